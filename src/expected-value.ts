@@ -1,0 +1,53 @@
+import type { z } from 'zod'
+
+/** What a schema wanted at a place, in words for a `Problem`. */
+export function expectedValue(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return articled(issue.expected)
+    case 'invalid_value':
+      return issue.values.map(String).join(' or ')
+    case 'invalid_union':
+      if (issue.inclusive !== false && issue.options !== undefined)
+        return issue.options.map(String).join(' or ')
+      return [...new Set(issue.errors.flatMap((alternative) => alternative.map(expectedValue)))].join(' or ')
+    case 'too_small':
+      return `${sizeOf(issue.origin)}${issue.inclusive ? ' of at least' : ' above'} ${issue.minimum}`
+    case 'too_big':
+      return `${sizeOf(issue.origin)}${issue.inclusive ? ' of at most' : ' below'} ${issue.maximum}`
+    case 'invalid_format':
+      return issue.pattern === undefined
+        ? `text in the format ${issue.format}`
+        : `text that matches ${issue.pattern}`
+    case 'unrecognized_keys':
+      return 'a field of the published schema'
+    default:
+      return issue.message
+  }
+}
+
+function sizeOf(origin: string): string {
+  if (origin === 'array') return 'a list with a length'
+  if (origin === 'string') return 'text with a length'
+  return 'a number'
+}
+
+function articled(type: string): string {
+  switch (type) {
+    case 'string':
+      return 'text'
+    case 'array':
+      return 'a list'
+    case 'object':
+    case 'record':
+      return 'fields with values'
+    case 'int':
+      return 'a whole number'
+    case 'number':
+      return 'a number'
+    case 'boolean':
+      return 'true or false'
+    default:
+      return type
+  }
+}

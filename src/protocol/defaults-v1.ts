@@ -1,0 +1,82 @@
+import type { Plan, PlannedAxis, PlannedHypothesis } from './plan.ts'
+import type { ProtocolDocument } from './schema-v1.ts'
+
+const defaultAlpha = { superiority: 0.05, 'non-inferiority': 0.025, equivalence: 0.05 } as const
+
+/**
+ * Fills in the defaults of protocol version 1.
+ *
+ * A lock hashes the protocol as written, so the meaning of what is not written must never change: nothing
+ * in this file may be altered after a release. Other defaults are another protocol version.
+ */
+export function fillDefaultsV1(document: ProtocolDocument): Plan {
+  const renderings = (document.renderings ?? []).map((rendering) => ({
+    id: rendering.id,
+    label: rendering.label ?? rendering.id,
+    primary: rendering.primary ?? false,
+    excluded: rendering.excluded ?? false,
+  }))
+  const primaryRendering = renderings.find((rendering) => rendering.primary)?.id ?? null
+  return {
+    id: document.id,
+    title: document.title,
+    question: document.question,
+    sample: document.sample ?? false,
+    arms: document.arms.map((arm) => ({
+      id: arm.id,
+      label: arm.label ?? arm.id,
+      kind: arm.kind,
+      knownWorse: arm.knownWorse ?? false,
+    })),
+    axes: document.axes.map(fillAxis),
+    renderings,
+    strata: document.strata ?? [],
+    hypotheses: document.hypotheses.map((hypothesis) => fillHypothesis(hypothesis, primaryRendering)),
+    minimumActiveSeconds: document.exclusions?.minimumActiveSeconds ?? null,
+    refusalRule: document.refusals?.rule ?? 'worst-mark',
+    looks: {
+      information: document.looks?.information ?? [1],
+      spending: document.looks?.spending ?? 'obrien-fleming',
+    },
+    resamples: document.resamples ?? 10_000,
+    seed: document.seed,
+    published: (document.published ?? []).map((figure) => ({
+      ...figure,
+      rendering: figure.rendering ?? primaryRendering,
+    })),
+    notes: document.notes ?? [],
+  }
+}
+
+function fillAxis(axis: ProtocolDocument['axes'][number]): PlannedAxis {
+  const common = {
+    id: axis.id,
+    label: axis.label ?? axis.id,
+    question: axis.question ?? null,
+    primary: axis.primary ?? false,
+  }
+  if (axis.form === 'pairwise') return { ...common, form: 'pairwise', scale: null, better: 'higher' }
+  const scale =
+    axis.scale.kind === 'ordinal'
+      ? { kind: 'ordinal' as const, min: axis.scale.min, max: axis.scale.max, step: axis.scale.step ?? 1 }
+      : axis.scale
+  return { ...common, form: 'absolute', scale, better: axis.better ?? 'higher' }
+}
+
+function fillHypothesis(
+  hypothesis: ProtocolDocument['hypotheses'][number],
+  primaryRendering: string | null,
+): PlannedHypothesis {
+  return {
+    id: hypothesis.id,
+    kind: hypothesis.kind,
+    axis: hypothesis.axis,
+    rendering: hypothesis.rendering ?? primaryRendering,
+    candidate: hypothesis.candidate,
+    against: typeof hypothesis.against === 'string' ? [hypothesis.against] : hypothesis.against,
+    margin: hypothesis.margin ?? null,
+    alpha: hypothesis.alpha ?? defaultAlpha[hypothesis.kind],
+    sides: hypothesis.sides ?? (hypothesis.kind === 'superiority' ? 2 : 1),
+    family: hypothesis.family ?? 'primary',
+  }
+}

@@ -1,0 +1,151 @@
+import { LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { expectedValue } from '../expected-value.ts'
+import { type Place, type Problem, ProblemError } from '../problem.ts'
+import { fillDefaultsV1 } from './defaults-v1.ts'
+import type { Plan } from './plan.ts'
+import { brokenRulesV1 } from './rules-v1.ts'
+import { type ProtocolDocument, protocolSchemaV1 } from './schema-v1.ts'
+
+/** Every protocol version this software reads; old ones stay for good. */
+export const protocolVersions = [1] as const
+
+/** A protocol as written, and the plan it means. */
+export interface Protocol {
+  readonly document: ProtocolDocument
+  readonly plan: Plan
+}
+
+/**
+ * Reads a protocol file.
+ *
+ * @param text The YAML (or JSON) text.
+ * @param file Name printed with problems.
+ * @throws ProblemError with every problem found, each with its line and field.
+ */
+export function readProtocol(text: string, file: string): Protocol {
+  const lines = new LineCounter()
+  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const lineAt = (path: readonly PropertyKey[]): number | undefined => {
+    // A missing field has no node of its own: the nearest enclosing one says where to add it.
+    for (let depth = path.length; depth >= 0; depth -= 1) {
+      const node: unknown = yaml.getIn(path.slice(0, depth), true)
+      if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+        const offset: unknown = node.range[0]
+        if (typeof offset === 'number') return lines.linePos(offset).line
+      }
+    }
+    return undefined
+  }
+  const placeOf = (path: readonly PropertyKey[]): Place => {
+    const line = lineAt(path)
+    return {
+      file,
+      ...(line === undefined ? {} : { line }),
+      ...(path.length === 0 ? {} : { field: path.map(String).join('.') }),
+    }
+  }
+  if (yaml.errors.length > 0) {
+    throw new ProblemError(
+      yaml.errors.map((error) => ({
+        code: 'PROTOCOL_NOT_YAML',
+        message: `The file is not YAML: ${firstLine(error.message)}`,
+        place: { file, line: lines.linePos(error.pos[0]).line },
+        value: null,
+        expected: null,
+        remedy: 'Mend the line; indentation is by spaces, and text with a colon goes in quotes.',
+      })),
+    )
+  }
+  return parseProtocol(yaml.toJS({ maxAliasCount: 100 }), placeOf)
+}
+
+/**
+ * Checks a protocol that is already plain data (from a lock, from a bundle).
+ *
+ * @param placeOf Turns a path inside the protocol into the place to print.
+ * @throws ProblemError with every problem found.
+ */
+export function parseProtocol(data: unknown, placeOf: (path: readonly PropertyKey[]) => Place): Protocol {
+  const version = schemaVersionOf(data)
+  if (version !== 1) throw new ProblemError([unreadableVersion(data, placeOf)])
+  const parsed = protocolSchemaV1.safeParse(data)
+  if (!parsed.success) {
+    throw new ProblemError(parsed.error.issues.map((issue) => schemaProblem(issue, data, placeOf)))
+  }
+  const broken = brokenRulesV1(parsed.data)
+  if (broken.length > 0) {
+    throw new ProblemError(
+      broken.map((rule) => ({
+        code: rule.code,
+        message: rule.message,
+        place: placeOf(rule.path),
+        value: rule.value,
+        expected: rule.expected,
+        remedy: 'Change the protocol and try again.',
+      })),
+    )
+  }
+  return { document: parsed.data, plan: fillDefaultsV1(parsed.data) }
+}
+
+function schemaVersionOf(data: unknown): unknown {
+  return typeof data === 'object' && data !== null && 'schemaVersion' in data ? data.schemaVersion : undefined
+}
+
+function unreadableVersion(data: unknown, placeOf: (path: readonly PropertyKey[]) => Place): Problem {
+  const isMapping = typeof data === 'object' && data !== null && !Array.isArray(data)
+  const version = schemaVersionOf(data)
+  return {
+    code: 'PROTOCOL_VERSION',
+    message: isMapping
+      ? 'The protocol does not say a version this software reads.'
+      : 'The file holds no protocol.',
+    place: placeOf(isMapping ? ['schemaVersion'] : []),
+    value: version === undefined ? null : String(version),
+    expected: `schemaVersion: ${protocolVersions.join(' or ')}`,
+    remedy: isMapping
+      ? 'Write the version the file was made for, or update the software if the file is newer.'
+      : 'Start from a shipped one with `equipoise new`.',
+  }
+}
+
+function schemaProblem(
+  issue: z.core.$ZodIssue,
+  data: unknown,
+  placeOf: (path: readonly PropertyKey[]) => Place,
+): Problem {
+  const value = valueAt(data, issue.path)
+  const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : null
+  return {
+    code: unknownKeys === null ? 'PROTOCOL_FIELD' : 'PROTOCOL_UNKNOWN_FIELD',
+    message:
+      unknownKeys !== null
+        ? 'The protocol has no such field.'
+        : value === undefined
+          ? 'A field is missing.'
+          : 'A field has a value it cannot have.',
+    place: placeOf(unknownKeys === null ? issue.path : [...issue.path, unknownKeys[0] ?? '']),
+    value:
+      unknownKeys !== null
+        ? unknownKeys.join(', ')
+        : value === undefined
+          ? null
+          : (JSON.stringify(value) ?? null),
+    expected: expectedValue(issue),
+    remedy: 'The schema in schemas/protocol.v1.schema.json names every field and its values.',
+  }
+}
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  let here: unknown = data
+  for (const key of path) {
+    if (typeof here !== 'object' || here === null) return undefined
+    here = Object.entries(here).find(([name]) => name === String(key))?.[1]
+  }
+  return here
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text
+}

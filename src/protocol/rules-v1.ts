@@ -1,0 +1,227 @@
+import { fillDefaultsV1 } from './defaults-v1.ts'
+import { legalMarginUnits } from './margin.ts'
+import type { PlannedAxis } from './plan.ts'
+import type { ProtocolDocument } from './schema-v1.ts'
+
+/** A rule broken between fields, with the path of the field to mend. */
+export interface BrokenRule {
+  readonly code: string
+  readonly path: readonly (string | number)[]
+  readonly message: string
+  readonly value: string | null
+  readonly expected: string
+}
+
+const smallestPercentageMargin = 0.1
+
+/** What a schema cannot say: references, uniqueness, and settings that must fit each other. */
+export function brokenRulesV1(document: ProtocolDocument): BrokenRule[] {
+  return [
+    ...duplicateIds(document),
+    ...hypothesisRules(document),
+    ...renderingRules(document),
+    ...scaleRules(document),
+    ...publishedRules(document),
+    ...lookRules(document),
+    ...refusalRules(document),
+  ]
+}
+
+function duplicateIds(document: ProtocolDocument): BrokenRule[] {
+  const lists = {
+    arms: document.arms,
+    axes: document.axes,
+    renderings: document.renderings ?? [],
+    hypotheses: document.hypotheses,
+  }
+  return Object.entries(lists).flatMap(([list, entries]) =>
+    entries.flatMap((entry, index) =>
+      entries.findIndex((other) => other.id === entry.id) === index
+        ? []
+        : [
+            {
+              code: 'PROTOCOL_ID_TWICE',
+              path: [list, index, 'id'],
+              message: `Two entries of ${list} have the same id.`,
+              value: entry.id,
+              expected: 'an id of its own for every entry',
+            },
+          ],
+    ),
+  )
+}
+
+function hypothesisRules(document: ProtocolDocument): BrokenRule[] {
+  const plan = fillDefaultsV1(document)
+  const arms = plan.arms.map((arm) => arm.id)
+  const axes = new Map(plan.axes.map((axis) => [axis.id, axis]))
+  return plan.hypotheses.flatMap((hypothesis, index) => {
+    const at = (...rest: (string | number)[]) => ['hypotheses', index, ...rest]
+    const broken: BrokenRule[] = []
+    const axis = axes.get(hypothesis.axis)
+    if (axis === undefined)
+      broken.push(unknownReference(at('axis'), 'axis', hypothesis.axis, [...axes.keys()]))
+    for (const [field, arm] of [
+      ['candidate', hypothesis.candidate],
+      ...hypothesis.against.map((other) => ['against', other] as const),
+    ] as const) {
+      if (!arms.includes(arm)) broken.push(unknownReference(at(field), 'arm', arm, arms))
+    }
+    if (
+      hypothesis.against.includes(hypothesis.candidate) ||
+      new Set(hypothesis.against).size < hypothesis.against.length
+    ) {
+      broken.push({
+        code: 'PROTOCOL_AGAINST_ITSELF',
+        path: at('against'),
+        message: 'An arm is compared with itself or named twice.',
+        value: hypothesis.against.join(', '),
+        expected: 'other arms than the candidate, each once',
+      })
+    }
+    const renderings = plan.renderings.map((rendering) => rendering.id)
+    if (hypothesis.rendering !== null && !renderings.includes(hypothesis.rendering)) {
+      broken.push(unknownReference(at('rendering'), 'rendering', hypothesis.rendering, renderings))
+    }
+    if (hypothesis.kind !== 'superiority' && hypothesis.sides === 2) {
+      broken.push({
+        code: 'PROTOCOL_SIDES',
+        path: at('sides'),
+        message: `A ${hypothesis.kind} hypothesis is tested one side at a time.`,
+        value: '2',
+        expected: '1, or nothing',
+      })
+    }
+    broken.push(...marginRules(hypothesis.kind, hypothesis.margin, axis, at('margin')))
+    return broken
+  })
+}
+
+function marginRules(
+  kind: string,
+  margin: ReturnType<typeof fillDefaultsV1>['hypotheses'][number]['margin'],
+  axis: PlannedAxis | undefined,
+  path: (string | number)[],
+): BrokenRule[] {
+  if (margin === null) {
+    if (kind === 'superiority') return []
+    return [
+      {
+        code: 'PROTOCOL_MARGIN_MISSING',
+        path,
+        message: `A ${kind} hypothesis needs its margin before the data.`,
+        value: null,
+        expected: 'a value and a unit, for example {value: 5, unit: win-rate-points}',
+      },
+    ]
+  }
+  const broken: BrokenRule[] = []
+  if (axis !== undefined && !legalMarginUnits(axis).includes(margin.unit)) {
+    broken.push({
+      code: 'PROTOCOL_MARGIN_UNIT',
+      path: [...path, 'unit'],
+      message: `This unit does not fit the axis ${axis.id}.`,
+      value: margin.unit,
+      expected: legalMarginUnits(axis).join(' or '),
+    })
+  }
+  const percentage = margin.unit !== 'scale-points'
+  if (percentage && !(margin.value >= smallestPercentageMargin && margin.value < 100)) {
+    broken.push({
+      code: 'PROTOCOL_MARGIN_RANGE',
+      path: [...path, 'value'],
+      message: 'Margins are written in percentage points, not as fractions.',
+      value: String(margin.value),
+      expected: `${smallestPercentageMargin} or more, below 100 (5 means 5 points)`,
+    })
+  }
+  return broken
+}
+
+function renderingRules(document: ProtocolDocument): BrokenRule[] {
+  const renderings = document.renderings ?? []
+  const primaries = renderings.filter((rendering) => rendering.primary)
+  if (renderings.length === 0 || primaries.length === 1) return []
+  return [
+    {
+      code: 'PROTOCOL_PRIMARY_RENDERING',
+      path: ['renderings'],
+      message: 'Exactly one rendering is the primary one.',
+      value: primaries.map((rendering) => rendering.id).join(', ') || 'none',
+      expected: 'primary: true on one of them',
+    },
+  ]
+}
+
+function scaleRules(document: ProtocolDocument): BrokenRule[] {
+  return document.axes.flatMap((axis, index) => {
+    if (axis.form !== 'absolute' || axis.scale.kind !== 'ordinal' || axis.scale.min < axis.scale.max)
+      return []
+    return [
+      {
+        code: 'PROTOCOL_SCALE',
+        path: ['axes', index, 'scale', 'max'],
+        message: 'The scale ends before it begins.',
+        value: String(axis.scale.max),
+        expected: `more than min (${axis.scale.min})`,
+      },
+    ]
+  })
+}
+
+function publishedRules(document: ProtocolDocument): BrokenRule[] {
+  const arms = document.arms.map((arm) => arm.id)
+  const axes = document.axes.map((axis) => axis.id)
+  return (document.published ?? []).flatMap((figure, index) => [
+    ...(arms.includes(figure.arm)
+      ? []
+      : [unknownReference(['published', index, 'arm'], 'arm', figure.arm, arms)]),
+    ...(axes.includes(figure.axis)
+      ? []
+      : [unknownReference(['published', index, 'axis'], 'axis', figure.axis, axes)]),
+  ])
+}
+
+function lookRules(document: ProtocolDocument): BrokenRule[] {
+  const information = document.looks?.information
+  if (information === undefined) return []
+  const rising = information.every((share, index) => index === 0 || share > (information[index - 1] ?? 0))
+  if (rising && information.at(-1) === 1) return []
+  return [
+    {
+      code: 'PROTOCOL_LOOKS',
+      path: ['looks', 'information'],
+      message: 'Looks come at rising shares of the planned marks, and the last one is at the end.',
+      value: information.join(', '),
+      expected: 'rising numbers whose last one is 1, for example [0.5, 1]',
+    },
+  ]
+}
+
+function refusalRules(document: ProtocolDocument): BrokenRule[] {
+  if (document.refusals?.rule !== 'loss' || document.axes.every((axis) => axis.form === 'pairwise')) return []
+  return [
+    {
+      code: 'PROTOCOL_REFUSAL_RULE',
+      path: ['refusals', 'rule'],
+      message: 'An answer that is marked alone cannot lose.',
+      value: 'loss',
+      expected: 'worst-mark or excluded where an axis has the form absolute',
+    },
+  ]
+}
+
+function unknownReference(
+  path: (string | number)[],
+  kind: string,
+  value: string,
+  known: readonly string[],
+): BrokenRule {
+  return {
+    code: `PROTOCOL_UNKNOWN_${kind.toUpperCase()}`,
+    path,
+    message: `The protocol has no such ${kind}.`,
+    value,
+    expected: known.join(', '),
+  }
+}
