@@ -1,0 +1,138 @@
+import type { Plan, PlannedAxis } from '../protocol/plan.ts'
+import type { AnswerStatuses } from './answer-status.ts'
+import {
+  ContrastBuilder,
+  type ContrastChoice,
+  type ContrastSource,
+  type ContrastValues,
+} from './contrast-values.ts'
+import { markRoles } from './mark-row.ts'
+import type { MarkTable } from './mark-table.ts'
+import type { SectionRows } from './sections.ts'
+
+/**
+ * The marks of one axis and rendering as cells: one question with one reviewer, a mark per arm. Where
+ * reviewers are not identified a cell is a question with the mean of its marks.
+ */
+export class AbsoluteSection implements ContrastSource {
+  readonly axis: PlannedAxis
+  readonly cells: number
+  readonly marks: number
+  readonly missingMarks: number
+  readonly underTimeFloor: number
+  readonly identified: boolean
+  readonly question: Int32Array
+  readonly reviewer: Int32Array
+  private readonly armCount: number
+  private readonly statuses: AnswerStatuses
+  /** Sum and number of marks by cell and arm: all of them, and those over the time floor. */
+  private readonly everyMark: CellSums
+  private readonly slowMarks: CellSums
+
+  constructor(marks: MarkTable, section: SectionRows, statuses: AnswerStatuses, plan: Plan) {
+    this.axis = section.axis
+    this.statuses = statuses
+    this.armCount = marks.arms.length
+    const rows = outcomeRows(marks, section, statuses, plan)
+    this.identified = rows.every((row) => (marks.reviewer[row] ?? -1) >= 0)
+    const cellOf = new Map<number, number>()
+    const cellKey = (row: number) =>
+      (marks.item[row] ?? 0) * (marks.reviewerCount + 1) + (this.identified ? (marks.reviewer[row] ?? 0) : 0)
+    for (const row of rows) if (!cellOf.has(cellKey(row))) cellOf.set(cellKey(row), cellOf.size)
+    this.cells = cellOf.size
+    this.question = new Int32Array(this.cells)
+    this.reviewer = new Int32Array(this.cells)
+    this.everyMark = new CellSums(this.cells * this.armCount)
+    this.slowMarks = new CellSums(this.cells * this.armCount)
+    const floor = plan.minimumActiveSeconds
+    let missing = 0
+    let fast = 0
+    for (const row of rows) {
+      const cell = cellOf.get(cellKey(row)) ?? 0
+      this.question[cell] = marks.item[row] ?? 0
+      this.reviewer[cell] = marks.reviewer[row] ?? -1
+      const value = marks.value[row] ?? Number.NaN
+      if (Number.isNaN(value)) {
+        if (!statuses.isRefused(marks.item[row] ?? 0, marks.armA[row] ?? 0)) missing += 1
+        continue
+      }
+      const place = cell * this.armCount + (marks.armA[row] ?? 0)
+      this.everyMark.add(place, value)
+      const seconds = marks.activeSeconds[row] ?? -1
+      if (floor !== null && seconds >= 0 && seconds < floor) fast += 1
+      else this.slowMarks.add(place, value)
+    }
+    this.marks = rows.length
+    this.missingMarks = missing
+    this.underTimeFloor = fast
+  }
+
+  contrast(candidate: number, against: readonly number[], choice: ContrastChoice): ContrastValues {
+    const builder = new ContrastBuilder(this.cells)
+    const sign = this.axis.better === 'lower' ? -1 : 1
+    for (let cell = 0; cell < this.cells; cell += 1) {
+      const own = this.mark(cell, candidate, choice)
+      const others = against.map((arm) => this.mark(cell, arm, choice))
+      if (own === null || others.length === 0) continue
+      let sum = 0
+      let complete = true
+      for (const other of others) {
+        if (other === null) complete = false
+        else sum += other
+      }
+      if (!complete) continue
+      builder.add(sign * (own - sum / others.length), this.question[cell] ?? 0, this.reviewer[cell] ?? 0)
+    }
+    return builder.build(this.identified)
+  }
+
+  /** The mark of an arm in a cell under a choice; null where there is none. */
+  mark(cell: number, arm: number, choice: ContrastChoice): number | null {
+    const item = this.question[cell] ?? 0
+    if (arm < 0) return null
+    if (choice.answerSet === 'answered-by-all' && !this.statuses.isAnsweredByAll(item)) return null
+    if (this.statuses.isRefused(item, arm)) {
+      return choice.answerSet === 'refusals-excluded' ? null : worstMark(this.axis)
+    }
+    return (choice.timeFloor ? this.slowMarks : this.everyMark).mean(cell * this.armCount + arm)
+  }
+}
+
+/** The mark a refusal gets under the rule `worst-mark`. */
+export function worstMark(axis: PlannedAxis): number {
+  const { scale, better } = axis
+  const [lowest, highest] = scale?.kind === 'ordinal' ? [scale.min, scale.max] : [0, 1]
+  return better === 'lower' ? highest : lowest
+}
+
+class CellSums {
+  private readonly sum: Float64Array
+  private readonly count: Int32Array
+
+  constructor(size: number) {
+    this.sum = new Float64Array(size)
+    this.count = new Int32Array(size)
+  }
+
+  add(place: number, value: number): void {
+    this.sum[place] = (this.sum[place] ?? 0) + value
+    this.count[place] = (this.count[place] ?? 0) + 1
+  }
+
+  mean(place: number): number | null {
+    const count = this.count[place] ?? 0
+    return count === 0 ? null : (this.sum[place] ?? 0) / count
+  }
+}
+
+function outcomeRows(marks: MarkTable, section: SectionRows, statuses: AnswerStatuses, plan: Plan): number[] {
+  const study = markRoles.indexOf('study')
+  const planned = marks.arms.map((arm) => plan.arms.some((other) => other.id === arm))
+  const rows: number[] = []
+  for (let row = section.from; row < section.to; row += 1) {
+    const arm = marks.armA[row] ?? -1
+    if (marks.role[row] !== study || marks.armB[row] !== -1 || !planned[arm]) continue
+    if (!statuses.isFailed(marks.item[row] ?? 0, arm)) rows.push(row)
+  }
+  return rows
+}

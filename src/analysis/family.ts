@@ -1,0 +1,57 @@
+import type { PlannedHypothesis, PlannedLooks } from '../protocol/plan.ts'
+import { adjustP } from '../statistics/multiplicity/adjust.ts'
+import { lookAdjustedP } from '../statistics/sequential/look-adjusted-p.ts'
+
+export interface AdjustedP {
+  readonly raw: number | null
+  readonly lookAdjusted: number | null
+  /** Compared with the hypothesis's own alpha. */
+  readonly adjusted: number | null
+  readonly familySize: number
+}
+
+/**
+ * Adjusts the p-values of locked hypotheses for the look they are taken at and for their family.
+ *
+ * Look: the smallest overall alpha whose boundary the p-value would cross at this look. Family: Holm's
+ * steps on p / alpha. Where all alphas of a family are equal that is Holm itself; else every step spends at
+ * most alpha_i / (hypotheses left), whose sum is at most the family's largest alpha.
+ *
+ * A hypothesis without a p-value still counts in its family: it was planned, so it took its share.
+ *
+ * @param look Number of the look, from 1.
+ */
+export function adjustFamilies(
+  hypotheses: readonly PlannedHypothesis[],
+  rawP: readonly (number | null)[],
+  looks: PlannedLooks,
+  look: number,
+): AdjustedP[] {
+  const atLook = hypotheses.map((hypothesis, index) => {
+    const p = rawP[index] ?? null
+    return p === null ? null : lookAdjustedP({ p, sides: hypothesis.sides, look, ...looks })
+  })
+  const adjusted = new Array<number | null>(hypotheses.length).fill(null)
+  const sizes = new Array<number>(hypotheses.length).fill(1)
+  for (const family of new Set(hypotheses.map((hypothesis) => hypothesis.family))) {
+    const members = hypotheses.flatMap((hypothesis, index) => (hypothesis.family === family ? [index] : []))
+    const alphas = members.map((index) => hypotheses[index]?.alpha ?? 1)
+    const smallestAlpha = Math.min(...alphas)
+    const scaled = members.map(
+      (index, place) => ((atLook[index] ?? 1) * smallestAlpha) / (alphas[place] ?? 1),
+    )
+    adjustP(scaled, 'holm').forEach((p, place) => {
+      const index = members[place] ?? 0
+      sizes[index] = members.length
+      if (p !== null && atLook[index] !== null) {
+        adjusted[index] = Math.min(1, (p * (alphas[place] ?? 1)) / smallestAlpha)
+      }
+    })
+  }
+  return hypotheses.map((_, index) => ({
+    raw: rawP[index] ?? null,
+    lookAdjusted: atLook[index] ?? null,
+    adjusted: adjusted[index] ?? null,
+    familySize: sizes[index] ?? 1,
+  }))
+}

@@ -1,0 +1,55 @@
+import type { Deviation } from '../protocol/deviations.ts'
+import { protocolDeviations } from '../protocol/deviations.ts'
+import type { Lock } from '../protocol/lock.ts'
+import type { ProtocolDocument } from '../protocol/schema-v1.ts'
+import type { Results } from './results-schema.ts'
+
+type PlanState = Results['plan']['state']
+
+/** Whether the plan came before the data, and the sentence that says so. */
+export function planState(locks: readonly Lock[]): { readonly state: PlanState; readonly sentence: string } {
+  const present = locks.at(-1)
+  const first = locks[0]
+  if (present === undefined || first === undefined) {
+    return { state: 'none', sentence: 'No plan was locked: every result is exploratory.' }
+  }
+  if (!present.retrospective) {
+    return {
+      state: 'prospective',
+      sentence: 'The analysis plan was locked before any outcome mark existed.',
+    }
+  }
+  const marks = `${present.data.outcomeMarks} outcome marks existed`
+  return {
+    state: 'retrospective',
+    sentence: first.retrospective
+      ? `Analysis plan fixed after the data: ${marks} when it was locked.`
+      : `Analysis plan amended after the data: ${marks} when it was locked again.`,
+  }
+}
+
+/** Everything in which the study differs from its first lock. */
+export function deviations(
+  locks: readonly Lock[],
+  writtenNow: ProtocolDocument,
+  unplannedData: readonly string[],
+): Deviation[] {
+  const present = locks.at(-1)
+  const amendments = locks.slice(1).flatMap((lock, index) =>
+    protocolDeviations(locks[index]?.protocol, lock.protocol).map(
+      (deviation): Deviation => ({
+        kind: 'amendment',
+        place: deviation.place,
+        description: `${deviation.description} (lock ${lock.version}: ${lock.amendmentReason ?? 'no reason given'})`,
+      }),
+    ),
+  )
+  const unused = protocolDeviations(present?.protocol ?? writtenNow, writtenNow).map(
+    (deviation): Deviation => ({
+      ...deviation,
+      description: `${deviation.description}; the locked value was used`,
+    }),
+  )
+  const data = unplannedData.map((description): Deviation => ({ kind: 'data', place: 'marks', description }))
+  return [...amendments, ...unused, ...data]
+}
