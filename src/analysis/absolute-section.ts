@@ -28,6 +28,10 @@ export class AbsoluteSection implements ContrastSource {
   /** Sum and number of marks by cell and arm: all of them, and those over the time floor. */
   private readonly everyMark: CellSums
   private readonly slowMarks: CellSums
+  private readonly markCell: number[] = []
+  private readonly markArm: number[] = []
+  private readonly markValue: number[] = []
+  private readonly markFast: number[] = []
 
   constructor(marks: MarkTable, section: SectionRows, statuses: AnswerStatuses, plan: Plan) {
     this.axis = section.axis
@@ -56,11 +60,16 @@ export class AbsoluteSection implements ContrastSource {
         if (!statuses.isRefused(marks.item[row] ?? 0, marks.armA[row] ?? 0)) missing += 1
         continue
       }
-      const place = cell * this.armCount + (marks.armA[row] ?? 0)
-      this.everyMark.add(place, value)
+      const arm = marks.armA[row] ?? 0
       const seconds = marks.activeSeconds[row] ?? -1
-      if (floor !== null && seconds >= 0 && seconds < floor) fast += 1
-      else this.slowMarks.add(place, value)
+      const isFast = floor !== null && seconds >= 0 && seconds < floor
+      this.everyMark.add(cell * this.armCount + arm, value)
+      if (isFast) fast += 1
+      else this.slowMarks.add(cell * this.armCount + arm, value)
+      this.markCell.push(cell)
+      this.markArm.push(arm)
+      this.markValue.push(value)
+      this.markFast.push(isFast ? 1 : 0)
     }
     this.marks = rows.length
     this.missingMarks = missing
@@ -71,19 +80,62 @@ export class AbsoluteSection implements ContrastSource {
     const builder = new ContrastBuilder(this.cells)
     const sign = this.axis.better === 'lower' ? -1 : 1
     for (let cell = 0; cell < this.cells; cell += 1) {
-      const own = this.mark(cell, candidate, choice)
-      const others = against.map((arm) => this.mark(cell, arm, choice))
-      if (own === null || others.length === 0) continue
-      let sum = 0
-      let complete = true
-      for (const other of others) {
-        if (other === null) complete = false
-        else sum += other
-      }
-      if (!complete) continue
-      builder.add(sign * (own - sum / others.length), this.question[cell] ?? 0, this.reviewer[cell] ?? 0)
+      const pair = this.pair(cell, candidate, against, choice)
+      if (pair === null) continue
+      builder.add(sign * (pair.own - pair.other), this.question[cell] ?? 0, this.reviewer[cell] ?? 0)
     }
     return builder.build(this.identified)
+  }
+
+  /** Visits every mark a choice admits; in anonymous data every mark by itself, not a question's mean. */
+  forEachMark(choice: ContrastChoice, visit: (question: number, arm: number, mark: number) => void): void {
+    for (let mark = 0; mark < this.markValue.length; mark += 1) {
+      const cell = this.markCell[mark] ?? 0
+      const arm = this.markArm[mark] ?? 0
+      const item = this.question[cell] ?? 0
+      if (choice.timeFloor && this.markFast[mark] === 1) continue
+      if (choice.answerSet === 'answered-by-all' && !this.statuses.isAnsweredByAll(item)) continue
+      if (!this.statuses.isRefused(item, arm)) visit(item, arm, this.markValue[mark] ?? 0)
+    }
+  }
+
+  /** Mean marks over the cells that enter the contrast. */
+  means(
+    candidate: number,
+    against: readonly number[],
+    choice: ContrastChoice,
+  ): { readonly candidate: number | null; readonly against: number | null } {
+    let own = 0
+    let other = 0
+    let cells = 0
+    for (let cell = 0; cell < this.cells; cell += 1) {
+      const pair = this.pair(cell, candidate, against, choice)
+      if (pair === null) continue
+      own += pair.own
+      other += pair.other
+      cells += 1
+    }
+    return cells === 0
+      ? { candidate: null, against: null }
+      : { candidate: own / cells, against: other / cells }
+  }
+
+  /** A cell's mark of the candidate and mean mark of the others; null unless all of them are there. */
+  private pair(
+    cell: number,
+    candidate: number,
+    against: readonly number[],
+    choice: ContrastChoice,
+  ): { readonly own: number; readonly other: number } | null {
+    const own = this.mark(cell, candidate, choice)
+    if (own === null || against.length === 0) return null
+    let sum = 0
+    for (const arm of against) {
+      const other = this.mark(cell, arm, choice)
+      if (other === null) return null
+      sum += other
+    }
+    return { own, other: sum / against.length }
   }
 
   /** The mark of an arm in a cell under a choice; null where there is none. */

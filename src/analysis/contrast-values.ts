@@ -11,6 +11,8 @@ export interface ContrastValues {
   readonly question: Int32Array
   /** Null where reviewers are not identified. */
   readonly reviewer: Int32Array | null
+  /** Pairwise: the opponent's arm code of each comparison. Absolute: -1. */
+  readonly opponent: Int32Array
 }
 
 /** Which marks enter a contrast and how they are scored. */
@@ -31,18 +33,21 @@ export class ContrastBuilder {
   private readonly values: Float64Array
   private readonly question: Int32Array
   private readonly reviewer: Int32Array
+  private readonly opponent: Int32Array
   private size = 0
 
   constructor(capacity: number) {
     this.values = new Float64Array(capacity)
     this.question = new Int32Array(capacity)
     this.reviewer = new Int32Array(capacity)
+    this.opponent = new Int32Array(capacity)
   }
 
-  add(value: number, question: number, reviewer: number): void {
+  add(value: number, question: number, reviewer: number, opponent = -1): void {
     this.values[this.size] = value
     this.question[this.size] = question
     this.reviewer[this.size] = reviewer
+    this.opponent[this.size] = opponent
     this.size += 1
   }
 
@@ -51,6 +56,7 @@ export class ContrastBuilder {
       values: this.values.slice(0, this.size),
       question: this.question.slice(0, this.size),
       reviewer: identified ? this.reviewer.slice(0, this.size) : null,
+      opponent: this.opponent.slice(0, this.size),
     }
   }
 }

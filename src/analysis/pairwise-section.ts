@@ -110,7 +110,12 @@ export class PairwiseSection implements ContrastSource {
       const b = this.armB[row] ?? -1
       const sign = a === candidate && opponents.has(b) ? 1 : b === candidate && opponents.has(a) ? -1 : 0
       if (sign === 0) return
-      builder.add(sign * score(signedA, scoring), this.question[row] ?? 0, this.reviewer[row] ?? 0)
+      builder.add(
+        sign * score(signedA, scoring),
+        this.question[row] ?? 0,
+        this.reviewer[row] ?? 0,
+        sign === 1 ? b : a,
+      )
     })
     return builder.build(this.identified)
   }

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { resultsSchema } from '../src/analysis/results-schema.ts'
+import { mappingSchema } from '../src/exchange/mapping.ts'
+import { lockSchema } from '../src/protocol/lock.ts'
+import { protocolSchemaV1 } from '../src/protocol/schema-v1.ts'
+
+/** Published JSON Schemas by file name: what editors and other programs check our files with. */
+export function publishedSchemas(): Map<string, string> {
+  const schemas = {
+    'protocol.v1.schema.json': protocolSchemaV1,
+    'mapping.v1.schema.json': mappingSchema,
+    'lock.v1.schema.json': lockSchema,
+    'results.v1.schema.json': resultsSchema,
+  }
+  return new Map(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`,
+    ]),
+  )
+}

@@ -1,0 +1,134 @@
+import { canonicalHash } from '../protocol/hash.ts'
+import type { Lock } from '../protocol/lock.ts'
+import type { Plan } from '../protocol/plan.ts'
+import type { ProtocolDocument } from '../protocol/schema-v1.ts'
+import { answerStatuses } from './answer-status.ts'
+import { finishContrasts } from './contrast-finish.ts'
+import { dataHash } from './data-hash.ts'
+import type { AnswerRow, ItemRow } from './mark-row.ts'
+import type { MarkTable } from './mark-table.ts'
+import { deviations, planState } from './plan-state.ts'
+import type { Results } from './results-schema.ts'
+import { analyseSection, type SectionSource, sectionSource } from './section.ts'
+import { strataOf } from './section-strata.ts'
+import { marksOutsidePlan, type SectionRows, sectionsOf } from './sections.ts'
+import { studyRemarks } from './study-remarks.ts'
+import { verdicts } from './verdicts.ts'
+
+/** A study as plain data: what the analysis needs of it, wherever it was kept. */
+export interface StudyData {
+  readonly marks: MarkTable
+  readonly answers: readonly AnswerRow[]
+  readonly items: readonly ItemRow[]
+  readonly imports: Results['data']['imports']
+}
+
+export interface AnalysisRequest {
+  readonly data: StudyData
+  /** The plan that the verdicts answer: the locked one, or the protocol's where nothing was locked. */
+  readonly plan: Plan
+  /** The protocol as it is written now, to find what changed since the lock. */
+  readonly writtenNow: ProtocolDocument
+  /** All locks of the study, oldest first. */
+  readonly locks: readonly Lock[]
+  /** Number of the look, from 1 to the number of planned looks. */
+  readonly look: number
+  readonly softwareVersion: string
+  /** Called after each finished step, with what is done of the whole. */
+  readonly onProgress?: (done: number, total: number, step: string) => void
+}
+
+/**
+ * Analyses a study: the same request gives the same results, to the byte.
+ */
+export function analyse(request: AnalysisRequest): Results {
+  const { data, plan, locks } = request
+  const { marks } = data
+  const arms = plan.arms.map((arm) => ({ id: arm.id, code: marks.arms.indexOf(arm.id) }))
+  const statuses = answerStatuses(marks, data.answers, plan)
+  const strata = strataOf(plan, marks.items, new Map(data.items.map((item) => [item.key, item.strata])))
+  const outside = marksOutsidePlan(marks, plan)
+  const rows = sectionsOf(marks, plan)
+  const sources = rows.map((section) => sectionSource(marks, section, statuses, plan))
+  const steps = rows.length + 1
+  const sections = rows.map((section, index) => {
+    const source = sources[index]
+    if (source === undefined) throw new RangeError('Every section has its marks.')
+    const result = analyseSection(source, section, arms, strata, plan)
+    request.onProgress?.(index + 1, steps, `${section.axis.id} ${section.rendering ?? ''}`.trim())
+    return result
+  })
+  const decided = verdicts(
+    plan.hypotheses.map((hypothesis) => ({
+      hypothesis,
+      source: sourceOf(hypothesis.axis, hypothesis.rendering, rows, sources),
+    })),
+    arms,
+    plan,
+    request.look,
+  )
+  request.onProgress?.(steps, steps, 'verdicts')
+  const state = planState(locks)
+  const lock = locks.at(-1)
+  const reviewersIdentified = marks.size > 0 && marks.reviewer.every((reviewer) => reviewer >= 0)
+  return {
+    schemaVersion: 1,
+    software: { name: 'equipoise', version: request.softwareVersion },
+    study: { id: plan.id, title: plan.title, question: plan.question, sample: plan.sample },
+    plan: {
+      ...state,
+      protocolHash: lock?.protocolHash ?? canonicalHash(request.writtenNow),
+      lockVersion: lock?.version ?? null,
+      arms: plan.arms.map((arm) => ({ ...arm })),
+      axes: plan.axes.map(({ id, label, question, form, primary, better }) => ({
+        id,
+        label,
+        question,
+        form,
+        primary,
+        better,
+      })),
+      renderings: plan.renderings.map((rendering) => ({ ...rendering })),
+      refusalRule: plan.refusalRule,
+      minimumActiveSeconds: plan.minimumActiveSeconds,
+      look: {
+        number: request.look,
+        of: plan.looks.information.length,
+        information: plan.looks.information[request.look - 1] ?? 1,
+        spending: plan.looks.spending,
+      },
+      seed: plan.seed,
+      resamples: plan.resamples,
+      notes: [...plan.notes],
+    },
+    data: {
+      hash: dataHash(marks, data.answers, data.items),
+      items: new Set([...data.items.map((item) => item.key), ...marks.items]).size,
+      reviewers: reviewersIdentified ? marks.reviewerCount : null,
+      marks: marks.size,
+      missingMarks: sources.reduce((sum, source) => sum + source.missingMarks, 0),
+      otherRoles: outside.otherRoles,
+      underTimeFloor: sources.reduce((sum, source) => sum + source.underTimeFloor, 0),
+      inExcludedRenderings: outside.inExcludedRenderings,
+      imports: data.imports,
+      coverage: statuses.coverage,
+    },
+    deviations: deviations(locks, request.writtenNow, outside.unplanned),
+    remarks: studyRemarks(plan, marks, sources, reviewersIdentified),
+    verdicts: decided,
+    sections: finishContrasts(sections, plan),
+  }
+}
+
+function sourceOf(
+  axis: string,
+  rendering: string | null,
+  rows: readonly SectionRows[],
+  sources: readonly SectionSource[],
+): SectionSource {
+  const index = rows.findIndex((section) => section.axis.id === axis && section.rendering === rendering)
+  const source = sources[index]
+  if (source === undefined)
+    throw new RangeError(`No section has axis ${axis} and rendering ${rendering ?? 'all'}.`)
+  return source
+}

@@ -1,0 +1,89 @@
+import type { Plan } from '../protocol/plan.ts'
+import { gwet } from '../statistics/agreement/gwet.ts'
+import { krippendorff } from '../statistics/agreement/krippendorff.ts'
+import { percentAgreement } from '../statistics/agreement/percent-agreement.ts'
+import type { AbsoluteSection } from './absolute-section.ts'
+import type { ContrastChoice } from './contrast-values.ts'
+import type { PairwiseSection } from './pairwise-section.ts'
+import type { Section } from './results-schema.ts'
+
+/** Marks of one unit (a pair of answers, or one answer), as many as there are reviewers of it. */
+type Units = readonly (readonly number[])[]
+
+/**
+ * Agreement of single marks where a pair or an answer was marked twice or more; null where none was.
+ *
+ * Pairwise units are the two answers whatever their order, with the mark turned to a fixed order. Refusals
+ * carry no mark of a person, so they do not count.
+ */
+export function sectionAgreement(
+  source: PairwiseSection | AbsoluteSection,
+  plan: Plan,
+  stream: readonly string[],
+): Section['agreement'] {
+  const choice: ContrastChoice = { answerSet: 'refusals-excluded', timeFloor: true }
+  const units = ('strengthKnown' in source ? pairUnits(source, choice) : answerUnits(source, choice)).filter(
+    (marks) => marks.length >= 2,
+  )
+  if (units.length === 0) return null
+  const width = Math.max(...units.map((marks) => marks.length))
+  const matrix = units.map((marks) => [...marks, ...new Array<null>(width - marks.length).fill(null)])
+  const categories = [...new Set([...categoriesOf(source), ...units.flat()])].sort(
+    (left, right) => left - right,
+  )
+  // Steps count categories, so marks enter as their place on the scale.
+  const steps = matrix.map((row) => row.map((mark) => (mark === null ? null : categories.indexOf(mark))))
+  const ordinal = krippendorff(matrix, 'ordinal', {
+    bootstrap: { resamples: plan.resamples, seed: plan.seed, stream: ['agreement', ...stream] },
+  })
+  const weighted = gwet(matrix, categories)
+  const percent = percentAgreement(steps)
+  return {
+    units: units.length,
+    marks: units.reduce((sum, marks) => sum + marks.length, 0),
+    percentAgreement: percent.agreement,
+    percentWithinOneStep: percent.withinOneStep,
+    alphaOrdinal: ordinal.alpha,
+    alphaOrdinalCi95: ordinal.ci,
+    alphaNominal: krippendorff(matrix, 'nominal').alpha,
+    ac1: weighted.unweighted.coefficient,
+    ac1Ci95: weighted.unweighted.ci,
+    ac2: weighted.linear.coefficient,
+    ac2Ci95: weighted.linear.ci,
+  }
+}
+
+function pairUnits(source: PairwiseSection, choice: ContrastChoice): Units {
+  const units = new Map<string, number[]>()
+  source.forEach(choice, (row, signedA) => {
+    const a = source.armA[row] ?? 0
+    const b = source.armB[row] ?? 0
+    const key = `${source.question[row]} ${Math.min(a, b)} ${Math.max(a, b)}`
+    const mark = a < b ? signedA : -signedA
+    const unit = units.get(key)
+    if (unit === undefined) units.set(key, [mark === 0 ? 0 : mark])
+    else unit.push(mark === 0 ? 0 : mark)
+  })
+  return [...units.values()]
+}
+
+function answerUnits(source: AbsoluteSection, choice: ContrastChoice): Units {
+  const units = new Map<string, number[]>()
+  source.forEachMark(choice, (question, arm, mark) => {
+    const key = `${question} ${arm}`
+    const unit = units.get(key)
+    if (unit === undefined) units.set(key, [mark])
+    else unit.push(mark)
+  })
+  return [...units.values()]
+}
+
+/** The marks a reviewer could give: categories come from the form, not from what was given. */
+function categoriesOf(source: PairwiseSection | AbsoluteSection): number[] {
+  if ('strengthKnown' in source) return source.strengthKnown ? [-2, -1, 0, 1, 2] : [-1, 0, 1]
+  const { scale } = source.axis
+  if (scale?.kind === 'binary') return [0, 1]
+  if (scale?.kind !== 'ordinal') return []
+  const steps = Math.round((scale.max - scale.min) / scale.step)
+  return Array.from({ length: steps + 1 }, (_, step) => scale.min + step * scale.step)
+}

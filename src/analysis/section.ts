@@ -1,0 +1,150 @@
+import type { Plan } from '../protocol/plan.ts'
+import { AbsoluteSection } from './absolute-section.ts'
+import type { AnswerStatuses } from './answer-status.ts'
+import { type ContrastArms, contrastTable } from './contrast-table.ts'
+import type { ContrastChoice } from './contrast-values.ts'
+import type { MarkTable } from './mark-table.ts'
+import { levelCounts } from './pairwise-outcomes.ts'
+import { PairwiseSection } from './pairwise-section.ts'
+import type { Section } from './results-schema.ts'
+import { type Abilities, sectionAbilities } from './section-abilities.ts'
+import { sectionAgreement } from './section-agreement.ts'
+import { sectionPosition } from './section-position.ts'
+import { type Stratum, sectionStrata } from './section-strata.ts'
+import type { SectionRows } from './sections.ts'
+
+export type SectionSource = PairwiseSection | AbsoluteSection
+
+/** The marks of a section in the form of its axis. */
+export function sectionSource(
+  marks: MarkTable,
+  rows: SectionRows,
+  statuses: AnswerStatuses,
+  plan: Plan,
+): SectionSource {
+  return rows.axis.form === 'pairwise'
+    ? new PairwiseSection(marks, rows, statuses, plan)
+    : new AbsoluteSection(marks, rows, statuses, plan)
+}
+
+/** The choice that a plan makes for its main results. */
+export function chosenBy(plan: Plan): ContrastChoice {
+  return {
+    answerSet: plan.refusalRule === 'excluded' ? 'refusals-excluded' : 'all-questions',
+    timeFloor: true,
+  }
+}
+
+/** Everything the report shows of one axis in one rendering. */
+export function analyseSection(
+  source: SectionSource,
+  rows: SectionRows,
+  arms: readonly { readonly id: string; readonly code: number }[],
+  strata: readonly Stratum[],
+  plan: Plan,
+): Section {
+  const choice = chosenBy(plan)
+  const stream = [rows.axis.id, rows.rendering ?? '']
+  const present = arms.filter((arm) => arm.code >= 0)
+  const rest = oneAgainstRest(present, plan)
+  const pairwise = source instanceof PairwiseSection ? source : null
+  const abilities =
+    pairwise === null || pairwise.size === 0
+      ? null
+      : sectionAbilities(
+          pairwise,
+          arms.map((arm) => arm.code),
+          choice,
+        )
+  const primaryRendering =
+    plan.renderings.find((rendering) => rendering.id === rows.rendering)?.primary ?? true
+  return {
+    axis: rows.axis.id,
+    rendering: rows.rendering,
+    form: rows.axis.form,
+    primary: rows.axis.primary && primaryRendering,
+    marks: pairwise === null ? markCount(source) : pairwise.size,
+    missingMarks: source.missingMarks,
+    ...clusterCounts(source),
+    ties: pairwise === null ? null : tieCount(pairwise, choice),
+    arms: arms.map((arm, index) => armResult(source, arm, abilities?.arms[index], choice)),
+    oneAgainstRest: contrastTable(source, rest, choice, plan, [...stream, 'rest']),
+    pairs: contrastTable(source, everyPair(present), choice, plan, [...stream, 'pairs']),
+    davidson: abilities?.fit ?? null,
+    position: pairwise === null ? null : sectionPosition(pairwise, choice),
+    agreement: sectionAgreement(source, plan, stream),
+    strata: sectionStrata(source, rest, strata, choice),
+  }
+}
+
+/**
+ * Each arm against all others. A known-worse arm is a control, not a rival: it is not part of anybody
+ * else's rest, where it would flatter everyone.
+ */
+function oneAgainstRest(
+  arms: readonly { readonly id: string; readonly code: number }[],
+  plan: Plan,
+): ContrastArms[] {
+  const controls = new Set(plan.arms.filter((arm) => arm.knownWorse).map((arm) => arm.id))
+  return arms.map((candidate) => ({
+    candidate,
+    against: arms.filter((arm) => arm !== candidate && !controls.has(arm.id)),
+  }))
+}
+
+function everyPair(arms: readonly { readonly id: string; readonly code: number }[]): ContrastArms[] {
+  return arms.flatMap((candidate, index) =>
+    arms.slice(index + 1).map((other): ContrastArms => ({ candidate, against: [other] })),
+  )
+}
+
+function armResult(
+  source: SectionSource,
+  arm: { readonly id: string; readonly code: number },
+  ability: Abilities['arms'][number] | undefined,
+  choice: ContrastChoice,
+): Section['arms'][number] {
+  const own: number[] = []
+  if (source instanceof PairwiseSection) {
+    source.forEach(choice, (row, signedA) => {
+      if (source.armA[row] === arm.code) own.push(signedA)
+      else if (source.armB[row] === arm.code) own.push(-signedA)
+    })
+  } else {
+    source.forEachMark(choice, (_, marked, mark) => {
+      if (marked === arm.code) own.push(mark)
+    })
+  }
+  const sum = own.reduce((total, mark) => total + mark, 0)
+  return {
+    arm: arm.id,
+    n: own.length,
+    mean: source instanceof PairwiseSection || own.length === 0 ? null : sum / own.length,
+    levels: levelCounts(own),
+    logWorth: ability?.logWorth ?? null,
+    logWorthSe: ability?.logWorthSe ?? null,
+    ranks: ability?.ranks ?? null,
+  }
+}
+
+function clusterCounts(source: SectionSource): Pick<Section, 'questions' | 'reviewers'> {
+  const used = source instanceof PairwiseSection ? source.size : source.cells
+  return {
+    questions: new Set(source.question.subarray(0, used)).size,
+    reviewers: source.identified && used > 0 ? new Set(source.reviewer.subarray(0, used)).size : null,
+  }
+}
+
+function markCount(source: AbsoluteSection | PairwiseSection): number {
+  return source instanceof PairwiseSection ? source.size : source.marks
+}
+
+function tieCount(source: PairwiseSection, choice: ContrastChoice): Section['ties'] {
+  let ties = 0
+  let n = 0
+  source.forEach(choice, (_, signedA) => {
+    n += 1
+    if (signedA === 0) ties += 1
+  })
+  return { n: ties, share: n === 0 ? null : ties / n }
+}

@@ -1,0 +1,58 @@
+import type { Plan } from '../protocol/plan.ts'
+import { armPhrase } from './arm-phrase.ts'
+import type { Verdict } from './results-schema.ts'
+import { marginPhrase } from './verdict-words.ts'
+
+const fewReviewers = 5
+
+/** What a verdict rests on and what it does not say, one sentence each. */
+export function verdictRemarks(verdict: Omit<Verdict, 'remarks'>, plan: Plan): string[] {
+  return [
+    ...claimTested(verdict, plan),
+    ...parityRemarks(verdict, plan),
+    ...clusterRemarks(verdict),
+    ...setRemarks(verdict),
+  ]
+}
+
+function claimTested(verdict: Omit<Verdict, 'remarks'>, plan: Plan): string[] {
+  const { hypothesis, p } = verdict
+  const planned = plan.hypotheses.find((other) => other.id === hypothesis.id)
+  const margin = planned?.margin === null || planned === undefined ? '' : `, margin ${marginPhrase(planned)}`
+  const sides =
+    hypothesis.kind === 'equivalence' ? 'each side' : hypothesis.sides === 1 ? 'one-sided' : 'two-sided'
+  const family =
+    p.familySize === 1
+      ? 'the only hypothesis of its family'
+      : `one of ${p.familySize} hypotheses of the family ${hypothesis.family}, adjusted by Holm`
+  return [`Locked hypothesis: ${hypothesis.kind} at alpha ${hypothesis.alpha} ${sides}${margin}; ${family}.`]
+}
+
+function parityRemarks(verdict: Omit<Verdict, 'remarks'>, plan: Plan): string[] {
+  const assay = verdict.assaySensitivity
+  if (assay === null) return []
+  const arm = assay.arm === null ? null : armPhrase([assay.arm], plan.arms)
+  if (arm === null) {
+    return ['The trial has no known-worse arm, so it cannot show that it would have seen a difference.']
+  }
+  return [
+    assay.shown
+      ? `Assay sensitivity: the known-worse arm ${arm} lost, so the trial could see a difference.`
+      : `Assay sensitivity not shown: the known-worse arm ${arm} did not lose at p < 0.05.`,
+    'Parity of preference says nothing about safety; harms need a hypothesis of their own.',
+  ]
+}
+
+function clusterRemarks({ estimate }: Omit<Verdict, 'remarks'>): string[] {
+  if (estimate.nReviewers === 1) return ['One reviewer: the result holds for that reviewer only.']
+  if (estimate.nQuestions === 1) return ['One question: the result holds for that question only.']
+  if (estimate.nReviewers !== null && estimate.nReviewers < fewReviewers) {
+    return [`Only ${estimate.nReviewers} reviewers: differences between reviewers are estimated very badly.`]
+  }
+  return []
+}
+
+function setRemarks(verdict: Omit<Verdict, 'remarks'>): string[] {
+  if (verdict.verdict !== 'undetermined' || verdict.estimate.n === 0) return []
+  return ['All marks agree or too few are left, so no standard error exists; look at the counts instead.']
+}

@@ -1,0 +1,45 @@
+import { type Problem, ProblemError, problemSentence } from '../problem.ts'
+import type { Terminal } from './terminal.ts'
+
+export const exitCodes = { done: 0, problem: 1, usage: 2, interrupted: 130 } as const
+
+const problemsShown = 20
+
+/** What a command gives back: the data of `--json`, and the lines a person reads. */
+export interface CommandResult {
+  readonly json: Readonly<Record<string, unknown>>
+  readonly lines: readonly string[]
+  /** A problem found that is no failure of the command: it finished, and says so by its exit code. */
+  readonly exitCode?: number
+}
+
+/**
+ * Runs a command and prints its result or its problems.
+ *
+ * @returns The exit code: 0 done, 1 a problem in the data.
+ */
+export async function runCommand(
+  terminal: Terminal,
+  options: { readonly json?: boolean | undefined },
+  command: () => Promise<CommandResult>,
+): Promise<number> {
+  try {
+    const result = await command()
+    terminal.endProgress()
+    if (options.json) terminal.out(JSON.stringify(result.json, null, 2))
+    else for (const line of result.lines) terminal.out(line)
+    return result.exitCode ?? exitCodes.done
+  } catch (error) {
+    terminal.endProgress()
+    if (!(error instanceof ProblemError)) throw error
+    if (options.json) terminal.out(JSON.stringify({ problems: error.problems }, null, 2))
+    else printProblems(terminal, error.problems)
+    return exitCodes.problem
+  }
+}
+
+function printProblems(terminal: Terminal, problems: readonly Problem[]): void {
+  for (const found of problems.slice(0, problemsShown)) terminal.note(problemSentence(found))
+  const more = problems.length - problemsShown
+  if (more > 0) terminal.note(`and ${more} more; --json prints all of them.`)
+}
