@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { problem } from '../../problem.ts'
+import type { CommandResult } from '../run-command.ts'
+import { shownPath, studyFolder } from '../study-folder.ts'
+import type { Terminal } from '../terminal.ts'
+import { shippedFile } from '../version.ts'
+import { analyseStudy } from './analyse.ts'
+import { importInto } from './import.ts'
+import { lockStudy } from './lock.ts'
+import { placeProtocol } from './new.ts'
+
+const sample = 'sample'
+const marker = '.equipoise-demo'
+const tables = ['items.jsonl', 'pairs.csv', 'absolute.csv'] as const
+
+/** Runs the sample study by the same commands that a user runs, in a folder that it makes anew each time. */
+export async function runDemo(folder: string, terminal: Terminal): Promise<CommandResult> {
+  const study = studyFolder(folder)
+  await clearOldDemo(study.path)
+  await mkdir(study.path, { recursive: true })
+  await writeFile(
+    join(study.path, marker),
+    'Made by equipoise demo, which removes this folder when it runs again.\n',
+  )
+  await placeProtocol(sample, study.path)
+  for (const table of tables) {
+    const source = fileURLToPath(shippedFile(`studies/${sample}/${table}`))
+    const mapping = source.replace(/\.[a-z]+$/, '.mapping.yaml')
+    const imported = await importInto(source, undefined, { study: folder, mapping }, terminal)
+    terminal.note(imported.lines[0] ?? '')
+  }
+  const locked = await lockStudy({ study: folder }, terminal)
+  for (const line of locked.lines.slice(0, 2)) terminal.note(line)
+  const analysed = await analyseStudy({ study: folder }, terminal)
+  return {
+    json: analysed.json,
+    lines: [...analysed.lines, `Open it in a browser; the study is in ${shownPath(study.path)}.`],
+  }
+}
+
+async function clearOldDemo(path: string): Promise<void> {
+  if (!existsSync(path)) return
+  if (existsSync(join(path, marker))) {
+    await rm(path, { recursive: true })
+    return
+  }
+  if ((await readdir(path)).length === 0) return
+  throw problem(
+    'DEMO_FOLDER',
+    'The folder holds something else than an earlier demo; it was left as it is.',
+    'Name another folder: equipoise demo <folder>.',
+    {
+      place: { file: shownPath(path) },
+    },
+  )
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { problem } from '../../problem.ts'
+import { writeBundle } from '../../store/bundle/write-bundle.ts'
+import { withStudy } from '../open-study.ts'
+import type { CommandResult } from '../run-command.ts'
+import { shownPath, studyFolder } from '../study-folder.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** Writes a study as JSONL with a manifest of hashes; people only by their pseudonyms. */
+export async function exportStudy(
+  folder: string,
+  options: { readonly study: string },
+  terminal: Terminal,
+): Promise<CommandResult> {
+  if (existsSync(folder)) {
+    throw problem(
+      'EXPORT_EXISTS',
+      'There is something of that name already; it was left as it is.',
+      'Choose another name, or remove it first.',
+      {
+        place: { file: shownPath(folder) },
+      },
+    )
+  }
+  return withStudy(studyFolder(options.study), terminal, async (study) => {
+    const manifest = await writeBundle(study.store, study.record, folder)
+    return {
+      json: { bundle: folder, manifest },
+      lines: [
+        `Exported to ${shownPath(folder)}, people by their pseudonyms only.`,
+        `Next: equipoise import ${shownPath(folder)} --study <another folder> reads it back.`,
+      ],
+    }
+  })
+}

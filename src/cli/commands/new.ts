@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs'
+import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { problem } from '../../problem.ts'
+import { readProtocol } from '../../protocol/read.ts'
+import type { CommandResult } from '../run-command.ts'
+import { shownPath, studyFolder, writeWhole } from '../study-folder.ts'
+import { shippedFile } from '../version.ts'
+
+const shippedStudies = fileURLToPath(shippedFile('studies/'))
+const schemaName = 'protocol.schema.json'
+
+/** Names of the protocols that ship. */
+export async function shippedProtocols(): Promise<string[]> {
+  const entries = await readdir(shippedStudies, { withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isDirectory() && existsSync(join(shippedStudies, entry.name, 'protocol.yaml')))
+    .map((entry) => entry.name)
+    .sort()
+}
+
+/** Copies a shipped protocol into a folder, with the schema that lets editors complete it. */
+export async function newStudy(protocol: string, folder: string | undefined): Promise<CommandResult> {
+  const known = await shippedProtocols()
+  if (!known.includes(protocol)) {
+    throw problem(
+      'PROTOCOL_NOT_SHIPPED',
+      'No protocol of this name ships.',
+      'Choose one of those, or write your own.',
+      {
+        value: protocol,
+        expected: known.join(', '),
+      },
+    )
+  }
+  const study = studyFolder(folder ?? protocol)
+  await placeProtocol(protocol, study.path)
+  const shown = shownPath(study.path)
+  return {
+    json: { study: study.path, protocol: study.protocol },
+    lines: [
+      `Study made in ${shown}.`,
+      `Next: read and change ${join(shown, 'protocol.yaml')}, then bring in marks:`,
+      `  equipoise import marks.csv --mapping mapping.yaml --study ${shown}`,
+      'or, before any mark exists, lock the plan:',
+      `  equipoise lock --study ${shown}`,
+    ],
+  }
+}
+
+/** Writes a shipped protocol and its schema into a study folder that has none yet. */
+export async function placeProtocol(protocol: string, path: string): Promise<void> {
+  const study = studyFolder(resolve(path))
+  if (existsSync(study.protocol)) {
+    throw problem(
+      'STUDY_EXISTS',
+      'The folder has a protocol already; it was left as it is.',
+      'Choose another folder.',
+      {
+        place: { file: shownPath(study.protocol) },
+      },
+    )
+  }
+  const text = await readFile(join(shippedStudies, protocol, 'protocol.yaml'), 'utf8')
+  readProtocol(text, `${protocol}/protocol.yaml`)
+  await mkdir(study.path, { recursive: true })
+  await cp(fileURLToPath(shippedFile('schemas/protocol.v1.schema.json')), join(study.path, schemaName))
+  await writeWhole(study.protocol, text.replace(/\$schema=\S+/, `$schema=./${schemaName}`))
+}

@@ -1,0 +1,47 @@
+import type { StudyData } from '../analysis/analyse.ts'
+import type { AnswerRow, ItemRow } from '../analysis/mark-row.ts'
+import { MarkTableBuilder } from '../analysis/mark-table.ts'
+import { compareText } from '../analysis/vocabulary.ts'
+import { counts } from '../store/reading/counts.ts'
+import { readAnswers } from '../store/reading/read-answers.ts'
+import { readImports } from '../store/reading/read-imports.ts'
+import { readItems } from '../store/reading/read-items.ts'
+import { readJudgments } from '../store/reading/read-judgments.ts'
+import { readSnapshot } from '../store/snapshot.ts'
+import type { OpenStudy } from './open-study.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Reads what the analysis needs of a study into plain arrays, all of it as of one moment. */
+export function loadStudyData(study: OpenStudy, terminal: Terminal): Promise<StudyData> {
+  const { record } = study
+  return readSnapshot(study.store, async (store) => {
+    const total = (await counts(store, record)).judgments
+    const builder = new MarkTableBuilder()
+    let done = 0
+    for await (const page of readJudgments(store, record)) {
+      for (const judgment of page) builder.add(judgment)
+      done += page.length
+      terminal.progress('marks read', done, total)
+    }
+    const answers: AnswerRow[] = []
+    for await (const page of readAnswers(store, record, { texts: false })) {
+      for (const { item, arm, status } of page) answers.push({ item, arm, status })
+    }
+    const items: ItemRow[] = []
+    for await (const page of readItems(store, record)) {
+      for (const { key, strata } of page) items.push({ key, strata })
+    }
+    const imports = (await readImports(store, record))
+      .map(({ fileName, fileSha256, rowsRead, rowsImported, skipped }) => ({
+        fileName,
+        sha256: fileSha256,
+        rowsRead,
+        rowsImported,
+        skipped: skipped.map(({ code, n }) => ({ code, n })),
+      }))
+      .sort(
+        (left, right) => compareText(left.fileName, right.fileName) || compareText(left.sha256, right.sha256),
+      )
+    return { marks: builder.build(), answers, items, imports }
+  })
+}

@@ -1,0 +1,21 @@
+import { runProgram } from './program.ts'
+import { exitCodes } from './run-command.ts'
+import { processTerminal } from './terminal.ts'
+
+const terminal = processTerminal()
+
+process.on('SIGINT', () => {
+  terminal.endProgress()
+  terminal.note('Interrupted. What was not finished was undone; run the same command again to go on.')
+  // The database undoes an open transaction by itself when the connection is gone.
+  process.exit(exitCodes.interrupted)
+})
+
+try {
+  process.exitCode = await runProgram(process.argv.slice(2), terminal)
+} catch (error) {
+  terminal.endProgress()
+  terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  terminal.note('This is a fault of equipoise itself. Please report it with the lines above.')
+  process.exitCode = exitCodes.problem
+}

@@ -1,0 +1,148 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { analyseStudy } from './commands/analyse.ts'
+import { runDemo } from './commands/demo.ts'
+import { exportStudy } from './commands/export.ts'
+import { importInto } from './commands/import.ts'
+import { lockStudy } from './commands/lock.ts'
+import { newStudy, shippedProtocols } from './commands/new.ts'
+import { type CommandResult, exitCodes, runCommand } from './run-command.ts'
+import type { Terminal } from './terminal.ts'
+import { softwareVersion } from './version.ts'
+
+const studyOption = ['--study <folder>', 'folder of the study', '.'] as const
+const jsonOption = ['--json', 'print the result, or the problems, as JSON'] as const
+
+/** Runs a command line (without the names of program and script) and gives its exit code. */
+export async function runProgram(given: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode: number = exitCodes.done
+  const program = createProgram(terminal, async (json, command) => {
+    exitCode = await runCommand(terminal, { json }, command)
+  })
+  try {
+    await program.parseAsync(given, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  }
+  return exitCode
+}
+
+type Run = (json: boolean | undefined, command: () => Promise<CommandResult>) => Promise<void>
+
+/** The commands of equipoise. `docs/reference/commands.md` lists the same ones; a test compares them. */
+export function createProgram(terminal: Terminal, run: Run): Command {
+  const program = new Command('equipoise')
+    .description('Head-to-head trials of clinical AI: from blinded marks to a verdict in words.')
+    .version(softwareVersion)
+    .exitOverride()
+    .showHelpAfterError('(add --help for how it is used)')
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+    })
+    .addHelpText(
+      'after',
+      `
+The road: new, import, lock, analyse.
+Exit codes: 0 done, 1 a problem in the data, 2 wrong usage.
+Environment: DATABASE_URL=postgres://... uses a server of your own instead of the study's embedded one.`,
+    )
+
+  command(program, 'new', 'make a study from a protocol that ships')
+    .argument('[protocol]', 'name of the protocol; without it the names are listed')
+    .argument('[folder]', 'folder of the new study (default: the name of the protocol)')
+    .option(...jsonOption)
+    .addHelpText('after', example('equipoise new real-pocqi-2026 my-study'))
+    .action((protocol: string | undefined, folder: string | undefined, options: { json?: boolean }) =>
+      run(options.json, () => (protocol === undefined ? listProtocols() : newStudy(protocol, folder))),
+    )
+
+  command(program, 'import', 'bring marks, answers or items into a study')
+    .argument(
+      '<source>',
+      'a table (CSV, TSV, JSONL or Parquet, plain or gzipped), a folder made by export, or real-pocqi',
+    )
+    .argument('[path]', 'folder of the public files, where the source is real-pocqi')
+    .option(...studyOption)
+    .option('--mapping <file>', 'what the columns of the table mean')
+    .option('--skip-bad', 'leave bad rows out and count them, instead of importing nothing')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      example(
+        'equipoise import marks.csv --mapping mapping.yaml --study my-study',
+        'equipoise import real-pocqi downloads/Real-POCQi --study my-study',
+      ),
+    )
+    .action(
+      (
+        source: string,
+        path: string | undefined,
+        options: { study: string; mapping?: string; skipBad?: boolean; json?: boolean },
+      ) => run(options.json, () => importInto(source, path, options, terminal)),
+    )
+
+  command(program, 'lock', 'freeze the analysis plan by its hash')
+    .option(...studyOption)
+    .option('--amend <reason>', 'lock a changed protocol again, and say why')
+    .option('--restore', 'write the lock file again from the store')
+    .option(...jsonOption)
+    .addHelpText('after', example('equipoise lock --study my-study'))
+    .action((options: { study: string; amend?: string; restore?: boolean; json?: boolean }) =>
+      run(options.json, () => lockStudy(options, terminal)),
+    )
+
+  command(program, 'analyse', 'answer the locked hypotheses and write the report')
+    .option(...studyOption)
+    .option('--look <number>', 'which of the planned looks this is (default: the last)', wholeNumber)
+    .option('--out <folder>', 'folder of the report (default: report inside the study)')
+    .option(...jsonOption)
+    .addHelpText('after', example('equipoise analyse --study my-study'))
+    .action((options: { study: string; look?: number; out?: string; json?: boolean }) =>
+      run(options.json, () => analyseStudy(options, terminal)),
+    )
+
+  command(program, 'export', 'write a study as JSONL with a manifest of hashes')
+    .argument('<folder>', 'folder to write; it must not exist')
+    .option(...studyOption)
+    .option(...jsonOption)
+    .addHelpText('after', example('equipoise export my-study-bundle --study my-study'))
+    .action((folder: string, options: { study: string; json?: boolean }) =>
+      run(options.json, () => exportStudy(folder, options, terminal)),
+    )
+
+  command(program, 'demo', 'run the SAMPLE study from marks to report')
+    .argument('[folder]', 'folder of the demo', 'demo')
+    .option(...jsonOption)
+    .addHelpText('after', example('equipoise demo'))
+    .action((folder: string, options: { json?: boolean }) =>
+      run(options.json, () => runDemo(folder, terminal)),
+    )
+
+  return program
+}
+
+function command(program: Command, name: string, description: string): Command {
+  return program.command(name).description(description)
+}
+
+async function listProtocols(): Promise<CommandResult> {
+  const protocols = await shippedProtocols()
+  return {
+    json: { protocols },
+    lines: [
+      'Protocols that ship:',
+      ...protocols.map((name) => `  ${name}`),
+      'Next: equipoise new <protocol> <folder>',
+    ],
+  }
+}
+
+function example(...lines: readonly string[]): string {
+  return `\nExample:\n${lines.map((line) => `  ${line}`).join('\n')}`
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1.')
+  return Number(text)
+}
