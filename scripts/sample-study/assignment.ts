@@ -1,5 +1,5 @@
 import { createGenerator } from '../../src/statistics/random/generator.ts'
-import { type Arm, questionCount, questionsMarkedAlone, reviewerCount, sampleSeed } from './truth.ts'
+import { type Arm, questionCount, reviewerCount, sampleSeed } from './truth.ts'
 
 export interface Comparison {
   readonly question: number
@@ -47,7 +47,7 @@ export function comparisons(): Comparison[] {
 
 /** The two reviewers who compare nothing on a question mark all four of its answers instead. */
 export function readings(): { readonly question: number; readonly reviewer: number }[] {
-  return questions(questionsMarkedAlone).flatMap((question) =>
+  return questions(questionCount).flatMap((question) =>
     [10, 11].map((place) => ({ question, reviewer: reviewerAt(question, place) })),
   )
 }

@@ -36,8 +36,7 @@ export function pairsTable(): string {
   const rows = workOrder(comparisons(), 'pairs').flatMap((comparison): Row[] => {
     const { question, reviewer, armA, armB, first } = comparison
     const rendering = renderingOf(reviewer)
-    const statusOf = (arm: Arm) => (arm === refusingArm && refused.has(question) ? 'refused' : 'answered')
-    const shown = statusOf(armA) === 'answered' && statusOf(armB) === 'answered'
+    const shown = !(refused.has(question) && (armA === refusingArm || armB === refusingArm))
     const careless = chance.uniform() < carelessRate
     const timing = shown ? sittings[reviewer]?.next(85, careless) : undefined
     return pairAxes.map((axis) => {
@@ -52,11 +51,9 @@ export function pairsTable(): string {
         answer_a: armA,
         answer_b: armB,
         first_shown: first,
-        status_a: statusOf(armA),
-        status_b: statusOf(armB),
         rendering,
         axis,
-        choice: !shown || missing ? '' : words[careless ? guess : felt],
+        choice: !shown ? 'not shown' : missing ? '' : words[careless ? guess : felt],
         active_seconds: timing?.activeSeconds ?? '',
         shown_at: timing?.shownAt ?? '',
         decided_at: timing?.decidedAt ?? '',

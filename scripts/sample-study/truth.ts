@@ -63,8 +63,6 @@ export const missingRate = 0.02
 export const carelessRate = 0.03
 
 export const questionCount = 36
-/** The first questions of the list also get marks of single answers. */
-export const questionsMarkedAlone = 24
 export const reviewerCount = 12
 
 /** Every fourth reviewer sees references; the rendering belongs to the reviewer. */

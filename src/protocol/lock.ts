@@ -45,7 +45,9 @@ export type Lock = Readonly<z.infer<typeof lockSchema>>
 /**
  * Freezes a protocol.
  *
- * @param previous The study's lock so far; then `amendmentReason` must say why the plan changes.
+ * @param given.previous The study's lock so far; then `amendmentReason` must say why the plan changes.
+ * @param given.lockedAt Moment of the lock, ISO 8601 in UTC.
+ * @throws ProblemError LOCK_REASON when a reason is missing for an amendment or given for a first lock.
  */
 export function createLock(given: {
   readonly protocol: Protocol
@@ -55,13 +57,24 @@ export function createLock(given: {
   readonly previous: Lock | null
   readonly amendmentReason: string | null
 }): Lock {
+  const reason = given.amendmentReason?.trim() ?? ''
+  if ((given.previous === null) !== (reason === '')) {
+    throw problem(
+      'LOCK_REASON',
+      given.previous === null
+        ? 'A first lock amends nothing, so it has no reason.'
+        : 'A plan that is locked changes only with a reason.',
+      given.previous === null ? 'Leave the reason out.' : 'Say in a sentence why the plan changes.',
+      { value: given.amendmentReason },
+    )
+  }
   return lockSchema.parse({
     lockFormat: 1,
     algorithm: 'sha256 of RFC 8785 JSON',
     protocolHash: canonicalHash(given.protocol.document),
     version: (given.previous?.version ?? 0) + 1,
     previousLockHash: given.previous === null ? null : canonicalHash(given.previous),
-    amendmentReason: given.amendmentReason,
+    amendmentReason: reason === '' ? null : reason,
     lockedAt: given.lockedAt,
     software: given.software,
     data: given.data,
@@ -100,6 +113,18 @@ export function readLock(text: string, file: string): { readonly lock: Lock; rea
       'The lock was changed after it was made: the protocol in it does not give the hash in it.',
       'Restore the file from a copy made when the plan was locked; `equipoise lock --restore` writes it again from the study’s store.',
       { place: { file, field: 'protocolHash' }, value: lock.protocolHash, expected: hash },
+    )
+  }
+  if (lock.retrospective !== lock.data.outcomeMarks > 0) {
+    throw problem(
+      'LOCK_TAMPERED',
+      'The lock was changed after it was made: it contradicts itself on whether outcomes existed.',
+      'Restore the file from a copy made when the plan was locked; `equipoise lock --restore` writes it again from the study’s store.',
+      {
+        place: { file, field: 'retrospective' },
+        value: String(lock.retrospective),
+        expected: String(lock.data.outcomeMarks > 0),
+      },
     )
   }
   return {

@@ -45,19 +45,35 @@ export function readProtocol(text: string, file: string): Protocol {
       ...(path.length === 0 ? {} : { field: path.map(String).join('.') }),
     }
   }
-  if (yaml.errors.length > 0) {
+  // A warning is a tag that nobody knows: its value would be read as something else than was meant.
+  const faults = [...yaml.errors, ...yaml.warnings]
+  if (faults.length > 0) {
     throw new ProblemError(
-      yaml.errors.map((error) => ({
-        code: 'PROTOCOL_NOT_YAML',
-        message: `The file is not YAML: ${firstLine(error.message)}`,
-        place: { file, line: lines.linePos(error.pos[0]).line },
-        value: null,
-        expected: null,
-        remedy: 'Mend the line; indentation is by spaces, and text with a colon goes in quotes.',
-      })),
+      faults.map((fault) => notYaml(fault.message, { file, line: lines.linePos(fault.pos[0]).line })),
     )
   }
-  return parseProtocol(yaml.toJS({ maxAliasCount: 100 }), placeOf)
+  return parseProtocol(resolved(yaml, file), placeOf)
+}
+
+/** The plain data of a document whose aliases may point nowhere or grow beyond all bounds. */
+function resolved(yaml: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return yaml.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    throw new ProblemError([notYaml(error.message, { file })])
+  }
+}
+
+function notYaml(reason: string, place: Place): Problem {
+  return {
+    code: 'PROTOCOL_NOT_YAML',
+    message: `The file is not YAML: ${firstLine(reason)}.`,
+    place,
+    value: null,
+    expected: null,
+    remedy: 'Mend the line; indentation is by spaces, and text with a colon goes in quotes.',
+  }
 }
 
 /**
@@ -71,7 +87,7 @@ export function parseProtocol(data: unknown, placeOf: (path: readonly PropertyKe
   if (version !== 1) throw new ProblemError([unreadableVersion(data, placeOf)])
   const parsed = protocolSchemaV1.safeParse(data)
   if (!parsed.success) {
-    throw new ProblemError(parsed.error.issues.map((issue) => schemaProblem(issue, data, placeOf)))
+    throw new ProblemError(parsed.error.issues.flatMap((issue) => schemaProblems(issue, data, placeOf)))
   }
   const broken = brokenRulesV1(parsed.data)
   if (broken.length > 0) {
@@ -110,31 +126,39 @@ function unreadableVersion(data: unknown, placeOf: (path: readonly PropertyKey[]
   }
 }
 
-function schemaProblem(
+function schemaProblems(
   issue: z.core.$ZodIssue,
   data: unknown,
   placeOf: (path: readonly PropertyKey[]) => Place,
-): Problem {
-  const value = valueAt(data, issue.path)
-  const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : null
-  return {
-    code: unknownKeys === null ? 'PROTOCOL_FIELD' : 'PROTOCOL_UNKNOWN_FIELD',
-    message:
-      unknownKeys !== null
-        ? 'The protocol has no such field.'
-        : value === undefined
-          ? 'A field is missing.'
-          : 'A field has a value it cannot have.',
-    place: placeOf(unknownKeys === null ? issue.path : [...issue.path, unknownKeys[0] ?? '']),
-    value:
-      unknownKeys !== null
-        ? unknownKeys.join(', ')
-        : value === undefined
-          ? null
-          : (JSON.stringify(value) ?? null),
+): Problem[] {
+  const rest = {
     expected: expectedValue(issue),
     remedy: 'The schema in schemas/protocol.v1.schema.json names every field and its values.',
   }
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      code: 'PROTOCOL_UNKNOWN_FIELD',
+      message: 'The protocol has no such field.',
+      place: placeOf([...issue.path, key]),
+      value: key,
+      ...rest,
+    }))
+  }
+  const value = valueAt(data, issue.path)
+  return [
+    {
+      code: 'PROTOCOL_FIELD',
+      message: value === undefined ? 'A field is missing.' : 'A field has a value it cannot have.',
+      place: placeOf(issue.path),
+      value: value === undefined ? null : asWritten(value),
+      ...rest,
+    },
+  ]
+}
+
+/** Text without quotes, and `NaN` as such, which JSON would print as null. */
+function asWritten(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
 }
 
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
@@ -147,5 +171,5 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? text
+  return (text.split('\n', 1)[0] ?? text).replace(/\.$/, '')
 }

@@ -83,6 +83,15 @@ function hypothesisRules(document: ProtocolDocument): BrokenRule[] {
     if (hypothesis.rendering !== null && !renderings.includes(hypothesis.rendering)) {
       broken.push(unknownReference(at('rendering'), 'rendering', hypothesis.rendering, renderings))
     }
+    if (plan.renderings.some((rendering) => rendering.id === hypothesis.rendering && rendering.excluded)) {
+      broken.push({
+        code: 'PROTOCOL_RENDERING_EXCLUDED',
+        path: at('rendering'),
+        message: 'The hypothesis rests on a rendering that every analysis leaves out.',
+        value: hypothesis.rendering,
+        expected: 'a rendering without excluded: true',
+      })
+    }
     if (hypothesis.kind !== 'superiority' && hypothesis.sides === 2) {
       broken.push({
         code: 'PROTOCOL_SIDES',
@@ -125,14 +134,28 @@ function marginRules(
       expected: legalMarginUnits(axis).join(' or '),
     })
   }
-  const percentage = margin.unit !== 'scale-points'
-  if (percentage && !(margin.value >= smallestPercentageMargin && margin.value < 100)) {
+  if (margin.unit === 'scale-points') {
+    const scale = axis?.scale
+    if (scale?.kind === 'ordinal' && scale.min < scale.max && margin.value >= scale.max - scale.min) {
+      broken.push({
+        code: 'PROTOCOL_MARGIN_RANGE',
+        path: [...path, 'value'],
+        message: 'A margin as long as the scale accepts every difference.',
+        value: String(margin.value),
+        expected: `a number below ${scale.max - scale.min} points of the scale`,
+      })
+    }
+    return broken
+  }
+  // Half of the win rate is all of it: an arm that never wins is 50 points below parity.
+  const limit = margin.unit === 'win-rate-points' ? 50 : 100
+  if (!(margin.value >= smallestPercentageMargin && margin.value < limit)) {
     broken.push({
       code: 'PROTOCOL_MARGIN_RANGE',
       path: [...path, 'value'],
       message: 'Margins are written in percentage points, not as fractions.',
       value: String(margin.value),
-      expected: `${smallestPercentageMargin} or more, below 100 (5 means 5 points)`,
+      expected: `${smallestPercentageMargin} or more, below ${limit} (5 means 5 points)`,
     })
   }
   return broken
@@ -141,45 +164,81 @@ function marginRules(
 function renderingRules(document: ProtocolDocument): BrokenRule[] {
   const renderings = document.renderings ?? []
   const primaries = renderings.filter((rendering) => rendering.primary)
-  if (renderings.length === 0 || primaries.length === 1) return []
+  const [primary] = primaries
+  if (renderings.length === 0 || (primaries.length === 1 && primary?.excluded !== true)) return []
   return [
     {
       code: 'PROTOCOL_PRIMARY_RENDERING',
       path: ['renderings'],
-      message: 'Exactly one rendering is the primary one.',
+      message: 'Exactly one rendering is the primary one, and that one is analysed.',
       value: primaries.map((rendering) => rendering.id).join(', ') || 'none',
-      expected: 'primary: true on one of them',
+      expected: 'primary: true on one that is not excluded',
     },
   ]
 }
 
 function scaleRules(document: ProtocolDocument): BrokenRule[] {
   return document.axes.flatMap((axis, index) => {
-    if (axis.form !== 'absolute' || axis.scale.kind !== 'ordinal' || axis.scale.min < axis.scale.max)
-      return []
-    return [
-      {
-        code: 'PROTOCOL_SCALE',
-        path: ['axes', index, 'scale', 'max'],
-        message: 'The scale ends before it begins.',
-        value: String(axis.scale.max),
-        expected: `more than min (${axis.scale.min})`,
-      },
-    ]
+    if (axis.form !== 'absolute' || axis.scale.kind !== 'ordinal') return []
+    const { min, max, step = 1, anchors = {} } = axis.scale
+    const broken = (field: (string | number)[], message: string, value: string, expected: string) => ({
+      code: 'PROTOCOL_SCALE',
+      path: ['axes', index, 'scale', ...field],
+      message,
+      value,
+      expected,
+    })
+    if (min >= max)
+      return [broken(['max'], 'The scale ends before it begins.', String(max), `more than min (${min})`)]
+    if (!isPoint(max, min, max, step)) {
+      return [
+        broken(['step'], 'The steps of the scale do not end at max.', String(step), `a part of ${max - min}`),
+      ]
+    }
+    return Object.keys(anchors)
+      .filter((mark) => mark.trim() === '' || !isPoint(Number(mark), min, max, step))
+      .map((mark) =>
+        broken(
+          ['anchors', mark],
+          'The scale has no such mark.',
+          mark,
+          `${min} to ${max} in steps of ${step}`,
+        ),
+      )
   })
+}
+
+/** Whether a number is a mark of the scale; steps such as 0.1 are not exact in binary. */
+function isPoint(value: number, min: number, max: number, step: number): boolean {
+  const steps = (value - min) / step
+  return value >= min && value <= max && Math.abs(steps - Math.round(steps)) < 1e-9
 }
 
 function publishedRules(document: ProtocolDocument): BrokenRule[] {
   const arms = document.arms.map((arm) => arm.id)
   const axes = document.axes.map((axis) => axis.id)
-  return (document.published ?? []).flatMap((figure, index) => [
-    ...(arms.includes(figure.arm)
-      ? []
-      : [unknownReference(['published', index, 'arm'], 'arm', figure.arm, arms)]),
-    ...(axes.includes(figure.axis)
-      ? []
-      : [unknownReference(['published', index, 'axis'], 'axis', figure.axis, axes)]),
-  ])
+  const renderings = (document.renderings ?? []).map((rendering) => rendering.id)
+  return (document.published ?? []).flatMap((figure, index) => {
+    const broken: BrokenRule[] = []
+    const check = (field: string, kind: string, value: string, known: readonly string[]): void => {
+      if (!known.includes(value))
+        broken.push(unknownReference(['published', index, field], kind, value, known))
+    }
+    check('arm', 'arm', figure.arm, arms)
+    check('against', 'arm', figure.against, [...arms, 'rest'])
+    check('axis', 'axis', figure.axis, axes)
+    if (figure.rendering !== undefined) check('rendering', 'rendering', figure.rendering, renderings)
+    if (figure.arm === figure.against) {
+      broken.push({
+        code: 'PROTOCOL_AGAINST_ITSELF',
+        path: ['published', index, 'against'],
+        message: 'An arm is compared with itself or named twice.',
+        value: figure.against,
+        expected: 'another arm, or rest',
+      })
+    }
+    return broken
+  })
 }
 
 function lookRules(document: ProtocolDocument): BrokenRule[] {
