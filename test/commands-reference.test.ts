@@ -10,7 +10,9 @@ const everyCommandHas = ['--json', '--help']
 
 describe('the table of commands', () => {
   const program = createProgram(silent, async () => {})
-  const rows = new Map([...page.matchAll(/^\| `equipoise (\w+)[^|]*\|[^|]*\|([^|]*)\|$/gm)].map((row) => [row[1], row[2]]))
+  const rows = new Map(
+    [...page.matchAll(/^\| `equipoise (\w+)[^|]*\|[^|]*\|([^|]*)\|$/gm)].map((row) => [row[1], row[2]]),
+  )
 
   it('lists exactly the commands there are', () => {
     expect([...rows.keys()]).toEqual(program.commands.map((command) => command.name()))
@@ -20,7 +22,9 @@ describe('the table of commands', () => {
     'lists the options of %s',
     (name, command) => {
       const listed = [...(rows.get(name) ?? '').matchAll(/`(--[\w-]+)`/g)].map((match) => match[1])
-      const options = command.options.map((option) => option.long).filter((long) => !everyCommandHas.includes(long ?? ''))
+      const options = command.options
+        .map((option) => option.long)
+        .filter((long) => !everyCommandHas.includes(long ?? ''))
       expect(listed).toEqual(options)
     },
   )

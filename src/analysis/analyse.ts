@@ -9,7 +9,8 @@ import type { AnswerRow, ItemRow } from './mark-row.ts'
 import type { MarkTable } from './mark-table.ts'
 import { deviations, planState } from './plan-state.ts'
 import type { Results } from './results-schema.ts'
-import { analyseSection, type SectionSource, sectionSource } from './section.ts'
+import { analyseSection, draftSection, type SectionSource, sectionSource } from './section.ts'
+import { bootstrapSections } from './section-bootstrap.ts'
 import { strataOf } from './section-strata.ts'
 import { marksOutsidePlan, type SectionRows, sectionsOf } from './sections.ts'
 import { studyRemarks } from './study-remarks.ts'
@@ -50,12 +51,16 @@ export function analyse(request: AnalysisRequest): Results {
   const outside = marksOutsidePlan(marks, plan)
   const rows = sectionsOf(marks, plan)
   const sources = rows.map((section) => sectionSource(marks, section, statuses, plan))
-  const steps = rows.length + 1
+  const drafts = sources.map((source) => draftSection(source, arms, plan))
+  const steps = rows.length + 2
+  const bootstraps = bootstrapSections(rows, drafts, plan)
+  request.onProgress?.(1, steps, 'bootstrap')
   const sections = rows.map((section, index) => {
     const source = sources[index]
-    if (source === undefined) throw new RangeError('Every section has its marks.')
-    const result = analyseSection(source, section, arms, strata, plan)
-    request.onProgress?.(index + 1, steps, `${section.axis.id} ${section.rendering ?? ''}`.trim())
+    const draft = drafts[index]
+    if (source === undefined || draft === undefined) throw new RangeError('Every section has its marks.')
+    const result = analyseSection(source, section, draft, bootstraps[index] ?? [], arms, strata, plan)
+    request.onProgress?.(index + 2, steps, `${section.axis.id} ${section.rendering ?? ''}`.trim())
     return result
   })
   const decided = verdicts(

@@ -6,7 +6,6 @@ import { estimateOf } from './estimate.ts'
 import { equalPairWeights, levelCounts, outcomeCounts } from './pairwise-outcomes.ts'
 import type { PairwiseSection } from './pairwise-section.ts'
 import type { Contrast } from './results-schema.ts'
-import { bootstrapContrasts } from './section-bootstrap.ts'
 
 /** Which arms a contrast compares; codes are those of the mark table, -1 for an arm without marks. */
 export interface ContrastArms {
@@ -14,51 +13,62 @@ export interface ContrastArms {
   readonly against: readonly { readonly id: string; readonly code: number }[]
 }
 
-/**
- * Estimates contrasts of one section with their sensitivity analyses. P-values adjusted over all tables,
- * descriptions and published figures are filled in by the caller, which sees all sections.
- *
- * @param stream Names the random numbers of this table, so that no other table shares them.
- */
-export function contrastTable(
+/** A contrast whose values are there and whose estimates are not yet. */
+export interface DraftContrast {
+  readonly arms: ContrastArms
+  readonly values: ContrastValues
+}
+
+/** The contrasts of a section: every arm against the rest, and every pair. */
+export interface SectionDraft {
+  readonly rest: readonly DraftContrast[]
+  readonly pairs: readonly DraftContrast[]
+}
+
+export function draftContrasts(
   source: PairwiseSection | AbsoluteSection,
   contrasts: readonly ContrastArms[],
   choice: ContrastChoice,
-  plan: Plan,
-  stream: readonly string[],
-): Contrast[] {
-  const values = contrasts.map((arms) =>
-    source.contrast(
+): DraftContrast[] {
+  return contrasts.map((arms) => ({
+    arms,
+    values: source.contrast(
       arms.candidate.code,
       arms.against.map((arm) => arm.code),
       choice,
     ),
-  )
-  const options = { resamples: plan.resamples, seed: plan.seed }
-  const byQuestion = bootstrapContrasts(values, (contrast) => contrast.question, {
-    ...options,
-    stream: [...stream, 'question'],
-  })
-  const byReviewer = bootstrapContrasts(values, (contrast) => contrast.reviewer, {
-    ...options,
-    stream: [...stream, 'reviewer'],
-  })
-  return contrasts.map((arms, index): Contrast => {
-    const contrast = values[index]
-    if (contrast === undefined) throw new RangeError('Every contrast has values.')
-    return {
+  }))
+}
+
+/**
+ * Estimates contrasts of one section with their sensitivity analyses. P-values adjusted over all tables,
+ * descriptions and published figures are filled in by the caller, which sees all sections.
+ *
+ * @param bootstraps One per contrast.
+ * @param stream Names the random numbers of this table, so that no other table shares them.
+ */
+export function contrastTable(
+  source: PairwiseSection | AbsoluteSection,
+  drafts: readonly DraftContrast[],
+  bootstraps: readonly Contrast['bootstrap'][],
+  choice: ContrastChoice,
+  plan: Plan,
+  stream: readonly string[],
+): Contrast[] {
+  return drafts.map(
+    ({ arms, values }, index): Contrast => ({
       candidate: arms.candidate.id,
       against: arms.against.map((arm) => arm.id),
-      ...formDetail(source, arms, contrast, choice),
-      estimate: estimateOf(contrast),
-      bootstrap: { byQuestion: byQuestion[index] ?? null, byReviewer: byReviewer[index] ?? null },
-      signFlip: signFlips(contrast, plan, [...stream, String(index)]),
-      sensitivity: sensitivity(source, arms, contrast, choice),
+      ...formDetail(source, arms, values, choice),
+      estimate: estimateOf(values),
+      bootstrap: bootstraps[index] ?? { byQuestion: null, byReviewer: null },
+      signFlip: signFlips(values, plan, [...stream, String(index)]),
+      sensitivity: sensitivity(source, arms, values, choice),
       adjustedP: null,
       description: null,
       published: [],
-    }
-  })
+    }),
+  )
 }
 
 function formDetail(

@@ -2,6 +2,8 @@ import type { PlannedHypothesis, PlannedLooks } from '../protocol/plan.ts'
 import { adjustP } from '../statistics/multiplicity/adjust.ts'
 import { lookAdjustedP } from '../statistics/sequential/look-adjusted-p.ts'
 
+const spendingTypes = { 'obrien-fleming': 'obf', pocock: 'pocock', linear: 'linear' } as const
+
 export interface AdjustedP {
   readonly raw: number | null
   readonly lookAdjusted: number | null
@@ -29,7 +31,9 @@ export function adjustFamilies(
 ): AdjustedP[] {
   const atLook = hypotheses.map((hypothesis, index) => {
     const p = rawP[index] ?? null
-    return p === null ? null : lookAdjustedP({ p, sides: hypothesis.sides, look, ...looks })
+    const { information } = looks
+    const type = spendingTypes[looks.spending]
+    return p === null ? null : lookAdjustedP({ p, sides: hypothesis.sides, look, information, type })
   })
   const adjusted = new Array<number | null>(hypotheses.length).fill(null)
   const sizes = new Array<number>(hypotheses.length).fill(1)

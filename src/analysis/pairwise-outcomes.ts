@@ -1,4 +1,3 @@
-import type { ContrastValues } from './contrast-values.ts'
 import type { Contrast } from './results-schema.ts'
 
 /** Wins, ties and losses; a tie is half a win in the win rate. */
@@ -34,23 +33,4 @@ export function equalPairWeights(opponents: Int32Array): Float64Array {
   const counts = new Map<number, number>()
   for (const opponent of opponents) counts.set(opponent, (counts.get(opponent) ?? 0) + 1)
   return Float64Array.from(opponents, (opponent) => 1 / (counts.get(opponent) ?? 1))
-}
-
-/** Sums and sizes of clusters, for the cluster bootstrap. */
-export function clusterSums(
-  contrast: ContrastValues,
-  clusters: Int32Array,
-  clusterCount: number,
-): {
-  readonly sums: Float64Array
-  readonly sizes: Float64Array
-} {
-  const sums = new Float64Array(clusterCount)
-  const sizes = new Float64Array(clusterCount)
-  contrast.values.forEach((value, row) => {
-    const cluster = clusters[row] ?? 0
-    sums[cluster] = (sums[cluster] ?? 0) + value
-    sizes[cluster] = (sizes[cluster] ?? 0) + 1
-  })
-  return { sums, sizes }
 }

@@ -1,6 +1,6 @@
 import type { Plan } from '../protocol/plan.ts'
-import { gwet } from '../statistics/agreement/gwet.ts'
-import { krippendorff } from '../statistics/agreement/krippendorff.ts'
+import { gwetAgreement } from '../statistics/agreement/gwet.ts'
+import { krippendorffAlpha } from '../statistics/agreement/krippendorff.ts'
 import { percentAgreement } from '../statistics/agreement/percent-agreement.ts'
 import type { AbsoluteSection } from './absolute-section.ts'
 import type { ContrastChoice } from './contrast-values.ts'
@@ -33,23 +33,26 @@ export function sectionAgreement(
   )
   // Steps count categories, so marks enter as their place on the scale.
   const steps = matrix.map((row) => row.map((mark) => (mark === null ? null : categories.indexOf(mark))))
-  const ordinal = krippendorff(matrix, 'ordinal', {
-    bootstrap: { resamples: plan.resamples, seed: plan.seed, stream: ['agreement', ...stream] },
+  const ordinal = krippendorffAlpha(matrix, 'ordinal', {
+    resamples: plan.resamples,
+    seed: plan.seed,
+    stream: ['agreement', ...stream],
   })
-  const weighted = gwet(matrix, categories)
+  const ac1 = gwetAgreement(steps, categories.length)
+  const ac2 = gwetAgreement(steps, categories.length, 'linear')
   const percent = percentAgreement(steps)
   return {
     units: units.length,
     marks: units.reduce((sum, marks) => sum + marks.length, 0),
-    percentAgreement: percent.agreement,
+    percentAgreement: percent.pairwise,
     percentWithinOneStep: percent.withinOneStep,
     alphaOrdinal: ordinal.alpha,
     alphaOrdinalCi95: ordinal.ci,
-    alphaNominal: krippendorff(matrix, 'nominal').alpha,
-    ac1: weighted.unweighted.coefficient,
-    ac1Ci95: weighted.unweighted.ci,
-    ac2: weighted.linear.coefficient,
-    ac2Ci95: weighted.linear.ci,
+    alphaNominal: krippendorffAlpha(matrix, 'nominal').alpha,
+    ac1: ac1.coefficient,
+    ac1Ci95: ac1.ci,
+    ac2: ac2.coefficient,
+    ac2Ci95: ac2.ci,
   }
 }
 

@@ -1,38 +1,77 @@
+import type { Plan } from '../protocol/plan.ts'
 import { type ClusterBootstrapResult, clusterBootstrap } from '../statistics/bootstrap/cluster-bootstrap.ts'
+import type { SectionDraft } from './contrast-table.ts'
 import type { ContrastValues } from './contrast-values.ts'
-import { clusterSums } from './pairwise-outcomes.ts'
 import type { Contrast } from './results-schema.ts'
+import type { SectionRows } from './sections.ts'
 
 type BootstrapResult = NonNullable<Contrast['bootstrap']['byQuestion']>
+
+/**
+ * Bootstraps the contrasts of all sections. Sections of one rendering share their draws: they hold the same
+ * comparisons marked on several axes.
+ *
+ * @returns For every section its contrasts against the rest, then its pairs.
+ */
+export function bootstrapSections(
+  rows: readonly SectionRows[],
+  drafts: readonly SectionDraft[],
+  plan: Plan,
+): Contrast['bootstrap'][][] {
+  const found: Contrast['bootstrap'][][] = rows.map(() => [])
+  for (const rendering of new Set(rows.map((section) => section.rendering))) {
+    const members = rows.flatMap((section, index) => (section.rendering === rendering ? [index] : []))
+    const ofMember = members.map((index) => [...(drafts[index]?.rest ?? []), ...(drafts[index]?.pairs ?? [])])
+    const values = ofMember.flatMap((list) => list.map((draft) => draft.values))
+    const by = (kind: 'question' | 'reviewer') =>
+      bootstrapContrasts(values, (contrast) => contrast[kind], {
+        resamples: plan.resamples,
+        seed: plan.seed,
+        stream: ['bootstrap', rendering ?? '', kind],
+      })
+    const byQuestion = by('question')
+    const byReviewer = by('reviewer')
+    let next = 0
+    members.forEach((index, place) => {
+      for (const _ of ofMember[place] ?? []) {
+        found[index]?.push({ byQuestion: byQuestion[next] ?? null, byReviewer: byReviewer[next] ?? null })
+        next += 1
+      }
+    })
+  }
+  return found
+}
 
 /**
  * Bootstraps the means of many contrasts at once by resampling whole clusters; all contrasts share the draws.
  * Only clusters that hold a mark of some contrast are drawn.
  *
  * @param clustersOf The cluster codes of a contrast; null where they are not known.
- * @returns One result per contrast, null where clusters are not known or there are fewer than two.
+ * @returns One result per contrast, null where its clusters are not known or there are fewer than two in all.
  */
 export function bootstrapContrasts(
   contrasts: readonly ContrastValues[],
   clustersOf: (contrast: ContrastValues) => Int32Array | null,
   options: { readonly resamples: number; readonly seed: number; readonly stream: readonly string[] },
 ): (BootstrapResult | null)[] {
-  const codes = contrasts.map(clustersOf)
-  if (codes.some((known) => known === null)) return contrasts.map(() => null)
-  const { places, count } = denseCodes(codes)
-  if (count < 2) return contrasts.map(() => null)
-  const statistics = contrasts.length
+  const clustered = contrasts.flatMap((contrast, index) => {
+    const codes = clustersOf(contrast)
+    return codes === null ? [] : [{ contrast, codes, index }]
+  })
+  const results = new Array<BootstrapResult | null>(contrasts.length).fill(null)
+  const { places, count } = denseCodes(clustered.map(({ codes }) => codes))
+  if (count < 2) return results
+  const statistics = clustered.length
   const numeratorSums = new Float64Array(count * statistics)
   const denominatorSums = new Float64Array(count * statistics)
-  contrasts.forEach((contrast, statistic) => {
-    const dense = Int32Array.from(codes[statistic] ?? [], (code) => places.get(code) ?? 0)
-    const { sums, sizes } = clusterSums(contrast, dense, count)
-    for (let cluster = 0; cluster < count; cluster += 1) {
-      numeratorSums[cluster * statistics + statistic] = sums[cluster] ?? 0
-      denominatorSums[cluster * statistics + statistic] = sizes[cluster] ?? 0
-    }
+  clustered.forEach(({ contrast, codes }, statistic) => {
+    contrast.values.forEach((value, row) => {
+      const cell = (places.get(codes[row] ?? 0) ?? 0) * statistics + statistic
+      numeratorSums[cell] = (numeratorSums[cell] ?? 0) + value
+      denominatorSums[cell] = (denominatorSums[cell] ?? 0) + 1
+    })
   })
-  return clusterBootstrap({
+  const bootstrapped = clusterBootstrap({
     numeratorSums,
     denominatorSums,
     clusters: count,
@@ -40,7 +79,12 @@ export function bootstrapContrasts(
     resamples: options.resamples,
     seed: options.seed,
     stream: options.stream,
-  }).map((result) => asResult(result, count, options.resamples))
+  })
+  clustered.forEach(({ index }, statistic) => {
+    const result = bootstrapped[statistic]
+    if (result !== undefined) results[index] = asResult(result, count, options.resamples)
+  })
+  return results
 }
 
 function asResult(result: ClusterBootstrapResult, clusters: number, resamples: number): BootstrapResult {
@@ -55,9 +99,9 @@ function asResult(result: ClusterBootstrapResult, clusters: number, resamples: n
 }
 
 /** Codes in rising order renumbered from 0, so that the draws hang on the data alone. */
-function denseCodes(codes: readonly (Int32Array | null)[]): { places: Map<number, number>; count: number } {
+function denseCodes(codes: readonly Int32Array[]): { places: Map<number, number>; count: number } {
   const present = new Set<number>()
-  for (const list of codes) for (const code of list ?? []) present.add(code)
+  for (const list of codes) for (const code of list) present.add(code)
   const places = new Map([...present].sort((left, right) => left - right).map((code, place) => [code, place]))
   return { places, count: places.size }
 }

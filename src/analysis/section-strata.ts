@@ -1,10 +1,8 @@
 import type { Plan } from '../protocol/plan.ts'
 import { adjustP } from '../statistics/multiplicity/adjust.ts'
-import type { AbsoluteSection } from './absolute-section.ts'
-import type { ContrastArms } from './contrast-table.ts'
-import type { ContrastChoice, ContrastValues } from './contrast-values.ts'
+import type { DraftContrast } from './contrast-table.ts'
+import type { ContrastValues } from './contrast-values.ts'
 import { estimateOf } from './estimate.ts'
-import type { PairwiseSection } from './pairwise-section.ts'
 import type { Section } from './results-schema.ts'
 import { compareText } from './vocabulary.ts'
 
@@ -17,25 +15,14 @@ export interface Stratum {
 
 /** One table per stratum: every arm against the rest inside every level, exploratory. */
 export function sectionStrata(
-  source: PairwiseSection | AbsoluteSection,
-  contrasts: readonly ContrastArms[],
+  contrasts: readonly DraftContrast[],
   strata: readonly Stratum[],
-  choice: ContrastChoice,
 ): Section['strata'] {
-  const values = contrasts.map((arms) =>
-    source.contrast(
-      arms.candidate.code,
-      arms.against.map((arm) => arm.code),
-      choice,
-    ),
-  )
   return strata.flatMap((stratum) => {
     const levels = [...new Set(stratum.levelOf.filter((level) => level !== null))].sort(compareText)
     const rows = levels.flatMap((level) =>
-      contrasts.flatMap((arms, index) => {
-        const contrast = values[index]
-        if (contrast === undefined) return []
-        const { estimate, ci95, p, n, nQuestions } = estimateOf(withinLevel(contrast, stratum, level))
+      contrasts.flatMap(({ arms, values }) => {
+        const { estimate, ci95, p, n, nQuestions } = estimateOf(withinLevel(values, stratum, level))
         if (n === 0) return []
         const against = arms.against.map((arm) => arm.id)
         return [{ level, candidate: arms.candidate.id, against, n, nQuestions, estimate, ci95, p }]

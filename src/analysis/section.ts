@@ -1,12 +1,12 @@
 import type { Plan } from '../protocol/plan.ts'
 import { AbsoluteSection } from './absolute-section.ts'
 import type { AnswerStatuses } from './answer-status.ts'
-import { type ContrastArms, contrastTable } from './contrast-table.ts'
+import { type ContrastArms, contrastTable, draftContrasts, type SectionDraft } from './contrast-table.ts'
 import type { ContrastChoice } from './contrast-values.ts'
 import type { MarkTable } from './mark-table.ts'
 import { levelCounts } from './pairwise-outcomes.ts'
 import { PairwiseSection } from './pairwise-section.ts'
-import type { Section } from './results-schema.ts'
+import type { Contrast, Section } from './results-schema.ts'
 import { type Abilities, sectionAbilities } from './section-abilities.ts'
 import { sectionAgreement } from './section-agreement.ts'
 import { sectionPosition } from './section-position.ts'
@@ -35,18 +35,37 @@ export function chosenBy(plan: Plan): ContrastChoice {
   }
 }
 
-/** Everything the report shows of one axis in one rendering. */
+/** Builds the contrasts of a section, which are estimated later. */
+export function draftSection(
+  source: SectionSource,
+  arms: readonly { readonly id: string; readonly code: number }[],
+  plan: Plan,
+): SectionDraft {
+  const present = arms.filter((arm) => arm.code >= 0)
+  return {
+    rest: draftContrasts(source, oneAgainstRest(present, plan), chosenBy(plan)),
+    pairs: draftContrasts(source, everyPair(present), chosenBy(plan)),
+  }
+}
+
+/**
+ * Everything the report shows of one axis in one rendering.
+ *
+ * @param bootstraps Of the section's contrasts, those against the rest first, then the pairs.
+ */
 export function analyseSection(
   source: SectionSource,
   rows: SectionRows,
+  draft: SectionDraft,
+  bootstraps: readonly Contrast['bootstrap'][],
   arms: readonly { readonly id: string; readonly code: number }[],
   strata: readonly Stratum[],
   plan: Plan,
 ): Section {
   const choice = chosenBy(plan)
   const stream = [rows.axis.id, rows.rendering ?? '']
-  const present = arms.filter((arm) => arm.code >= 0)
-  const rest = oneAgainstRest(present, plan)
+  const restBootstraps = bootstraps.slice(0, draft.rest.length)
+  const pairBootstraps = bootstraps.slice(draft.rest.length)
   const pairwise = source instanceof PairwiseSection ? source : null
   const abilities =
     pairwise === null || pairwise.size === 0
@@ -68,12 +87,12 @@ export function analyseSection(
     ...clusterCounts(source),
     ties: pairwise === null ? null : tieCount(pairwise, choice),
     arms: arms.map((arm, index) => armResult(source, arm, abilities?.arms[index], choice)),
-    oneAgainstRest: contrastTable(source, rest, choice, plan, [...stream, 'rest']),
-    pairs: contrastTable(source, everyPair(present), choice, plan, [...stream, 'pairs']),
+    oneAgainstRest: contrastTable(source, draft.rest, restBootstraps, choice, plan, [...stream, 'rest']),
+    pairs: contrastTable(source, draft.pairs, pairBootstraps, choice, plan, [...stream, 'pairs']),
     davidson: abilities?.fit ?? null,
     position: pairwise === null ? null : sectionPosition(pairwise, choice),
     agreement: sectionAgreement(source, plan, stream),
-    strata: sectionStrata(source, rest, strata, choice),
+    strata: sectionStrata(draft.rest, strata),
   }
 }
 
