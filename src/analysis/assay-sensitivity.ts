@@ -1,5 +1,6 @@
 import type { Plan } from '../protocol/plan.ts'
-import type { ContrastChoice } from './contrast-values.ts'
+import { signTest } from '../statistics/preference/sign-test.ts'
+import type { ContrastChoice, ContrastValues } from './contrast-values.ts'
 import { estimateOf } from './estimate.ts'
 import type { Verdict } from './results-schema.ts'
 import type { SectionSource } from './section.ts'
@@ -23,7 +24,10 @@ export function assaySensitivity(
   const tested = arms
     .filter((arm) => controls.has(arm.id))
     .map((arm) => {
-      const { estimate, p } = estimateOf(source.contrast(arm.code, rivals, choice))
+      const contrast = source.contrast(arm.code, rivals, choice)
+      const clustered = estimateOf(contrast)
+      const { estimate } = clustered
+      const p = clustered.p ?? exactP(contrast)
       const shown = estimate !== null && p !== null && estimate < 0 && p < level
       return { shown, arm: arm.id, estimate, p }
     })
@@ -31,4 +35,28 @@ export function assaySensitivity(
     tested.find((result) => !result.shown) ??
     tested[0] ?? { shown: false, arm: null, estimate: null, p: null }
   )
+}
+
+/**
+ * A control that lost every comparison leaves no variance, so no clustered error. Then the exact sign test
+ * speaks, with one vote per question and again with one per reviewer: the larger p counts.
+ */
+function exactP(contrast: ContrastValues): number | null {
+  if (contrast.values.length === 0) return null
+  const byQuestion = votesP(contrast.values, contrast.question)
+  return contrast.reviewer === null
+    ? byQuestion
+    : Math.max(byQuestion, votesP(contrast.values, contrast.reviewer))
+}
+
+function votesP(values: Float64Array, clusters: Int32Array): number {
+  const sums = new Map<number, number>()
+  values.forEach((value, row) => {
+    const cluster = clusters[row] ?? 0
+    sums.set(cluster, (sums.get(cluster) ?? 0) + value)
+  })
+  const votes = [...sums.values()]
+  const wins = votes.filter((sum) => sum > 0).length
+  const losses = votes.filter((sum) => sum < 0).length
+  return signTest({ wins, losses, ties: votes.length - wins - losses }).exactP
 }
