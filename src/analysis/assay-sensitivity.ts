@@ -56,7 +56,5 @@ function votesP(values: Float64Array, clusters: Int32Array): number {
     sums.set(cluster, (sums.get(cluster) ?? 0) + value)
   })
   const votes = [...sums.values()]
-  const wins = votes.filter((sum) => sum > 0).length
-  const losses = votes.filter((sum) => sum < 0).length
-  return signTest({ wins, losses, ties: votes.length - wins - losses }).exactP
+  return signTest(votes.filter((sum) => sum > 0).length, votes.filter((sum) => sum < 0).length).exactP
 }
