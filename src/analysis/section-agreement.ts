@@ -26,7 +26,7 @@ export function sectionAgreement(
     (marks) => marks.length >= 2,
   )
   if (units.length === 0) return null
-  const width = Math.max(...units.map((marks) => marks.length))
+  const width = units.reduce((widest, marks) => Math.max(widest, marks.length), 0)
   const matrix = units.map((marks) => [...marks, ...new Array<null>(width - marks.length).fill(null)])
   const categories = [...new Set([...categoriesOf(source), ...units.flat()])].sort(
     (left, right) => left - right,
@@ -57,28 +57,38 @@ export function sectionAgreement(
 }
 
 function pairUnits(source: PairwiseSection, choice: ContrastChoice): Units {
-  const units = new Map<string, number[]>()
+  const units = new UnitMarks()
   source.forEach(choice, (row, signedA) => {
     const a = source.armA[row] ?? 0
     const b = source.armB[row] ?? 0
-    const key = `${source.question[row]} ${Math.min(a, b)} ${Math.max(a, b)}`
-    const mark = a < b ? signedA : -signedA
-    const unit = units.get(key)
-    if (unit === undefined) units.set(key, [mark === 0 ? 0 : mark])
-    else unit.push(mark === 0 ? 0 : mark)
+    // Adding 0 turns a negative zero into the tie that it is.
+    units.add(source.question[row] ?? 0, Math.min(a, b), Math.max(a, b), (a < b ? signedA : -signedA) + 0)
   })
-  return [...units.values()]
+  return units.all()
 }
 
 function answerUnits(source: AbsoluteSection, choice: ContrastChoice): Units {
-  const units = new Map<string, number[]>()
-  source.forEachMark(choice, (question, arm, mark) => {
-    const key = `${question} ${arm}`
-    const unit = units.get(key)
-    if (unit === undefined) units.set(key, [mark])
-    else unit.push(mark)
-  })
-  return [...units.values()]
+  const units = new UnitMarks()
+  source.forEachMark(choice, (question, arm, mark) => units.add(question, arm, 0, mark))
+  return units.all()
+}
+
+/** Arm codes are 16-bit numbers from 0, so that a unit's key stays an exact whole number. */
+const mostArms = 32_768
+
+class UnitMarks {
+  private readonly units = new Map<number, number[]>()
+
+  add(question: number, arm: number, otherArm: number, mark: number): void {
+    const key = (question * mostArms + arm) * mostArms + otherArm
+    const marks = this.units.get(key)
+    if (marks === undefined) this.units.set(key, [mark])
+    else marks.push(mark)
+  }
+
+  all(): Units {
+    return [...this.units.values()]
+  }
 }
 
 /** The marks a reviewer could give: categories come from the form, not from what was given. */
