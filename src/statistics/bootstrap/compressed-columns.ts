@@ -1,0 +1,69 @@
+import { checkCount, checkSameLength } from '../argument.ts'
+import type { ClusterSums } from './cluster-replicates.ts'
+
+/** What one unit of a packed denominator is worth; see `Columns.packed`. */
+export const packingUnit = 67108864
+
+/** The sums column by column, without the clusters that hold nothing of the statistic. */
+export interface Columns {
+  readonly starts: Int32Array
+  readonly cluster: Int32Array
+  readonly numerator: Float64Array
+  readonly denominator: Float64Array
+  /**
+   * numerator + 2^26 denominator where all sums are whole numbers so small that no resample can leave the exact
+   * range of a double: numerators within 2^25, denominators from 0 to 2^26 in total. One addition then does the
+   * work of two, with the same exact result. Null where sums do not allow it.
+   */
+  readonly packed: Float64Array | null
+}
+
+export function compressColumns(sums: ClusterSums): Columns {
+  const { numeratorSums, denominatorSums, clusters, statistics } = sums
+  checkCount('clusters', clusters)
+  checkCount('statistics', statistics)
+  checkSameLength('numeratorSums', numeratorSums.length, clusters * statistics)
+  checkSameLength('denominatorSums', denominatorSums.length, clusters * statistics)
+  const starts = new Int32Array(statistics + 1)
+  for (let place = 0; place < numeratorSums.length; place++) {
+    if (!Number.isFinite(numeratorSums[place]!) || !Number.isFinite(denominatorSums[place]!)) {
+      throw new RangeError(`cluster sums must be finite; entry ${place} is not`)
+    }
+    if (numeratorSums[place] === 0 && denominatorSums[place] === 0) continue
+    const next = (place % statistics) + 1
+    starts[next] = starts[next]! + 1
+  }
+  for (let statistic = 0; statistic < statistics; statistic++) {
+    starts[statistic + 1] = starts[statistic + 1]! + starts[statistic]!
+  }
+  const held = starts[statistics]!
+  const cluster = new Int32Array(held)
+  const numerator = new Float64Array(held)
+  const denominator = new Float64Array(held)
+  let entry = 0
+  for (let statistic = 0; statistic < statistics; statistic++) {
+    for (let row = 0; row < clusters; row++) {
+      const place = row * statistics + statistic
+      if (numeratorSums[place] === 0 && denominatorSums[place] === 0) continue
+      cluster[entry] = row
+      numerator[entry] = numeratorSums[place]!
+      denominator[entry] = denominatorSums[place]!
+      entry += 1
+    }
+  }
+  return { starts, cluster, numerator, denominator, packed: pack(numerator, denominator, clusters) }
+}
+
+function pack(numerator: Float64Array, denominator: Float64Array, clusters: number): Float64Array | null {
+  const numeratorLimit = packingUnit / 2 / clusters
+  const denominatorLimit = packingUnit / clusters
+  const packed = new Float64Array(numerator.length)
+  for (let entry = 0; entry < numerator.length; entry++) {
+    const above = numerator[entry]!
+    const below = denominator[entry]!
+    if (!Number.isInteger(above) || !(Math.abs(above) < numeratorLimit)) return null
+    if (!Number.isInteger(below) || !(below >= 0 && below < denominatorLimit)) return null
+    packed[entry] = above + packingUnit * below
+  }
+  return packed
+}

@@ -1,0 +1,113 @@
+import { seedState } from './seed-state.ts'
+
+/** A seeded source of random numbers. Two generators with the same seed and stream give the same numbers. */
+export interface Generator {
+  /** The next 32 bits as an unsigned integer, 0 to 4294967295. */
+  nextUint32(): number
+  /** A multiple of 2^-53 strictly between 0 and 1, all 2^53 - 1 of them equally likely. Takes two words. */
+  uniform(): number
+  /** A whole number from 0 to `n - 1`, each exactly equally likely; `n` from 1 to 2^53. */
+  integerBelow(n: number): number
+  /** A standard normal deviate (polar method of Marsaglia and Bray; every second call is free). */
+  normal(): number
+  /** Starts again as `createGenerator(seed, ...stream)` with the seed given at creation would, in place. */
+  restart(...stream: readonly (number | string)[]): void
+}
+
+const twoTo21 = 2097152
+const twoTo26 = 67108864
+const twoTo32 = 4294967296
+const twoTo53 = 9007199254740992
+
+/**
+ * Creates the generator xoshiro128++ 1.0 (Blackman and Vigna 2019; period 2^128 - 1), seeded by a hash of the
+ * seed and the stream (see `seedState`). Streams with different names behave as independent generators, so work
+ * that is split over workers gives the same numbers as work done in one piece when every unit of work has its
+ * own stream.
+ *
+ * @param seed any finite number; the one a result reports
+ * @param stream what the numbers are for, for example `'bootstrap', 17`
+ */
+export function createGenerator(seed: number, ...stream: readonly (number | string)[]): Generator {
+  const state = new Int32Array(4)
+  seedState(state, seed, stream)
+  return generatorFromState(state, (names) => seedState(state, seed, names))
+}
+
+/** The generator on a given state of four words, not all zero; `reseed` refills the state for `restart`. */
+export function generatorFromState(
+  state: Int32Array,
+  reseed: (stream: readonly (number | string)[]) => void,
+): Generator {
+  let spareNormal: number | null = null
+
+  function nextUint32(): number {
+    const s0 = state[0]!
+    const s1 = state[1]!
+    const s2 = state[2]! ^ s0
+    const s3 = state[3]! ^ s1
+    const sum = (s0 + state[3]!) | 0
+    state[0] = s0 ^ s3
+    state[1] = s1 ^ s2
+    state[2] = s2 ^ (s1 << 9)
+    state[3] = (s3 << 11) | (s3 >>> 21)
+    return (((sum << 7) | (sum >>> 25)) + s0) >>> 0
+  }
+
+  function next53Bits(): number {
+    const high = nextUint32() >>> 5
+    return high * twoTo26 + (nextUint32() >>> 6)
+  }
+
+  function uniform(): number {
+    for (;;) {
+      const value = next53Bits()
+      if (value !== 0) return value / twoTo53
+    }
+  }
+
+  function integerBelow(n: number): number {
+    if (!(n >= 1 && n <= twoTo53 && Number.isInteger(n))) {
+      throw new RangeError(`n must be a whole number from 1 to 2^53, not ${n}`)
+    }
+    if (n <= twoTo21) {
+      // Lemire's multiplication method; the product stays below 2^53 and is exact.
+      for (;;) {
+        const product = nextUint32() * n
+        const high = Math.floor(product / twoTo32)
+        const low = product - high * twoTo32
+        if (low >= n || low >= twoTo32 % n) return high
+      }
+    }
+    const limit = twoTo53 - (twoTo53 % n)
+    for (;;) {
+      const value = next53Bits()
+      if (value < limit) return value % n
+    }
+  }
+
+  function normal(): number {
+    if (spareNormal !== null) {
+      const value = spareNormal
+      spareNormal = null
+      return value
+    }
+    for (;;) {
+      const x = 2 * uniform() - 1
+      const y = 2 * uniform() - 1
+      const square = x * x + y * y
+      if (square > 0 && square < 1) {
+        const scale = Math.sqrt((-2 * Math.log(square)) / square)
+        spareNormal = y * scale
+        return x * scale
+      }
+    }
+  }
+
+  function restart(...stream: readonly (number | string)[]): void {
+    spareNormal = null
+    reseed(stream)
+  }
+
+  return { nextUint32, uniform, integerBelow, normal, restart }
+}

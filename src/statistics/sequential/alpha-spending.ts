@@ -1,0 +1,131 @@
+import { checkAlpha } from '../argument.ts'
+import { normalDensity, normalUpper, normalUpperQuantile } from '../distributions/normal.ts'
+import { compositeRule, type QuadratureRule } from './gauss-legendre.ts'
+import { type SpendingType, spentAlpha } from './spending-function.ts'
+
+export interface AlphaSpendingInput {
+  readonly type: SpendingType
+  /** Overall level of all looks together; 0.05 when left out. */
+  readonly alpha?: number
+  /** Information fraction of each look, rising, above 0 and up to 1. */
+  readonly information: readonly number[]
+  /** 2 (the default): symmetric bounds, each side spends alpha/2. 1: an upper bound that spends alpha. */
+  readonly sides?: 1 | 2
+}
+
+export interface AlphaSpending {
+  /** Bound of |z| (or of z when one-sided) per look; infinite where nothing can be spent. */
+  readonly bounds: readonly number[]
+  /** Level spent up to and with each look, of all sides. */
+  readonly cumulativeAlpha: readonly number[]
+  /** The p-value that a bound stands for. */
+  readonly nominalP: readonly number[]
+}
+
+/** Beyond this many standard deviations the density of the running sum is nothing to double precision. */
+const reach = 9.5
+/** Increments below this are not spent: the bound is infinite. */
+const leastIncrement = 1e-300
+
+/**
+ * Group-sequential bounds by alpha spending: at look k the chance, without a difference, of crossing there for the
+ * first time is what the spending function adds. The density of the running sum S_k = z_k sqrt(t_k) among trials
+ * that went on is carried from look to look by 16-point Gauss-Legendre panels of at most two standard deviations of the step, which is exact to 1e-12.
+ */
+export function alphaSpending(input: AlphaSpendingInput): AlphaSpending {
+  const alpha = input.alpha ?? 0.05
+  const sides = input.sides ?? 2
+  checkAlpha(alpha)
+  checkInformation(input.information)
+  const sideAlpha = alpha / sides
+  const bounds: number[] = []
+  const cumulativeAlpha: number[] = []
+  let going: Going | null = null
+  let spentBefore = 0
+  let informationBefore = 0
+  for (const t of input.information) {
+    const spent = spentAlpha(input.type, sideAlpha, t)
+    const bound = nextBound(going, spent - spentBefore, t, informationBefore)
+    bounds.push(bound)
+    cumulativeAlpha.push(sides * spent)
+    going = carryOn(going, bound, t, informationBefore, sides)
+    spentBefore = spent
+    informationBefore = t
+  }
+  return { bounds, cumulativeAlpha, nominalP: bounds.map((bound) => Math.min(1, sides * normalUpper(bound))) }
+}
+
+/** Density of the running sum among trials that have not stopped, at the nodes of a rule. */
+interface Going {
+  readonly rule: QuadratureRule
+  readonly density: Float64Array
+}
+
+/** The bound whose upper crossing has probability `increment`, by Newton's method from below on the log scale. */
+function nextBound(going: Going | null, increment: number, t: number, before: number): number {
+  if (!(increment > leastIncrement)) return Number.POSITIVE_INFINITY
+  if (going === null) return normalUpperQuantile(increment)
+  const target = Math.log(increment)
+  let low = -reach
+  let high = 40
+  let bound = Math.max(normalUpperQuantile(Math.min(0.5, increment)), 0)
+  for (let iteration = 0; iteration < 200; iteration++) {
+    const { tail, density } = crossing(going, bound * Math.sqrt(t), t - before)
+    if (Math.log(tail) > target) low = bound
+    else high = bound
+    const step = ((Math.log(tail) - target) * tail) / (density * Math.sqrt(t))
+    let next = bound + step
+    if (!(next > low && next < high)) next = 0.5 * (low + high)
+    if (Math.abs(next - bound) < 1e-13 * Math.max(1, Math.abs(next))) return next
+    bound = next
+  }
+  return bound
+}
+
+/** P(going on so far, S above `edge`) and its density there, after a step of variance `step`. */
+function crossing(
+  going: Going,
+  edge: number,
+  step: number,
+): { readonly tail: number; readonly density: number } {
+  const sd = Math.sqrt(step)
+  const { nodes, weights } = going.rule
+  let tail = 0
+  let density = 0
+  for (let index = 0; index < nodes.length; index++) {
+    const mass = weights[index]! * going.density[index]!
+    const z = (edge - nodes[index]!) / sd
+    tail += mass * normalUpper(z)
+    density += (mass * normalDensity(z)) / sd
+  }
+  return { tail, density }
+}
+
+function carryOn(going: Going | null, bound: number, t: number, before: number, sides: 1 | 2): Going {
+  const scale = Math.sqrt(t)
+  const high = Math.min(bound, reach) * scale
+  const low = (sides === 2 ? Math.max(-bound, -reach) : -reach) * scale
+  const sd = Math.sqrt(t - before)
+  const rule = compositeRule(Math.min(low, high), high, 2 * sd)
+  const density = rule.nodes.map((s) => {
+    if (going === null) return normalDensity(s / sd) / sd
+    let sum = 0
+    for (let index = 0; index < going.density.length; index++) {
+      const z = (s - going.rule.nodes[index]!) / sd
+      if (z < reach && z > -reach)
+        sum += going.rule.weights[index]! * going.density[index]! * Math.exp(-0.5 * z * z)
+    }
+    return (sum * 0.3989422804014327) / sd
+  })
+  return { rule, density }
+}
+
+function checkInformation(information: readonly number[]): void {
+  let before = 0
+  for (const t of information) {
+    if (!(t > before && t <= 1)) {
+      throw new RangeError(`information must rise and lie above 0 and up to 1, not ${information.join(', ')}`)
+    }
+    before = t
+  }
+}
