@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { renderReport } from './html.ts'
+import { absoluteResults } from './testing/absolute-results.ts'
+import { hostileResults } from './testing/hostile-results.ts'
+import { attributeValues, markupProblems, readableText } from './testing/markup-check.ts'
+import { oneMarkResults } from './testing/one-mark-results.ts'
+import { pairwiseResults } from './testing/pairwise-results.ts'
+import { parityResults } from './testing/parity-results.ts'
+import { sampleResults } from './testing/sample-results.ts'
+
+describe.each(Object.entries(sampleResults))('the report of the %s study', (_name, make) => {
+  const page = renderReport(make(), null)
+
+  it('is well formed', () => {
+    expect(markupProblems(page)).toEqual([])
+  })
+
+  it('points nowhere but to itself and to the literature, and has no script', () => {
+    expect(attributeValues(page, 'src')).toEqual([])
+    const elsewhere = attributeValues(page, 'href').filter(
+      (href) => !/^(#|https:\/\/doi\.org\/10\.)/.test(href),
+    )
+    expect(elsewhere).toEqual([])
+    expect(page).not.toMatch(/<(script|img|iframe|object|embed|link|base|form)\b/i)
+    expect(page).not.toMatch(/\son\w+="/)
+    expect(page.match(/<style>/g)).toHaveLength(1)
+    expect(page.slice(page.indexOf('<style>'), page.indexOf('</style>'))).not.toMatch(/url\(|@import/)
+  })
+
+  it('has unique ids, and every link and label finds its own', () => {
+    const ids = attributeValues(page, 'id')
+    expect(new Set(ids).size).toBe(ids.length)
+    const wanted = [
+      ...attributeValues(page, 'href').flatMap((href) => (href.startsWith('#') ? [href.slice(1)] : [])),
+      ...attributeValues(page, 'aria-labelledby').flatMap((value) => value.split(' ')),
+    ]
+    expect(wanted.filter((id) => !ids.includes(id))).toEqual([])
+  })
+
+  it('gives every header cell its scope', () => {
+    const heads = page.match(/<th\b[^>]*>/g) ?? []
+    expect(heads.length).toBeGreaterThan(0)
+    expect(heads.filter((head) => !/scope="(col|row|rowgroup)"/.test(head))).toEqual([])
+  })
+
+  it('prints no value that is none', () => {
+    expect(readableText(page)).not.toMatch(/\b(NaN|undefined|null|Infinity)\b|\[object/)
+    expect(readableText(page)).not.toMatch(/p (=|<) 0(\.0+)?(?![\d.])/)
+  })
+
+  it('is the same for the same results', () => {
+    expect(renderReport(make(), null)).toBe(page)
+  })
+})
+
+describe('renderReport', () => {
+  it('says of simulated marks what they are, in title, banner, tables and figures', () => {
+    const page = renderReport(pairwiseResults(), null)
+    expect(page).toContain('<title>SAMPLE: ')
+    expect(readableText(page)).toContain(
+      'SAMPLE: simulated marks. Nothing here is evidence about any product.',
+    )
+    const tables = page.match(/<figure class="table">/g) ?? []
+    const drawings = page.match(/<svg\b/g) ?? []
+    expect(page.match(/<span class="sample-tag">/g)).toHaveLength(tables.length)
+    expect(page.match(/>SAMPLE, SIMULATED MARKS</g)).toHaveLength(drawings.length)
+    expect(renderReport(absoluteResults(), null)).not.toMatch(/sample, simulated|simulated marks/i)
+  })
+
+  it('puts the state of the plan and the deviations beside each headline', () => {
+    const text = readableText(renderReport(pairwiseResults(), null))
+    expect(
+      text.match(/Superior The analysis plan was fixed after the data had been seen. 2 deviations/g),
+    ).toHaveLength(2)
+    expect(text).toContain('changed after the lock from 0.01 to 0.05')
+  })
+
+  it('prints the primary axis first, the primary rendering open and the other one folded', () => {
+    const page = renderReport(pairwiseResults(), null)
+    const heads = [...page.matchAll(/<section id="(axis-\d)"[^>]*>\n<h2><bdi>([^<]*)/g)].map(
+      (match) => match[2],
+    )
+    expect(heads).toEqual(['Accuracy', 'Clinical utility', 'Source quality', 'Completeness', 'Verifiability'])
+    expect(page).toContain('<h3><bdi>Accuracy, text only</bdi></h3>')
+    expect(page).toContain('<summary><bdi>Accuracy, with citations: 2\u202f080 marks</bdi></summary>')
+  })
+
+  it('prints numbers as the verdict has them', () => {
+    const text = readableText(renderReport(pairwiseResults(), null))
+    expect(text).toContain(
+      '62 of 192 favourable marks would have to be reversed (between 57 and 68, depending on which)',
+    )
+    // 0.131 and 0.271 of the set answered by all, in points.
+    expect(text).toContain('[13.1, 27.1]')
+    expect(text).toContain('published for Aurora Clinical: +24.6 (Feng et al. 2026, abstract)')
+    expect(text).toContain('19.0%')
+  })
+
+  it('shows margin, smallest provable margin and assay sensitivity of parity claims', () => {
+    const text = readableText(renderReport(parityResults(), null))
+    expect(text).toContain('Margin: 5 points of win rate (10.0 points of win difference).')
+    expect(text).toContain('Smallest margin these marks can prove: 5.8 points.')
+    expect(text).toContain(
+      'Assay sensitivity shown: Dune 3.1 Pro Preview, known to be worse, −41.0 points (p < 0.0001).',
+    )
+    expect(text).toContain('Assay sensitivity not shown: the study has no arm known to be worse.')
+    expect(text).toContain('12 of 205 favourable marks would have to be reversed before')
+    expect(text).toContain(
+      'description of Cirrus Opal 4.8 against Aurora Clinical, not a verdict: not worse by more than the margin (margin 10.0)',
+    )
+  })
+
+  it('turns differences on axes where lower is better and prints small marks with three decimals', () => {
+    const text = readableText(renderReport(absoluteResults(), null))
+    expect(text).toContain('A lower mark is better here.')
+    expect(text).toContain('+0.28 [0.14, 0.42]')
+    expect(text).toContain('+0.020')
+  })
+
+  it('gives the reason for what is undefined', () => {
+    const text = readableText(renderReport(oneMarkResults(), null))
+    expect(text).toContain('one mark only')
+    expect(text).toContain('the arms are not all linked by wins')
+    expect(text).toContain('nothing was marked twice')
+    expect(text).toContain('no marks in this set')
+  })
+
+  it('carries hostile text as text', () => {
+    const page = renderReport(hostileResults(), null)
+    expect(page).not.toContain('\u202e')
+    expect(page).not.toContain('\u0000')
+    expect(page.match(/<\/style>/g)).toHaveLength(1)
+    expect(page.match(/<\/title>/g)?.length).toBe((page.match(/<title\b/g) ?? []).length)
+    expect(page).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;')
+  })
+
+  it('prints facts of the run only where they are given', () => {
+    const run = { software: 'equipoise 0.1.0', createdAt: '2026-11-22T10:42:00Z', node: 'v24.21.0' }
+    expect(readableText(renderReport(parityResults(), run))).toContain('2026-11-22T10:42:00Z')
+    expect(renderReport(parityResults(), null)).not.toContain('This page made')
+  })
+})

@@ -1,0 +1,113 @@
+import { type Results, resultsSchema, type Section } from '../../analysis/results-schema.ts'
+import { baseResults as base } from './base-results.ts'
+import { absoluteContrast } from './sample-contrasts.ts'
+
+/** An absolute study: clarity on a scale of 1 to 4, and harms where lower is better. */
+export function absoluteResults(): Results {
+  const arms = ['aurora', 'borealis', 'cirrus']
+  const section = (
+    axis: string,
+    primary: boolean,
+    means: readonly number[],
+    scores: readonly number[],
+  ): Section => {
+    const contrast = (candidate: string, against: string[], difference: number) =>
+      absoluteContrast(candidate, against, difference, axis === 'harm' ? 0.012 : 0.07)
+    return {
+      axis,
+      rendering: null,
+      form: 'absolute',
+      primary,
+      marks: 900,
+      missingMarks: 4,
+      questions: 100,
+      reviewers: 12,
+      ties: null,
+      arms: arms.map((arm, index) => ({
+        arm,
+        n: 300,
+        mean: means[index] ?? null,
+        levels: scores.map((score, at) => ({
+          score,
+          n:
+            axis === 'harm'
+              ? at === 0
+                ? 290 - 6 * index
+                : 10 + 6 * index
+              : ([8 + 9 * index, 30 + 8 * index, 92, 170 - 17 * index][at] ?? 0),
+        })),
+        logWorth: null,
+        logWorthSe: null,
+        ranks: { lower: 1, upper: index + 1 },
+      })),
+      oneAgainstRest: arms.map((arm, index) =>
+        contrast(
+          arm,
+          arms.filter((other) => other !== arm),
+          (1 - index) * (axis === 'harm' ? 0.02 : 0.28),
+        ),
+      ),
+      pairs: arms.flatMap((arm, i) =>
+        arms
+          .slice(i + 1)
+          .map((other, j) => contrast(arm, [other], (j + 1) * (axis === 'harm' ? 0.02 : 0.22))),
+      ),
+      davidson: null,
+      position: null,
+      agreement: {
+        units: 300,
+        marks: 900,
+        percentAgreement: 0.61,
+        percentWithinOneStep: 0.93,
+        alphaOrdinal: axis === 'harm' ? null : 0.15,
+        alphaOrdinalCi95: axis === 'harm' ? null : { lower: 0.08, upper: 0.22 },
+        alphaNominal: null,
+        ac1: 0.55,
+        ac1Ci95: { lower: 0.48, upper: 0.62 },
+        ac2: null,
+        ac2Ci95: null,
+      },
+      strata: [],
+    }
+  }
+  return resultsSchema.parse({
+    ...base,
+    study: {
+      id: 'invented-marks',
+      title: 'Three assistants, single answers marked by twelve clinicians',
+      question: 'Which assistant gives the clearest answers, and does any do harm?',
+      sample: false,
+    },
+    plan: {
+      ...base.plan,
+      state: 'prospective',
+      sentence: 'The analysis plan was locked before the first mark.',
+      arms: base.plan.arms.slice(0, 3),
+      axes: [
+        {
+          id: 'clarity',
+          label: 'Clarity',
+          question: 'How clear is it?',
+          form: 'absolute',
+          primary: true,
+          better: 'higher',
+        },
+        {
+          id: 'harm',
+          label: 'Harm',
+          question: 'Could acting on it harm?',
+          form: 'absolute',
+          primary: false,
+          better: 'lower',
+        },
+      ],
+      look: { number: 2, of: 3, information: 0.66, spending: 'obrien-fleming' },
+    },
+    data: { ...base.data, reviewers: 12, marks: 1800, coverage: base.data.coverage.slice(0, 3) },
+    deviations: [],
+    sections: [
+      section('clarity', true, [3.41, 3.24, 3.07], [1, 2, 3, 4]),
+      section('harm', false, [0.033, 0.053, 0.073], [0, 1]),
+    ],
+  })
+}

@@ -1,0 +1,178 @@
+import {
+  type Contrast,
+  type EstimateResult,
+  type Results,
+  resultsSchema,
+} from '../../analysis/results-schema.ts'
+import { baseResults as base } from './base-results.ts'
+
+const nothing: EstimateResult = {
+  estimate: 1,
+  n: 1,
+  nQuestions: 1,
+  nReviewers: 1,
+  standardErrors: { independentRows: null, byQuestion: null, byReviewer: null, byCell: null, used: null },
+  df: null,
+  ci95: null,
+  ci90: null,
+  p: null,
+  designEffect: null,
+  effectiveN: null,
+}
+
+/** One mark: nearly everything is undefined. */
+export function oneMarkResults(): Results {
+  const contrast = (candidate: string, other: string, estimate: number | null, n: number): Contrast => ({
+    candidate,
+    against: [other],
+    outcomes: {
+      wins: estimate === 1 ? 1 : 0,
+      ties: 0,
+      losses: estimate === -1 ? 1 : 0,
+      winRateTiesHalf: null,
+    },
+    levels: n === 0 ? [] : [{ score: estimate ?? 0, n }],
+    means: null,
+    estimate: { ...nothing, estimate, n, nQuestions: n },
+    bootstrap: { byQuestion: null, byReviewer: null },
+    signFlip: null,
+    sensitivity: [{ kind: 'mean-score', estimate: null, ci95: null, p: null, n: 0 }],
+    adjustedP: null,
+    description: { class: 'undetermined', margin: 0.1 },
+    published: [],
+  })
+  return resultsSchema.parse({
+    ...base,
+    study: { ...base.study, title: 'One mark', sample: false },
+    plan: {
+      ...base.plan,
+      state: 'none',
+      sentence: 'There is no locked analysis plan.',
+      lockVersion: null,
+      minimumActiveSeconds: null,
+      axes: [
+        {
+          id: 'accuracy',
+          label: 'Accuracy',
+          question: null,
+          form: 'pairwise',
+          primary: true,
+          better: 'higher',
+        },
+      ],
+      notes: [],
+    },
+    data: {
+      ...base.data,
+      items: 0,
+      reviewers: 1,
+      marks: 1,
+      imports: [],
+      coverage: [{ arm: 'aurora', items: 0, answered: 0, refused: 0, failed: 0, unrecorded: 0 }],
+    },
+    deviations: [],
+    remarks: [],
+    verdicts: [
+      {
+        hypothesis: {
+          id: 'h1',
+          kind: 'superiority',
+          axis: 'accuracy',
+          rendering: null,
+          candidate: 'aurora',
+          against: ['borealis'],
+          margin: null,
+          alpha: 0.05,
+          sides: 2,
+          family: 'primary',
+        },
+        verdict: 'undetermined',
+        headline: 'One mark determines nothing.',
+        remarks: [],
+        outcomes: null,
+        estimate: nothing,
+        interval: null,
+        p: { raw: null, lookAdjusted: null, adjusted: null, familySize: 1 },
+        assaySensitivity: null,
+        smallestProvableMargin: null,
+        answerSets: [
+          { set: 'answered-by-all', chosen: true, estimate: null, ci95: null, n: 0, nQuestions: 0 },
+        ],
+        fragility: null,
+      },
+    ],
+    sections: [
+      {
+        axis: 'accuracy',
+        rendering: null,
+        form: 'pairwise',
+        primary: true,
+        marks: 1,
+        missingMarks: 0,
+        questions: 1,
+        reviewers: 1,
+        ties: { n: 0, share: null },
+        arms: ['aurora', 'borealis', 'cirrus'].map((arm, index) => ({
+          arm,
+          n: index === 2 ? 0 : 1,
+          mean: null,
+          levels: index === 2 ? [] : [{ score: index === 0 ? 1 : -1, n: 1 }],
+          logWorth: null,
+          logWorthSe: null,
+          ranks: null,
+        })),
+        oneAgainstRest: [
+          contrast('aurora', 'borealis', 1, 1),
+          contrast('borealis', 'aurora', -1, 1),
+          contrast('cirrus', 'aurora', null, 0),
+        ],
+        pairs: [contrast('aurora', 'borealis', 1, 1), contrast('aurora', 'cirrus', null, 0)],
+        davidson: {
+          undefinedBecause: 'the arms are not all linked by wins',
+          logNu: null,
+          logLikelihood: null,
+          position: null,
+          positionSe: null,
+        },
+        position: {
+          decisive: 0,
+          firstShare: null,
+          wilson95: null,
+          exactP: null,
+          difference: { ...nothing, estimate: null, n: 0 },
+        },
+        agreement: {
+          units: 0,
+          marks: 0,
+          percentAgreement: null,
+          percentWithinOneStep: null,
+          alphaOrdinal: null,
+          alphaOrdinalCi95: null,
+          alphaNominal: null,
+          ac1: null,
+          ac1Ci95: null,
+          ac2: null,
+          ac2Ci95: null,
+        },
+        strata: [
+          {
+            stratum: 'specialty',
+            rows: [
+              {
+                level: 'Cardiology',
+                candidate: 'aurora',
+                against: ['borealis'],
+                n: 1,
+                nQuestions: 1,
+                estimate: 1,
+                ci95: null,
+                p: null,
+                adjustedP: null,
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  })
+}
