@@ -85,13 +85,14 @@ export function analyse(request: AnalysisRequest): Results {
       protocolHash: lock?.protocolHash ?? canonicalHash(request.writtenNow),
       lockVersion: lock?.version ?? null,
       arms: plan.arms.map((arm) => ({ ...arm })),
-      axes: plan.axes.map(({ id, label, question, form, primary, better }) => ({
+      axes: plan.axes.map(({ id, label, question, form, primary, better, scale }) => ({
         id,
         label,
         question,
         form,
         primary,
         better,
+        scale,
       })),
       renderings: plan.renderings.map((rendering) => ({ ...rendering })),
       refusalRule: plan.refusalRule,

@@ -250,7 +250,7 @@ export const verdictSchema = z.strictObject({
       p: probability.nullable(),
     })
     .nullable(),
-  /** Narrowest symmetric margin inside which the interval lies, on the estimate's scale; parity claims only. */
+  /** Smallest margin that the interval would have proved, on the estimate's scale: both sides for equivalence, the lower one for non-inferiority; null for superiority. */
   smallestProvableMargin: z.number().nullable(),
   answerSets: z.array(answerSetSchema),
   fragility: z
@@ -289,6 +289,19 @@ export const resultsSchema = z
           form: z.enum(['pairwise', 'absolute']),
           primary: z.boolean(),
           better: z.enum(['higher', 'lower']),
+          /** Null on pairwise axes. */
+          scale: z
+            .discriminatedUnion('kind', [
+              z.strictObject({
+                kind: z.literal('ordinal'),
+                min: z.number(),
+                max: z.number(),
+                step: z.number(),
+              }),
+              z.strictObject({ kind: z.literal('binary') }),
+              z.strictObject({ kind: z.literal('rubric') }),
+            ])
+            .nullable(),
         }),
       ),
       renderings: z.array(

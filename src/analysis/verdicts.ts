@@ -94,19 +94,28 @@ export function verdicts(
       interval: test.interval,
       p,
       assaySensitivity: assay,
-      smallestProvableMargin: parity
-        ? smallestProvableMargin(
-            estimate.estimate,
-            estimate.standardErrors.used,
-            estimate.df,
-            hypothesis.alpha,
-          )
-        : null,
+      smallestProvableMargin: provableMargin(hypothesis, estimate, test),
       answerSets: sets,
       fragility: fragility(contrast, verdict, verdictOf, plan.seed, hypothesis.id),
     }
     return { ...bare, remarks: verdictRemarks(bare, plan) }
   })
+}
+
+/** Non-inferiority asks of the lower side only; equivalence of both. */
+function provableMargin(
+  hypothesis: PlannedHypothesis,
+  estimate: EstimateResult,
+  test: HypothesisTest,
+): number | null {
+  if (test.interval === null || hypothesis.kind === 'superiority') return null
+  if (hypothesis.kind === 'non-inferiority') return Math.max(0, -test.interval.lower)
+  return smallestProvableMargin(
+    estimate.estimate,
+    estimate.standardErrors.used,
+    estimate.df,
+    hypothesis.alpha,
+  )
 }
 
 function testOf(hypothesis: PlannedHypothesis, estimate: EstimateResult): HypothesisTest {

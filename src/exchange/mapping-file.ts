@@ -1,0 +1,81 @@
+import { LineCounter, parseDocument } from 'yaml'
+import type { Problem } from '../problem.ts'
+import { ProblemError, problem } from '../problem.ts'
+import { type Mapping, mappingSchema } from './mapping.ts'
+
+const longestMapping = 1024 * 1024
+
+/**
+ * Reads a mapping from its YAML text; `file` names it in problems.
+ *
+ * Throws `MAPPING_YAML` for text that is not YAML and `MAPPING_INVALID`, one problem for each wrong field
+ * with its line, for YAML that is not a mapping.
+ */
+export function parseMapping(text: string, file: string): Mapping {
+  if (text.length > longestMapping)
+    throw problem('MAPPING_YAML', 'The mapping is too long.', 'Name the mapping, not the table.', {
+      place: { file },
+      expected: 'at most 1 MiB of YAML',
+    })
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const content = document.errors.length === 0 ? plain(() => document.toJS()) : undefined
+  if (content === undefined)
+    throw new ProblemError(
+      document.errors.length === 0
+        ? [yamlProblem(file, 1, 'The mapping cannot be resolved.')]
+        : document.errors.map((error) => yamlProblem(file, lines.linePos(error.pos[0]).line, error.message)),
+    )
+
+  const result = mappingSchema.safeParse(content)
+  if (result.success) return result.data
+  throw new ProblemError(
+    result.error.issues.map((issue): Problem => {
+      const path = issue.path.map(String)
+      return {
+        code: 'MAPPING_INVALID',
+        message: `The mapping is not valid: ${issue.message}`,
+        place: { file, line: lineOf(path), field: path.length === 0 ? 'form' : path.join('.') },
+        value: null,
+        expected: null,
+        remedy: 'See the mapping keys in the guide to importing.',
+      }
+    }),
+  )
+
+  /** Line of the deepest part of the path that is written in the file. */
+  function lineOf(path: readonly string[]): number {
+    for (let length = path.length; length > 0; length--) {
+      const node: unknown = document.getIn(path.slice(0, length), true)
+      const start = rangeStart(node)
+      if (start !== null) return lines.linePos(start).line
+    }
+    return 1
+  }
+}
+
+function rangeStart(node: unknown): number | null {
+  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
+    return null
+  const start: unknown = node.range[0]
+  return typeof start === 'number' ? start : null
+}
+
+function plain(read: () => unknown): unknown {
+  try {
+    return read() ?? {}
+  } catch {
+    return undefined
+  }
+}
+
+function yamlProblem(file: string, line: number, message: string): Problem {
+  return {
+    code: 'MAPPING_YAML',
+    message: `The mapping is not YAML: ${message}`,
+    place: { file, line },
+    value: null,
+    expected: null,
+    remedy: 'Correct the indentation, quotes or repeated keys.',
+  }
+}

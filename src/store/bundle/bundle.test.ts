@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeImport } from '../imports/write-import.ts'
+import { appendLock } from '../locks.ts'
+import { counts } from '../reading/counts.ts'
+import { readJudgments } from '../reading/read-judgments.ts'
+import type { Store } from '../store.ts'
+import { ensureStudy, findStudy } from '../studies.ts'
+import { absolute, collect, importedFile, pairwise, source } from '../testing/sample.ts'
+import { startTestServer, type TestServer } from '../testing/test-server.ts'
+import { readBundle } from './read-bundle.ts'
+import { writeBundle } from './write-bundle.ts'
+
+let server: TestServer
+let folder: string
+beforeAll(async () => {
+  server = await startTestServer()
+  folder = await mkdtemp(path.join(tmpdir(), 'equipoise-test-'))
+})
+afterAll(async () => {
+  await server.stop()
+  await rm(folder, { recursive: true })
+})
+
+async function filledStudy(store: Store) {
+  const study = await ensureStudy(store, 'trial', 'A trial')
+  const judgments = Array.from({ length: 6000 }, (_, index) =>
+    pairwise({ item: `q${index}`, activeSeconds: index / 7, value: 0 }),
+  )
+  judgments.push(pairwise({ item: 'q0', axis: 'safety', harm: { level: 'severe', side: 'a', span: [0, 4] } }))
+  const content = source({
+    items: [{ key: 'q0', text: 'Line\u2028separators\nand "quotes" \\ é 😀', strata: { task: 'dose' } }],
+    answers: [{ item: 'q0', arm: 'x', status: 'failed', text: null, provenance: 'vendor' }],
+    judgments: [...judgments, absolute({ value: 0.1 + 0.2, shownAt: '2026-03-01T10:00:00.123456Z' })],
+  })
+  await writeImport(store, study, importedFile('a', 6002), content)
+  await appendLock(store, study, { hash: '0'.repeat(64), document: 'question: which?\n' })
+  return study
+}
+
+async function bytesOf(bundle: string): Promise<Record<string, string>> {
+  const entries = await Promise.all(
+    (await readdir(bundle)).map(
+      async (name) => [name, await readFile(path.join(bundle, name), 'utf8')] as const,
+    ),
+  )
+  return Object.fromEntries(entries)
+}
+
+describe('a bundle', () => {
+  it('gives the same bytes after a way through an empty workspace, and no names', async () => {
+    const first = await server.freshStore()
+    const study = await filledStudy(first)
+    const outward = path.join(folder, 'outward')
+    const manifest = await writeBundle(first, study, outward)
+    expect(manifest.files.map(({ name, rows }) => [name, rows])).toEqual([
+      ['study.jsonl', 1],
+      ['person.jsonl', 1],
+      ['item.jsonl', 6000],
+      ['arm.jsonl', 2],
+      ['import.jsonl', 1],
+      ['answer.jsonl', 1],
+      ['judgment.jsonl', 6002],
+      ['protocol_lock.jsonl', 1],
+    ])
+
+    const second = await server.freshStore()
+    await ensureStudy(second, 'before', 'Shifts the numbers that the database gives')
+    await readBundle(second, outward)
+    const restored = await findStudy(second, 'trial')
+    expect(restored).toEqual(study)
+    await writeBundle(second, study, path.join(folder, 'back'))
+    const bytes = await bytesOf(outward)
+    expect(await bytesOf(path.join(folder, 'back'))).toEqual(bytes)
+    expect(Object.values(bytes).join('')).not.toContain('Ada')
+
+    const marks = await collect(readJudgments(second, study))
+    const original = await collect(readJudgments(first, study))
+    expect(marks.map(({ seq: _, ...mark }) => mark)).toEqual(original.map(({ seq: _, ...mark }) => mark))
+    expect(await counts(second, study)).toEqual(await counts(first, study))
+    await expect(readBundle(second, outward)).rejects.toThrow(/BUNDLE_STUDY_PRESENT/)
+    await expect(writeBundle(first, study, outward)).rejects.toThrow(/BUNDLE_FOLDER_PRESENT/)
+    expect((await readdir(folder)).sort()).toEqual(['back', 'outward'])
+  })
+
+  it('is refused with the name of the file where one byte differs, and leaves nothing', async () => {
+    const store = await server.freshStore()
+    const study = await filledStudy(store)
+    const bundle = path.join(folder, 'changed')
+    await writeBundle(store, study, bundle)
+    const empty = await server.freshStore()
+    const judgments = path.join(bundle, 'judgment.jsonl')
+    const text = await readFile(judgments, 'utf8')
+    await writeFile(judgments, text.replace('"value":0', '"value":1'))
+    await expect(readBundle(empty, bundle)).rejects.toThrow(/judgment\.jsonl: .*BUNDLE_FILE_DIFFERS/)
+
+    // With a manifest that fits the change, the row itself is still checked.
+    const broken = text.replace('"value":0', '"value":"0"')
+    const hash = (content: string) => createHash('sha256').update(content).digest('hex')
+    const manifest = path.join(bundle, 'manifest.json')
+    await writeFile(judgments, broken)
+    await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(hash(text), hash(broken)))
+    await expect(readBundle(empty, bundle)).rejects.toThrow(
+      /judgment\.jsonl, line 1, field value: .*BUNDLE_ROW/,
+    )
+    expect(await findStudy(empty, 'trial')).toBe(null)
+
+    const stranger = text.replace(/"study_id":"[^"]+"/, '"study_id":"00000000-0000-4000-8000-000000000000"')
+    await writeFile(judgments, stranger)
+    await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(hash(broken), hash(stranger)))
+    await expect(readBundle(empty, bundle)).rejects.toThrow(
+      /judgment\.jsonl, line 1, field study_id: .*BUNDLE_ROW/,
+    )
+
+    await rm(path.join(bundle, 'answer.jsonl'))
+    await expect(readBundle(empty, bundle)).rejects.toThrow(/answer\.jsonl: .*BUNDLE_FILE_DIFFERS/)
+    await rm(manifest)
+    await expect(readBundle(empty, bundle)).rejects.toThrow(/BUNDLE_MANIFEST/)
+  })
+})

@@ -1,0 +1,55 @@
+import type { z } from 'zod'
+import {
+  answerRowSchema,
+  armRowSchema,
+  importRowSchema,
+  itemRowSchema,
+  judgmentRowSchema,
+  personRowSchema,
+  protocolLockRowSchema,
+  studyRowSchema,
+} from '../rows.ts'
+
+/**
+ * The tables of a bundle, parents before children. Personal data (`person_private`) is not among them, and
+ * a judgment's number in the database (`seq`) is not written: its line is its place.
+ */
+export const bundleTables = [
+  'study',
+  'person',
+  'item',
+  'arm',
+  'import',
+  'answer',
+  'judgment',
+  'protocol_lock',
+] as const
+
+export type BundleTable = (typeof bundleTables)[number]
+
+/** What a row of each table must be, written and read. */
+export const bundleRowSchemas = {
+  study: studyRowSchema,
+  person: personRowSchema,
+  item: itemRowSchema,
+  arm: armRowSchema,
+  import: importRowSchema,
+  answer: answerRowSchema,
+  judgment: judgmentRowSchema,
+  protocol_lock: protocolLockRowSchema,
+} as const satisfies Record<BundleTable, z.ZodType>
+
+/** A row of a table as plain JSON. */
+export type PlainRow = Readonly<Record<string, unknown>>
+
+export interface TableRows {
+  readonly table: BundleTable
+  /** Canonical rows in a fixed order: by id, judgments in the order of writing. */
+  readonly rows: AsyncIterable<readonly PlainRow[]>
+}
+
+/** Rows of a table as somebody hands them in. */
+export interface UncheckedRows {
+  readonly table: BundleTable
+  readonly rows: AsyncIterable<readonly unknown[]>
+}

@@ -1,0 +1,35 @@
+import { problem } from '../problem.ts'
+import { errorCode, errorText } from './embedded/error-code.ts'
+import { isTransient } from './embedded/lease.ts'
+import { diskFull } from './embedded/start-failure.ts'
+
+/** The sentence for what a person can mend in an error of the database; every other error as it is. */
+export function databaseProblem(error: unknown): unknown {
+  const code = errorCode(error)
+  if (code === '53100') return diskFull('the database', errorText(error))
+  if (code === '55P03') {
+    return problem(
+      'STORE_BUSY',
+      'Another process has been writing to this study for a long time.',
+      'Wait until it is done, then try again.',
+    )
+  }
+  if (isTransient(error)) {
+    return problem(
+      'STORE_GONE',
+      'The database server went away; the step was not stored.',
+      'Try again; the server is started anew.',
+      { value: errorText(error) },
+    )
+  }
+  return error
+}
+
+/** Runs a step against the database and turns its errors into sentences where there are any. */
+export async function withProblems<Result>(step: () => Promise<Result>): Promise<Result> {
+  try {
+    return await step()
+  } catch (error) {
+    throw databaseProblem(error)
+  }
+}

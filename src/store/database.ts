@@ -1,0 +1,85 @@
+import { type ColumnType, type Generated, Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { z } from 'zod'
+import type {
+  answerRowSchema,
+  armRowSchema,
+  importRowSchema,
+  itemRowSchema,
+  personPrivateRowSchema,
+  personRowSchema,
+  protocolLockRowSchema,
+  storedJudgmentRowSchema,
+  studyRowSchema,
+} from './rows.ts'
+
+type WithDefault<Row, Column extends keyof Row> = Omit<Row, Column> & {
+  [Name in Column]: Generated<Row[Name]>
+}
+/** Columns that are JSON go in as text and come out as values. */
+type WithJson<Row, Column extends keyof Row> = Omit<Row, Column> & {
+  [Name in Column]: ColumnType<Row[Name], string, string>
+}
+
+/** The tables as Kysely sees them, from the same schemas that rows are validated with. */
+export interface Tables {
+  readonly study: WithDefault<z.infer<typeof studyRowSchema>, 'created_at'>
+  readonly item: WithJson<z.infer<typeof itemRowSchema>, 'strata'>
+  readonly arm: z.infer<typeof armRowSchema>
+  readonly answer: z.infer<typeof answerRowSchema>
+  readonly person: WithDefault<z.infer<typeof personRowSchema>, 'created_at'>
+  readonly person_private: z.infer<typeof personPrivateRowSchema>
+  readonly import: WithDefault<WithJson<z.infer<typeof importRowSchema>, 'skipped'>, 'created_at'>
+  readonly judgment: WithDefault<WithJson<z.infer<typeof storedJudgmentRowSchema>, 'harm'>, 'seq'>
+  readonly protocol_lock: WithDefault<z.infer<typeof protocolLockRowSchema>, 'locked_at'>
+}
+
+export type Database = Kysely<Tables>
+
+const connectTimeoutMs = 15_000
+const statementTimeoutMs = 600_000
+const lockTimeoutMs = 120_000
+const stalledTransactionMs = 600_000
+const largestPool = 8
+
+const int8 = 20
+const timestamptz = 1184
+
+/**
+ * Connections to a database, none of which waits for ever. Times are read as ISO strings in UTC with the
+ * database's microseconds, and bigint as numbers, which are exact up to 2^53.
+ */
+export function createPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({
+    application_name: 'equipoise',
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    // The client gives up a little later than the server, which says more about the reason.
+    query_timeout: statementTimeoutMs + 30_000,
+    lock_timeout: lockTimeoutMs,
+    idle_in_transaction_session_timeout: stalledTransactionMs,
+    keepAlive: true,
+    max: largestPool,
+    options: '-c timezone=UTC -c datestyle=ISO',
+    types: { getTypeParser: typeParser },
+    ...config,
+  })
+  // Connections that wait in the pool break when the server goes; the next query opens new ones.
+  pool.on('error', () => {})
+  return pool
+}
+
+export function createDatabase(pool: pg.Pool): Database {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+const typeParser: typeof pg.types.getTypeParser = (id: number) => {
+  if (id === timestamptz) return isoTime
+  if (id === int8) return Number
+  return pg.types.getTypeParser(id, 'text')
+}
+
+/** `2026-11-22 08:00:00.5+00`, as PostgreSQL writes it in UTC, becomes `2026-11-22T08:00:00.5Z`. */
+function isoTime(text: string): string {
+  return text.replace(' ', 'T').replace(/\+00$/, 'Z')
+}

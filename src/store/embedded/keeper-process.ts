@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Cluster } from './cluster.ts'
+
+/**
+ * Starts the keeper of a server that is about to start: a small process of its own that stops the server
+ * when everybody who used it was killed and so could not.
+ */
+export function spawnKeeper(cluster: Cluster): void {
+  // Runs from the sources and from the compiled package alike.
+  const extension = path.extname(fileURLToPath(import.meta.url))
+  const program = fileURLToPath(new URL(`./keeper${extension}`, import.meta.url))
+  const { NODE_OPTIONS: _, ...environment } = process.env
+  const child = spawn(
+    process.execPath,
+    [program, cluster.folder, cluster.binaries.root, String(cluster.binaries.major)],
+    {
+      cwd: path.parse(process.cwd()).root,
+      detached: true,
+      env: environment,
+      stdio: 'ignore',
+      windowsHide: true,
+    },
+  )
+  // The keeper is a safety net: without it the last to leave still stops the server.
+  child.on('error', () => {})
+  child.unref()
+}

@@ -1,0 +1,50 @@
+import { sql, type Transaction } from 'kysely'
+import type { Item } from '../../items/item.ts'
+import { ProblemError } from '../../problem.ts'
+import type { Tables } from '../database.ts'
+import { itemHash } from './item-hash.ts'
+import type { KeyBook } from './key-book.ts'
+
+const problemsShown = 20
+
+/**
+ * Writes a batch of items; those that the study has already must be the same.
+ *
+ * @returns the number of new items.
+ * @throws ProblemError ITEM_DIFFERS for items that differ from the stored ones.
+ */
+export async function writeItems(
+  transaction: Transaction<Tables>,
+  studyId: string,
+  keys: KeyBook,
+  items: readonly Item[],
+): Promise<number> {
+  const known = items.filter((item) => !keys.addItem(item))
+  await keys.flush()
+  if (known.length > 0) await refuseOthers(transaction, studyId, known)
+  return items.length - known.length
+}
+
+async function refuseOthers(
+  transaction: Transaction<Tables>,
+  studyId: string,
+  items: readonly Item[],
+): Promise<void> {
+  const different = await sql<{ readonly key: string }>`
+    select distinct item.key
+    from unnest(${items.map((item) => item.key)}::text[], ${items.map(itemHash)}::text[]) as new (key, hash)
+    join item on item.study_id = ${studyId}::uuid and item.key = new.key
+    where item.hash <> new.hash
+    order by item.key limit ${problemsShown}`.execute(transaction)
+  if (different.rows.length === 0) return
+  throw new ProblemError(
+    different.rows.map(({ key }) => ({
+      code: 'ITEM_DIFFERS',
+      message: 'The item is in the study already, with another text or other strata.',
+      place: { field: 'item' },
+      value: key,
+      expected: null,
+      remedy: 'Give the changed question a new key; what reviewers saw is not changed afterwards.',
+    })),
+  )
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { answerStatusSchema } from '../answers/answer.ts'
+import { harmSchema, judgmentRoleSchema, sideSchema } from '../judging/judgment.ts'
+
+// One schema for each table: the shape of a row as it is read from the database and as it stands in a bundle.
+
+const idSchema = z.guid()
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
+/** UTC with as many decimals as the database keeps (microseconds). */
+const timeSchema = z.string().regex(/^\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/)
+const owned = { id: idSchema, study_id: idSchema }
+
+export const studyRowSchema = z.strictObject({
+  id: idSchema,
+  key: z.string().min(1),
+  title: z.string(),
+  created_at: timeSchema,
+})
+
+export const itemRowSchema = z.strictObject({
+  ...owned,
+  key: z.string().min(1),
+  text: z.string().nullable(),
+  strata: z.record(z.string(), z.string()),
+  hash: hashSchema,
+})
+
+export const armRowSchema = z.strictObject({ ...owned, key: z.string().min(1) })
+
+export const answerRowSchema = z.strictObject({
+  ...owned,
+  item_id: idSchema,
+  arm_id: idSchema,
+  status: answerStatusSchema,
+  text: z.string().nullable(),
+  provenance: z.enum(['api', 'captured', 'recorded', 'vendor']),
+})
+
+export const personRowSchema = z.strictObject({ ...owned, created_at: timeSchema })
+
+export const personPrivateRowSchema = z.strictObject({
+  person_id: idSchema,
+  study_id: idSchema,
+  name: z.string().min(1),
+  salt: z.string(),
+})
+
+/** A row of an imported file that was left out, and the code of the reason. */
+export const skippedRowSchema = z.strictObject({ line: z.int().min(1), code: z.string().min(1) })
+
+export const importRowSchema = z.strictObject({
+  ...owned,
+  kind: z.string().min(1),
+  file_name: z.string(),
+  file_sha256: hashSchema,
+  rows_read: z.int().min(0),
+  rows_imported: z.int().min(0),
+  skipped: z.array(skippedRowSchema),
+  created_at: timeSchema,
+})
+
+export const judgmentRowSchema = z.strictObject({
+  ...owned,
+  form: z.enum(['pairwise', 'absolute']),
+  item_id: idSchema,
+  arm_a_id: idSchema,
+  arm_b_id: idSchema.nullable(),
+  axis: z.string().min(1),
+  rendering: z.string().min(1).nullable(),
+  reviewer_id: idSchema.nullable(),
+  value: z.number().nullable(),
+  strength: z.int().min(1).max(9).nullable(),
+  adequacy_a: z.boolean().nullable(),
+  adequacy_b: z.boolean().nullable(),
+  harm: harmSchema.nullable(),
+  side: sideSchema.nullable(),
+  shown_at: timeSchema.nullable(),
+  decided_at: timeSchema.nullable(),
+  active_seconds: z.number().min(0).nullable(),
+  rulebook_version: z.string().nullable(),
+  role: judgmentRoleSchema,
+  consent: z.boolean().nullable(),
+  supersedes: idSchema.nullable(),
+  import_id: idSchema.nullable(),
+})
+
+/** A judgment as the database has it: with its place in the order of writing, which a bundle's order gives. */
+export const storedJudgmentRowSchema = judgmentRowSchema.extend({ seq: z.int().min(1) })
+
+export const protocolLockRowSchema = z.strictObject({
+  ...owned,
+  version: z.int().min(1),
+  hash: hashSchema,
+  document: z.string(),
+  locked_at: timeSchema,
+})

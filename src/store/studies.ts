@@ -1,0 +1,43 @@
+import { v7 } from 'uuid'
+import type { z } from 'zod'
+import { withProblems } from './database-problem.ts'
+import { studyRowSchema } from './rows.ts'
+import type { Store } from './store.ts'
+
+/** A study of the database. */
+export interface StudyRecord {
+  readonly id: string
+  readonly key: string
+  readonly title: string
+  /** UTC. */
+  readonly createdAt: string
+}
+
+/** The study of this key, made with this title where there is none yet; a title stays as it was first. */
+export function ensureStudy(store: Store, key: string, title: string): Promise<StudyRecord> {
+  return withProblems(async () => {
+    await store.database
+      .insertInto('study')
+      .values({ id: v7(), key, title })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute()
+    const row = await store.database
+      .selectFrom('study')
+      .selectAll()
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow()
+    return studyRecord(studyRowSchema.parse(row))
+  })
+}
+
+/** The study of this key; null where there is none. */
+export function findStudy(store: Store, key: string): Promise<StudyRecord | null> {
+  return withProblems(async () => {
+    const row = await store.database.selectFrom('study').selectAll().where('key', '=', key).executeTakeFirst()
+    return row === undefined ? null : studyRecord(studyRowSchema.parse(row))
+  })
+}
+
+function studyRecord(row: z.infer<typeof studyRowSchema>): StudyRecord {
+  return { id: row.id, key: row.key, title: row.title, createdAt: row.created_at }
+}

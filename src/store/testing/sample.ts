@@ -1,0 +1,77 @@
+import type { Answer } from '../../answers/answer.ts'
+import type { Item } from '../../items/item.ts'
+import type { AbsoluteJudgment, Judgment, PairwiseJudgment } from '../../judging/judgment.ts'
+import type { ImportedFile, ImportSource } from '../imports/write-import.ts'
+
+const unmeasured = {
+  rendering: null,
+  shownAt: null,
+  decidedAt: null,
+  activeSeconds: null,
+  harm: null,
+  rulebookVersion: null,
+  role: 'study',
+  consent: null,
+} as const
+
+/** A preference for arm `x` over arm `y` by reviewer Ada, changed where a test says so. */
+export function pairwise(change: Partial<PairwiseJudgment> = {}): PairwiseJudgment {
+  return {
+    form: 'pairwise',
+    item: 'q1',
+    armA: 'x',
+    armB: 'y',
+    axis: 'overall',
+    reviewer: 'Ada',
+    value: 1,
+    strength: null,
+    adequacyA: null,
+    adequacyB: null,
+    side: null,
+    ...unmeasured,
+    ...change,
+  }
+}
+
+export function absolute(change: Partial<AbsoluteJudgment> = {}): AbsoluteJudgment {
+  return {
+    form: 'absolute',
+    item: 'q1',
+    armA: 'x',
+    axis: 'safety',
+    reviewer: 'Ada',
+    value: 3,
+    ...unmeasured,
+    ...change,
+  }
+}
+
+/** An imported file; its bytes are told apart by `mark`, one hexadecimal digit. */
+export function importedFile(mark: string, rowsRead: number): ImportedFile {
+  return { kind: 'marks', fileName: `${mark}.csv`, fileSha256: mark.repeat(64), rowsRead, skipped: [] }
+}
+
+export function source(content: {
+  readonly items?: readonly Item[]
+  readonly arms?: readonly string[]
+  readonly answers?: readonly Answer[]
+  readonly judgments?: readonly Judgment[]
+}): ImportSource {
+  return {
+    items: once(content.items),
+    arms: content.arms ?? [],
+    answers: once(content.answers),
+    judgments: once(content.judgments),
+  }
+}
+
+async function* once<Element>(list: readonly Element[] = []): AsyncGenerator<readonly Element[]> {
+  yield list
+}
+
+/** All elements of a stream of lists. */
+export async function collect<Element>(lists: AsyncIterable<readonly Element[]>): Promise<Element[]> {
+  const all: Element[] = []
+  for await (const list of lists) all.push(...list)
+  return all
+}
