@@ -76,7 +76,11 @@ function repeated(folder: string): Rating[] {
 }
 
 function plainAnalysis(ratings: readonly Rating[]): void {
-  const sections = Map.groupBy(ratings, (row) => `${row.axis} ${row.render_mode}`)
+  const sections = new Map<string, Rating[]>()
+  for (const row of ratings) {
+    const key = `${row.axis} ${row.render_mode}`
+    sections.set(key, [...(sections.get(key) ?? []), row])
+  }
   for (const rows of sections.values()) {
     for (const system of new Set(rows.map((row) => row.slot_a_provider))) {
       const clusters = new Map<string, { sum: number; n: number }>()

@@ -59,7 +59,6 @@ function head(results: Results): string {
     ? '<p class="sample" role="note"><strong>SAMPLE: simulated marks.</strong> Nothing here is evidence about any product.</p>'
     : ''
   const facts = [
-    counted(plan.arms.length, 'arm'),
     counted(data.items, 'question'),
     data.reviewers === null ? 'reviewers not identified' : counted(data.reviewers, 'reviewer'),
     counted(data.marks, 'mark'),
@@ -69,6 +68,7 @@ function head(results: Results): string {
     banner,
     `<h1>${isolated(study.title)}</h1>`,
     `<p class="question">${isolated(study.question)}</p>`,
+    `<p class="counts">${plan.arms.map(armWords).join(', ')}</p>`,
     `<p class="counts">${facts.join(', ')}</p>`,
     '</header>',
   ].join('\n')
@@ -92,4 +92,18 @@ function contents(
   ]
   const items = entries.map(([id, name]) => `<li><a href="#${id}">${name}</a></li>`)
   return `<nav aria-label="Contents"><ol>${items.join('')}</ol></nav>`
+}
+
+/** `Tarn (own model)`, with a word where the arm is a control. */
+function armWords(arm: Results['plan']['arms'][number]): string {
+  const kind = armKindWords[arm.kind] ?? arm.kind
+  return `${isolated(arm.label)} (${kind}${arm.knownWorse ? ', known to be worse' : ''})`
+}
+
+const armKindWords: Readonly<Record<string, string>> = {
+  general: 'general model',
+  specialised: 'specialised tool',
+  baseline: 'baseline',
+  own: 'own model',
+  people: 'people',
 }

@@ -5,32 +5,38 @@ import { dash, decimal, interval, signed } from './format.ts'
 export interface Measure {
   /** `Win difference` or `Difference of mean marks`. */
   readonly name: string
-  /** `points` or `scale points`. */
+  /** `points`, `scale points`, `percentage points` or `rubric points`. */
   readonly unit: string
   /** 100 where a value of 1 is printed as 100 points. */
   readonly factor: 1 | 100
+  /** Decimals of differences. */
   readonly digits: number
+  /** Decimals of single and mean marks, which are printed as they are. */
+  readonly markDigits: number
 }
 
-const winDifference: Measure = { name: 'Win difference', unit: 'points', factor: 100, digits: 1 }
-const meanDifference: Measure = {
-  name: 'Difference of mean marks',
-  unit: 'scale points',
-  factor: 1,
-  digits: 2,
+const winDifference: Measure = {
+  name: 'Win difference',
+  unit: 'points',
+  factor: 100,
+  digits: 1,
+  markDigits: 2,
 }
+const meanDifference = 'Difference of mean marks'
 
-/**
- * The measure of an axis. Marks that span no more than one unit (shares, rubric scores, yes or no) get a third
- * decimal.
- */
+/** The measure of an axis, by its form and scale. */
 export function measureOf(results: Results, axis: string): Measure {
-  const sections = results.sections.filter((section) => section.axis === axis)
-  const form = results.plan.axes.find((planned) => planned.id === axis)?.form ?? sections[0]?.form
-  if (form !== 'absolute') return winDifference
-  const scores = sections.flatMap((section) => scoresOf(section))
-  const span = scores.length === 0 ? 2 : Math.max(...scores) - Math.min(...scores)
-  return span <= 1 ? { ...meanDifference, digits: 3 } : meanDifference
+  const scale = results.plan.axes.find((planned) => planned.id === axis)?.scale ?? null
+  switch (scale?.kind) {
+    case undefined:
+      return winDifference
+    case 'ordinal':
+      return { name: meanDifference, unit: 'scale points', factor: 1, digits: 2, markDigits: 2 }
+    case 'binary':
+      return { name: meanDifference, unit: 'percentage points', factor: 100, digits: 1, markDigits: 3 }
+    case 'rubric':
+      return { name: meanDifference, unit: 'rubric points', factor: 100, digits: 1, markDigits: 3 }
+  }
 }
 
 /** Every score that occurs in a section, rising. */

@@ -245,7 +245,7 @@ export function armTable(context: PageContext, section: Section): string {
         number(count(arm.n)),
         ...(pairwise
           ? [numberOr(decimal(arm.logWorth, 2), why), numberOr(decimal(arm.logWorthSe, 2), null)]
-          : [numberOr(decimal(arm.mean, measure.digits), 'no marks')]),
+          : [numberOr(decimal(arm.mean, measure.markDigits), 'no marks')]),
         numberOr(rankWords(arm.ranks), 'no test between arms'),
       ],
     })),

@@ -107,7 +107,7 @@ export function sectionLevels(context: PageContext, section: Section): string {
     })
   }
   const better = results.plan.axes.find((axis) => axis.id === section.axis)?.better ?? 'higher'
-  const { digits } = measureOf(results, section.axis)
+  const { markDigits: digits } = measureOf(results, section.axis)
   return renderFigure(context, {
     title: `Marks by arm, ${name}`,
     description: `Counts by mark. ${described}. Means: ${rows.map((row) => `${row.label} ${decimal(row.mean, digits)}`).join(', ')}`,

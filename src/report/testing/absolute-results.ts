@@ -91,6 +91,7 @@ export function absoluteResults(): Results {
           form: 'absolute',
           primary: true,
           better: 'higher',
+          scale: { kind: 'ordinal', min: 1, max: 4, step: 1 },
         },
         {
           id: 'harm',
@@ -99,6 +100,7 @@ export function absoluteResults(): Results {
           form: 'absolute',
           primary: false,
           better: 'lower',
+          scale: { kind: 'binary' },
         },
       ],
       look: { number: 2, of: 3, information: 0.66, spending: 'obrien-fleming' },

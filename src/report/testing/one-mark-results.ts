@@ -58,6 +58,7 @@ export function oneMarkResults(): Results {
           form: 'pairwise',
           primary: true,
           better: 'higher',
+          scale: null,
         },
       ],
       notes: [],

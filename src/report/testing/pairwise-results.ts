@@ -29,6 +29,7 @@ export function pairwiseResults(): Results {
         form: 'pairwise',
         primary,
         better: 'higher',
+        scale: null,
       })),
       renderings: [
         { id: 'text', label: 'text only', primary: true, excluded: false },

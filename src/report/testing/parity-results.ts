@@ -48,6 +48,7 @@ export function parityResults(): Results {
           form: 'pairwise',
           primary: true,
           better: 'higher',
+          scale: null,
         },
       ],
       refusalRule: 'loss',
