@@ -25,7 +25,7 @@ function claimTested(verdict: Omit<Verdict, 'remarks'>, plan: Plan): string[] {
     p.familySize === 1
       ? 'the only hypothesis of its family'
       : `one of ${p.familySize} hypotheses of the family ${hypothesis.family}, adjusted by Holm`
-  return [`Locked hypothesis: ${hypothesis.kind} at alpha ${hypothesis.alpha} ${sides}${margin}; ${family}.`]
+  return [`Hypothesis: ${hypothesis.kind} at alpha ${hypothesis.alpha} ${sides}${margin}; ${family}.`]
 }
 
 function parityRemarks(verdict: Omit<Verdict, 'remarks'>, plan: Plan): string[] {

@@ -42,6 +42,7 @@ export function pairwiseRows(mapping: PairwiseMapping, known: KnownNames): RowHa
     const arms = readArms(row)
     const statuses = statusColumns.map((column) => (column === undefined ? null : readStatus(row, column)))
     const unanswered = statuses.some((status) => status === 'refused' || status === 'failed')
+    const failed = statuses.includes('failed')
     const marks = readAxes(row, unanswered)
     const side = readSide(row, arms)
     const adequacyA = adequacy(row, columns.adequacyA)
@@ -56,8 +57,9 @@ export function pairwiseRows(mapping: PairwiseMapping, known: KnownNames): RowHa
       return [{ answer: bareAnswer(item.key, arm, status, mapping.provenance), field }]
     })
     const judgments = marks
-      // An answer that was refused or failed has no missing mark: nobody was asked for one.
-      .filter(({ mark }) => !(unanswered && mark.value === null))
+      // A pair with a refusal stays, without a mark: the protocol's refusal rule decides it. One with a technical
+      // failure goes: nobody was asked, and no rule scores it.
+      .filter(({ mark }) => !(failed && mark.value === null))
       .map(
         ({ axis, mark }): PairwiseJudgment => ({
           form: 'pairwise',

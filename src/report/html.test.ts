@@ -110,11 +110,12 @@ describe('renderReport', () => {
     )
   })
 
-  it('turns differences on axes where lower is better and prints small marks with three decimals', () => {
+  it('turns differences on axes where lower is better, in percentage points on binary ones', () => {
     const text = readableText(renderReport(absoluteResults(), null))
     expect(text).toContain('A lower mark is better here.')
     expect(text).toContain('+0.28 [0.14, 0.42]')
-    expect(text).toContain('+0.020')
+    expect(text).toContain('+2.0')
+    expect(text).toContain('difference of mean marks in percentage points')
   })
 
   it('gives the reason for what is undefined', () => {

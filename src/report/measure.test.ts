@@ -4,14 +4,15 @@ import { absoluteResults } from './testing/absolute-results.ts'
 import { pairwiseResults } from './testing/pairwise-results.ts'
 
 describe('measureOf', () => {
-  it('prints win differences as points, and marks with the decimals their span asks for', () => {
+  it('prints win differences as points, ordinal marks as they are and shares as percentage points', () => {
     const points = measureOf(pairwiseResults(), 'accuracy')
     expect(difference(points, 0.295)).toBe('+29.5')
     expect(bounds(points, { lower: -0.031, upper: 0.105 })).toBe('[−3.1, 10.5]')
     expect(magnitude(points, 0.1)).toBe('10.0')
     const absolute = absoluteResults()
     expect(difference(measureOf(absolute, 'clarity'), 0.284)).toBe('+0.28')
-    expect(difference(measureOf(absolute, 'harm'), -0.0124)).toBe('−0.012')
+    expect(difference(measureOf(absolute, 'harm'), -0.0124)).toBe('−1.2')
+    expect(measureOf(absolute, 'harm').unit).toBe('percentage points')
   })
 
   it('prints what is undefined as an en dash', () => {

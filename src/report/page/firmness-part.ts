@@ -74,7 +74,11 @@ export function fragilityWords(verdict: Verdict): string {
 
 function coverageTable(context: PageContext): string {
   const { results, names } = context
-  const share = (n: number, of: number) => (of === 0 ? missing('no items') : number(percent(n / of)))
+  const share = (n: number, row: Results['data']['coverage'][number]) => {
+    // Where no status was recorded nobody knows how many were answered: not 0 %.
+    const recorded = row.items - row.unrecorded
+    return recorded === 0 ? missing('no answer’s status is recorded') : number(percent(n / recorded))
+  }
   return renderTable(context, {
     caption: 'Answers by arm',
     columns: [
@@ -92,13 +96,13 @@ function coverageTable(context: PageContext): string {
       cells: [
         number(count(row.items)),
         number(count(row.answered)),
-        share(row.answered, row.items),
+        share(row.answered, row),
         number(count(row.refused)),
-        share(row.refused, row.items),
+        share(row.refused, row),
         number(count(row.failed)),
         number(count(row.unrecorded)),
       ],
     })),
-    note: 'Not recorded: items whose answer’s status is not in the data although marks name it',
+    note: 'Shares are of the items with a recorded status; not recorded: items whose answer’s status is not in the data although marks name it',
   })
 }
