@@ -1,4 +1,4 @@
-import type { Verdict } from '../../analysis/results-schema.ts'
+import type { Results, Verdict } from '../../analysis/results-schema.ts'
 import { escapeText, isolated } from '../escape.ts'
 import { count, counted, percent } from '../format.ts'
 import { bounds, difference, measureOf } from '../measure.ts'
