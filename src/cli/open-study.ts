@@ -14,13 +14,30 @@ export interface OpenStudy {
   readonly record: StudyRecord
 }
 
-/** Opens the store of a study's workspace for as long as `use` runs. */
+/** Opens a study for as long as `use` runs. */
 export async function withStudy<Result>(
   folder: StudyFolder,
   terminal: Terminal,
   use: (study: OpenStudy) => Promise<Result>,
 ): Promise<Result> {
   const protocol = await readStudyProtocol(folder)
+  return withStore(folder, terminal, async (store, key) => {
+    const record = await ensureStudy(store, key, protocol.document.title)
+    return use({ folder, protocol, store, record })
+  })
+}
+
+/**
+ * Opens the store of a study's workspace for as long as `use` runs.
+ *
+ * @param use Gets the store and the study's key: its place in the workspace, so that a workspace can be moved as
+ * a whole.
+ */
+export async function withStore<Result>(
+  folder: StudyFolder,
+  terminal: Terminal,
+  use: (store: Store, key: string) => Promise<Result>,
+): Promise<Result> {
   const workspace = await findWorkspace(folder.path)
   const store = await openStore({
     workspace,
@@ -28,10 +45,7 @@ export async function withStudy<Result>(
     onProgress: (message) => terminal.note(message),
   })
   try {
-    // The key is the study's place in its workspace, so that the workspace can be moved as a whole.
-    const key = relative(workspace, folder.path).replaceAll('\\', '/') || '.'
-    const record = await ensureStudy(store, key, protocol.document.title)
-    return await use({ folder, protocol, store, record })
+    return await use(store, relative(workspace, folder.path).replaceAll('\\', '/') || '.')
   } finally {
     await store.close()
   }

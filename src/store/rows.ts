@@ -45,8 +45,8 @@ export const personPrivateRowSchema = z.strictObject({
   salt: z.string(),
 })
 
-/** A row of an imported file that was left out, and the code of the reason. */
-export const skippedRowSchema = z.strictObject({ line: z.int().min(1), code: z.string().min(1) })
+/** How many problems of one kind left rows out of an import; a row may have several. */
+export const skippedRowsSchema = z.strictObject({ code: z.string().min(1), n: z.int().min(1) })
 
 export const importRowSchema = z.strictObject({
   ...owned,
@@ -55,7 +55,7 @@ export const importRowSchema = z.strictObject({
   file_sha256: hashSchema,
   rows_read: z.int().min(0),
   rows_imported: z.int().min(0),
-  skipped: z.array(skippedRowSchema),
+  skipped: z.array(skippedRowsSchema),
   created_at: timeSchema,
 })
 

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { problem } from '../../problem.ts'
 import { writeBundle } from '../../store/bundle/write-bundle.ts'
 import { withStudy } from '../open-study.ts'
@@ -23,7 +25,10 @@ export async function exportStudy(
     )
   }
   return withStudy(studyFolder(options.study), terminal, async (study) => {
-    const manifest = await writeBundle(study.store, study.record, folder)
+    const documents = new Map([
+      [basename(study.folder.protocol), await readFile(study.folder.protocol, 'utf8')],
+    ])
+    const manifest = await writeBundle(study.store, study.record, folder, documents)
     return {
       json: { bundle: folder, manifest },
       lines: [

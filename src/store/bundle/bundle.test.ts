@@ -50,12 +50,14 @@ async function bytesOf(bundle: string): Promise<Record<string, string>> {
   return Object.fromEntries(entries)
 }
 
+const documents = new Map([['protocol.yaml', 'id: x\n']])
+
 describe('a bundle', () => {
   it('gives the same bytes after a way through an empty workspace, and no names', async () => {
     const first = await server.freshStore()
     const study = await filledStudy(first)
     const outward = path.join(folder, 'outward')
-    const manifest = await writeBundle(first, study, outward)
+    const manifest = await writeBundle(first, study, outward, documents)
     expect(manifest.files.map(({ name, rows }) => [name, rows])).toEqual([
       ['study.jsonl', 1],
       ['person.jsonl', 1],
@@ -69,10 +71,10 @@ describe('a bundle', () => {
 
     const second = await server.freshStore()
     await ensureStudy(second, 'before', 'Shifts the numbers that the database gives')
-    await readBundle(second, outward)
+    await readBundle(second, 'elsewhere', outward)
     const restored = await findStudy(second, 'trial')
     expect(restored).toEqual(study)
-    await writeBundle(second, study, path.join(folder, 'back'))
+    await writeBundle(second, study, path.join(folder, 'back'), documents)
     const bytes = await bytesOf(outward)
     expect(await bytesOf(path.join(folder, 'back'))).toEqual(bytes)
     expect(Object.values(bytes).join('')).not.toContain('Ada')
@@ -81,8 +83,8 @@ describe('a bundle', () => {
     const original = await collect(readJudgments(first, study))
     expect(marks.map(({ seq: _, ...mark }) => mark)).toEqual(original.map(({ seq: _, ...mark }) => mark))
     expect(await counts(second, study)).toEqual(await counts(first, study))
-    await expect(readBundle(second, outward)).rejects.toThrow(/BUNDLE_STUDY_PRESENT/)
-    await expect(writeBundle(first, study, outward)).rejects.toThrow(/BUNDLE_FOLDER_PRESENT/)
+    await expect(readBundle(second, 'elsewhere', outward)).rejects.toThrow(/BUNDLE_STUDY_PRESENT/)
+    await expect(writeBundle(first, study, outward, documents)).rejects.toThrow(/BUNDLE_FOLDER_PRESENT/)
     expect((await readdir(folder)).sort()).toEqual(['back', 'outward'])
   })
 
@@ -90,12 +92,14 @@ describe('a bundle', () => {
     const store = await server.freshStore()
     const study = await filledStudy(store)
     const bundle = path.join(folder, 'changed')
-    await writeBundle(store, study, bundle)
+    await writeBundle(store, study, bundle, documents)
     const empty = await server.freshStore()
     const judgments = path.join(bundle, 'judgment.jsonl')
     const text = await readFile(judgments, 'utf8')
     await writeFile(judgments, text.replace('"value":0', '"value":1'))
-    await expect(readBundle(empty, bundle)).rejects.toThrow(/judgment\.jsonl: .*BUNDLE_FILE_DIFFERS/)
+    await expect(readBundle(empty, 'elsewhere', bundle)).rejects.toThrow(
+      /judgment\.jsonl: .*BUNDLE_FILE_DIFFERS/,
+    )
 
     // With a manifest that fits the change, the row itself is still checked.
     const broken = text.replace('"value":0', '"value":"0"')
@@ -103,7 +107,7 @@ describe('a bundle', () => {
     const manifest = path.join(bundle, 'manifest.json')
     await writeFile(judgments, broken)
     await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(hash(text), hash(broken)))
-    await expect(readBundle(empty, bundle)).rejects.toThrow(
+    await expect(readBundle(empty, 'elsewhere', bundle)).rejects.toThrow(
       /judgment\.jsonl, line 1, field value: .*BUNDLE_ROW/,
     )
     expect(await findStudy(empty, 'trial')).toBe(null)
@@ -111,13 +115,15 @@ describe('a bundle', () => {
     const stranger = text.replace(/"study_id":"[^"]+"/, '"study_id":"00000000-0000-4000-8000-000000000000"')
     await writeFile(judgments, stranger)
     await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(hash(broken), hash(stranger)))
-    await expect(readBundle(empty, bundle)).rejects.toThrow(
+    await expect(readBundle(empty, 'elsewhere', bundle)).rejects.toThrow(
       /judgment\.jsonl, line 1, field study_id: .*BUNDLE_ROW/,
     )
 
     await rm(path.join(bundle, 'answer.jsonl'))
-    await expect(readBundle(empty, bundle)).rejects.toThrow(/answer\.jsonl: .*BUNDLE_FILE_DIFFERS/)
+    await expect(readBundle(empty, 'elsewhere', bundle)).rejects.toThrow(
+      /answer\.jsonl: .*BUNDLE_FILE_DIFFERS/,
+    )
     await rm(manifest)
-    await expect(readBundle(empty, bundle)).rejects.toThrow(/BUNDLE_MANIFEST/)
+    await expect(readBundle(empty, 'elsewhere', bundle)).rejects.toThrow(/BUNDLE_MANIFEST/)
   })
 })

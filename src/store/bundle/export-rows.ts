@@ -8,7 +8,7 @@ const pageRows = 5000
 
 /**
  * All rows of a study, table after table, with their ids and pseudonyms and without personal data. Superseded
- * judgments are among them. Nothing may be imported into the study meanwhile.
+ * judgments are among them. Rows agree with each other only if the store is a snapshot (`readSnapshot`).
  */
 export function exportRows(store: Store, study: { readonly id: string }): readonly TableRows[] {
   return bundleTables.map((table) => ({ table, rows: tableRows(store, study.id, table) }))
@@ -28,9 +28,13 @@ async function* tableRows(
   } else {
     const read = (after: string, size: number) => idPage(store, studyId, table, after, size)
     for await (const page of pages(pageRows, firstId, read, (row) => String(row.id))) {
-      yield page.map((row) => schema.parse(row))
+      yield page.map((row) => schema.parse(table === 'study' ? withoutKey(row) : row))
     }
   }
+}
+
+function withoutKey({ key: _, ...row }: PlainRow): PlainRow {
+  return row
 }
 
 function judgmentPage(

@@ -15,10 +15,11 @@ const batchRows = 5000
 /**
  * Restores the rows of `exportRows` with their ids, all of them or none, in one transaction.
  *
+ * @param key of the study in this database.
  * @throws ProblemError BUNDLE_STUDY_PRESENT where the database has the study or one of its rows already,
  * BUNDLE_ROW where a row is not what its table holds.
  */
-export function importRows(store: Store, tables: readonly UncheckedRows[]): Promise<void> {
+export function importRows(store: Store, key: string, tables: readonly UncheckedRows[]): Promise<void> {
   return withProblems(async () => {
     await store.database.transaction().execute(async (transaction) => {
       let owner: string | null = null
@@ -28,13 +29,20 @@ export function importRows(store: Store, tables: readonly UncheckedRows[]): Prom
           const checked = checkRows(table, batch, line)
           owner ??= ownerOf(checked[0])
           refuseOthers(table, checked, line, owner)
-          await insertRows(transaction, table, checked, line)
+          await insertRows(transaction, table, table === 'study' ? withKey(checked, key) : checked, line)
           line += batch.length
         }
       }
     })
     await refreshStatistics(store)
   })
+}
+
+function withKey(
+  rows: readonly CheckedRow[],
+  key: string,
+): readonly (CheckedRow & { readonly key: string })[] {
+  return rows.map((row) => ({ ...row, key }))
 }
 
 type CheckedRow = z.infer<(typeof bundleRowSchemas)[BundleTable]>
@@ -71,11 +79,11 @@ function refuseOthers(
 async function insertRows(
   transaction: Transaction<Tables>,
   table: BundleTable,
-  rows: readonly CheckedRow[],
+  rows: readonly (CheckedRow & { readonly key?: string })[],
   firstLine: number,
 ): Promise<void> {
-  const schema = bundleRowSchemas[table]
-  const columns = sql.join(Object.keys(schema.shape).map((name) => sql.ref(name)))
+  const names = Object.keys(bundleRowSchemas[table].shape)
+  const columns = sql.join((table === 'study' ? [...names, 'key'] : names).map((name) => sql.ref(name)))
   try {
     // As json and not jsonb, so that numbers are read from the digits of the file.
     await sql`

@@ -7,7 +7,6 @@ export const formatVersion = 1
 /** `manifest.json`: what the bundle holds, so that a change of any byte is found. */
 export const manifestSchema = z.strictObject({
   formatVersion: z.literal(formatVersion),
-  study: z.string().min(1),
   files: z
     .array(
       z.strictObject({
@@ -19,6 +18,13 @@ export const manifestSchema = z.strictObject({
     .refine((files) => files.map((file) => file.name).join() === bundleTables.map(tableFile).join(), {
       message: 'the files of format 1 in their order',
     }),
+  /** Text files that belong to the study and are kept byte for byte. */
+  documents: z.array(
+    z.strictObject({
+      name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  ),
 })
 
 export type Manifest = Readonly<z.infer<typeof manifestSchema>>

@@ -14,12 +14,13 @@ import { bundleTables } from './tables.ts'
  * Reads a bundle of `writeBundle` into the database: every file is verified first, then all rows are
  * restored in one transaction.
  *
+ * @param key of the study in this database.
  * @throws ProblemError BUNDLE_MANIFEST, BUNDLE_FILE_DIFFERS, BUNDLE_ROW or BUNDLE_STUDY_PRESENT.
  */
-export async function readBundle(store: Store, folder: string): Promise<Manifest> {
+export async function readBundle(store: Store, key: string, folder: string): Promise<Manifest> {
   const manifest = await verifyBundle(folder)
   const tables = bundleTables.map((table) => ({ table, rows: readRows(folder, tableFile(table)) }))
-  await importRows(store, tables)
+  await importRows(store, key, tables)
   return manifest
 }
 
@@ -31,6 +32,10 @@ export async function verifyBundle(folder: string): Promise<Manifest> {
     if (found.sha256 !== file.sha256 || found.rows !== file.rows) {
       throw differs(path.join(folder, file.name), found.sha256, file.sha256)
     }
+  }
+  for (const { name, sha256 } of manifest.documents) {
+    const found = await hashFile(path.join(folder, name))
+    if (found.sha256 !== sha256) throw differs(path.join(folder, name), found.sha256, sha256)
   }
   return manifest
 }

@@ -29,7 +29,8 @@ export type BundleTable = (typeof bundleTables)[number]
 
 /** What a row of each table must be, written and read. */
 export const bundleRowSchemas = {
-  study: studyRowSchema,
+  // Its key is the place of the study in its workspace, which a bundle has none of.
+  study: studyRowSchema.omit({ key: true }),
   person: personRowSchema,
   item: itemRowSchema,
   arm: armRowSchema,

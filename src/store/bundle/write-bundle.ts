@@ -5,31 +5,42 @@ import canonicalize from 'canonicalize'
 import { problem } from '../../problem.ts'
 import { errorCode } from '../embedded/error-code.ts'
 import { diskFull, noPermission } from '../embedded/start-failure.ts'
+import { readSnapshot } from '../snapshot.ts'
 import type { Store } from '../store.ts'
 import { exportRows } from './export-rows.ts'
 import { formatVersion, type Manifest, tableFile } from './manifest.ts'
 import type { TableRows } from './tables.ts'
 
 /**
- * Writes a study as a folder of JSONL files (one row a line, canonical JSON of RFC 8785) and
- * `manifest.json`. The same study gives the same bytes. The folder appears whole or not at all.
+ * Writes a study as a folder of JSONL files (one row a line, canonical JSON of RFC 8785), its documents and
+ * `manifest.json`, all as of one moment. The same study gives the same bytes. The folder appears whole or not
+ * at all.
  *
  * @param folder must not exist yet.
+ * @param documents Texts by file name, for example the protocol.
  * @throws ProblemError BUNDLE_FOLDER_PRESENT, STORE_DISK_FULL or STORE_NO_PERMISSION.
  */
 export async function writeBundle(
   store: Store,
-  study: { readonly id: string; readonly key: string },
+  study: { readonly id: string },
   folder: string,
+  documents: ReadonlyMap<string, string>,
 ): Promise<Manifest> {
   const target = path.resolve(folder)
   const temporary = `${target}.new-${process.pid}-${randomBytes(4).toString('hex')}`
   try {
     await mkdir(path.dirname(target), { recursive: true })
     await mkdir(temporary)
-    const files: Manifest['files'] = []
-    for (const rows of exportRows(store, study)) files.push(await writeTable(temporary, rows))
-    const manifest: Manifest = { formatVersion, study: study.key, files }
+    const files = await readSnapshot(store, async (snapshot) => {
+      const written: Manifest['files'] = []
+      for (const rows of exportRows(snapshot, study)) written.push(await writeTable(temporary, rows))
+      return written
+    })
+    const manifest: Manifest = { formatVersion, files, documents: [] }
+    for (const [name, text] of documents) {
+      await writeSynced(path.join(temporary, name), text)
+      manifest.documents.push({ name, sha256: createHash('sha256').update(text).digest('hex') })
+    }
     await writeSynced(path.join(temporary, 'manifest.json'), `${canonicalize(manifest)}\n`)
     await mkdir(target)
     // An empty folder is replaced by the rename; that it could be made says that none was there before.

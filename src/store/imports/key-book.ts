@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import type { Item } from '../../items/item.ts'
 import type { Tables } from '../database.ts'
 import { itemHash } from './item-hash.ts'
+import { storableItem } from './storable-item.ts'
 import { storableText } from './storable-text.ts'
 
 /**
@@ -99,10 +100,7 @@ async function insertItems(
   studyId: string,
   items: readonly NewItem[],
 ): Promise<void> {
-  for (const item of items) {
-    if (item.text !== null) storableText(item.text, `text of item ${item.key}`)
-    storableText(JSON.stringify(Object.entries(item.strata).flat()), `strata of item ${item.key}`)
-  }
+  for (const item of items) storableItem(item)
   await sql`
     insert into item (id, study_id, key, text, strata, hash)
     select id, ${studyId}::uuid, key, text, strata, hash

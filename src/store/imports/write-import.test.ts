@@ -42,7 +42,7 @@ describe('writeImport', () => {
       rulebookVersion: '1.0',
       consent: true,
     })
-    const file = { ...importedFile('a', 5), skipped: [{ line: 4, code: 'MARK_BLANK' }] }
+    const file = { ...importedFile('a', 5), rowsSkipped: 1, skipped: [{ code: 'MARK_BLANK', n: 2 }] }
     const result = await writeImport(
       store,
       study,
@@ -137,6 +137,24 @@ describe('writeImport', () => {
     )
     expect(await counts(store, study)).toMatchObject({ items: 1 })
     expect(await readImports(store, study)).toHaveLength(2)
+  })
+
+  it('describes an item once that marks only named, and lets no later file undo it', async () => {
+    const { store, study } = await freshStudy()
+    await writeImport(store, study, importedFile('a', 1), source({ judgments: [pairwise({ item: 'q1' })] }))
+    const item = { key: 'q1', text: 'What now?', strata: { specialty: 'Cardiology' } }
+    await writeImport(store, study, importedFile('b', 1), source({ items: [item] }))
+    expect(await collect(readItems(store, study))).toMatchObject([item])
+    await writeImport(
+      store,
+      study,
+      importedFile('c', 1),
+      source({ items: [{ ...item, text: null, strata: {} }] }),
+    )
+    expect(await collect(readItems(store, study))).toMatchObject([item])
+    await expect(
+      writeImport(store, study, importedFile('d', 1), source({ items: [{ ...item, text: 'Else?' }] })),
+    ).rejects.toThrow(/ITEM_DIFFERS/)
   })
 
   it('names an answer whose status or text changed', async () => {

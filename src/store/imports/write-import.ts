@@ -24,8 +24,10 @@ export interface ImportedFile {
   /** SHA-256 of its bytes, in hexadecimal. */
   readonly fileSha256: string
   readonly rowsRead: number
-  /** Rows that were left out, with the reason's code. */
-  readonly skipped: readonly { readonly line: number; readonly code: string }[]
+  /** Rows that were left out. */
+  readonly rowsSkipped: number
+  /** Why, by the problems' codes; a row may have several problems. */
+  readonly skipped: readonly { readonly code: string; readonly n: number }[]
 }
 
 /** The content of a file, in lists of any length. Items and arms that marks name need not be listed. */
@@ -66,7 +68,7 @@ export function writeImport(
       await lockStudy(transaction, study.id)
       await refuseSameFile(transaction, study.id, file)
       const importId = v7()
-      const rowsImported = file.rowsRead - file.skipped.length
+      const rowsImported = file.rowsRead - file.rowsSkipped
       await transaction
         .insertInto('import')
         .values({

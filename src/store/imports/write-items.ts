@@ -4,11 +4,13 @@ import { ProblemError } from '../../problem.ts'
 import type { Tables } from '../database.ts'
 import { itemHash } from './item-hash.ts'
 import type { KeyBook } from './key-book.ts'
+import { storableItem } from './storable-item.ts'
 
 const problemsShown = 20
 
 /**
- * Writes a batch of items; those that the study has already must be the same.
+ * Writes a batch of items; those that the study has already must be the same. An item known by its key alone is
+ * described by the first file that does so, and a file that only names an item says nothing against it.
  *
  * @returns the number of new items.
  * @throws ProblemError ITEM_DIFFERS for items that differ from the stored ones.
@@ -21,8 +23,29 @@ export async function writeItems(
 ): Promise<number> {
   const known = items.filter((item) => !keys.addItem(item))
   await keys.flush()
-  if (known.length > 0) await refuseOthers(transaction, studyId, known)
+  const described = known.filter((item) => item.text !== null || Object.keys(item.strata).length > 0)
+  if (described.length > 0) {
+    await describe(transaction, studyId, described)
+    await refuseOthers(transaction, studyId, described)
+  }
   return items.length - known.length
+}
+
+async function describe(
+  transaction: Transaction<Tables>,
+  studyId: string,
+  items: readonly Item[],
+): Promise<void> {
+  for (const item of items) storableItem(item)
+  await sql`
+    update item set text = new.text, strata = new.strata, hash = new.hash
+    from unnest(
+      ${items.map((item) => item.key)}::text[], ${items.map((item) => item.text)}::text[],
+      ${items.map((item) => JSON.stringify(item.strata))}::jsonb[], ${items.map(itemHash)}::text[]
+    ) as new (key, text, strata, hash)
+    where item.study_id = ${studyId}::uuid and item.key = new.key and item.text is null and item.strata = '{}'`.execute(
+    transaction,
+  )
 }
 
 async function refuseOthers(

@@ -156,8 +156,14 @@ create trigger own_study after insert on judgment referencing new table as added
     'supersedes', 'judgment'
   );
 
-create trigger append_only before update or delete or truncate on item
+create trigger append_only before delete or truncate on item
   for each statement execute function refuse_change();
+-- An item that marks only named may be described once, by the file that holds the questions.
+create trigger described_once before update on item
+  for each row when (
+    old.text is not null or old.strata <> '{}'
+    or (new.id, new.study_id, new.key) is distinct from (old.id, old.study_id, old.key)
+  ) execute function refuse_change();
 create trigger append_only before update or delete or truncate on arm
   for each statement execute function refuse_change();
 create trigger append_only before update or delete or truncate on person

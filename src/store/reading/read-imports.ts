@@ -9,7 +9,8 @@ export interface StoredImport {
   readonly fileSha256: string
   readonly rowsRead: number
   readonly rowsImported: number
-  readonly skipped: readonly { readonly line: number; readonly code: string }[]
+  /** Problems that left rows out, by code. */
+  readonly skipped: readonly { readonly code: string; readonly n: number }[]
   /** UTC. */
   readonly createdAt: string
 }

@@ -28,7 +28,14 @@ const study = await ensureStudy(store, 'trial', 'A trial')
 process.stdout.write('begin\n')
 for (let number = Number(start); ; number += 1) {
   const fileSha256 = number.toString(16).padStart(64, '0')
-  const file = { kind: 'marks', fileName: `${number}.csv`, fileSha256, rowsRead: rows, skipped: [] }
+  const file = {
+    kind: 'marks',
+    fileName: `${number}.csv`,
+    fileSha256,
+    rowsRead: rows,
+    rowsSkipped: 0,
+    skipped: [],
+  }
   await writeImport(store, study, file, {
     items: none(),
     arms: [],

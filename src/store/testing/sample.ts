@@ -48,7 +48,14 @@ export function absolute(change: Partial<AbsoluteJudgment> = {}): AbsoluteJudgme
 
 /** An imported file; its bytes are told apart by `mark`, one hexadecimal digit. */
 export function importedFile(mark: string, rowsRead: number): ImportedFile {
-  return { kind: 'marks', fileName: `${mark}.csv`, fileSha256: mark.repeat(64), rowsRead, skipped: [] }
+  return {
+    kind: 'marks',
+    fileName: `${mark}.csv`,
+    fileSha256: mark.repeat(64),
+    rowsRead,
+    rowsSkipped: 0,
+    skipped: [],
+  }
 }
 
 export function source(content: {
