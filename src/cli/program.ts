@@ -1,10 +1,4 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
-import { analyseStudy } from './commands/analyse.ts'
-import { runDemo } from './commands/demo.ts'
-import { exportStudy } from './commands/export.ts'
-import { importInto } from './commands/import.ts'
-import { lockStudy } from './commands/lock.ts'
-import { newStudy, shippedProtocols } from './commands/new.ts'
 import { type CommandResult, exitCodes, runCommand } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
 import { softwareVersion } from './version.ts'
@@ -29,7 +23,10 @@ export async function runProgram(given: readonly string[], terminal: Terminal): 
 
 type Run = (json: boolean | undefined, command: () => Promise<CommandResult>) => Promise<void>
 
-/** The commands of equipoise. `docs/reference/commands.md` lists the same ones; a test compares them. */
+/**
+ * The commands of equipoise. Each loads its own code when it runs, so that help and short commands start fast.
+ * `docs/reference/commands.md` lists the same commands; a test compares them.
+ */
 export function createProgram(terminal: Terminal, run: Run): Command {
   const program = new Command('equipoise')
     .description('Head-to-head trials of clinical AI: from blinded marks to a verdict in words.')
@@ -54,7 +51,10 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
     .option(...jsonOption)
     .addHelpText('after', example('equipoise new real-pocqi-2026 my-study'))
     .action((protocol: string | undefined, folder: string | undefined, options: { json?: boolean }) =>
-      run(options.json, () => (protocol === undefined ? listProtocols() : newStudy(protocol, folder))),
+      run(options.json, async () => {
+        const { listProtocols, newStudy } = await import('./commands/new.ts')
+        return protocol === undefined ? listProtocols() : newStudy(protocol, folder)
+      }),
     )
 
   command(program, 'import', 'bring marks, answers or items into a study')
@@ -79,7 +79,10 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
         source: string,
         path: string | undefined,
         options: { study: string; mapping?: string; skipBad?: boolean; json?: boolean },
-      ) => run(options.json, () => importInto(source, path, options, terminal)),
+      ) =>
+        run(options.json, async () =>
+          (await import('./commands/import.ts')).importInto(source, path, options, terminal),
+        ),
     )
 
   command(program, 'lock', 'freeze the analysis plan by its hash')
@@ -89,7 +92,7 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
     .option(...jsonOption)
     .addHelpText('after', example('equipoise lock --study my-study'))
     .action((options: { study: string; amend?: string; restore?: boolean; json?: boolean }) =>
-      run(options.json, () => lockStudy(options, terminal)),
+      run(options.json, async () => (await import('./commands/lock.ts')).lockStudy(options, terminal)),
     )
 
   command(program, 'analyse', 'answer the locked hypotheses and write the report')
@@ -99,7 +102,7 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
     .option(...jsonOption)
     .addHelpText('after', example('equipoise analyse --study my-study'))
     .action((options: { study: string; look?: number; out?: string; json?: boolean }) =>
-      run(options.json, () => analyseStudy(options, terminal)),
+      run(options.json, async () => (await import('./commands/analyse.ts')).analyseStudy(options, terminal)),
     )
 
   command(program, 'export', 'write a study as JSONL with a manifest of hashes')
@@ -108,7 +111,9 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
     .option(...jsonOption)
     .addHelpText('after', example('equipoise export my-study-bundle --study my-study'))
     .action((folder: string, options: { study: string; json?: boolean }) =>
-      run(options.json, () => exportStudy(folder, options, terminal)),
+      run(options.json, async () =>
+        (await import('./commands/export.ts')).exportStudy(folder, options, terminal),
+      ),
     )
 
   command(program, 'demo', 'run the SAMPLE study from marks to report')
@@ -116,7 +121,7 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
     .option(...jsonOption)
     .addHelpText('after', example('equipoise demo'))
     .action((folder: string, options: { json?: boolean }) =>
-      run(options.json, () => runDemo(folder, terminal)),
+      run(options.json, async () => (await import('./commands/demo.ts')).runDemo(folder, terminal)),
     )
 
   return program
@@ -124,18 +129,6 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
 
 function command(program: Command, name: string, description: string): Command {
   return program.command(name).description(description)
-}
-
-async function listProtocols(): Promise<CommandResult> {
-  const protocols = await shippedProtocols()
-  return {
-    json: { protocols },
-    lines: [
-      'Protocols that ship:',
-      ...protocols.map((name) => `  ${name}`),
-      'Next: equipoise new <protocol> <folder>',
-    ],
-  }
 }
 
 function example(...lines: readonly string[]): string {

@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
+import { withStore } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
@@ -26,6 +27,11 @@ export async function runDemo(folder: string, terminal: Terminal): Promise<Comma
     'Made by equipoise demo, which removes this folder when it runs again.\n',
   )
   await placeProtocol(sample, study.path)
+  // Each command opens the store for itself; holding it open here lets them find the database running.
+  return withStore(study, terminal, () => runSample(folder, terminal))
+}
+
+async function runSample(folder: string, terminal: Terminal): Promise<CommandResult> {
   for (const table of tables) {
     const source = fileURLToPath(shippedFile(`studies/${sample}/${table}`))
     const mapping = source.replace(/\.[a-z]+$/, '.mapping.yaml')
@@ -37,7 +43,10 @@ export async function runDemo(folder: string, terminal: Terminal): Promise<Comma
   const analysed = await analyseStudy({ study: folder }, terminal)
   return {
     json: analysed.json,
-    lines: [...analysed.lines, `Open it in a browser; the study is in ${shownPath(study.path)}.`],
+    lines: [
+      ...analysed.lines,
+      `Open it in a browser; the study is in ${shownPath(studyFolder(folder).path)}.`,
+    ],
   }
 }
 

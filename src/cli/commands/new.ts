@@ -20,6 +20,19 @@ export async function shippedProtocols(): Promise<string[]> {
     .sort()
 }
 
+/** The names of the protocols that ship, for people. */
+export async function listProtocols(): Promise<CommandResult> {
+  const protocols = await shippedProtocols()
+  return {
+    json: { protocols },
+    lines: [
+      'Protocols that ship:',
+      ...protocols.map((name) => `  ${name}`),
+      'Next: equipoise new <protocol> <folder>',
+    ],
+  }
+}
+
 /** Copies a shipped protocol into a folder, with the schema that lets editors complete it. */
 export async function newStudy(protocol: string, folder: string | undefined): Promise<CommandResult> {
   const known = await shippedProtocols()

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { getCompileCacheDir } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Cluster } from './cluster.ts'
@@ -12,13 +13,14 @@ export function spawnKeeper(cluster: Cluster): void {
   const extension = path.extname(fileURLToPath(import.meta.url))
   const program = fileURLToPath(new URL(`./keeper${extension}`, import.meta.url))
   const { NODE_OPTIONS: _, ...environment } = process.env
+  // It starts beside a command that somebody waits for, so it should cost little.
   const child = spawn(
     process.execPath,
     [program, cluster.folder, cluster.binaries.root, String(cluster.binaries.major)],
     {
       cwd: path.parse(process.cwd()).root,
       detached: true,
-      env: environment,
+      env: { ...environment, NODE_COMPILE_CACHE: getCompileCacheDir() ?? environment.NODE_COMPILE_CACHE },
       stdio: 'ignore',
       windowsHide: true,
     },

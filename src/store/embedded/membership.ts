@@ -60,13 +60,13 @@ export async function joinServer(
   onMoved: (address: ServerAddress) => void,
 ): Promise<Membership> {
   const cluster = await prepareCluster(workspace, onProgress)
-  let seat = await takeSeat(cluster, onProgress)
+  let seat = await takeSeat(cluster)
   let left = false
   let rejoining: Promise<void> = Promise.resolve()
   const watch = (watched: Seat) => {
     watched.client.on('end', () => {
       if (left || seat !== watched) return
-      rejoining = takeSeat(cluster, onProgress).then(
+      rejoining = takeSeat(cluster).then(
         (next) => {
           seat = next
           onMoved(next.address)
@@ -106,7 +106,7 @@ async function prepareCluster(workspace: string, onProgress: (message: string) =
   return cluster
 }
 
-async function takeSeat(cluster: Cluster, onProgress: (message: string) => void): Promise<Seat> {
+async function takeSeat(cluster: Cluster): Promise<Seat> {
   const deadline = Date.now() + joinTimeoutMs
   const password = await readPassword(cluster.folder).catch((error: unknown) => {
     throw folderProblem(error, cluster.folder)
@@ -114,7 +114,6 @@ async function takeSeat(cluster: Cluster, onProgress: (message: string) => void)
   while (Date.now() < deadline) {
     const found = await readPostmaster(dataFolder(cluster))
     if (found === null || !(await isPostmaster(found.pid, dataFolder(cluster)))) {
-      onProgress('Starting the database')
       // First the keeper, so that there is one although this process is killed in the next moment.
       spawnKeeper(cluster)
       await startServer(cluster)
