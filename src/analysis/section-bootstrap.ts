@@ -8,8 +8,8 @@ import type { SectionRows } from './sections.ts'
 type BootstrapResult = NonNullable<Contrast['bootstrap']['byQuestion']>
 
 /**
- * Bootstraps the contrasts of all sections. Sections of one rendering share their draws: they hold the same
- * comparisons marked on several axes.
+ * Bootstraps the contrasts of all sections. Contrasts of one rendering that rest on the same clusters share
+ * their draws: as a rule one comparison marked on several axes.
  *
  * @returns For every section its contrasts against the rest, then its pairs.
  */
@@ -43,48 +43,73 @@ export function bootstrapSections(
 }
 
 /**
- * Bootstraps the means of many contrasts at once by resampling whole clusters; all contrasts share the draws.
- * Only clusters that hold a mark of some contrast are drawn.
+ * Bootstraps the means of many contrasts by resampling whole clusters, each contrast from its own clusters.
  *
  * @param clustersOf The cluster codes of a contrast; null where they are not known.
- * @returns One result per contrast, null where its clusters are not known or there are fewer than two in all.
+ * @returns One result per contrast, null where its clusters are not known or there are fewer than two.
  */
 export function bootstrapContrasts(
   contrasts: readonly ContrastValues[],
   clustersOf: (contrast: ContrastValues) => Int32Array | null,
   options: { readonly resamples: number; readonly seed: number; readonly stream: readonly string[] },
 ): (BootstrapResult | null)[] {
-  const clustered = contrasts.flatMap((contrast, index) => {
-    const codes = clustersOf(contrast)
-    return codes === null ? [] : [{ contrast, codes, index }]
-  })
   const results = new Array<BootstrapResult | null>(contrasts.length).fill(null)
-  const { places, count } = denseCodes(clustered.map(({ codes }) => codes))
-  if (count < 2) return results
-  const statistics = clustered.length
-  const numeratorSums = new Float64Array(count * statistics)
-  const denominatorSums = new Float64Array(count * statistics)
-  clustered.forEach(({ contrast, codes }, statistic) => {
-    contrast.values.forEach((value, row) => {
-      const cell = (places.get(codes[row] ?? 0) ?? 0) * statistics + statistic
-      numeratorSums[cell] = (numeratorSums[cell] ?? 0) + value
-      denominatorSums[cell] = (denominatorSums[cell] ?? 0) + 1
+  sharedClusters(contrasts, clustersOf).forEach((group, number) => {
+    const count = group.clusters.length
+    if (count < 2) return
+    const statistics = group.members.length
+    const places = new Map([...group.clusters].map((code, place) => [code, place]))
+    const numeratorSums = new Float64Array(count * statistics)
+    const denominatorSums = new Float64Array(count * statistics)
+    group.members.forEach(({ contrast, codes }, statistic) => {
+      contrast.values.forEach((value, row) => {
+        const cell = (places.get(codes[row] ?? 0) ?? 0) * statistics + statistic
+        numeratorSums[cell] = (numeratorSums[cell] ?? 0) + value
+        denominatorSums[cell] = (denominatorSums[cell] ?? 0) + 1
+      })
+    })
+    const bootstrapped = clusterBootstrap({
+      numeratorSums,
+      denominatorSums,
+      clusters: count,
+      statistics,
+      resamples: options.resamples,
+      seed: options.seed,
+      stream: [...options.stream, String(number)],
+    })
+    group.members.forEach(({ index }, statistic) => {
+      const result = bootstrapped[statistic]
+      if (result !== undefined) results[index] = asResult(result, count, options.resamples)
     })
   })
-  const bootstrapped = clusterBootstrap({
-    numeratorSums,
-    denominatorSums,
-    clusters: count,
-    statistics,
-    resamples: options.resamples,
-    seed: options.seed,
-    stream: options.stream,
-  })
-  clustered.forEach(({ index }, statistic) => {
-    const result = bootstrapped[statistic]
-    if (result !== undefined) results[index] = asResult(result, count, options.resamples)
-  })
   return results
+}
+
+interface ClusterGroup {
+  /** Cluster codes, rising, so that the draws hang on the data alone. */
+  readonly clusters: Int32Array
+  readonly members: {
+    readonly contrast: ContrastValues
+    readonly codes: Int32Array
+    readonly index: number
+  }[]
+}
+
+function sharedClusters(
+  contrasts: readonly ContrastValues[],
+  clustersOf: (contrast: ContrastValues) => Int32Array | null,
+): ClusterGroup[] {
+  const groups = new Map<string, ClusterGroup>()
+  contrasts.forEach((contrast, index) => {
+    const codes = clustersOf(contrast)
+    if (codes === null) return
+    const clusters = Int32Array.from(new Set(codes)).sort()
+    const key = clusters.join()
+    const group = groups.get(key) ?? { clusters, members: [] }
+    groups.set(key, group)
+    group.members.push({ contrast, codes, index })
+  })
+  return [...groups.values()]
 }
 
 function asResult(result: ClusterBootstrapResult, clusters: number, resamples: number): BootstrapResult {
@@ -96,12 +121,4 @@ function asResult(result: ClusterBootstrapResult, clusters: number, resamples: n
     fewClusters: result.fewClusters,
     undefinedResamples: result.undefinedReplicates,
   }
-}
-
-/** Codes in rising order renumbered from 0, so that the draws hang on the data alone. */
-function denseCodes(codes: readonly Int32Array[]): { places: Map<number, number>; count: number } {
-  const present = new Set<number>()
-  for (const list of codes) for (const code of list) present.add(code)
-  const places = new Map([...present].sort((left, right) => left - right).map((code, place) => [code, place]))
-  return { places, count: places.size }
 }

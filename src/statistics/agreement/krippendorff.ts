@@ -92,12 +92,10 @@ function percentileInterval(
   const { units, patternOf } = patterns
   const weight = new Float64Array(patterns.size.length)
   const replicates = new Float64Array(resamples)
-  const stream = [...(options.stream ?? []), 'krippendorff', 0]
-  const generator = createGenerator(options.seed ?? 0)
+  const generator = createGenerator(options.seed ?? 0, ...(options.stream ?? []), 'krippendorff')
   let defined = 0
   for (let resample = 0; resample < resamples; resample++) {
-    stream[stream.length - 1] = resample
-    generator.restart(...stream)
+    generator.restart(resample)
     weight.fill(0)
     for (let draw = 0; draw < units; draw++) {
       const pattern = patternOf[generator.integerBelow(units)]!

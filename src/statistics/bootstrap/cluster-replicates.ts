@@ -43,14 +43,12 @@ export function clusterReplicates(source: ReplicateSource, from: number, to: num
   const replicates = new Float64Array(statistics * width)
   const counts = new Float64Array(clusters * lanes)
   const lane = new Float64Array(lanes)
-  const stream = [...(source.stream ?? []), 'resample', 0]
-  const generator = createGenerator(source.seed ?? 0, ...stream)
+  const generator = createGenerator(source.seed ?? 0, ...(source.stream ?? []), 'resample')
   for (let first = from; first < to; first += lanes) {
     const used = Math.min(lanes, to - first)
     counts.fill(0)
     for (let index = 0; index < used; index++) {
-      stream[stream.length - 1] = first + index
-      generator.restart(...stream)
+      generator.restart(first + index)
       for (let stratum = 0; stratum + 1 < strata.starts.length; stratum++) {
         const start = strata.starts[stratum]!
         const size = strata.starts[stratum + 1]! - start

@@ -34,9 +34,9 @@ describe('createGenerator', () => {
   })
 
   it('restarts in place, also after an odd number of normal deviates', () => {
-    const generator = createGenerator(5, 'x')
+    const generator = createGenerator(5, 'y')
     generator.normal()
-    generator.restart('y', 3)
+    generator.restart(3)
     const fresh = createGenerator(5, 'y', 3)
     expect([generator.normal(), generator.uniform()]).toEqual([fresh.normal(), fresh.uniform()])
   })

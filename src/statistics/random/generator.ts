@@ -1,4 +1,4 @@
-import { seedState } from './seed-state.ts'
+import { seedState, seedStates } from './seed-state.ts'
 
 /** A seeded source of random numbers. Two generators with the same seed and stream give the same numbers. */
 export interface Generator {
@@ -10,8 +10,11 @@ export interface Generator {
   integerBelow(n: number): number
   /** A standard normal deviate (polar method of Marsaglia and Bray; every second call is free). */
   normal(): number
-  /** Starts again as `createGenerator(seed, ...stream)` with the seed given at creation would, in place. */
-  restart(...stream: readonly (number | string)[]): void
+  /**
+   * Starts again in place as `createGenerator(seed, ...stream, last)` with the seed and stream given at creation
+   * would: a cheap way to give each of many units of work its own stream.
+   */
+  restart(last: number): void
 }
 
 const twoTo21 = 2097152
@@ -31,14 +34,12 @@ const twoTo53 = 9007199254740992
 export function createGenerator(seed: number, ...stream: readonly (number | string)[]): Generator {
   const state = new Int32Array(4)
   seedState(state, seed, stream)
-  return generatorFromState(state, (names) => seedState(state, seed, names))
+  const reseed = seedStates(seed, stream)
+  return generatorFromState(state, (last) => reseed(state, last))
 }
 
 /** The generator on a given state of four words, not all zero; `reseed` refills the state for `restart`. */
-export function generatorFromState(
-  state: Int32Array,
-  reseed: (stream: readonly (number | string)[]) => void,
-): Generator {
+export function generatorFromState(state: Int32Array, reseed: (last: number) => void): Generator {
   let spareNormal: number | null = null
 
   function nextUint32(): number {
@@ -104,9 +105,9 @@ export function generatorFromState(
     }
   }
 
-  function restart(...stream: readonly (number | string)[]): void {
+  function restart(last: number): void {
     spareNormal = null
-    reseed(stream)
+    reseed(last)
   }
 
   return { nextUint32, uniform, integerBelow, normal, restart }

@@ -16,6 +16,28 @@ const bits = new DataView(new ArrayBuffer(8))
  * state the generator must not have, all zeros, becomes (1, 0, 0, 0).
  */
 export function seedState(state: Int32Array, seed: number, stream: readonly (number | string)[]): void {
+  finish(state, begin(state, seed, stream))
+}
+
+/**
+ * Seeds many streams that differ in a last number only: the part they share is hashed once.
+ *
+ * @returns a function that fills the state as `seedState(state, seed, [...stream, last])` does.
+ */
+export function seedStates(
+  seed: number,
+  stream: readonly (number | string)[],
+): (state: Int32Array, last: number) => void {
+  const shared = new Int32Array(4)
+  const words = begin(shared, seed, stream)
+  return (state, last) => {
+    state.set(shared)
+    finish(state, words + absorbNumber(state, last))
+  }
+}
+
+/** Absorbs seed and names; gives the number of words. */
+function begin(state: Int32Array, seed: number, stream: readonly (number | string)[]): number {
   state[0] = 0x243f6a88
   state[1] = 0x85a308d3 | 0
   state[2] = 0x13198a2e
@@ -24,6 +46,10 @@ export function seedState(state: Int32Array, seed: number, stream: readonly (num
   for (const part of stream) {
     words += typeof part === 'number' ? absorbNumber(state, part) : absorbString(state, part)
   }
+  return words
+}
+
+function finish(state: Int32Array, words: number): void {
   absorbWord(state, words)
   absorbWord(state, 0)
   if ((state[0]! | state[1]! | state[2]! | state[3]!) === 0) state[0] = 1

@@ -161,7 +161,7 @@ create trigger append_only before delete or truncate on item
 -- An item that marks only named may be described once, by the file that holds the questions.
 create trigger described_once before update on item
   for each row when (
-    old.text is not null or old.strata <> '{}'
+    old.text is not null or old.strata <> '{}' or (new.text is null and new.strata = '{}')
     or (new.id, new.study_id, new.key) is distinct from (old.id, old.study_id, old.key)
   ) execute function refuse_change();
 create trigger append_only before update or delete or truncate on arm
