@@ -7,8 +7,8 @@ const needed = [22, 18]
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
   process.stderr.write(
-    `equipoise needs Node ${needed.join('.')} or newer and this is ${process.versions.node}. ` +
-      'In a clone of the repository `npm ci` brings the right one and `npm run equipoise -- <command>` uses it.\n',
+    `equipoise needs Node ${needed.join('.')} or newer, and this is ${process.versions.node}: install a newer one, ` +
+      'or in a clone of the repository use `npm run equipoise -- <command>`, which brings its own.\n',
   )
   process.exit(2)
 }

@@ -1,5 +1,4 @@
 import type { Plan } from '../protocol/plan.ts'
-import { armPhrase } from './arm-phrase.ts'
 import type { Verdict } from './results-schema.ts'
 import { marginPhrase } from './verdict-words.ts'
 
@@ -9,7 +8,7 @@ const fewReviewers = 5
 export function verdictRemarks(verdict: Omit<Verdict, 'remarks'>, plan: Plan): string[] {
   return [
     ...claimTested(verdict, plan),
-    ...parityRemarks(verdict, plan),
+    ...parityRemarks(verdict),
     ...clusterRemarks(verdict),
     ...setRemarks(verdict),
   ]
@@ -28,19 +27,9 @@ function claimTested(verdict: Omit<Verdict, 'remarks'>, plan: Plan): string[] {
   return [`Hypothesis: ${hypothesis.kind} at alpha ${hypothesis.alpha} ${sides}${margin}; ${family}.`]
 }
 
-function parityRemarks(verdict: Omit<Verdict, 'remarks'>, plan: Plan): string[] {
-  const assay = verdict.assaySensitivity
-  if (assay === null) return []
-  const arm = assay.arm === null ? null : armPhrase([assay.arm], plan.arms)
-  if (arm === null) {
-    return ['The trial has no known-worse arm, so it cannot show that it would have seen a difference.']
-  }
-  return [
-    assay.shown
-      ? `Assay sensitivity: the known-worse arm ${arm} lost, so the trial could see a difference.`
-      : `Assay sensitivity not shown: the known-worse arm ${arm} did not lose at p < 0.05.`,
-    'Parity of preference says nothing about safety; harms need a hypothesis of their own.',
-  ]
+function parityRemarks(verdict: Omit<Verdict, 'remarks'>): string[] {
+  if (verdict.hypothesis.kind === 'superiority') return []
+  return ['Parity of preference says nothing about safety; harms need a hypothesis of their own.']
 }
 
 function clusterRemarks({ estimate }: Omit<Verdict, 'remarks'>): string[] {
