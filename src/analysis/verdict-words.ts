@@ -14,7 +14,8 @@ export interface VerdictFacts {
 /** The headline: one sentence that answers the locked hypothesis with its figure, and nothing else. */
 export function headline(facts: VerdictFacts, plan: Plan): string {
   const axis = axisOf(plan, facts.hypothesis)
-  return `${claim(facts, plan, axis)}: ${figures(facts, axis)}.`
+  // Only our own article gets a capital: a label is printed as its owner writes it.
+  return `${claim(facts, plan, axis)}: ${figures(facts, axis)}.`.replace(/^the /, 'The ')
 }
 
 function claim({ hypothesis, verdict }: VerdictFacts, plan: Plan, axis: PlannedAxis): string {
