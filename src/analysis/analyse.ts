@@ -8,6 +8,7 @@ import { dataHash } from './data-hash.ts'
 import type { AnswerRow, ItemRow } from './mark-row.ts'
 import type { MarkTable } from './mark-table.ts'
 import { deviations, planState } from './plan-state.ts'
+import { withRenderingTables } from './rendering-table.ts'
 import type { Results } from './results-schema.ts'
 import { analyseSection, draftSection, type SectionSource, sectionSource } from './section.ts'
 import { bootstrapSections } from './section-bootstrap.ts'
@@ -122,7 +123,7 @@ export function analyse(request: AnalysisRequest): Results {
     deviations: deviations(locks, request.writtenNow, outside.unplanned),
     remarks: studyRemarks(plan, marks, sources, reviewersIdentified),
     verdicts: decided,
-    sections: finishContrasts(sections, plan),
+    sections: withRenderingTables(finishContrasts(sections, plan), plan),
   }
 }
 

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { relative } from 'node:path'
+import { z } from 'zod'
+import { problem } from '../problem.ts'
 import type { Protocol } from '../protocol/read.ts'
 import { findWorkspace } from '../store/find-workspace.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { ensureStudy, type StudyRecord } from '../store/studies.ts'
-import { readStudyProtocol, type StudyFolder } from './study-folder.ts'
+import { readStudyProtocol, type StudyFolder, shownPath } from './study-folder.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A study with its protocol and its place in the database. */
@@ -27,26 +31,46 @@ export async function withStudy<Result>(
   })
 }
 
-/**
- * Opens the store of a study's workspace for as long as `use` runs.
- *
- * @param use Gets the store and the study's key: its place in the workspace, so that a workspace can be moved as
- * a whole.
- */
+/** Opens the store of a study's workspace for as long as `use` runs; `use` gets it with the study's key. */
 export async function withStore<Result>(
   folder: StudyFolder,
   terminal: Terminal,
   use: (store: Store, key: string) => Promise<Result>,
 ): Promise<Result> {
   const workspace = await findWorkspace(folder.path)
+  const databaseUrl = process.env.DATABASE_URL || undefined
   const store = await openStore({
     workspace,
-    databaseUrl: process.env.DATABASE_URL || undefined,
+    databaseUrl,
     onProgress: (message) => terminal.note(message),
   })
   try {
-    return await use(store, relative(workspace, folder.path).replaceAll('\\', '/') || '.')
+    const key = databaseUrl === undefined ? placeInWorkspace(workspace, folder) : await identityOf(folder)
+    return await use(store, key)
   } finally {
     await store.close()
   }
+}
+
+/** Where a study stands in its workspace: a workspace can be moved as a whole, and a copied study is a new one. */
+function placeInWorkspace(workspace: string, folder: StudyFolder): string {
+  return relative(workspace, folder.path).replaceAll('\\', '/') || '.'
+}
+
+/**
+ * On a server the folders of many machines meet, so a study there goes by a random name that is kept in its folder
+ * and made when it is first needed.
+ */
+async function identityOf(folder: StudyFolder): Promise<string> {
+  await mkdir(folder.path, { recursive: true })
+  await writeFile(folder.identity, `${randomUUID()}\n`, { flag: 'wx' }).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  })
+  const key = (await readFile(folder.identity, 'utf8')).trim()
+  if (z.uuid().safeParse(key).success) return key
+  throw problem('STUDY_IDENTITY', 'The file does not name a study.', 'Restore it from a copy of the study.', {
+    place: { file: shownPath(folder.identity) },
+    value: key,
+    expected: 'a UUID',
+  })
 }

@@ -9,6 +9,8 @@ export interface StudyFolder {
   readonly path: string
   readonly protocol: string
   readonly lock: string
+  /** Name of the study on a database server; only where DATABASE_URL is used. */
+  readonly identity: string
   readonly report: string
 }
 
@@ -18,6 +20,7 @@ export function studyFolder(path: string): StudyFolder {
     path: whole,
     protocol: join(whole, 'protocol.yaml'),
     lock: join(whole, 'protocol.lock.json'),
+    identity: join(whole, 'study.id'),
     report: join(whole, 'report'),
   }
 }
