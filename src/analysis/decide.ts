@@ -4,10 +4,10 @@ import type { VerdictName } from './results-schema.ts'
 /** P-values that a verdict rests on, all adjusted for look and family. */
 export interface DecidingP {
   readonly claim: number | null
-  /** That the candidate is worse than the boundary of the claim. */
-  readonly worse: number | null
+  /** That the candidate is worse than the boundary of the claim; found only where it is asked for. */
+  readonly worse: () => number | null
   /** That it is better than plus the margin. */
-  readonly better: number | null
+  readonly better: () => number | null
   /** Positive favours the candidate. */
   readonly estimate: number | null
 }
@@ -28,13 +28,13 @@ export function decide(
   const shown = (value: number | null) => value !== null && value < hypothesis.alpha
   if (hypothesis.kind === 'superiority') {
     if (shown(p.claim)) return p.estimate > 0 ? 'superior' : 'inferior'
-    return hypothesis.sides === 1 && shown(p.worse) ? 'not superior' : 'cannot tell'
+    return hypothesis.sides === 1 && shown(p.worse()) ? 'not superior' : 'cannot tell'
   }
   if (shown(p.claim)) {
     if (!assaySensitivityShown) return 'parity cannot be claimed'
     return hypothesis.kind === 'equivalence' ? 'equivalent' : 'non-inferior'
   }
-  if (shown(p.worse)) return 'inferior'
-  if (hypothesis.kind === 'equivalence' && shown(p.better)) return 'superior'
+  if (shown(p.worse())) return 'inferior'
+  if (hypothesis.kind === 'equivalence' && shown(p.better())) return 'superior'
   return 'cannot tell'
 }

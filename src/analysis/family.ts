@@ -15,12 +15,6 @@ export interface AdjustedP {
 /**
  * Adjusts the p-values of locked hypotheses for the look they are taken at and for their family.
  *
- * Look: the smallest overall alpha whose boundary the p-value would cross at this look. Family: Holm's
- * steps on p / alpha. Where all alphas of a family are equal that is Holm itself; else every step spends at
- * most alpha_i / (hypotheses left), whose sum is at most the family's largest alpha.
- *
- * A hypothesis without a p-value still counts in its family: it was planned, so it took its share.
- *
  * @param look Number of the look, from 1.
  */
 export function adjustFamilies(
@@ -29,33 +23,50 @@ export function adjustFamilies(
   looks: PlannedLooks,
   look: number,
 ): AdjustedP[] {
-  const atLook = hypotheses.map((hypothesis, index) => {
-    const p = rawP[index] ?? null
-    const { information } = looks
-    const type = spendingTypes[looks.spending]
-    return p === null ? null : lookAdjustedP({ p, sides: hypothesis.sides, look, information, type })
-  })
+  const atLook = hypotheses.map((hypothesis, index) =>
+    adjustForLook(rawP[index] ?? null, hypothesis.sides, looks, look),
+  )
+  const adjusted = adjustInFamilies(hypotheses, atLook)
+  return hypotheses.map((hypothesis, index) => ({
+    raw: rawP[index] ?? null,
+    lookAdjusted: atLook[index] ?? null,
+    adjusted: adjusted[index] ?? null,
+    familySize: hypotheses.filter((other) => other.family === hypothesis.family).length,
+  }))
+}
+
+/** The smallest overall alpha whose boundary the p-value would cross at this look. */
+export function adjustForLook(
+  p: number | null,
+  sides: 1 | 2,
+  { information, spending }: PlannedLooks,
+  look: number,
+): number | null {
+  return p === null ? null : lookAdjustedP({ p, sides, look, information, type: spendingTypes[spending] })
+}
+
+/**
+ * Holm's steps on p / alpha inside every family. Where all alphas of a family are equal that is Holm itself; else
+ * every step spends at most alpha_i / (hypotheses left), whose sum is at most the family's largest alpha.
+ *
+ * A hypothesis without a p-value still counts in its family: it was planned, so it took its share.
+ */
+export function adjustInFamilies(
+  hypotheses: readonly PlannedHypothesis[],
+  p: readonly (number | null)[],
+): (number | null)[] {
   const adjusted = new Array<number | null>(hypotheses.length).fill(null)
-  const sizes = new Array<number>(hypotheses.length).fill(1)
   for (const family of new Set(hypotheses.map((hypothesis) => hypothesis.family))) {
     const members = hypotheses.flatMap((hypothesis, index) => (hypothesis.family === family ? [index] : []))
     const alphas = members.map((index) => hypotheses[index]?.alpha ?? 1)
     const smallestAlpha = Math.min(...alphas)
-    const scaled = members.map(
-      (index, place) => ((atLook[index] ?? 1) * smallestAlpha) / (alphas[place] ?? 1),
-    )
-    adjustP(scaled, 'holm').forEach((p, place) => {
+    const scaled = members.map((index, place) => ((p[index] ?? 1) * smallestAlpha) / (alphas[place] ?? 1))
+    adjustP(scaled, 'holm').forEach((own, place) => {
       const index = members[place] ?? 0
-      sizes[index] = members.length
-      if (p !== null && atLook[index] !== null) {
-        adjusted[index] = Math.min(1, (p * (alphas[place] ?? 1)) / smallestAlpha)
+      if (own !== null && (p[index] ?? null) !== null) {
+        adjusted[index] = Math.min(1, (own * (alphas[place] ?? 1)) / smallestAlpha)
       }
     })
   }
-  return hypotheses.map((_, index) => ({
-    raw: rawP[index] ?? null,
-    lookAdjusted: atLook[index] ?? null,
-    adjusted: adjusted[index] ?? null,
-    familySize: sizes[index] ?? 1,
-  }))
+  return adjusted
 }

@@ -2,8 +2,11 @@ import { createGenerator } from '../statistics/random/generator.ts'
 import type { ContrastValues } from './contrast-values.ts'
 import type { Verdict, VerdictName } from './results-schema.ts'
 
-// Each order costs some twenty estimates, so large studies get fewer: their medians vary little.
-const ordersFor = (size: number): number => (size <= 20_000 ? 21 : 3)
+// Each order costs some twenty verdicts. Large studies get fewer, since their medians vary little, and so do
+// studies with interim looks, whose verdicts cost a numerical integration each.
+const manyOrders = 21
+const fewOrders = 3
+const largeStudy = 20_000
 
 /**
  * How many marks would have to change to change the verdict: marks in favour are reversed (or marks
@@ -13,19 +16,21 @@ const ordersFor = (size: number): number => (size <= 20_000 ? 21 : 3)
  * reversing marks at random, not the smallest number a clever choice of marks could need.
  *
  * @param verdictOf The verdict the trial would give with other values.
+ * @param costly Whether a verdict takes long to find.
  * @returns Null where no number of reversed marks changes the verdict.
  */
 export function fragility(
   contrast: ContrastValues,
   present: VerdictName,
   verdictOf: (values: Float64Array) => VerdictName,
-  seed: number,
-  stream: string,
+  options: { readonly seed: number; readonly stream: string; readonly costly: boolean },
 ): Verdict['fragility'] {
+  const { seed, stream } = options
+  const orders = options.costly || contrast.values.length > largeStudy ? fewOrders : manyOrders
   const directions = (['against', 'for'] as const).flatMap((direction) => {
     const rows = rowsInFavour(contrast.values, direction === 'against' ? 1 : -1)
     const found: { readonly marks: number; readonly becomes: VerdictName }[] = []
-    for (let order = 0; order < ordersFor(contrast.values.length); order += 1) {
+    for (let order = 0; order < orders; order += 1) {
       const shuffled = shuffle(rows, seed, stream, direction, order)
       const change = firstChange(contrast.values, shuffled, present, verdictOf)
       if (change !== null) found.push(change)

@@ -2,10 +2,10 @@ import { marginOnEstimate } from '../protocol/margin.ts'
 import type { Plan, PlannedHypothesis } from '../protocol/plan.ts'
 import { smallestProvableMargin } from '../statistics/equivalence/smallest-provable-margin.ts'
 import { assaySensitivity } from './assay-sensitivity.ts'
-import { answerSets, type ContrastValues } from './contrast-values.ts'
+import { type AnswerSet, answerSets, type ContrastValues } from './contrast-values.ts'
 import { decide } from './decide.ts'
 import { estimateOf } from './estimate.ts'
-import { type AdjustedP, adjustFamilies } from './family.ts'
+import { adjustFamilies, adjustForLook, adjustInFamilies } from './family.ts'
 import { fragility } from './fragility.ts'
 import { type HypothesisTest, testHypothesis } from './hypothesis-test.ts'
 import { outcomeCounts } from './pairwise-outcomes.ts'
@@ -39,12 +39,14 @@ export function verdicts(
   plan: Plan,
   look: number,
 ): Verdict[] {
-  const code = (id: string) => arms.find((arm) => arm.id === id)?.code ?? -1
   const choice = chosenBy(plan)
-  const examined = sources.map(({ hypothesis, source }): Examined => {
-    const contrast = source.contrast(code(hypothesis.candidate), hypothesis.against.map(code), choice)
+  const code = (id: string) => arms.find((arm) => arm.id === id)?.code ?? -1
+  const contrastOf = ({ hypothesis, source }: HypothesisSource, answerSet: AnswerSet): ContrastValues =>
+    source.contrast(code(hypothesis.candidate), hypothesis.against.map(code), { ...choice, answerSet })
+  const examined = sources.map((one): Examined => {
+    const contrast = contrastOf(one, choice.answerSet)
     const estimate = estimateOf(contrast)
-    return { hypothesis, source, contrast, estimate, test: testOf(hypothesis, estimate) }
+    return { ...one, contrast, estimate, test: testOf(one.hypothesis, estimate) }
   })
   const adjusted = adjustFamilies(
     plan.hypotheses,
@@ -54,39 +56,35 @@ export function verdicts(
   )
   return examined.map((one, index): Verdict => {
     const { hypothesis, source, contrast, estimate, test } = one
-    const parity = hypothesis.kind !== 'superiority'
-    const assay = parity ? assaySensitivity(source, arms, plan, choice) : null
     const p = adjusted[index] ?? { raw: null, lookAdjusted: null, adjusted: null, familySize: 1 }
+    const assay = hypothesis.kind === 'superiority' ? null : assaySensitivity(source, arms, plan, choice)
+    const decideWith = (changed: EstimateResult, changedTest: HypothesisTest, claim: number | null) =>
+      decide(
+        hypothesis,
+        {
+          claim,
+          estimate: changed.estimate,
+          // The opposite of a claim was not planned, so it gets the plainest correction: Bonferroni.
+          worse: () => bonferroni(adjustForLook(changedTest.worse, 1, plan.looks, look), p.familySize),
+          better: () => bonferroni(adjustForLook(changedTest.better, 1, plan.looks, look), p.familySize),
+        },
+        assay?.shown ?? false,
+      )
     const verdictOf = (values: Float64Array): VerdictName => {
       const changed = estimateOf({ ...contrast, values })
       const changedTest = testOf(hypothesis, changed)
-      const raw = examined.map((other, place) => (place === index ? changedTest.claim : other.test.claim))
-      const changedP = adjustFamilies(plan.hypotheses, raw, plan.looks, look)[index] ?? p
-      return decideOn(hypothesis, changed, changedTest, changedP, assay?.shown ?? false, plan, look)
+      const own = adjustForLook(changedTest.claim, hypothesis.sides, plan.looks, look)
+      const atLook = adjusted.map((other, place) => (place === index ? own : other.lookAdjusted))
+      return decideWith(changed, changedTest, adjustInFamilies(plan.hypotheses, atLook)[index] ?? null)
     }
-    const verdict = decideOn(hypothesis, estimate, test, p, assay?.shown ?? false, plan, look)
-    const margin =
-      hypothesis.margin === null
-        ? null
-        : { ...hypothesis.margin, onEstimate: marginOnEstimate(hypothesis.margin) }
-    const sets = answerSets.map((set) => {
-      const ofSet = estimateOf(
-        source.contrast(code(hypothesis.candidate), hypothesis.against.map(code), {
-          ...choice,
-          answerSet: set,
-        }),
-      )
-      return {
-        set,
-        chosen: set === choice.answerSet,
-        estimate: ofSet.estimate,
-        ci95: ofSet.ci95,
-        n: ofSet.n,
-        nQuestions: ofSet.nQuestions,
-      }
-    })
+    const verdict = decideWith(estimate, test, p.adjusted)
+    const { margin } = hypothesis
     const bare = {
-      hypothesis: { ...hypothesis, against: [...hypothesis.against], margin },
+      hypothesis: {
+        ...hypothesis,
+        against: [...hypothesis.against],
+        margin: margin === null ? null : { ...margin, onEstimate: marginOnEstimate(margin) },
+      },
       verdict,
       headline: headline({ hypothesis, verdict, estimate, interval: test.interval }, plan),
       outcomes: 'strengthKnown' in source ? outcomeCounts(contrast.values) : null,
@@ -95,11 +93,28 @@ export function verdicts(
       p,
       assaySensitivity: assay,
       smallestProvableMargin: provableMargin(hypothesis, estimate, test),
-      answerSets: sets,
-      fragility: fragility(contrast, verdict, verdictOf, plan.seed, hypothesis.id),
+      answerSets: answerSets.map((set) => answerSetResult(set, choice.answerSet, contrastOf(one, set))),
+      fragility: fragility(contrast, verdict, verdictOf, {
+        seed: plan.seed,
+        stream: hypothesis.id,
+        costly: plan.looks.information.length > 1,
+      }),
     }
     return { ...bare, remarks: verdictRemarks(bare, plan) }
   })
+}
+
+function answerSetResult(
+  set: AnswerSet,
+  chosen: AnswerSet,
+  contrast: ContrastValues,
+): Verdict['answerSets'][number] {
+  const { estimate, ci95, n, nQuestions } = estimateOf(contrast)
+  return { set, chosen: set === chosen, estimate, ci95, n, nQuestions }
+}
+
+function bonferroni(p: number | null, hypotheses: number): number | null {
+  return p === null ? null : Math.min(1, p * hypotheses)
 }
 
 /** Non-inferiority asks of the lower side only; equivalence of both. */
@@ -124,31 +139,4 @@ function testOf(hypothesis: PlannedHypothesis, estimate: EstimateResult): Hypoth
     se: estimate.standardErrors.used,
     df: estimate.df,
   })
-}
-
-function decideOn(
-  hypothesis: PlannedHypothesis,
-  estimate: EstimateResult,
-  test: HypothesisTest,
-  p: AdjustedP,
-  assayShown: boolean,
-  plan: Plan,
-  look: number,
-): VerdictName {
-  // The opposite of a claim is not what was planned, so it gets the plainest correction: Bonferroni.
-  const opposite = (raw: number | null): number | null => {
-    if (raw === null) return null
-    const [atLook] = adjustFamilies([{ ...hypothesis, sides: 1 }], [raw], plan.looks, look)
-    return Math.min(1, (atLook?.lookAdjusted ?? 1) * p.familySize)
-  }
-  return decide(
-    hypothesis,
-    {
-      claim: p.adjusted,
-      worse: opposite(test.worse),
-      better: opposite(test.better),
-      estimate: estimate.estimate,
-    },
-    assayShown,
-  )
 }
