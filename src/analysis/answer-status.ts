@@ -49,7 +49,8 @@ function armCoverage(
   const recorded = answers.filter((answer) => answer.arm === arm)
   const recordedItems = new Set(recorded.map((answer) => answer.item))
   const marked = new Uint8Array(marks.items.length)
-  for (let row = 0; row < marks.size; row += 1) {
+  // An arm that no mark names has no code, and -1 stands for the absent second arm of a mark on one answer.
+  for (let row = 0; row < marks.size && code >= 0; row += 1) {
     if (marks.armA[row] === code || marks.armB[row] === code) marked[marks.item[row] ?? 0] = 1
   }
   const unrecorded = marks.items.filter(

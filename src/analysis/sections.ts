@@ -1,4 +1,5 @@
 import type { Plan, PlannedAxis } from '../protocol/plan.ts'
+import { isMark } from '../protocol/scale.ts'
 import { markRoles } from './mark-row.ts'
 import type { MarkTable } from './mark-table.ts'
 
@@ -33,7 +34,7 @@ export function marksOutsidePlan(
   plan: Plan,
 ): { readonly otherRoles: number; readonly inExcludedRenderings: number; readonly unplanned: string[] } {
   const study = markRoles.indexOf('study')
-  const plannedAxes = new Set(plan.axes.map((axis) => axis.id))
+  const plannedAxes = new Map(plan.axes.map((axis) => [axis.id, axis]))
   const planned = new Map(plan.renderings.map((rendering) => [rendering.id, rendering]))
   const plannedArms = new Set(plan.arms.map((arm) => arm.id))
   let otherRoles = 0
@@ -46,7 +47,8 @@ export function marksOutsidePlan(
       continue
     }
     const axis = marks.axes[marks.axis[row] ?? -1] ?? ''
-    if (!plannedAxes.has(axis)) note(`axis ${axis}`)
+    const unfit = unfitForAxis(marks, row, plannedAxes.get(axis))
+    if (unfit !== null) note(`${unfit} ${axis}`)
     const rendering = marks.renderings[marks.rendering[row] ?? -1]
     if (planned.size > 0 && rendering === undefined) note('no rendering named')
     else if (planned.size > 0 && rendering !== undefined && !planned.has(rendering))
@@ -62,6 +64,16 @@ export function marksOutsidePlan(
     inExcludedRenderings,
     unplanned: [...unplanned].sort().map(([what, n]) => `${n} marks with ${what}`),
   }
+}
+
+/** Why a mark is none that the plan has for its axis; null where it is one. An import checks this, but plans change. */
+function unfitForAxis(marks: MarkTable, row: number, axis: PlannedAxis | undefined): string | null {
+  if (axis === undefined) return 'axis'
+  if (axis.form !== (marks.armB[row] === -1 ? 'absolute' : 'pairwise'))
+    return 'another form than planned on axis'
+  const value = marks.value[row] ?? Number.NaN
+  if (axis.scale === null || Number.isNaN(value) || isMark(value, axis.scale)) return null
+  return 'a value off the scale of axis'
 }
 
 function primaryFirst<T extends { readonly primary: boolean }>(entries: readonly T[]): T[] {

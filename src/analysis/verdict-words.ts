@@ -63,11 +63,15 @@ function figures({ estimate, interval }: VerdictFacts, axis: PlannedAxis): strin
 }
 
 function countPhrase(estimate: Verdict['estimate'], axis: PlannedAxis): string {
-  const rows = axis.form === 'pairwise' ? 'comparisons' : 'paired marks'
-  const questions = `${estimate.n} ${rows} of ${estimate.nQuestions} questions`
+  const rows = counted(estimate.n, axis.form === 'pairwise' ? 'comparison' : 'paired mark')
+  const questions = `${rows} of ${counted(estimate.nQuestions, 'question')}`
   return estimate.nReviewers === null
     ? `${questions}; reviewers are not identified, so their variance is not in the interval`
-    : `${questions} by ${estimate.nReviewers} reviewers`
+    : `${questions} by ${counted(estimate.nReviewers, 'reviewer')}`
+}
+
+function counted(n: number, one: string): string {
+  return n === 1 ? `1 ${one}` : `${n} ${one}s`
 }
 
 /** An estimate on the scale a person reads: percentage points, or points of the axis scale. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { relative } from 'node:path'
+import { mkdir, readFile } from 'node:fs/promises'
+import { basename, relative } from 'node:path'
 import { z } from 'zod'
 import { problem } from '../problem.ts'
 import type { Protocol } from '../protocol/read.ts'
@@ -9,6 +9,7 @@ import { openStore, type Store } from '../store/store.ts'
 import { ensureStudy, type StudyRecord } from '../store/studies.ts'
 import { readStudyProtocol, type StudyFolder, shownPath } from './study-folder.ts'
 import type { Terminal } from './terminal.ts'
+import { createWhole, recoverWhole } from './whole-files.ts'
 
 /** A study with its protocol and its place in the database. */
 export interface OpenStudy {
@@ -18,12 +19,16 @@ export interface OpenStudy {
   readonly record: StudyRecord
 }
 
-/** Opens a study for as long as `use` runs. */
+/** Opens a study for as long as `use` runs, after mending what killed commands left in its folder. */
 export async function withStudy<Result>(
   folder: StudyFolder,
   terminal: Terminal,
   use: (study: OpenStudy) => Promise<Result>,
 ): Promise<Result> {
+  await recoverWhole(
+    folder.path,
+    [folder.protocol, folder.lock, folder.report, folder.identity].map((path) => basename(path)),
+  )
   const protocol = await readStudyProtocol(folder)
   return withStore(folder, terminal, async (store, key) => {
     const record = await ensureStudy(store, key, protocol.document.title)
@@ -63,9 +68,7 @@ function placeInWorkspace(workspace: string, folder: StudyFolder): string {
  */
 async function identityOf(folder: StudyFolder): Promise<string> {
   await mkdir(folder.path, { recursive: true })
-  await writeFile(folder.identity, `${randomUUID()}\n`, { flag: 'wx' }).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  })
+  await createWhole(folder.identity, `${randomUUID()}\n`)
   const key = (await readFile(folder.identity, 'utf8')).trim()
   if (z.uuid().safeParse(key).success) return key
   throw problem('STUDY_IDENTITY', 'The file does not name a study.', 'Restore it from a copy of the study.', {

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { problem } from '../problem.ts'
 import { canonicalHash } from '../protocol/hash.ts'
-import { type Lock, readLock, verifyLockChain } from '../protocol/lock.ts'
+import { type Lock, lockText, readLock, verifyLockChain } from '../protocol/lock.ts'
 import { readLocks } from '../store/locks.ts'
 import type { OpenStudy } from './open-study.ts'
 import { shownPath } from './study-folder.ts'
+import { writeWhole } from './whole-files.ts'
 
 /** All locks of the study from its store, oldest first, each verified by its hash and its place in the chain. */
 export async function storedLocks(study: OpenStudy): Promise<Lock[]> {
@@ -15,20 +16,42 @@ export async function storedLocks(study: OpenStudy): Promise<Lock[]> {
   return locks
 }
 
-/** Checks that the lock file beside the protocol, where there is one, is the store's last lock. */
-export async function verifyLockFile(study: OpenStudy, stored: Lock | null): Promise<void> {
-  const file = study.folder.lock
-  if (!existsSync(file)) return
-  const { lock } = readLock(await readFile(file, 'utf8'), shownPath(file))
-  if (stored !== null && canonicalHash(lock) === canonicalHash(stored)) return
+/**
+ * All locks of the study, oldest first, and the lock file beside the protocol checked against them. A file that is
+ * an earlier one of them (a process was killed while it amended the plan) is written again from the store.
+ *
+ * @throws ProblemError LOCK_TAMPERED where the file is none of them.
+ */
+export async function verifiedLocks(study: OpenStudy): Promise<Lock[]> {
+  // The file first: it is written after the store, so what it says is in the store by the time that is read.
+  const file = await lockInFile(study)
+  const locks = await storedLocks(study)
+  if (file === null) return locks
+  const hash = canonicalHash(file)
+  const last = locks.at(-1)
+  if (last !== undefined && canonicalHash(last) === hash) return locks
+  if (last !== undefined && locks.some((lock) => canonicalHash(lock) === hash)) {
+    await writeWhole(study.folder.lock, lockText(last))
+    return locks
+  }
   throw problem(
     'LOCK_TAMPERED',
-    stored === null
+    last === undefined
       ? 'There is a lock file, but the study’s store knows of no lock.'
       : 'The lock file is not the one that the study’s store holds.',
-    stored === null
+    last === undefined
       ? 'Open the study in the workspace it was locked in, or remove the file and lock again.'
       : 'Write it again from the store with `equipoise lock --restore`.',
-    { place: { file: shownPath(file) }, value: lock.protocolHash, expected: stored?.protocolHash ?? null },
+    {
+      place: { file: shownPath(study.folder.lock) },
+      value: file.protocolHash,
+      expected: last?.protocolHash ?? null,
+    },
   )
+}
+
+async function lockInFile(study: OpenStudy): Promise<Lock | null> {
+  const file = study.folder.lock
+  if (!existsSync(file)) return null
+  return readLock(await readFile(file, 'utf8'), shownPath(file)).lock
 }

@@ -9,6 +9,7 @@ import type { RowHandler } from './row-handler.ts'
 import { absoluteReader } from './scales.ts'
 import { fieldOf, nameCheck, requiredName } from './sources.ts'
 import { bareAnswer, statusReader } from './statuses.ts'
+import { scaleCheck } from './study-axes.ts'
 
 /** Rows of marks on one answer. */
 export function absoluteRows(mapping: AbsoluteMapping, known: KnownNames): RowHandler {
@@ -28,7 +29,9 @@ export function absoluteRows(mapping: AbsoluteMapping, known: KnownNames): RowHa
     ),
   )
   const hasFallback = mapping.levels !== undefined || mapping.scale !== undefined
-  const readAxes = axesReader(mapping, own, hasFallback ? absoluteReader(mapping, rules) : null, known, rules)
+  const fallback = hasFallback ? absoluteReader(mapping, rules) : null
+  const readAxes = axesReader(mapping, own, fallback, null, known, rules)
+  const checkScale = scaleCheck(known.axes, rules)
   const itemField = fieldOf(columns.item, 'item')
   const statusField = columns.status ?? 'status'
 
@@ -41,6 +44,7 @@ export function absoluteRows(mapping: AbsoluteMapping, known: KnownNames): RowHa
     const unanswered = status === 'refused' || status === 'failed'
     const marks = readAxes(row, unanswered)
     if (unanswered) refuseMarks(row, status, marks)
+    else for (const { axis, column, mark } of marks) checkScale(row, axis, column, mark.point)
     if (row.problems.length > 0 || fields === null || item === null) return []
     if (arm === undefined || status === undefined) return []
 

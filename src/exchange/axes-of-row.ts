@@ -3,7 +3,8 @@ import type { KnownNames } from './import-record.ts'
 import type { AbsoluteMapping, PairwiseMapping } from './mapping.ts'
 import { badCell, listed, type Row } from './row.ts'
 import type { MarkReader } from './scales.ts'
-import { fieldOf, nameCheck, requiredName } from './sources.ts'
+import { fieldOf, requiredName } from './sources.ts'
+import { axisCheck } from './study-axes.ts'
 
 /** One axis of one row with the mark in its cell. */
 export interface AxisMark<T> {
@@ -13,25 +14,27 @@ export interface AxisMark<T> {
   readonly mark: T
 }
 
-/**
- * Reader of the marks of a row: one of a long table, one for each axis of a wide one. An empty cell of an
- * answer that was refused or failed is no mark at all, so with `unanswered` it yields none.
- */
+/** Reader of the marks of a row: one of a long table, one for each axis of a wide one. */
 export type AxesReader<T> = (row: Row, unanswered: boolean) => readonly AxisMark<T>[]
 
-/** `own` holds the marks readers of single axes; `fallback` reads the axes that have none. */
+/**
+ * @param own The mark readers of single axes.
+ * @param fallback Reads the axes that have none of their own.
+ * @param unmarked What an empty cell means where an answer was refused or failed; null: nothing, no mark was due.
+ */
 export function axesReader<T>(
   mapping: PairwiseMapping | AbsoluteMapping,
   own: ReadonlyMap<string, MarkReader<T>>,
   fallback: MarkReader<T> | null,
+  unmarked: T | null,
   known: KnownNames,
   rules: CellRules,
 ): AxesReader<T> {
   const readMark = (row: Row, axis: string, column: string, unanswered: boolean): readonly AxisMark<T>[] => {
     const read = own.get(axis) ?? fallback
-    if (read === null || (unanswered && labelOf(row, column, rules) === '')) return []
-    const mark = read(row, column)
-    return mark === undefined ? [] : [{ axis, column, mark }]
+    if (read === null) return []
+    const mark = unanswered && labelOf(row, column, rules) === '' ? unmarked : read(row, column)
+    return mark === undefined || mark === null ? [] : [{ axis, column, mark }]
   }
 
   const wide = Object.entries(mapping.axes ?? {}).flatMap(([axis, { column }]) =>
@@ -43,7 +46,7 @@ export function axesReader<T>(
   const { axis: source, value: column = 'value' } = mapping.columns
   const readAxis = requiredName(source, 'axis', rules)
   const field = fieldOf(source, 'axis')
-  const check = nameCheck('ROW_AXIS_UNKNOWN', 'axis', known.axes)
+  const check = axisCheck(mapping.form, known.axes)
   return (row, unanswered) => {
     const axis = readAxis(row)
     check(row, field, axis)

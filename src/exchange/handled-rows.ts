@@ -1,5 +1,4 @@
-import type { Problem, ProblemError } from '../problem.ts'
-import { problem } from '../problem.ts'
+import { type Problem, problem } from '../problem.ts'
 import type { RowOrigin } from './conflicts.ts'
 import type { ImportRecord, KnownNames } from './import-record.ts'
 import type { Mapping } from './mapping.ts'
@@ -7,12 +6,15 @@ import { mappedColumns } from './mapping-columns.ts'
 import { emptyRegisters, type Registers } from './registers.ts'
 import { listed, type Row } from './row.ts'
 import { type RowHandler, rowHandler } from './row-handler.ts'
+import { refuseForeignAxes } from './study-axes.ts'
 import { readTable, type TableRow, tableFormat } from './tables/table.ts'
 
 /** One file with the mapping that reads it. */
 export interface TableImport {
   readonly file: string
   readonly mapping: Mapping
+  /** File of the mapping, named with problems in it; left out where the mapping is no file. */
+  readonly mappingFile?: string
 }
 
 /** Tables to bring in together. Items belong before the marks that are about them. */
@@ -33,8 +35,8 @@ export interface HandledRow {
 export async function* handledRows(request: ImportRequest): AsyncGenerator<HandledRow> {
   const registers = emptyRegisters()
   const files = request.tables.map(({ file }) => file)
-  for (const [table, { file, mapping }] of request.tables.entries()) {
-    refuseUnknownAxes(mapping, request.known, file)
+  for (const [table, { file, mapping, mappingFile = file }] of request.tables.entries()) {
+    refuseForeignAxes(mapping, request.known.axes, mappingFile)
     const handle = rowHandler(mapping, request.known)
     const columns = mappedColumns(mapping)
     const unread: Problem[] = []
@@ -42,7 +44,7 @@ export async function* handledRows(request: ImportRequest): AsyncGenerator<Handl
     const rows = readTable(file, {
       report: (found) => unread.push(found),
       columns: [...columns.keys()],
-      header: (present) => refuseUnknownColumns(columns, present, file),
+      header: (present) => refuseUnknownColumns(columns, present, file, mappingFile),
     })
     for await (const row of rows) {
       if (unread.length > 0) yield* unreadRows(table, unread)
@@ -50,7 +52,7 @@ export async function* handledRows(request: ImportRequest): AsyncGenerator<Handl
       yield handledRow(row, file, handle, registers, { table, line: row.line, files })
     }
     yield* unreadRows(table, unread)
-    if (seen?.sawRows) refuseUnknownColumns(columns, seen.present, file)
+    if (seen?.sawRows) refuseUnknownColumns(columns, seen.present, file, mappingFile)
   }
 }
 
@@ -103,28 +105,14 @@ function refuseUnknownColumns(
   columns: ReadonlyMap<string, string>,
   present: readonly string[],
   file: string,
+  mappingFile: string,
 ): void {
   for (const [column, field] of columns)
     if (!present.includes(column))
       throw problem(
         'MAPPING_COLUMN_UNKNOWN',
-        `The mapping names a column under ${field} that the table does not have.`,
+        `The mapping names a column that the table ${file} does not have.`,
         'Correct the column in the mapping, or leave it out.',
-        { place: { file, field }, value: column, expected: listed(present) },
+        { place: { file: mappingFile, field }, value: column, expected: listed(present) },
       )
-}
-
-function refuseUnknownAxes(mapping: Mapping, known: KnownNames, file: string): void {
-  if ((mapping.form !== 'pairwise' && mapping.form !== 'absolute') || known.axes === null) return
-  for (const axis of Object.keys(mapping.axes ?? {}))
-    if (!known.axes.includes(axis)) throw unknownAxis(axis, known.axes, file)
-}
-
-function unknownAxis(axis: string, axes: readonly string[], file: string): ProblemError {
-  return problem(
-    'MAPPING_AXIS_UNKNOWN',
-    'The mapping names an axis that the study does not have.',
-    'Correct the axis in the mapping.',
-    { place: { file, field: `axes.${axis}` }, value: axis, expected: listed(axes) },
-  )
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '../answers/answer.ts'
 import type { Item } from '../items/item.ts'
 import type { Judgment } from '../judging/judgment.ts'
+import type { PlannedAxis } from '../protocol/plan.ts'
 
 /** One record read from a row; `line` is the row's. */
 export type ImportRecord =
@@ -13,10 +14,13 @@ export type ImportRecord =
   | { readonly kind: 'answer'; readonly line: number; readonly answer: Answer }
   | { readonly kind: 'judgment'; readonly line: number; readonly judgment: Judgment }
 
-/** Names that a study allows; null allows every name. */
+/** An axis of a study: how it is marked, and the marks it takes. */
+export type KnownAxis = Pick<PlannedAxis, 'id' | 'form' | 'scale'>
+
+/** What a study allows; null allows everything. */
 export interface KnownNames {
   readonly arms: readonly string[] | null
-  readonly axes: readonly string[] | null
+  readonly axes: readonly KnownAxis[] | null
   readonly renderings: readonly string[] | null
 }
 

@@ -44,7 +44,7 @@ describe('parseMapping', () => {
     const text = 'schemaVersion: 1\nform: items\ncolumns:\n  key: 7\n  words: w\n'
     expect(refusals(text).map(({ code, place }) => [code, place.line, place.field])).toEqual([
       ['MAPPING_INVALID', 4, 'columns.key'],
-      ['MAPPING_INVALID', 4, 'columns'],
+      ['MAPPING_INVALID', 5, 'columns.words'],
     ])
   })
 

@@ -30,18 +30,23 @@ export function parseMapping(text: string, file: string): Mapping {
   const result = mappingSchema.safeParse(content)
   if (result.success) return result.data
   throw new ProblemError(
-    result.error.issues.map((issue): Problem => {
-      const path = issue.path.map(String)
-      return {
-        code: 'MAPPING_INVALID',
-        message: `The mapping is not valid: ${issue.message}`,
-        place: { file, line: lineOf(path), field: path.length === 0 ? 'form' : path.join('.') },
-        value: null,
-        expected: null,
-        remedy: 'See the mapping keys in the guide to importing.',
-      }
+    result.error.issues.flatMap((issue): Problem[] => {
+      const unknown = issue.code === 'unrecognized_keys' ? issue.keys : []
+      const places = unknown.length === 0 ? [issue.path] : unknown.map((key) => [...issue.path, key])
+      return places.map((place) => mappingProblem(issue.message, place.map(String)))
     }),
   )
+
+  function mappingProblem(message: string, path: readonly string[]): Problem {
+    return {
+      code: 'MAPPING_INVALID',
+      message: `The mapping is not valid: ${message}`,
+      place: { file, line: lineOf(path), field: path.length === 0 ? 'form' : path.join('.') },
+      value: null,
+      expected: null,
+      remedy: 'See the mapping keys in the guide to importing.',
+    }
+  }
 
   /** Line of the deepest part of the path that is written in the file. */
   function lineOf(path: readonly string[]): number {

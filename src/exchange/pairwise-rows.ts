@@ -30,7 +30,8 @@ export function pairwiseRows(mapping: PairwiseMapping, known: KnownNames): RowHa
     ),
   )
   const hasFallback = mapping.values !== undefined || mapping.scale !== undefined
-  const readAxes = axesReader(mapping, own, hasFallback ? pairwiseReader(mapping, rules) : null, known, rules)
+  const fallback = hasFallback ? pairwiseReader(mapping, rules) : null
+  const readAxes = axesReader(mapping, own, fallback, { value: null, strength: null }, known, rules)
   const adequacy = (row: Row, column: string | undefined): Read<boolean> =>
     column === undefined ? null : readBoolean(row, column, rules)
   const itemField = fieldOf(columns.item, 'item')

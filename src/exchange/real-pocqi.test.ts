@@ -128,7 +128,7 @@ describe.skipIf(!existsSync(data))('the published set', () => {
       rows: lines.length + 124,
       badRows: 0,
       judgments: lines.length,
-      missingMarks: 0,
+      emptyMarks: 0,
       items: 124,
       answers: 0,
     })

@@ -8,7 +8,7 @@ import { answerSchema } from '../answers/answer.ts'
 import { itemSchema } from '../items/item.ts'
 import { judgmentSchema } from '../judging/judgment.ts'
 import { ProblemError, problemSentence } from '../problem.ts'
-import { everyName, type ImportRecord, type KnownNames } from './import-record.ts'
+import { everyName, type ImportRecord, type KnownAxis, type KnownNames } from './import-record.ts'
 import { parseMapping } from './mapping-file.ts'
 import { type StagedImport, stageImport } from './stage.ts'
 
@@ -57,6 +57,8 @@ async function marksOf(staged: StagedImport): Promise<unknown[]> {
 function placesOf(staged: StagedImport): unknown[] {
   return staged.problems.map(({ code, place }) => [code, place.line, place.field])
 }
+
+const pairwiseAxis = (id: string): KnownAxis => ({ id, form: 'pairwise', scale: null })
 
 const head = 'schemaVersion: 1\nform: pairwise\n'
 const long = `${head}columns: {item: q, armA: a, armB: b, value: v, axis: x, reviewer: r}
@@ -129,7 +131,7 @@ utcOffset: "+02:00"
       ['x', -1, null, null],
       ['x', 1, 1, null],
     ])
-    expect(staged.counts).toMatchObject({ judgments: 4, missingMarks: 1, items: 4, answers: 0 })
+    expect(staged.counts).toMatchObject({ judgments: 4, emptyMarks: 1, items: 4, answers: 0 })
   })
 
   it.each([
@@ -180,9 +182,32 @@ firstShown: b
   })
 })
 
+describe('pairs with an answer that was refused or failed', () => {
+  it('stay without a mark, for the refusal rule; one that failed goes unless it was marked', async () => {
+    const mapping = `${long.replace('reviewer: r}', 'reviewer: r, statusA: sa, statusB: sb}').replace(', "": missing', '')}`
+    const csv = `q,a,b,v,x,r,sa,sb
+1,m,n,,x,r,answered,refused
+2,m,n,b,x,r,refused,answered
+3,m,n,,x,r,answered,failed
+4,m,n,b,x,r,answered,failed
+5,m,n,,x,r,refused,failed
+6,m,n,,x,r,answered,answered
+`
+    const staged = await stage(csv, mapping)
+    expect(await marksOf(staged)).toEqual([
+      ['x', null, null, null],
+      ['x', -1, null, null],
+      ['x', -1, null, null],
+    ])
+    expect(staged.counts).toMatchObject({ judgments: 3, emptyMarks: 1, answers: 10 })
+    // An answered pair has to say what an empty cell means.
+    expect(placesOf(staged)).toEqual([['ROW_FIELD_MISSING', 7, 'v']])
+  })
+})
+
 describe('bad rows', () => {
   it('are named with file, line, field, value and what was expected', async () => {
-    const known: KnownNames = { arms: ['m', 'n'], axes: ['x'], renderings: null }
+    const known: KnownNames = { arms: ['m', 'n'], axes: [pairwiseAxis('x')], renderings: null }
     const csv = `q,a,b,v,x,r
 1,m,n,a,x,r
 2,m,n,?,x,r
@@ -394,7 +419,7 @@ describe('stageImport', () => {
         rows: 300,
         badRows: 0,
         judgments: 300,
-        missingMarks: 60,
+        emptyMarks: 60,
         items: 300,
       })
       found.push((await recordsOf(staged)).map((record) => ({ ...record, line: 0 })))
@@ -419,9 +444,8 @@ describe('stageImport', () => {
 
   it('refuses an axis of the mapping that the study does not have', async () => {
     const mapping = `${head}columns: {item: q, armA: a, armB: b}\naxes: {acc: {column: v}}\nvalues: {a: a}\n`
-    await expect(stage('q,a,b,v\n1,m,n,a\n', mapping, { ...everyName, axes: ['use'] })).rejects.toThrow(
-      'MAPPING_AXIS_UNKNOWN',
-    )
+    const known = { ...everyName, axes: [pairwiseAxis('use')] }
+    await expect(stage('q,a,b,v\n1,m,n,a\n', mapping, known)).rejects.toThrow('MAPPING_AXIS_UNKNOWN')
   })
 
   it('finds repetitions across files and says where the first one is', async () => {

@@ -1,8 +1,8 @@
-import { type Problem, problem } from '../problem.ts'
+import { type Problem, type ProblemError, problem } from '../problem.ts'
 import { type HandledRow, handledRows, type ImportRequest } from './handled-rows.ts'
 import type { ImportRecord } from './import-record.ts'
 import { ProblemLog } from './problem-log.ts'
-import { fileSha256 } from './tables/bytes.ts'
+import { fileSha256, fileStamp } from './tables/bytes.ts'
 
 export interface StagedTable {
   readonly file: string
@@ -19,9 +19,9 @@ export interface StagedImport {
   readonly counts: {
     readonly rows: number
     readonly badRows: number
-    /** Judgments, missing marks among them. */
     readonly judgments: number
-    readonly missingMarks: number
+    /** Judgments without a mark: it is missing, or an answer of the pair was refused. */
+    readonly emptyMarks: number
     /** Distinct items. */
     readonly items: number
     readonly answers: number
@@ -55,14 +55,19 @@ export interface StagedImport {
  * mapping as a whole cannot be used.
  */
 export async function stageImport(request: ImportRequest): Promise<StagedImport> {
-  const sums: string[] = []
-  for (const { file } of request.tables) sums.push(await fileSha256(file))
-
+  const stamps: string[] = []
+  for (const { file } of request.tables) stamps.push(await fileStamp(file))
   const log = new ProblemLog()
   const tally = new Tally(request.tables.length)
   for await (const row of handledRows(request)) {
     for (const found of row.problems) log.add(found)
     tally.add(row)
+  }
+  // Only now, so that a file which is refused at its beginning is not read to its end.
+  const sums: string[] = []
+  for (const [index, { file }] of request.tables.entries()) {
+    sums.push(await fileSha256(file))
+    if ((await fileStamp(file)) !== stamps[index]) throw changed(file)
   }
   return {
     tables: request.tables.map(({ file }, index) => ({
@@ -82,10 +87,13 @@ export async function stageImport(request: ImportRequest): Promise<StagedImport>
 async function* stagedRecords(request: ImportRequest, sums: readonly string[]): AsyncGenerator<ImportRecord> {
   for await (const { records } of handledRows(request)) for (const record of records) yield record
   for (const [index, { file }] of request.tables.entries())
-    if ((await fileSha256(file)) !== sums[index])
-      throw problem('FILE_CHANGED', 'The file changed while it was being imported.', 'Import it again.', {
-        place: { file },
-      })
+    if ((await fileSha256(file)) !== sums[index]) throw changed(file)
+}
+
+function changed(file: string): ProblemError {
+  return problem('FILE_CHANGED', 'The file changed while it was being imported.', 'Import it again.', {
+    place: { file },
+  })
 }
 
 /** Counts and names over the rows. */
@@ -97,7 +105,7 @@ class Tally {
   private readonly renderings = new Set<string>()
   private readonly reviewers = new Set<string>()
   private judgments = 0
-  private missingMarks = 0
+  private emptyMarks = 0
   private answers = 0
 
   constructor(tables: number) {
@@ -125,7 +133,7 @@ class Tally {
       case 'judgment': {
         const { judgment } = record
         this.judgments += 1
-        if (judgment.value === null) this.missingMarks += 1
+        if (judgment.value === null) this.emptyMarks += 1
         this.arms.add(judgment.armA)
         if (judgment.form === 'pairwise') this.arms.add(judgment.armB)
         this.axes.add(judgment.axis)
@@ -146,7 +154,7 @@ class Tally {
       rows: sum(({ rows }) => rows),
       badRows: sum(({ badRows }) => badRows),
       judgments: this.judgments,
-      missingMarks: this.missingMarks,
+      emptyMarks: this.emptyMarks,
       items: this.items.size,
       answers: this.answers,
     }

@@ -1,6 +1,7 @@
 import { fillDefaultsV1 } from './defaults-v1.ts'
 import { legalMarginUnits } from './margin.ts'
 import type { PlannedAxis } from './plan.ts'
+import { isOrdinalMark } from './scale.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
 
 /** A rule broken between fields, with the path of the field to mend. */
@@ -190,13 +191,13 @@ function scaleRules(document: ProtocolDocument): BrokenRule[] {
     })
     if (min >= max)
       return [broken(['max'], 'The scale ends before it begins.', String(max), `more than min (${min})`)]
-    if (!isPoint(max, min, max, step)) {
+    if (!isOrdinalMark(max, { min, max, step })) {
       return [
         broken(['step'], 'The steps of the scale do not end at max.', String(step), `a part of ${max - min}`),
       ]
     }
     return Object.keys(anchors)
-      .filter((mark) => mark.trim() === '' || !isPoint(Number(mark), min, max, step))
+      .filter((mark) => mark.trim() === '' || !isOrdinalMark(Number(mark), { min, max, step }))
       .map((mark) =>
         broken(
           ['anchors', mark],
@@ -206,12 +207,6 @@ function scaleRules(document: ProtocolDocument): BrokenRule[] {
         ),
       )
   })
-}
-
-/** Whether a number is a mark of the scale; steps such as 0.1 are not exact in binary. */
-function isPoint(value: number, min: number, max: number, step: number): boolean {
-  const steps = (value - min) / step
-  return value >= min && value <= max && Math.abs(steps - Math.round(steps)) < 1e-9
 }
 
 function publishedRules(document: ProtocolDocument): BrokenRule[] {

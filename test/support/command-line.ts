@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runProgram } from '../../src/cli/program.ts'
+import { temporaryWorkspace } from '../../src/store/testing/temporary-workspace.ts'
+
+// Tests have databases of their own, whatever server the shell that starts them points to.
+delete process.env.DATABASE_URL
 
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 const executable = join(projectRoot, 'bin', 'equipoise.mjs')
@@ -62,11 +65,15 @@ export function equipoiseProcess(
   })
 }
 
-/** A folder that is gone at the end of the block that made it. */
-export async function temporaryFolder(): Promise<{ readonly path: string } & AsyncDisposable> {
-  const path = await realpath(await mkdtemp(join(tmpdir(), 'equipoise-test-')))
+/**
+ * A folder that is gone at the end of the block that made it, with the database that commands made for it.
+ *
+ * @param mode Root's database server runs as another user, who cannot enter a folder of mode 0700.
+ */
+export async function temporaryFolder(mode = 0o755): Promise<{ readonly path: string } & AsyncDisposable> {
+  const workspace = await temporaryWorkspace(mode)
   return {
-    path,
-    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+    path: await realpath(workspace.folder),
+    [Symbol.asyncDispose]: () => workspace[Symbol.asyncDispose](),
   }
 }

@@ -6,11 +6,13 @@ import { parseProtocol } from '../../protocol/read.ts'
 import { reportFiles } from '../../report/report-files.ts'
 import { loadStudyData } from '../load-study-data.ts'
 import { withStudy } from '../open-study.ts'
+import { checkReportFolder } from '../report-folder.ts'
 import type { CommandResult } from '../run-command.ts'
-import { shownPath, studyFolder, writeFolderWhole } from '../study-folder.ts'
-import { storedLocks, verifyLockFile } from '../study-locks.ts'
+import { shownPath, studyFolder } from '../study-folder.ts'
+import { verifiedLocks } from '../study-locks.ts'
 import type { Terminal } from '../terminal.ts'
 import { softwareVersion } from '../version.ts'
+import { writeFolderWhole } from '../whole-files.ts'
 
 export interface AnalyseOptions {
   readonly study: string
@@ -21,9 +23,10 @@ export interface AnalyseOptions {
 /** Analyses a study by its locked plan and writes the report. */
 export function analyseStudy(options: AnalyseOptions, terminal: Terminal): Promise<CommandResult> {
   return withStudy(studyFolder(options.study), terminal, async (study) => {
-    const locks = await storedLocks(study)
+    const folder = options.out ?? study.folder.report
+    await checkReportFolder(folder)
+    const locks = await verifiedLocks(study)
     const last = locks.at(-1) ?? null
-    await verifyLockFile(study, last)
     const plan =
       last === null
         ? study.protocol.plan
@@ -60,7 +63,6 @@ export function analyseStudy(options: AnalyseOptions, terminal: Terminal): Promi
       softwareVersion,
       onProgress: (done, total, step) => terminal.progress(`analysing ${step}`, done, total),
     })
-    const folder = options.out ?? study.folder.report
     const run = {
       software: `equipoise ${softwareVersion}`,
       createdAt: new Date().toISOString(),

@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
+import { removeDatabase } from '../../store/embedded/remove-database.ts'
 import { withStore } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
@@ -50,19 +51,21 @@ async function runSample(folder: string, terminal: Terminal): Promise<CommandRes
   }
 }
 
+/** Empties the folder of an earlier demo, the marker last: whoever is killed before can do it again. */
 async function clearOldDemo(path: string): Promise<void> {
   if (!existsSync(path)) return
-  if (existsSync(join(path, marker))) {
-    await rm(path, { recursive: true })
-    return
+  const entries = await readdir(path)
+  if (entries.length === 0) return
+  if (!entries.includes(marker)) {
+    throw problem(
+      'DEMO_FOLDER',
+      'The folder holds something else than an earlier demo; it was left as it is.',
+      'Name another folder: equipoise demo <folder>.',
+      { place: { file: shownPath(path) } },
+    )
   }
-  if ((await readdir(path)).length === 0) return
-  throw problem(
-    'DEMO_FOLDER',
-    'The folder holds something else than an earlier demo; it was left as it is.',
-    'Name another folder: equipoise demo <folder>.',
-    {
-      place: { file: shownPath(path) },
-    },
-  )
+  await removeDatabase(path)
+  for (const entry of entries.filter((name) => name !== marker))
+    await rm(join(path, entry), { recursive: true })
+  await rm(join(path, marker))
 }

@@ -7,9 +7,10 @@ import { readProtocol } from '../../protocol/read.ts'
 import { readBundle, verifyBundle } from '../../store/bundle/read-bundle.ts'
 import { withStore, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
-import { shownPath, studyFolder, writeWhole } from '../study-folder.ts'
+import { shownPath, studyFolder } from '../study-folder.ts'
 import { storedLocks } from '../study-locks.ts'
 import type { Terminal } from '../terminal.ts'
+import { writeWhole } from '../whole-files.ts'
 
 /** Restores an exported study into a folder that holds none yet. */
 export async function importBundle(

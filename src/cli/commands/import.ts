@@ -60,10 +60,12 @@ export async function importInto(
       place: { file: shownPath(mapping) },
     })
   })
+  const mappingFile = shownPath(mapping)
+  const table = { file: source, mapping: parseMapping(mappingText, mappingFile), mappingFile }
   return withStudy(studyFolder(options.study), terminal, async (study) => {
     terminal.note(`Reading ${shownPath(source)}`)
     const staged = await stageImport({
-      tables: [{ file: source, mapping: parseMapping(mappingText, shownPath(mapping)) }],
+      tables: [table],
       known: knownNames(study.protocol.plan),
     })
     const kind = 'table'
@@ -104,7 +106,7 @@ async function importRealPocqi(
 function knownNames(plan: Plan): KnownNames {
   return {
     arms: plan.arms.map((arm) => arm.id),
-    axes: plan.axes.map((axis) => axis.id),
+    axes: plan.axes,
     renderings: plan.renderings.length === 0 ? null : plan.renderings.map((rendering) => rendering.id),
   }
 }
@@ -118,12 +120,12 @@ function importResult(staged: StagedImport, written: ImportResult, study: string
       rowsSkipped: counts.badRows,
       skipped: staged.problemsByCode,
       judgments: written.judgments,
-      missingMarks: counts.missingMarks,
+      emptyMarks: counts.emptyMarks,
       items: written.items,
       answers: written.answers,
     },
     lines: [
-      `Imported ${written.judgments} marks (${counts.missingMarks} of them missing), ${written.items} new items and ${written.answers} answers from ${counts.rows} rows.`,
+      `Imported ${written.judgments} marks (${counts.emptyMarks} of them empty), ${written.items} new items and ${written.answers} answers from ${counts.rows} rows.`,
       ...(counts.badRows === 0 ? [] : [`Left out ${counts.badRows} bad rows: ${codeCounts(staged)}.`]),
       `Next: equipoise lock --study ${study}, then equipoise analyse --study ${study}`,
     ],

@@ -3,14 +3,15 @@ import { dataHash } from '../../analysis/data-hash.ts'
 import { problem } from '../../problem.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
 import { createLock, type Lock, lockText } from '../../protocol/lock.ts'
-import { appendLock } from '../../store/locks.ts'
+import { holdStudy } from '../../store/locks.ts'
 import { loadStudyData } from '../load-study-data.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
-import { shownPath, studyFolder, writeWhole } from '../study-folder.ts'
-import { storedLocks, verifyLockFile } from '../study-locks.ts'
+import { shownPath, studyFolder } from '../study-folder.ts'
+import { storedLocks, verifiedLocks } from '../study-locks.ts'
 import type { Terminal } from '../terminal.ts'
 import { softwareVersion } from '../version.ts'
+import { writeWhole } from '../whole-files.ts'
 
 export interface LockOptions {
   readonly study: string
@@ -21,36 +22,37 @@ export interface LockOptions {
 /** Freezes the protocol of a study by its hash, and says what data existed at that moment. */
 export function lockStudy(options: LockOptions, terminal: Terminal): Promise<CommandResult> {
   return withStudy(studyFolder(options.study), terminal, async (study) => {
-    const locks = await storedLocks(study)
-    const previous = locks.at(-1) ?? null
-    if (options.restore) return restoreLockFile(study, previous)
-    await verifyLockFile(study, previous)
-    const hash = canonicalHash(study.protocol.document)
-    if (previous !== null && previous.protocolHash === hash) {
-      if (!existsSync(study.folder.lock)) await writeWhole(study.folder.lock, lockText(previous))
-      return lockResult(study, previous, 'The protocol is locked already and has not changed.')
-    }
-    if (previous !== null && options.amend === undefined) {
-      throw problem(
-        'LOCK_EXISTS',
-        'The protocol was changed since it was locked.',
-        'Change it back, or lock it again with --amend "<reason>"; the report then lists every change.',
-        { place: { file: shownPath(study.folder.protocol) }, value: hash, expected: previous.protocolHash },
-      )
-    }
-    const lock = createLock({
-      protocol: study.protocol,
-      data: await dataState(study, terminal),
-      lockedAt: new Date().toISOString(),
-      software: `equipoise ${softwareVersion}`,
-      previous,
-      amendmentReason: previous === null ? null : (options.amend ?? null),
+    if (options.restore) return restoreLockFile(study, (await storedLocks(study)).at(-1) ?? null)
+    // Held, so that no other process locks meanwhile and no mark comes in between its count and the lock.
+    const { lock, added } = await holdStudy(study.store, study.record, async (append) => {
+      const previous = (await verifiedLocks(study)).at(-1) ?? null
+      const hash = canonicalHash(study.protocol.document)
+      if (previous !== null && previous.protocolHash === hash) return { lock: previous, added: false }
+      if (previous !== null && options.amend === undefined) throw lockExists(study, hash, previous)
+      const next = createLock({
+        protocol: study.protocol,
+        data: await dataState(study, terminal),
+        lockedAt: new Date().toISOString(),
+        software: `equipoise ${softwareVersion}`,
+        previous,
+        amendmentReason: options.amend ?? null,
+      })
+      await append({ hash: next.protocolHash, document: lockText(next) })
+      return { lock: next, added: true }
     })
     // The store first: it is the record, the file a copy that any later command can write again.
-    await appendLock(study.store, study.record, { hash: lock.protocolHash, document: lockText(lock) })
-    await writeWhole(study.folder.lock, lockText(lock))
-    return lockResult(study, lock, 'Locked.')
+    if (added || !existsSync(study.folder.lock)) await writeWhole(study.folder.lock, lockText(lock))
+    return lockResult(study, lock, added ? 'Locked.' : 'The protocol is locked already and has not changed.')
   })
+}
+
+function lockExists(study: OpenStudy, hash: string, previous: Lock): Error {
+  return problem(
+    'LOCK_EXISTS',
+    'The protocol was changed since it was locked.',
+    'Change it back, or lock it again with --amend "<reason>"; the report then lists every change.',
+    { place: { file: shownPath(study.folder.protocol) }, value: hash, expected: previous.protocolHash },
+  )
 }
 
 async function dataState(study: OpenStudy, terminal: Terminal): Promise<Lock['data']> {

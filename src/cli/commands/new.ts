@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
 import { readProtocol } from '../../protocol/read.ts'
 import type { CommandResult } from '../run-command.ts'
-import { shownPath, studyFolder, writeWhole } from '../study-folder.ts'
+import { shownPath, studyFolder } from '../study-folder.ts'
 import { shippedFile } from '../version.ts'
+import { writeWhole } from '../whole-files.ts'
 
 const shippedStudies = fileURLToPath(shippedFile('studies/'))
 const schemaName = 'protocol.schema.json'

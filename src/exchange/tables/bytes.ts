@@ -14,6 +14,13 @@ export async function fileSha256(path: string): Promise<string> {
   return digest.digest('hex')
 }
 
+/** What the file system knows of a file's content without reading it: another stamp, another content. */
+export async function fileStamp(path: string): Promise<string> {
+  await requireFile(path)
+  const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true })
+  return [dev, ino, size, mtimeNs, ctimeNs].join()
+}
+
 /**
  * Streams a file's bytes, unpacked where the first bytes say gzip, whatever the ending says.
  *

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import canonicalize from 'canonicalize'
 import { problem } from '../../problem.ts'
+import { removeAbandoned, temporaryName } from '../abandoned.ts'
 import { errorCode } from '../embedded/error-code.ts'
 import { diskFull, noPermission } from '../embedded/start-failure.ts'
 import { readSnapshot } from '../snapshot.ts'
@@ -27,9 +28,10 @@ export async function writeBundle(
   documents: ReadonlyMap<string, string>,
 ): Promise<Manifest> {
   const target = path.resolve(folder)
-  const temporary = `${target}.new-${process.pid}-${randomBytes(4).toString('hex')}`
+  const temporary = temporaryName(target)
   try {
     await mkdir(path.dirname(target), { recursive: true })
+    await removeAbandoned(target)
     await mkdir(temporary)
     const files = await readSnapshot(store, async (snapshot) => {
       const written: Manifest['files'] = []

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { z } from 'zod'
 import { problem } from '../../problem.ts'
+import { removeAbandoned, temporaryName } from '../abandoned.ts'
 import type { ServerAccount } from './account.ts'
 import { errorCode } from './error-code.ts'
 import { runProgram } from './program.ts'
@@ -109,9 +110,10 @@ async function versionFailure(binaries: Binaries, account: ServerAccount | null)
 /** Copies beside the destination and renames, so that half a copy is never found. */
 async function copyOnce(native: string, destination: string): Promise<void> {
   if (await isPresent(destination)) return
-  const temporary = `${destination}.new-${process.pid}-${Date.now()}`
+  const temporary = temporaryName(destination)
   try {
     await mkdir(path.dirname(destination), { recursive: true, mode: 0o755 })
+    await removeAbandoned(destination)
     await cp(native, temporary, { recursive: true, verbatimSymlinks: true })
     await makeReadable(temporary)
     await rename(temporary, destination)

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { appendFile, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type ProblemError, problem } from '../../problem.ts'
+import { removeAbandoned, temporaryName } from '../abandoned.ts'
 import type { ServerAccount } from './account.ts'
 import { type Binaries, programPath } from './binaries.ts'
 import { errorCode, errorText } from './error-code.ts'
-import { isAlive } from './postmaster.ts'
 import { runProgram } from './program.ts'
 import { diskFull, noPermission, readStartFailure, startProblem, wrongVersion } from './start-failure.ts'
 
@@ -60,7 +60,7 @@ export async function clusterExists(folder: string): Promise<boolean> {
  * @throws ProblemError STORE_DISK_FULL, STORE_NO_PERMISSION, STORE_BINARIES_MISSING or STORE_START_FAILED.
  */
 export async function createCluster(cluster: Cluster): Promise<void> {
-  const temporary = `${cluster.folder}.new-${process.pid}-${randomBytes(4).toString('hex')}`
+  const temporary = temporaryName(cluster.folder)
   try {
     await removeAbandoned(cluster.folder)
     await mkdir(temporary, { mode: 0o700 })
@@ -162,15 +162,4 @@ export function folderProblem(error: unknown, folder: string): unknown {
 
 async function handOver(file: string, account: ServerAccount | null): Promise<void> {
   if (account !== null) await chown(file, account.uid, account.gid)
-}
-
-/** Folders of processes that were killed while they made a cluster. */
-async function removeAbandoned(folder: string): Promise<void> {
-  const prefix = `${path.basename(folder)}.new-`
-  for (const name of await readdir(path.dirname(folder))) {
-    if (!name.startsWith(prefix)) continue
-    const pid = Number.parseInt(name.slice(prefix.length), 10)
-    if (pid > 0 && isAlive(pid)) continue
-    await rm(path.join(path.dirname(folder), name), { recursive: true, force: true, maxRetries: 5 })
-  }
 }

@@ -16,7 +16,7 @@ export function spawnKeeper(cluster: Cluster): void {
   // It starts beside a command that somebody waits for, so it should cost little.
   const child = spawn(
     process.execPath,
-    [program, cluster.folder, cluster.binaries.root, String(cluster.binaries.major)],
+    [program, cluster.folder, cluster.binaries.root, String(cluster.binaries.major), String(process.pid)],
     {
       cwd: path.parse(process.cwd()).root,
       detached: true,

@@ -7,8 +7,9 @@ import { connectForLease, countLeases, keeperLock, takeExclusive } from './lease
 import { isAlive, isPostmaster, readPostmaster } from './postmaster.ts'
 import { stopServer } from './server.ts'
 
-// A program: `node keeper.ts FOLDER BINARIES MAJOR` stops the server of the cluster in FOLDER once nobody has
-// held a lease on two looks in a row. It ends with the server.
+// A program: `node keeper.ts FOLDER BINARIES MAJOR STARTER` stops the server of the cluster in FOLDER once nobody
+// has held a lease on two looks in a row. It ends with the server. STARTER is the number of the process that spawned
+// it and is about to start the server; asked of the system, it might be dead and another parent in its place.
 
 const lookEveryMs = 1000
 const looksWithoutLease = 2
@@ -57,9 +58,8 @@ async function watch(cluster: Cluster, client: pg.Client): Promise<boolean> {
 }
 
 /** Without a cluster folder there is nothing to keep, and reading from it ends the program. */
-async function keep(folder: string, root: string, major: number): Promise<void> {
+async function keep(folder: string, root: string, major: number, starter: number): Promise<void> {
   const cluster: Cluster = { folder, binaries: { root, major }, account: await serverAccount() }
-  const starter = process.ppid
   let looks = (): number => (process.ppid === starter && isAlive(starter) ? looksForStart : looksAfterStarter)
   for (;;) {
     const client = await connect(cluster, looks)
@@ -69,6 +69,9 @@ async function keep(folder: string, root: string, major: number): Promise<void> 
   }
 }
 
-const [folder, root, major] = process.argv.slice(2)
-if (folder === undefined || root === undefined || major === undefined) process.exitCode = 2
-else await keep(folder, root, Number(major))
+const [folder, root, major, starter] = process.argv.slice(2)
+if (folder === undefined || root === undefined || major === undefined || starter === undefined) {
+  process.exitCode = 2
+} else {
+  await keep(folder, root, Number(major), Number(starter))
+}

@@ -26,6 +26,11 @@ export function controlFolder(workspace: string): string {
   return path.join(path.resolve(workspace), '.equipoise')
 }
 
+/** Where a workspace says that its cluster lies elsewhere. */
+export function pointerFile(workspace: string): string {
+  return path.join(controlFolder(workspace), 'cluster.json')
+}
+
 /**
  * Decides where a workspace's cluster lies: in its `.equipoise/cluster`, or under `shared` where the user
  * that runs the server cannot enter the workspace (a folder of root's with mode 0700).
@@ -45,7 +50,7 @@ export async function clusterPlace(
       if (errorCode(error) !== 'EEXIST') throw error
     })
     const local = path.join(control, 'cluster')
-    const pointer = path.join(control, 'cluster.json')
+    const pointer = pointerFile(workspace)
     if (await clusterExists(local)) return { folder: local, confirm: async () => {} }
     const found = await readPointer(pointer)
     if (found !== null) return await pointedPlace(pointer, found)
@@ -66,7 +71,7 @@ export async function existingCluster(workspace: string): Promise<string | null>
   const control = controlFolder(workspace)
   const local = path.join(control, 'cluster')
   if (await clusterExists(local)) return local
-  const found = await readPointer(path.join(control, 'cluster.json'))
+  const found = await readPointer(pointerFile(workspace))
   return found !== null && (await clusterExists(found.cluster)) ? found.cluster : null
 }
 
