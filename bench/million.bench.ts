@@ -67,7 +67,7 @@ function measure(): void {
   const built = performance.now()
   let lastStep = built
   const results = analyse({
-    data: { marks, answers: [], items: [], imports: [] },
+    data: { marks, answers: [], items: [], imports: [], firstMarkAt: null },
     plan: protocol.plan,
     writtenNow: protocol.document,
     locks: [],

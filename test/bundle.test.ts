@@ -102,7 +102,7 @@ describe('a bundle', () => {
     )
     // 16 marks on pairs and 12 scores; a refused answer has none.
     const { data, plan } = await study.results()
-    expect([data.marks, data.reviewers, plan.lockVersion]).toEqual([28, 4, 2])
+    expect([data.rows, data.reviewers, plan.lockVersion]).toEqual([28, 4, 2])
   })
 
   it('names no reviewer, and neither does the report', async () => {

@@ -69,7 +69,8 @@ describe('a plan', () => {
     await study.imported(marks, pairs)
     const analysed = await study.done('analyse')
     const { plan, deviations } = await study.results()
-    const sentence = 'The analysis plan was locked before any outcome mark existed.'
+    const sentence =
+      'The analysis plan was locked before any outcome mark was in this study; when the marks were made is not recorded.'
     expect(plan).toMatchObject({ state: 'prospective', sentence, lockVersion: 1 })
     expect(analysed.out).toContain(sentence)
     expect((await readFile(join(study.path, 'report', 'report.html'), 'utf8')).includes(sentence)).toBe(true)

@@ -128,9 +128,9 @@ describe('refused answers in pairs', () => {
     expect(results.plan.refusalRule).toBe(rule ?? 'worst-mark')
     expect(sets(results, 'preferred')).toEqual(expected)
     expect(chosen(results)).toEqual([set])
-    expect(results.verdicts[0]?.outcomes).toEqual(outcomes)
+    expect(results.verdicts[0]?.outcomes).toMatchObject(outcomes)
     const contrast = results.sections[0]?.pairs.find(({ against }) => against[0] === 'theirs')
-    expect(contrast?.outcomes).toEqual(outcomes)
+    expect(contrast?.outcomes).toMatchObject(outcomes)
   })
 
   it('stay apart from failed ones and from missing marks', async () => {
@@ -143,7 +143,7 @@ describe('refused answers in pairs', () => {
     // One row of q6; those of q3, q4 and q7 have no mark to miss, and a failed pair without a mark is not a row.
     expect(results.data.missingMarks).toBe(1)
     expect(results.sections[0]?.missingMarks).toBe(1)
-    expect(results.data.marks).toBe(11)
+    expect(results.data.rows).toBe(11)
   })
 })
 
@@ -184,7 +184,7 @@ describe('refused answers that would be marked alone', () => {
     ])
     expect(results.data.missingMarks).toBe(1)
     // 21 rows less the 4 that refused on correctness or harmful and the 2 that failed.
-    expect(results.data.marks).toBe(15)
+    expect(results.data.rows).toBe(15)
     const levels = results.sections.find(({ axis }) => axis === 'correctness')?.arms[1]?.levels
     expect(levels).toEqual([1, 2, 3, 4].map((score) => ({ score, n: score === 3 ? 2 : 1 })))
   })

@@ -17,7 +17,12 @@ import type { SectionRows } from './sections.ts'
 export class AbsoluteSection implements ContrastSource {
   readonly axis: PlannedAxis
   readonly cells: number
-  readonly marks: number
+  /** Marks given. */
+  readonly given: number
+  /** Rows without a mark because the answer was refused. */
+  readonly refusalRows: number
+  /** Refused answers in cells whose reviewer marked other arms of the question. */
+  readonly refusals: number
   readonly missingMarks: number
   readonly underTimeFloor: number
   readonly identified: boolean
@@ -50,6 +55,7 @@ export class AbsoluteSection implements ContrastSource {
     this.slowMarks = new CellSums(this.cells * this.armCount)
     const floor = plan.minimumActiveSeconds
     let missing = 0
+    let refusalRows = 0
     let fast = 0
     for (const row of rows) {
       const cell = cellOf.get(cellKey(row)) ?? 0
@@ -57,7 +63,8 @@ export class AbsoluteSection implements ContrastSource {
       this.reviewer[cell] = marks.reviewer[row] ?? -1
       const value = marks.value[row] ?? Number.NaN
       if (Number.isNaN(value)) {
-        if (!statuses.isRefused(marks.item[row] ?? 0, marks.armA[row] ?? 0)) missing += 1
+        if (statuses.isRefused(marks.item[row] ?? 0, marks.armA[row] ?? 0)) refusalRows += 1
+        else missing += 1
         continue
       }
       const arm = marks.armA[row] ?? 0
@@ -71,7 +78,9 @@ export class AbsoluteSection implements ContrastSource {
       this.markValue.push(value)
       this.markFast.push(isFast ? 1 : 0)
     }
-    this.marks = rows.length
+    this.given = rows.length - missing - refusalRows
+    this.refusalRows = refusalRows
+    this.refusals = this.refusedCells(plan.arms.map((arm) => marks.arms.indexOf(arm.id)))
     this.missingMarks = missing
     this.underTimeFloor = fast
   }
@@ -82,9 +91,25 @@ export class AbsoluteSection implements ContrastSource {
     for (let cell = 0; cell < this.cells; cell += 1) {
       const pair = this.pair(cell, candidate, against, choice)
       if (pair === null) continue
-      builder.add(sign * (pair.own - pair.other), this.question[cell] ?? 0, this.reviewer[cell] ?? 0)
+      const question = this.question[cell] ?? 0
+      builder.add(
+        sign * (pair.own - pair.other),
+        { question, reviewer: this.reviewer[cell] ?? 0 },
+        {
+          opponent: -1,
+          byRefusalRule: [candidate, ...against].some((arm) => this.statuses.isRefused(question, arm)),
+        },
+      )
     }
     return builder.build(this.identified)
+  }
+
+  private refusedCells(arms: readonly number[]): number {
+    let refused = 0
+    for (const question of this.question) {
+      refused += arms.filter((arm) => arm >= 0 && this.statuses.isRefused(question, arm)).length
+    }
+    return refused
   }
 
   /** Visits every mark a choice admits; in anonymous data every mark by itself, not a question's mean. */

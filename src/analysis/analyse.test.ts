@@ -38,7 +38,7 @@ function results(
 ) {
   const protocol = parseProtocol({ ...written, ...changes }, (path) => ({ field: path.join('.') }))
   const found = analyse({
-    data: { marks: markTable(rows), answers, items: [], imports: [] },
+    data: { marks: markTable(rows), answers, items: [], imports: [], firstMarkAt: null },
     plan: protocol.plan,
     writtenNow: protocol.document,
     locks: [],
@@ -116,6 +116,16 @@ describe('analyse', () => {
     expect(found.verdicts[0]?.verdict).toBe('undetermined')
     expect(found.verdicts[0]?.p.raw).toBeNull()
     expect(JSON.stringify(found)).not.toContain('NaN')
+  })
+
+  it('names no arm in a verdict that nobody compared', () => {
+    const rows = balancedTrial(true).filter((row) => row.armB !== 'bad' || row.armA !== 'one')
+    const against = ['two', 'bad']
+    const [verdict] = results(rows, {
+      hypotheses: [{ id: 'h1', kind: 'superiority', axis: 'utility', candidate: 'one', against }],
+    }).verdicts
+    expect(verdict?.verdict).toBe('undetermined')
+    expect(verdict?.headline).toContain('because nobody compared One with Bad')
   })
 
   it('says that one reviewer speaks for one reviewer', () => {

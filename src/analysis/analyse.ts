@@ -2,6 +2,7 @@ import { canonicalHash } from '../protocol/hash.ts'
 import type { Lock } from '../protocol/lock.ts'
 import type { Plan } from '../protocol/plan.ts'
 import type { ProtocolDocument } from '../protocol/schema-v1.ts'
+import { AbsoluteSection } from './absolute-section.ts'
 import { answerStatuses } from './answer-status.ts'
 import { finishContrasts } from './contrast-finish.ts'
 import { dataHash } from './data-hash.ts'
@@ -23,6 +24,8 @@ export interface StudyData {
   readonly answers: readonly AnswerRow[]
   readonly items: readonly ItemRow[]
   readonly imports: Results['data']['imports']
+  /** When the first outcome mark was made, ISO 8601; null where no mark says. */
+  readonly firstMarkAt: string | null
 }
 
 export interface AnalysisRequest {
@@ -74,7 +77,7 @@ export function analyse(request: AnalysisRequest): Results {
     request.look,
   )
   request.onProgress?.(steps, steps, 'verdicts')
-  const state = planState(locks)
+  const state = planState(locks, { marks: marks.size, firstMarkAt: data.firstMarkAt })
   const lock = locks.at(-1)
   const reviewersIdentified = marks.size > 0 && marks.reviewer.every((reviewer) => reviewer >= 0)
   return {
@@ -112,8 +115,13 @@ export function analyse(request: AnalysisRequest): Results {
       hash: dataHash(marks, data.answers, data.items),
       items: new Set([...data.items.map((item) => item.key), ...marks.items]).size,
       reviewers: reviewersIdentified ? marks.reviewerCount : null,
-      marks: marks.size,
+      rows: marks.size,
+      marks: sources.reduce((sum, source) => sum + source.given, 0),
       missingMarks: sources.reduce((sum, source) => sum + source.missingMarks, 0),
+      refusals: sources.reduce(
+        (sum, source) => sum + (source instanceof AbsoluteSection ? source.refusalRows : source.refusals),
+        0,
+      ),
       otherRoles: outside.otherRoles,
       underTimeFloor: sources.reduce((sum, source) => sum + source.underTimeFloor, 0),
       inExcludedRenderings: outside.inExcludedRenderings,

@@ -80,8 +80,15 @@ function formDetail(
   const against = arms.against.map((arm) => arm.code)
   if ('strengthKnown' in source) {
     return {
-      outcomes: outcomeCounts(contrast.values),
-      levels: levelCounts(source.contrast(arms.candidate.code, against, choice, 'strength').values),
+      outcomes: outcomeCounts(contrast),
+      levels: levelCounts(
+        source.contrast(
+          arms.candidate.code,
+          against,
+          { ...choice, answerSet: 'refusals-excluded' },
+          'strength',
+        ).values,
+      ),
       means: null,
     }
   }

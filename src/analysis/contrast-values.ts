@@ -13,6 +13,8 @@ export interface ContrastValues {
   readonly reviewer: Int32Array | null
   /** Pairwise: the opponent's arm code of each comparison. Absolute: -1. */
   readonly opponent: Int32Array
+  /** 1 where the refusal rule gave the value, or a part of it, and not a reviewer. */
+  readonly byRefusalRule: Uint8Array
 }
 
 /** Which marks enter a contrast and how they are scored. */
@@ -34,6 +36,7 @@ export class ContrastBuilder {
   private readonly question: Int32Array
   private readonly reviewer: Int32Array
   private readonly opponent: Int32Array
+  private readonly byRefusalRule: Uint8Array
   private size = 0
 
   constructor(capacity: number) {
@@ -41,13 +44,19 @@ export class ContrastBuilder {
     this.question = new Int32Array(capacity)
     this.reviewer = new Int32Array(capacity)
     this.opponent = new Int32Array(capacity)
+    this.byRefusalRule = new Uint8Array(capacity)
   }
 
-  add(value: number, question: number, reviewer: number, opponent = -1): void {
+  add(
+    value: number,
+    cluster: { readonly question: number; readonly reviewer: number },
+    origin: { readonly opponent: number; readonly byRefusalRule: boolean },
+  ): void {
     this.values[this.size] = value
-    this.question[this.size] = question
-    this.reviewer[this.size] = reviewer
-    this.opponent[this.size] = opponent
+    this.question[this.size] = cluster.question
+    this.reviewer[this.size] = cluster.reviewer
+    this.opponent[this.size] = origin.opponent
+    this.byRefusalRule[this.size] = origin.byRefusalRule ? 1 : 0
     this.size += 1
   }
 
@@ -57,6 +66,7 @@ export class ContrastBuilder {
       question: this.question.slice(0, this.size),
       reviewer: identified ? this.reviewer.slice(0, this.size) : null,
       opponent: this.opponent.slice(0, this.size),
+      byRefusalRule: this.byRefusalRule.slice(0, this.size),
     }
   }
 }

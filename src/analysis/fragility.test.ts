@@ -8,6 +8,7 @@ function contrast(values: readonly number[]) {
     question: Int32Array.from(values, (_, row) => row),
     reviewer: null,
     opponent: Int32Array.from(values, () => -1),
+    byRefusalRule: new Uint8Array(values.length),
   }
 }
 
@@ -27,7 +28,8 @@ describe('fragility', () => {
       lowest: 4,
       highest: 4,
       of: 20,
-      becomes: 'cannot tell',
+      orders: 21,
+      becomes: [{ verdict: 'cannot tell', orders: 21 }],
     })
   })
 
@@ -38,8 +40,25 @@ describe('fragility', () => {
       direction: 'for',
       marks: 2,
       of: 8,
-      becomes: 'superior',
+      becomes: [{ verdict: 'superior', orders: 21 }],
     })
+  })
+
+  it('finds a verdict that lasts for a few marks only', () => {
+    // 40 wins: the lead of 40 falls by 2; it is 22 to 26 after 7 to 9 reversals and would be jumped over by doubling.
+    const window = (values: Float64Array): VerdictName =>
+      sum(values) >= 22 && sum(values) <= 26 ? 'equivalent' : 'cannot tell'
+    expect(fragility(contrast(new Array(40).fill(1)), 'cannot tell', window, options)).toMatchObject({
+      marks: 7,
+      becomes: [{ verdict: 'equivalent', orders: 21 }],
+    })
+  })
+
+  it('does not reverse what the refusal rule gave', () => {
+    const values = [...new Array(20).fill(1), ...new Array(8).fill(-1)]
+    const given = contrast(values)
+    given.byRefusalRule.fill(1, 0, 10)
+    expect(fragility(given, 'superior', verdictOf, options)).toMatchObject({ marks: 4, of: 10 })
   })
 
   it('is null where no number of reversals changes the verdict', () => {

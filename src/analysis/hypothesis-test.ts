@@ -21,12 +21,13 @@ export interface HypothesisTest {
   readonly interval: { readonly level: number; readonly lower: number; readonly upper: number } | null
 }
 
+/** The test of a hypothesis that the data leave untested. */
+export const untested: HypothesisTest = { claim: null, worse: null, better: null, interval: null }
+
 /** Tests a locked hypothesis on an estimate, positive favouring the candidate. */
 export function testHypothesis(hypothesis: PlannedHypothesis, tested: TestedEstimate): HypothesisTest {
   const { estimate, se, df } = tested
-  if (estimate === null || se === null || !(se > 0)) {
-    return { claim: null, worse: null, better: null, interval: null }
-  }
+  if (estimate === null || se === null || !(se > 0)) return untested
   const margin = hypothesis.margin === null ? 0 : marginOnEstimate(hypothesis.margin)
   const tailAlpha = hypothesis.sides === 2 ? hypothesis.alpha / 2 : hypothesis.alpha
   const above = (boundary: number) =>

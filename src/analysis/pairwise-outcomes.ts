@@ -1,17 +1,24 @@
+import type { ContrastValues } from './contrast-values.ts'
 import type { Contrast } from './results-schema.ts'
 
 /** Wins, ties and losses; a tie is half a win in the win rate. */
-export function outcomeCounts(values: Float64Array): NonNullable<Contrast['outcomes']> {
+export function outcomeCounts(contrast: ContrastValues): NonNullable<Contrast['outcomes']> {
   let wins = 0
   let ties = 0
   let losses = 0
-  for (const value of values) {
+  for (const value of contrast.values) {
     if (value > 0) wins += 1
     else if (value < 0) losses += 1
     else ties += 1
   }
   const n = wins + ties + losses
-  return { wins, ties, losses, winRateTiesHalf: n === 0 ? null : (wins + ties / 2) / n }
+  return {
+    wins,
+    ties,
+    losses,
+    winRateTiesHalf: n === 0 ? null : (wins + ties / 2) / n,
+    byRefusalRule: contrast.byRefusalRule.reduce((count, flag) => count + flag, 0),
+  }
 }
 
 /** How often each value occurs, from the lowest up. */

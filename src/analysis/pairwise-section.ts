@@ -22,13 +22,17 @@ export type PairwiseScoring =
 /** The comparisons of one axis and rendering, in columns. Codes are those of the mark table. */
 export class PairwiseSection implements ContrastSource {
   readonly size: number
+  /** Comparisons that a reviewer marked. */
+  readonly given: number
+  /** Comparisons without a mark because an answer was refused; the refusal rule decides them. */
+  readonly refusals: number
   readonly missingMarks: number
   readonly underTimeFloor: number
   /** Whether every comparison names its reviewer. */
   readonly identified: boolean
   /** Whether every preference has a strength. */
   readonly strengthKnown: boolean
-  /** Whether every comparison says which answer was shown first. */
+  /** Whether every given mark says which answer was shown first. */
   readonly orderKnown: boolean
   readonly question: Int32Array
   readonly reviewer: Int32Array
@@ -57,6 +61,7 @@ export class PairwiseSection implements ContrastSource {
     const floor = plan.minimumActiveSeconds
     let size = 0
     let missing = 0
+    let refusals = 0
     let fast = 0
     let identified = true
     let strengthKnown = true
@@ -68,8 +73,9 @@ export class PairwiseSection implements ContrastSource {
       if (marks.role[row] !== study || b < 0 || !planned[a] || !planned[b]) continue
       if (statuses.isFailed(item, a) || statuses.isFailed(item, b)) continue
       const value = marks.value[row] ?? Number.NaN
+      const refused = statuses.isRefused(item, a) || statuses.isRefused(item, b)
       // A pair with a refusal has no mark to miss: the refusal rule decides it.
-      if (Number.isNaN(value) && !statuses.isRefused(item, a) && !statuses.isRefused(item, b)) {
+      if (Number.isNaN(value) && !refused) {
         missing += 1
         continue
       }
@@ -85,11 +91,14 @@ export class PairwiseSection implements ContrastSource {
       this.fast[size] = isFast ? 1 : 0
       if (isFast) fast += 1
       if ((marks.reviewer[row] ?? -1) < 0) identified = false
-      if (marks.first[row] === 0) orderKnown = false
-      if (value !== 0 && !Number.isNaN(value) && marks.strength[row] === 0) strengthKnown = false
+      if (Number.isNaN(value)) refusals += 1
+      if (!refused && marks.first[row] === 0) orderKnown = false
+      if (!refused && value !== 0 && marks.strength[row] === 0) strengthKnown = false
       size += 1
     }
     this.size = size
+    this.given = size - refusals
+    this.refusals = refusals
     this.missingMarks = missing
     this.underTimeFloor = fast
     this.identified = identified
@@ -105,16 +114,15 @@ export class PairwiseSection implements ContrastSource {
   ): ContrastValues {
     const builder = new ContrastBuilder(this.size)
     const opponents = new Set(against)
-    this.forEach(choice, (row, signedA) => {
+    this.forEach(choice, (row, signedA, byRefusalRule) => {
       const a = this.armA[row] ?? -1
       const b = this.armB[row] ?? -1
       const sign = a === candidate && opponents.has(b) ? 1 : b === candidate && opponents.has(a) ? -1 : 0
       if (sign === 0) return
       builder.add(
         sign * score(signedA, scoring),
-        this.question[row] ?? 0,
-        this.reviewer[row] ?? 0,
-        sign === 1 ? b : a,
+        { question: this.question[row] ?? 0, reviewer: this.reviewer[row] ?? 0 },
+        { opponent: sign === 1 ? b : a, byRefusalRule },
       )
     })
     return builder.build(this.identified)
@@ -126,7 +134,10 @@ export class PairwiseSection implements ContrastSource {
    * @param visit Gets the row and the outcome for arm A as signed strength; a slight or unstated preference
    * is 1. A refusal loses with strength 2 where the choice keeps refusals.
    */
-  forEach(choice: ContrastChoice, visit: (row: number, signedA: number) => void): void {
+  forEach(
+    choice: ContrastChoice,
+    visit: (row: number, signedA: number, byRefusalRule: boolean) => void,
+  ): void {
     for (let row = 0; row < this.size; row += 1) {
       if (choice.timeFloor && this.fast[row] === 1) continue
       const item = this.question[row] ?? 0
@@ -135,9 +146,9 @@ export class PairwiseSection implements ContrastSource {
       const refusedB = this.statuses.isRefused(item, this.armB[row] ?? 0)
       if (refusedA || refusedB) {
         if (choice.answerSet === 'refusals-excluded') continue
-        visit(row, refusedA && refusedB ? 0 : refusedA ? -2 : 2)
+        visit(row, refusedA && refusedB ? 0 : refusedA ? -2 : 2, true)
       } else {
-        visit(row, (this.outcome[row] ?? 0) * Math.max(1, this.strength[row] ?? 0))
+        visit(row, (this.outcome[row] ?? 0) * Math.max(1, this.strength[row] ?? 0), false)
       }
     }
   }

@@ -29,22 +29,33 @@ function lockOf(data: unknown, outcomeMarks: number, previous: Lock | null = nul
   })
 }
 
+const none = { marks: 0, firstMarkAt: null }
+
 describe('planState', () => {
   it('says whether the plan came first', () => {
-    expect(planState([]).state).toBe('none')
-    expect(planState([lockOf(written, 0)])).toEqual({
+    expect(planState([], none).state).toBe('none')
+    expect(planState([lockOf(written, 0)], none)).toEqual({
       state: 'prospective',
-      sentence: 'The analysis plan was locked before any outcome mark existed.',
+      sentence: 'The analysis plan was locked before any outcome mark was made.',
     })
-    expect(planState([lockOf(written, 12)])).toEqual({
+    expect(planState([lockOf(written, 12)], none)).toEqual({
       state: 'retrospective',
       sentence: 'Analysis plan fixed after the data: 12 outcome marks existed when it was locked.',
     })
   })
 
+  it('asks when marks were made, not when they were brought in', () => {
+    // The lock is of 2026-01-02T03:04:05Z.
+    const locks = [lockOf(written, 0)]
+    const state = (firstMarkAt: string | null) => planState(locks, { marks: 5, firstMarkAt })
+    expect(state('2026-01-02T03:04:04Z').state).toBe('retrospective')
+    expect(state('2026-01-02T04:04:06+01:00').state).toBe('prospective')
+    expect(state(null).sentence).toContain('when the marks were made is not recorded')
+  })
+
   it('calls a plan retrospective that was amended after the data', () => {
     const first = lockOf(written, 0)
-    const amended = planState([first, lockOf({ ...written, seed: 2 }, 12, first)])
+    const amended = planState([first, lockOf({ ...written, seed: 2 }, 12, first)], none)
     expect(amended.state).toBe('retrospective')
     expect(amended.sentence).toContain('amended after the data')
   })

@@ -6,17 +6,35 @@ import type { Results } from './results-schema.ts'
 
 type PlanState = Results['plan']['state']
 
-/** Whether the plan came before the data, and the sentence that says so. */
-export function planState(locks: readonly Lock[]): { readonly state: PlanState; readonly sentence: string } {
+/**
+ * Whether the plan came before the data, and the sentence that says so. Marks that were made before the lock
+ * make it retrospective, whenever they came into the study.
+ *
+ * @param data.firstMarkAt When the first outcome mark was made; null where no mark says.
+ */
+export function planState(
+  locks: readonly Lock[],
+  data: { readonly marks: number; readonly firstMarkAt: string | null },
+): { readonly state: PlanState; readonly sentence: string } {
   const present = locks.at(-1)
   const first = locks[0]
   if (present === undefined || first === undefined) {
     return { state: 'none', sentence: 'No plan was locked: every result is exploratory.' }
   }
   if (!present.retrospective) {
+    if (data.firstMarkAt !== null && Date.parse(data.firstMarkAt) < Date.parse(present.lockedAt)) {
+      return {
+        state: 'retrospective',
+        sentence:
+          'Analysis plan fixed after the data: marks had been made when it was locked, although they came into this study later.',
+      }
+    }
     return {
       state: 'prospective',
-      sentence: 'The analysis plan was locked before any outcome mark existed.',
+      sentence:
+        data.marks > 0 && data.firstMarkAt === null
+          ? 'The analysis plan was locked before any outcome mark was in this study; when the marks were made is not recorded.'
+          : 'The analysis plan was locked before any outcome mark was made.',
     }
   }
   const marks = `${present.data.outcomeMarks} outcome marks existed`

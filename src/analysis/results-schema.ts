@@ -71,9 +71,16 @@ export const contrastSchema = z.strictObject({
   against: z.array(z.string()),
   /** Pairwise only. */
   outcomes: z
-    .strictObject({ wins: count, ties: count, losses: count, winRateTiesHalf: z.number().nullable() })
+    .strictObject({
+      wins: count,
+      ties: count,
+      losses: count,
+      winRateTiesHalf: z.number().nullable(),
+      /** Outcomes among these that the refusal rule gave; nobody marked them. */
+      byRefusalRule: count,
+    })
     .nullable(),
-  /** Pairwise only: from strongest loss to strongest win. */
+  /** Pairwise only: marks given, from strongest loss to strongest win; refusals are not among them. */
   levels: z.array(levelSchema),
   /** Absolute only. */
   means: z.strictObject({ candidate: z.number().nullable(), against: z.number().nullable() }).nullable(),
@@ -176,8 +183,11 @@ const sectionSchema = z.strictObject({
   rendering: z.string().nullable(),
   form: z.enum(['pairwise', 'absolute']),
   primary: z.boolean(),
+  /** Marks given. */
   marks: count,
   missingMarks: count,
+  /** Pairs without a mark because an answer was refused; absolute: refused answers in marked cells. */
+  refusals: count,
   questions: count,
   reviewers: count.nullable(),
   ties: z.strictObject({ n: count, share: z.number().nullable() }).nullable(),
@@ -257,12 +267,16 @@ export const verdictSchema = z.strictObject({
     .strictObject({
       /** `against`: marks in favour turned into marks against; `for`: the reverse. */
       direction: z.enum(['against', 'for']),
-      /** Median over seeded orders of the number of marks to reverse until the verdict is another. */
+      /** Median over seeded random orders of the smallest number of marks to reverse until the verdict is another. */
       marks: count,
+      /** Over the orders that were tried; not bounds over all orders. */
       lowest: count,
       highest: count,
+      /** Marks there are to reverse: given marks, or cells of an absolute axis. Refusals are not among them. */
       of: count,
-      becomes: verdictNameSchema,
+      orders: count,
+      /** What the verdict becomes, and in how many of the orders. */
+      becomes: z.array(z.strictObject({ verdict: verdictNameSchema, orders: count })),
     })
     .nullable(),
 })
@@ -325,8 +339,13 @@ export const resultsSchema = z
       items: count,
       /** Null where reviewers are not identified. */
       reviewers: count.nullable(),
+      /** Rows of judgments: given marks, missing marks, refusals and other roles. */
+      rows: count,
+      /** Outcome marks given on planned axes and renderings. */
       marks: count,
       missingMarks: count,
+      /** Pairs without a mark because an answer was refused. */
+      refusals: count,
       /** Marks of the roles training and gold, and repeats: not outcomes. */
       otherRoles: count,
       underTimeFloor: count,

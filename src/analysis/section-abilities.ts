@@ -12,7 +12,8 @@ export interface Abilities {
 
 /**
  * Fits Davidson's model with ties to the comparisons. Standard errors and rank sets are clustered by question
- * and reviewer. The effect of standing first is in the model where the order shown is known.
+ * and reviewer. The effect of standing first is in the model where the order shown is known. Refused pairs were
+ * shown to nobody, so they are not in it.
  *
  * @param arms Codes of the arms; an arm without marks has -1 and takes no part.
  */
@@ -26,7 +27,7 @@ export function sectionAbilities(
   const clustered = davidsonClusteredCovariance({
     systems: taking.length,
     position: source.orderKnown,
-    ...slotRows(source, place, choice),
+    ...slotRows(source, place, { ...choice, answerSet: 'refusals-excluded' }),
   })
   const { fit } = clustered
   const ranks =

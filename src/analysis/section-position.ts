@@ -9,7 +9,7 @@ import type { Section } from './results-schema.ts'
  * for every comparison.
  */
 export function sectionPosition(source: PairwiseSection, choice: ContrastChoice): Section['position'] {
-  if (!source.orderKnown || source.size === 0) return null
+  if (!source.orderKnown || source.given === 0) return null
   const builder = new ContrastBuilder(source.size)
   let firstWins = 0
   let secondWins = 0
@@ -17,7 +17,11 @@ export function sectionPosition(source: PairwiseSection, choice: ContrastChoice)
     const forFirst = Math.sign(signedA) * (source.first[row] ?? 0)
     if (forFirst > 0) firstWins += 1
     if (forFirst < 0) secondWins += 1
-    builder.add(forFirst === 0 ? 0 : forFirst, source.question[row] ?? 0, source.reviewer[row] ?? 0)
+    builder.add(
+      forFirst === 0 ? 0 : forFirst,
+      { question: source.question[row] ?? 0, reviewer: source.reviewer[row] ?? 0 },
+      { opponent: -1, byRefusalRule: false },
+    )
   })
   const bias = positionBias({ firstWins, secondWins })
   return {

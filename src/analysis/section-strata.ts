@@ -64,5 +64,6 @@ function withinLevel(contrast: ContrastValues, stratum: Stratum, level: string):
     question: Int32Array.from(kept, (row) => contrast.question[row] ?? 0),
     reviewer: reviewer === null ? null : Int32Array.from(kept, (row) => reviewer[row] ?? 0),
     opponent: Int32Array.from(kept, (row) => contrast.opponent[row] ?? -1),
+    byRefusalRule: Uint8Array.from(kept, (row) => contrast.byRefusalRule[row] ?? 0),
   }
 }

@@ -68,7 +68,7 @@ export function analyseSection(
   const pairBootstraps = bootstraps.slice(draft.rest.length)
   const pairwise = source instanceof PairwiseSection ? source : null
   const abilities =
-    pairwise === null || pairwise.size === 0
+    pairwise === null || pairwise.given === 0
       ? null
       : sectionAbilities(
           pairwise,
@@ -82,8 +82,9 @@ export function analyseSection(
     rendering: rows.rendering,
     form: rows.axis.form,
     primary: rows.axis.primary && primaryRendering,
-    marks: pairwise === null ? markCount(source) : pairwise.size,
+    marks: source.given,
     missingMarks: source.missingMarks,
+    refusals: source.refusals,
     ...clusterCounts(source),
     ties: pairwise === null ? null : tieCount(pairwise, choice),
     arms: arms.map((arm, index) => armResult(source, arm, abilities?.arms[index], choice)),
@@ -125,7 +126,7 @@ function armResult(
 ): Section['arms'][number] {
   const own: number[] = []
   if (source instanceof PairwiseSection) {
-    source.forEach(choice, (row, signedA) => {
+    source.forEach({ ...choice, answerSet: 'refusals-excluded' }, (row, signedA) => {
       if (source.armA[row] === arm.code) own.push(signedA)
       else if (source.armB[row] === arm.code) own.push(-signedA)
     })
@@ -154,14 +155,10 @@ function clusterCounts(source: SectionSource): Pick<Section, 'questions' | 'revi
   }
 }
 
-function markCount(source: AbsoluteSection | PairwiseSection): number {
-  return source instanceof PairwiseSection ? source.size : source.marks
-}
-
 function tieCount(source: PairwiseSection, choice: ContrastChoice): Section['ties'] {
   let ties = 0
   let n = 0
-  source.forEach(choice, (_, signedA) => {
+  source.forEach({ ...choice, answerSet: 'refusals-excluded' }, (_, signedA) => {
     n += 1
     if (signedA === 0) ties += 1
   })

@@ -29,7 +29,8 @@ export function studyRemarks(
       `The time floor of ${plan.minimumActiveSeconds} seconds could not be applied: the data hold no times.`,
     )
   }
-  if (sources.every((source) => !('orderKnown' in source) || !source.orderKnown)) {
+  const comparisons = sources.filter((source) => 'orderKnown' in source && source.given > 0)
+  if (comparisons.length > 0 && comparisons.every((source) => 'orderKnown' in source && !source.orderKnown)) {
     remarks.push(
       'Which answer was shown first is not known for every comparison, so no position effect is given.',
     )

@@ -8,7 +8,7 @@ const fewReviewers = 5
 export function verdictRemarks(verdict: Omit<Verdict, 'remarks'>, plan: Plan): string[] {
   return [
     ...claimTested(verdict, plan),
-    ...parityRemarks(verdict),
+    ...parityRemarks(verdict, plan),
     ...clusterRemarks(verdict),
     ...setRemarks(verdict),
   ]
@@ -27,15 +27,16 @@ function claimTested(verdict: Omit<Verdict, 'remarks'>, plan: Plan): string[] {
   return [`Hypothesis: ${hypothesis.kind} at alpha ${hypothesis.alpha} ${sides}${margin}; ${family}.`]
 }
 
-function parityRemarks(verdict: Omit<Verdict, 'remarks'>): string[] {
-  if (verdict.hypothesis.kind === 'superiority') return []
-  return ['Parity of preference says nothing about safety; harms need a hypothesis of their own.']
+function parityRemarks({ hypothesis }: Omit<Verdict, 'remarks'>, plan: Plan): string[] {
+  const axis = plan.axes.find((planned) => planned.id === hypothesis.axis)
+  if (hypothesis.kind === 'superiority' || axis?.better === 'lower') return []
+  return ['Parity on this axis says nothing about safety; harms need a hypothesis of their own.']
 }
 
 function clusterRemarks({ estimate }: Omit<Verdict, 'remarks'>): string[] {
   if (estimate.nReviewers === 1) return ['One reviewer: the result holds for that reviewer only.']
   if (estimate.nQuestions === 1) return ['One question: the result holds for that question only.']
-  if (estimate.nReviewers !== null && estimate.nReviewers < fewReviewers) {
+  if (estimate.nReviewers !== null && estimate.nReviewers > 0 && estimate.nReviewers < fewReviewers) {
     return [`Only ${estimate.nReviewers} reviewers: differences between reviewers are estimated very badly.`]
   }
   return []

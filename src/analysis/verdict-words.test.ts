@@ -44,13 +44,14 @@ function words(changes: Record<string, unknown>, verdict: VerdictName, given: Pa
   const [hypothesis] = plan.hypotheses
   if (hypothesis === undefined) throw new Error('The plan has a hypothesis.')
   const interval = { level: 0.95, lower: 0.218, upper: 0.371 }
-  return headline({ hypothesis, verdict, estimate: { ...estimate, ...given }, interval }, plan)
+  const uncompared: string[] = []
+  return headline({ hypothesis, verdict, estimate: { ...estimate, ...given }, uncompared, interval }, plan)
 }
 
 describe('headline', () => {
   it('answers superiority with its figure and the limit of the data', () => {
     expect(words({}, 'superior')).toBe(
-      'Tool is preferred to the three general models on clinical utility: +29.5 points of win difference (95 % interval +21.8 to +37.1), 499 comparisons of 327 questions; reviewers are not identified, so their variance is not in the interval.',
+      'Tool is preferred to the three general models on clinical utility: +29.5 points of win difference (95% interval +21.8 to +37.1), 499 comparisons of 327 questions; reviewers are not identified, so their variance is not in the interval.',
     )
   })
 
@@ -83,7 +84,7 @@ describe('headline', () => {
       /^M1 is marked better than Tool on quality: −0\.26 points of the 1 to 4 scale .* 499 paired marks of 327 questions by 12 reviewers\.$/,
     )
     expect(words({ axis: 'harm', against: 'm1' }, 'superior', { estimate: 0.02 })).toContain(
-      '+2.0 percentage points',
+      '+2.0 percentage points in favour of Tool (',
     )
   })
 })

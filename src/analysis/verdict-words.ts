@@ -8,6 +8,8 @@ export interface VerdictFacts {
   readonly hypothesis: PlannedHypothesis
   readonly verdict: VerdictName
   readonly estimate: Verdict['estimate']
+  /** Arms of the hypothesis that the candidate was never compared with. */
+  readonly uncompared: readonly string[]
   readonly interval: Verdict['interval']
 }
 
@@ -15,10 +17,13 @@ export interface VerdictFacts {
 export function headline(facts: VerdictFacts, plan: Plan): string {
   const axis = axisOf(plan, facts.hypothesis)
   // Only our own article gets a capital: a label is printed as its owner writes it.
-  return `${claim(facts, plan, axis)}: ${figures(facts, axis)}.`.replace(/^the /, 'The ')
+  return `${claim(facts, plan, axis)}: ${figures(facts, axis, armPhrase([facts.hypothesis.candidate], plan.arms))}.`.replace(
+    /^the /,
+    'The ',
+  )
 }
 
-function claim({ hypothesis, verdict }: VerdictFacts, plan: Plan, axis: PlannedAxis): string {
+function claim({ hypothesis, verdict, uncompared }: VerdictFacts, plan: Plan, axis: PlannedAxis): string {
   const candidate = armPhrase([hypothesis.candidate], plan.arms)
   const others = armPhrase(hypothesis.against, plan.arms)
   const on = `on ${inSentence(axis.label)}`
@@ -46,20 +51,24 @@ function claim({ hypothesis, verdict }: VerdictFacts, plan: Plan, axis: PlannedA
     case 'parity cannot be claimed':
       return `Parity of ${candidate} and ${others} cannot be claimed ${on}; this trial has not shown that it could see a difference`
     case 'undetermined':
-      return `Nothing can be said of ${candidate} and ${others} ${on}, because the marks leave the error undefined`
+      return uncompared.length > 0
+        ? `Nothing can be said of ${candidate} and ${others} ${on}, because nobody compared ${candidate} with ${armPhrase(uncompared, plan.arms)}`
+        : `Nothing can be said of ${candidate} and ${others} ${on}, because the marks leave the error undefined`
     case 'cannot tell':
       return `This trial cannot tell whether ${positive} ${on}`
   }
 }
 
-function figures({ estimate, interval }: VerdictFacts, axis: PlannedAxis): string {
+function figures({ estimate, interval }: VerdictFacts, axis: PlannedAxis, candidate: string): string {
   if (estimate.estimate === null) return `${countPhrase(estimate, axis)}`
   const unit = axis.form === 'pairwise' ? 'points of win difference' : scaleUnit(axis)
+  // Where a lower mark is better the difference is turned, and a bare plus would be read the wrong way round.
+  const turned = axis.better === 'lower' ? ` in favour of ${candidate}` : ''
   const limits =
     interval === null
       ? 'no interval'
-      : `${percent(interval.level)} % interval ${onScale(interval.lower, axis)} to ${onScale(interval.upper, axis)}`
-  return `${onScale(estimate.estimate, axis)} ${unit} (${limits}), ${countPhrase(estimate, axis)}`
+      : `${percent(interval.level)}% interval ${onScale(interval.lower, axis)} to ${onScale(interval.upper, axis)}`
+  return `${onScale(estimate.estimate, axis)} ${unit}${turned} (${limits}), ${countPhrase(estimate, axis)}`
 }
 
 function countPhrase(estimate: Verdict['estimate'], axis: PlannedAxis): string {

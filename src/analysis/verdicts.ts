@@ -7,7 +7,7 @@ import { decide } from './decide.ts'
 import { estimateOf } from './estimate.ts'
 import { adjustFamilies, adjustForLook, adjustInFamilies } from './family.ts'
 import { fragility } from './fragility.ts'
-import { type HypothesisTest, testHypothesis } from './hypothesis-test.ts'
+import { type HypothesisTest, testHypothesis, untested } from './hypothesis-test.ts'
 import { outcomeCounts } from './pairwise-outcomes.ts'
 import type { EstimateResult, Verdict, VerdictName } from './results-schema.ts'
 import { chosenBy, type SectionSource } from './section.ts'
@@ -22,6 +22,8 @@ export interface HypothesisSource {
 
 interface Examined extends HypothesisSource {
   readonly contrast: ContrastValues
+  /** Arms of the hypothesis that the candidate was never compared with. */
+  readonly uncompared: readonly string[]
   readonly estimate: EstimateResult
   readonly test: HypothesisTest
 }
@@ -46,7 +48,14 @@ export function verdicts(
   const examined = sources.map((one): Examined => {
     const contrast = contrastOf(one, choice.answerSet)
     const estimate = estimateOf(contrast)
-    return { ...one, contrast, estimate, test: testOf(one.hypothesis, estimate) }
+    const uncompared = one.hypothesis.against.filter(
+      (arm) =>
+        contrastOf({ ...one, hypothesis: { ...one.hypothesis, against: [arm] } }, choice.answerSet).values
+          .length === 0,
+    )
+    // A verdict names all its arms, so it needs comparisons with each of them.
+    const test = uncompared.length > 0 ? untested : testOf(one.hypothesis, estimate)
+    return { ...one, contrast, estimate, uncompared, test }
   })
   const adjusted = adjustFamilies(
     plan.hypotheses,
@@ -55,7 +64,7 @@ export function verdicts(
     look,
   )
   return examined.map((one, index): Verdict => {
-    const { hypothesis, source, contrast, estimate, test } = one
+    const { hypothesis, source, contrast, estimate, uncompared, test } = one
     const p = adjusted[index] ?? { raw: null, lookAdjusted: null, adjusted: null, familySize: 1 }
     const assay = hypothesis.kind === 'superiority' ? null : assaySensitivity(source, arms, plan, choice)
     const decideWith = (changed: EstimateResult, changedTest: HypothesisTest, claim: number | null) =>
@@ -72,7 +81,7 @@ export function verdicts(
       )
     const verdictOf = (values: Float64Array): VerdictName => {
       const changed = estimateOf({ ...contrast, values })
-      const changedTest = testOf(hypothesis, changed)
+      const changedTest = uncompared.length > 0 ? untested : testOf(hypothesis, changed)
       const own = adjustForLook(changedTest.claim, hypothesis.sides, plan.looks, look)
       const atLook = adjusted.map((other, place) => (place === index ? own : other.lookAdjusted))
       return decideWith(changed, changedTest, adjustInFamilies(plan.hypotheses, atLook)[index] ?? null)
@@ -86,8 +95,8 @@ export function verdicts(
         margin: margin === null ? null : { ...margin, onEstimate: marginOnEstimate(margin) },
       },
       verdict,
-      headline: headline({ hypothesis, verdict, estimate, interval: test.interval }, plan),
-      outcomes: 'strengthKnown' in source ? outcomeCounts(contrast.values) : null,
+      headline: headline({ hypothesis, verdict, estimate, uncompared, interval: test.interval }, plan),
+      outcomes: 'strengthKnown' in source ? outcomeCounts(contrast) : null,
       estimate,
       interval: test.interval,
       p,

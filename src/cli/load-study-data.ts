@@ -18,8 +18,16 @@ export function loadStudyData(study: OpenStudy, terminal: Terminal): Promise<Stu
     const total = (await counts(store, record)).judgments
     const builder = new MarkTableBuilder()
     let done = 0
+    let firstMarkAt: string | null = null
     for await (const page of readJudgments(store, record)) {
-      for (const judgment of page) builder.add(judgment)
+      for (const judgment of page) {
+        builder.add(judgment)
+        const madeAt = judgment.decidedAt ?? judgment.shownAt
+        const isOutcome = judgment.role === 'study' && judgment.value !== null
+        // Times are read in UTC and in one format, so that text order is time order.
+        if (isOutcome && madeAt !== null && (firstMarkAt === null || madeAt < firstMarkAt))
+          firstMarkAt = madeAt
+      }
       done += page.length
       terminal.progress('marks read', done, total)
     }
@@ -42,6 +50,6 @@ export function loadStudyData(study: OpenStudy, terminal: Terminal): Promise<Stu
       .sort(
         (left, right) => compareText(left.fileName, right.fileName) || compareText(left.sha256, right.sha256),
       )
-    return { marks: builder.build(), answers, items, imports }
+    return { marks: builder.build(), answers, items, imports, firstMarkAt }
   })
 }

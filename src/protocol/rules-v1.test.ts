@@ -89,6 +89,17 @@ describe('brokenRulesV1', () => {
     expect(withHypothesis({ against })).toEqual([['PROTOCOL_AGAINST_ITSELF', 'hypotheses.0.against', value]])
   })
 
+  it('finds a known-worse arm inside a parity claim, and lets it lose a superiority one', () => {
+    const arms = [...sound.arms.slice(0, 2), { id: 'c', kind: 'baseline', knownWorse: true }]
+    const parity = { ...hypothesis, kind: 'equivalence', margin: { value: 5, unit: 'win-rate-points' } }
+    const found = (change: object) => summary({ arms, hypotheses: [{ ...parity, ...change }] })
+    expect(found({ candidate: 'c' })).toEqual([['PROTOCOL_CONTROL_IN_PARITY', 'hypotheses.0.candidate', 'c']])
+    expect(found({ against: ['b', 'c'] })).toEqual([
+      ['PROTOCOL_CONTROL_IN_PARITY', 'hypotheses.0.against', 'c'],
+    ])
+    expect(summary({ arms, hypotheses: [{ ...hypothesis, against: 'c' }] })).toEqual([])
+  })
+
   it('finds two sides where one at a time is tested', () => {
     const margin = { value: 5, unit: 'win-rate-points' }
     for (const kind of ['non-inferiority', 'equivalence'])

@@ -102,6 +102,17 @@ function hypothesisRules(document: ProtocolDocument): BrokenRule[] {
         expected: '1, or nothing',
       })
     }
+    const controls = plan.arms.filter((arm) => arm.knownWorse).map((arm) => arm.id)
+    for (const arm of [hypothesis.candidate, ...hypothesis.against]) {
+      if (hypothesis.kind === 'superiority' || !controls.includes(arm)) continue
+      broken.push({
+        code: 'PROTOCOL_CONTROL_IN_PARITY',
+        path: at(arm === hypothesis.candidate ? 'candidate' : 'against'),
+        message: 'A known-worse arm is the control of a parity claim, not a part of it.',
+        value: arm,
+        expected: 'an arm that is not known to be worse',
+      })
+    }
     broken.push(...marginRules(hypothesis.kind, hypothesis.margin, axis, at('margin')))
     return broken
   })

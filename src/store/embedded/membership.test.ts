@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -143,6 +143,19 @@ describe('the life of the embedded server', () => {
       stranger.kill('SIGKILL')
       await once(stranger, 'exit')
     }
+  })
+
+  it('starts over an empty postmaster.pid that a crash left', async () => {
+    await using workspace = await temporaryWorkspace()
+    const first = await join(workspace.folder)
+    const file = path.join(await clusterOf(workspace.folder), 'data', 'postmaster.pid')
+    await first.leave()
+    await writeFile(file, '')
+    const minuteAgo = new Date(Date.now() - 60_000)
+    await utimes(file, minuteAgo, minuteAgo)
+    const membership = await join(workspace.folder)
+    expect(await ask(membership, 'select 1')).toBe(1)
+    await membership.leave()
   })
 
   it('lets processes come and go at once without one failing', async () => {

@@ -56,9 +56,12 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** A server that starts writes its number within milliseconds; an empty file as old as this is a remnant of a crash. */
+const emptyFileAgeMs = 5000
+
 /**
  * Takes a dead server's name off its data folder where the number now belongs to another living process,
- * which PostgreSQL would believe to be a server.
+ * which PostgreSQL would believe to be a server, and removes an empty file that a crash left.
  *
  * Only the number is replaced, by that of this process, which pg_ctl tells the server to disregard: the
  * rest of the file lets PostgreSQL see whether backends of the dead server still hold its memory.
@@ -67,6 +70,14 @@ export async function disownStalePostmaster(data: string): Promise<void> {
   const file = path.join(data, 'postmaster.pid')
   const stale = await readFile(file, 'utf8').catch(() => null)
   if (stale === null) return
+  if (stale === '') {
+    const made = await stat(file).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    )
+    if (Date.now() - made > emptyFileAgeMs) await rm(file, { force: true })
+    return
+  }
   const found = parsePostmaster(stale)
   if (found === null || found.pid === process.pid || !isAlive(found.pid)) return
   if (await isPostmaster(found.pid, data)) return
