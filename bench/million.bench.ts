@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { analyse } from '../src/analysis/analyse.ts'
-import { MarkTableBuilder } from '../src/analysis/mark-table.ts'
+import { MarkTableBuilder } from '../src/analysis/marks/mark-table.ts'
 import { parseProtocol } from '../src/protocol/read.ts'
 import { createGenerator } from '../src/statistics/random/generator.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseProtocol } from '../protocol/read.ts'
 import { analyse } from './analyse.ts'
-import type { AnswerRow, MarkRow } from './mark-row.ts'
-import { markTable } from './mark-table.ts'
+import type { AnswerRow, MarkRow } from './marks/mark-row.ts'
+import { markTable } from './marks/mark-table.ts'
 import { resultsSchema } from './results-schema.ts'
 import { pair } from './testing/marks.ts'
 

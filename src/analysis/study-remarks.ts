@@ -1,7 +1,7 @@
 import type { Plan } from '../protocol/plan.ts'
-import { AbsoluteSection } from './absolute-section.ts'
-import type { MarkTable } from './mark-table.ts'
-import type { SectionSource } from './section.ts'
+import type { MarkTable } from './marks/mark-table.ts'
+import { AbsoluteSection } from './sections/absolute-section.ts'
+import type { SectionSource } from './sections/section.ts'
 
 /** Limits that hold for every number of the report, one sentence each. */
 export function studyRemarks(

@@ -1,7 +1,7 @@
 import type { Plan } from '../../protocol/plan.ts'
 import { parseProtocol } from '../../protocol/read.ts'
-import type { AnswerRow, MarkRow } from '../mark-row.ts'
-import { type MarkTable, markTable } from '../mark-table.ts'
+import type { AnswerRow, MarkRow } from '../marks/mark-row.ts'
+import { type MarkTable, markTable } from '../marks/mark-table.ts'
 
 /** A pairwise mark with everything but what a test is about left at its plainest. */
 export function pair(given: Partial<MarkRow> & Pick<MarkRow, 'item' | 'value'>): MarkRow {

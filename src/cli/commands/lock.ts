@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dataHash } from '../../analysis/data-hash.ts'
+import { dataHash } from '../../analysis/marks/data-hash.ts'
 import { problem } from '../../problem.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
 import { createLock, type Lock, lockText } from '../../protocol/lock.ts'
