@@ -85,9 +85,9 @@ describe.each(Object.keys(sampleResults))('the page of the %s study', (name) => 
     await close()
   })
 
-  it('opens what is folded in print and prints on white', async () => {
+  it('opens what is folded in print, leaves out what says so, and prints on white', async () => {
     const { page, close } = await openReport(name, 680, 'dark')
-    const heights = `[...document.querySelectorAll('details')].map((one) => one.getBoundingClientRect().height)`
+    const heights = `[...document.querySelectorAll('details:not(.screen-only)')].map((one) => one.getBoundingClientRect().height)`
     const folded = await page.evaluate<number[]>(heights)
     await page.emulateMedia({ media: 'print' })
     const printed = await page.evaluate<number[]>(heights)
@@ -98,6 +98,10 @@ describe.each(Object.keys(sampleResults))('the page of the %s study', (name) => 
     }
     const paper = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
     expect(paper).toBe('rgb(255, 255, 255)')
+    expect(await page.locator('.screen-only:visible').count()).toBe(0)
+    expect(await page.locator('.print-only:visible').count()).toBeGreaterThan(0)
+    await page.emulateMedia({ media: 'screen' })
+    expect(await page.locator('.print-only:visible').count()).toBe(0)
     await close()
   })
 })

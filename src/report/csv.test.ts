@@ -91,6 +91,15 @@ describe('csvFiles', () => {
     ])
   })
 
+  it('says what the refusal rule gave and what a verdict becomes', () => {
+    const [row] = table(csvFiles(pairwiseResults()), 'verdicts.csv')
+    expect([row?.by_refusal_rule, row?.fragility_orders, row?.fragility_becomes]).toEqual([
+      '7',
+      '21',
+      'cannot tell (20); inferior (1)',
+    ])
+  })
+
   it('carries hostile text as data', () => {
     const rows = table(csvFiles(hostileResults()), 'strata.csv')
     expect(rows[0]?.level).toBe(hostileText)

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { count, counted, decimal, interval, listed, percent, pSentence, pValue, signed } from './format.ts'
+import {
+  count,
+  counted,
+  decimal,
+  interval,
+  listed,
+  numbersKept,
+  percent,
+  pSentence,
+  pValue,
+  secondsWords,
+  signed,
+} from './format.ts'
 
 describe('decimal and signed', () => {
   it('prints a true minus, a plus sign where asked, and no sign on zero', () => {
@@ -59,6 +71,16 @@ describe('pValue', () => {
   })
 })
 
+describe('numbersKept', () => {
+  it('ties a number to its unit in text and leaves tags alone', () => {
+    expect(numbersKept('<td title="5 marks">45 marks, p = 0.03, 20 %</td>')).toBe(
+      '<td title="5 marks">45\u00a0marks, p\u00a0=\u00a00.03, 20\u00a0%</td>',
+    )
+    expect(numbersKept('a median of 8 (6 to 10)')).toBe('a median of 8 (6\u00a0to\u00a010)')
+    expect(numbersKept('p &lt; 0.0001')).toBe('p\u00a0&lt;\u00a00.0001')
+  })
+})
+
 describe('counts and lists', () => {
   it('sets thousands apart with a narrow no-break space', () => {
     expect(count(999)).toBe('999')
@@ -66,6 +88,7 @@ describe('counts and lists', () => {
     expect(count(1_234_567)).toBe('1\u202f234\u202f567')
     expect(counted(1, 'mark')).toBe('1 mark')
     expect(counted(2, 'mark')).toBe('2 marks')
+    expect([secondsWords(1), secondsWords(2.5)]).toEqual(['1 second', '2.5 seconds'])
   })
 
   it('prints shares in percent', () => {

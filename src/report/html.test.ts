@@ -60,7 +60,7 @@ describe('renderReport', () => {
     expect(readableText(page)).toContain(
       'SAMPLE: simulated marks. Nothing here is evidence about any product.',
     )
-    const tables = page.match(/<figure class="table">/g) ?? []
+    const tables = page.match(/<figure class="table[ "]/g) ?? []
     const drawings = page.match(/<svg\b/g) ?? []
     expect(page.match(/<span class="sample-tag">/g)).toHaveLength(tables.length)
     expect(page.match(/>SAMPLE, SIMULATED MARKS</g)).toHaveLength(drawings.length)
@@ -82,14 +82,18 @@ describe('renderReport', () => {
     )
     expect(heads).toEqual(['Accuracy', 'Clinical utility', 'Source quality', 'Completeness', 'Verifiability'])
     expect(page).toContain('<h3><bdi>Accuracy, text only</bdi></h3>')
-    expect(page).toContain('<summary><bdi>Accuracy, with citations: 2\u202f080 marks</bdi></summary>')
+    expect(page).toContain('<summary><bdi>Accuracy, with citations: 2\u202f080\u00a0marks</bdi></summary>')
   })
 
   it('prints numbers as the verdict has them', () => {
     const text = readableText(renderReport(pairwiseResults(), null))
     expect(text).toContain(
-      '62 of 192 favourable marks would have to be reversed (between 57 and 68, depending on which)',
+      'In 21 random orders of reversing marks, the verdict changed after a median of 62 (57 to 68) of 192 favourable marks: to “cannot tell” in 20 of them and to “inferior” in 1 of them. The range is of the orders tried, not a bound.',
     )
+    expect(text).toContain('7 of 499 wins, ties and losses come from the refusal rule, nobody marked them')
+    // 386 of 0.489 is 789.
+    expect(text).toContain('386 ties (48.9% of 789 comparisons in the estimates)')
+    expect(text).toContain('Refusals counted as losses chosen by the protocol')
     // 0.131 and 0.271 of the set answered by all, in points.
     expect(text).toContain('[13.1, 27.1]')
     expect(text).toContain('published for Aurora Clinical: +24.6 (Feng et al. 2026, abstract)')
@@ -99,12 +103,18 @@ describe('renderReport', () => {
   it('shows margin, smallest provable margin and assay sensitivity of parity claims', () => {
     const text = readableText(renderReport(parityResults(), null))
     expect(text).toContain('Margin: 5 points of win rate (10.0 points of win difference).')
-    expect(text).toContain('Smallest margin these marks can prove: 5.8 points.')
     expect(text).toContain(
-      'Assay sensitivity shown: Dune 3.1 Pro Preview, known to be worse, −41.0 points (p < 0.0001).',
+      'Smallest margin these marks can prove: 5.8 points of win difference (2.9 points of win rate).',
+    )
+    expect(text).toContain(
+      'Assay sensitivity shown: Dune 3.1 Pro Preview, known to be worse, −41.0 points (p < 0.0001, not adjusted).',
     )
     expect(text).toContain('Assay sensitivity not shown: the study has no arm known to be worse.')
-    expect(text).toContain('12 of 205 favourable marks would have to be reversed before')
+    expect(text).toContain(
+      'In 3 random orders of reversing marks, the verdict changed after 12 of 205 favourable marks: to “cannot tell” in 2 of them; in 1 it did not change.',
+    )
+    expect(text).toContain('for non-inferiority the lower limit of the interval without its minus sign')
+    expect(text).toContain('for equivalence the narrowest symmetric margin')
     expect(text).toContain(
       'description of Cirrus Opal 4.8 against Aurora Clinical, not a verdict: not worse by more than the margin (margin 10.0)',
     )
@@ -116,6 +126,50 @@ describe('renderReport', () => {
     expect(text).toContain('+0.28 [0.14, 0.42]')
     expect(text).toContain('+2.0')
     expect(text).toContain('difference of mean marks in percentage points')
+  })
+
+  it('prints binary means in percent, and nothing within one step of two', () => {
+    const page = renderReport(absoluteResults(), null)
+    const text = readableText(page)
+    expect(text).toContain('3.3%')
+    expect(page.match(/Within one step/g)).toHaveLength(1)
+    expect(text).toContain('ranks are not computed for this form')
+    expect(text).toContain('Means are of given marks, refusals left out')
+  })
+
+  it('adds the rows of judgments up', () => {
+    const text = readableText(renderReport(pairwiseResults(), null))
+    // 5780 + 12 + 25 + 40 + 205 = 6062.
+    expect(text).toMatch(
+      /Given marks of planned outcomes 5\u202f780 Missing marks 12 Pairs without a mark because an answer was refused 25 Training, gold and repeat marks, not outcomes 40 Outside the plan 205 All rows 6\u202f062/,
+    )
+    expect(text).toContain(
+      'Given marks left out of the estimates, because they fell under the time floor of 10 seconds: 31',
+    )
+  })
+
+  it('has one sentence and no table where no refusal can have changed a number', () => {
+    const base = pairwiseResults()
+    const recorded = base.data.coverage.map((row) => ({ ...row, answered: row.items, refused: 0, failed: 0 }))
+    const unrecorded = recorded.map((row) => ({ ...row, answered: 0, unrecorded: row.items }))
+    const page = (coverage: typeof recorded) =>
+      readableText(
+        renderReport(
+          {
+            ...base,
+            data: { ...base.data, refusals: 0, coverage },
+            verdicts: base.verdicts.map((verdict) => ({
+              ...verdict,
+              answerSets: verdict.answerSets.map((set) => ({ ...set, n: 499, estimate: 0.244 })),
+            })),
+          },
+          null,
+        ),
+      )
+    expect(page(recorded)).toContain('No refusal is recorded, so no number depends on how')
+    expect(page(unrecorded)).toContain('No answer’s status is recorded, so no number depends on how')
+    expect(page(recorded)).not.toContain('three ways')
+    expect(readableText(renderReport(base, null))).toContain('three ways')
   })
 
   it('gives the reason for what is undefined', () => {

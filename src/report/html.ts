@@ -1,9 +1,9 @@
 import type { Results } from '../analysis/results-schema.ts'
 import { escapeText, isolated } from './escape.ts'
-import { counted } from './format.ts'
+import { counted, numbersKept } from './format.ts'
 import { pageContext } from './page/context.ts'
 import { dataPart } from './page/data-part.ts'
-import { firmnessPart } from './page/firmness-part.ts'
+import { firmnessPart, firmnessTitle } from './page/firmness-part.ts'
 import { methodsPart } from './page/methods-part.ts'
 import { positionPart } from './page/position-part.ts'
 import { provenancePart, type RunFacts } from './page/provenance-part.ts'
@@ -69,7 +69,7 @@ function head(results: Results): string {
     `<h1>${isolated(study.title)}</h1>`,
     `<p class="question">${isolated(study.question)}</p>`,
     `<p class="counts">${plan.arms.map(armWords).join(', ')}</p>`,
-    `<p class="counts">${facts.join(', ')}</p>`,
+    numbersKept(`<p class="counts">${facts.join(', ')}</p>`),
     '</header>',
   ].join('\n')
 }
@@ -82,7 +82,7 @@ function contents(
 ): string {
   const entries: (readonly [string, string])[] = [
     ['verdicts', results.verdicts.length === 1 ? 'Verdict' : 'Verdicts'],
-    ['firmness', 'What the verdict hangs on'],
+    ['firmness', firmnessTitle(results)],
     ...groups.map((group) => [group.id, isolated(axisName(group.axis))] as const),
     ...(position ? [['position', 'Order of presentation'] as const] : []),
     ['data', 'Data'],

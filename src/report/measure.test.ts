@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { bounds, difference, magnitude, measureOf, scoresOf, undefinedReason } from './measure.ts'
+import {
+  bounds,
+  difference,
+  magnitude,
+  marginInUnits,
+  measureOf,
+  rangeNote,
+  scoresOf,
+  undefinedReason,
+} from './measure.ts'
 import { absoluteResults } from './testing/absolute-results.ts'
 import { pairwiseResults } from './testing/pairwise-results.ts'
 
@@ -18,6 +27,32 @@ describe('measureOf', () => {
   it('prints what is undefined as an en dash', () => {
     const points = measureOf(pairwiseResults(), 'accuracy')
     expect([difference(points, null), magnitude(points, null), bounds(points, null)]).toEqual(['–', '–', '–'])
+  })
+})
+
+describe('meanMark', () => {
+  it('is a share on binary axes and on the scale elsewhere', () => {
+    const absolute = absoluteResults()
+    expect(measureOf(absolute, 'harm').meanMark(0.053)).toBe('5.3%')
+    expect(measureOf(absolute, 'clarity').meanMark(3.41)).toBe('3.41')
+  })
+})
+
+describe('marginInUnits', () => {
+  it('prints a pairwise margin as win difference and as half as much win rate', () => {
+    expect(marginInUnits(measureOf(pairwiseResults(), 'accuracy'), 0.058)).toBe(
+      '5.8 points of win difference (2.9 points of win rate)',
+    )
+    expect(marginInUnits(measureOf(absoluteResults(), 'clarity'), 0.1)).toBe('0.10 scale points')
+  })
+})
+
+describe('rangeNote', () => {
+  it('stands only where an interval of win differences passes 1 on either side', () => {
+    const points = measureOf(pairwiseResults(), 'accuracy')
+    expect(rangeNote(points, [null, { lower: -0.9, upper: 1 }])).toEqual([])
+    expect(rangeNote(points, [{ lower: -1.2, upper: 0.3 }])).toHaveLength(1)
+    expect(rangeNote(measureOf(absoluteResults(), 'clarity'), [{ lower: -2, upper: 2 }])).toEqual([])
   })
 })
 

@@ -1,8 +1,9 @@
 import type { Results, Section } from '../analysis/results-schema.ts'
-import { dash, decimal, interval, signed } from './format.ts'
+import { dash, decimal, interval, percent, signed } from './format.ts'
 
 /** How the numbers of one axis are printed: their name, unit, factor and decimals. */
 export interface Measure {
+  readonly form: 'pairwise' | 'absolute'
   /** `Win difference` or `Difference of mean marks`. */
   readonly name: string
   /** `points`, `scale points`, `percentage points` or `rubric points`. */
@@ -11,18 +12,19 @@ export interface Measure {
   readonly factor: 1 | 100
   /** Decimals of differences. */
   readonly digits: number
-  /** Decimals of single and mean marks, which are printed as they are. */
-  readonly markDigits: number
+  /** A mean mark: in percent on binary axes, otherwise on the scale of the axis. */
+  readonly meanMark: (mean: number | null) => string
 }
 
 const winDifference: Measure = {
+  form: 'pairwise',
   name: 'Win difference',
   unit: 'points',
   factor: 100,
   digits: 1,
-  markDigits: 2,
+  meanMark: () => dash,
 }
-const meanDifference = 'Difference of mean marks'
+const meanDifference = { form: 'absolute', name: 'Difference of mean marks' } as const
 
 /** The measure of an axis, by its form and scale. */
 export function measureOf(results: Results, axis: string): Measure {
@@ -31,11 +33,29 @@ export function measureOf(results: Results, axis: string): Measure {
     case undefined:
       return winDifference
     case 'ordinal':
-      return { name: meanDifference, unit: 'scale points', factor: 1, digits: 2, markDigits: 2 }
+      return {
+        ...meanDifference,
+        unit: 'scale points',
+        factor: 1,
+        digits: 2,
+        meanMark: (mean) => decimal(mean, 2),
+      }
     case 'binary':
-      return { name: meanDifference, unit: 'percentage points', factor: 100, digits: 1, markDigits: 3 }
+      return {
+        ...meanDifference,
+        unit: 'percentage points',
+        factor: 100,
+        digits: 1,
+        meanMark: (mean) => percent(mean),
+      }
     case 'rubric':
-      return { name: meanDifference, unit: 'rubric points', factor: 100, digits: 1, markDigits: 3 }
+      return {
+        ...meanDifference,
+        unit: 'rubric points',
+        factor: 100,
+        digits: 1,
+        meanMark: (mean) => decimal(mean, 3),
+      }
   }
 }
 
@@ -63,6 +83,26 @@ export function bounds(
   return of === null
     ? dash
     : interval({ lower: of.lower * measure.factor, upper: of.upper * measure.factor }, measure.digits)
+}
+
+/** `5.8 points of win difference (2.9 points of win rate)`, or in the one unit of an absolute axis. */
+export function marginInUnits(measure: Measure, onEstimate: number): string {
+  const own = magnitude(measure, onEstimate)
+  if (measure.form === 'absolute') return `${own} ${measure.unit}`
+  return `${own} points of win difference (${decimal(onEstimate * 50, 1)} points of win rate)`
+}
+
+/** A note where an interval of win differences passes what a win difference can be; empty where none does. */
+export function rangeNote(
+  measure: Measure,
+  intervals: readonly ({ readonly lower: number; readonly upper: number } | null)[],
+): string[] {
+  const passes = intervals.some((one) => one !== null && (one.lower < -1 || one.upper > 1))
+  return measure.form === 'pairwise' && passes
+    ? [
+        'with few clusters an interval from the t distribution can pass \u00b1100, which no win difference can',
+      ]
+    : []
 }
 
 /** Why an estimate lacks its interval; null where it has one or the reason is not known. */

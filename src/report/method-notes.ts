@@ -1,6 +1,7 @@
 import type { Results } from '../analysis/results-schema.ts'
-import { count } from './format.ts'
+import { counted } from './format.ts'
 import type { ReferenceKey } from './references.ts'
+import { refusalsRecorded } from './words.ts'
 
 /** How one kind of number on the page is made; tables point to these notes by number. */
 export interface MethodNote {
@@ -58,7 +59,7 @@ export function methodNotes(results: Results): MethodNote[] {
     results.verdicts.length > 0 && {
       key: 'holm',
       title: 'Adjusted p-value of a hypothesis',
-      text: 'Holm over the hypotheses of the same family; compared with alpha. The interval beside it is not adjusted.',
+      text: 'Holm over the hypotheses of the same family; compared with the alpha of the hypothesis. Where the alphas of a family differ, Holm’s steps run through p divided by alpha, which holds the family at its largest alpha. The opposite of a claim, which nobody planned, gets Bonferroni’s correction. The interval beside it is not adjusted.',
       cites: ['holm1979'],
     },
     plan.look.of > 1 && {
@@ -70,7 +71,7 @@ export function methodNotes(results: Results): MethodNote[] {
     {
       key: 'benjamini-hochberg',
       title: 'Exploratory p-values',
-      text: 'Adjusted by Benjamini and Hochberg over all contrasts of the same kind in these results, or inside one table of strata. They generate hypotheses and give no verdict.',
+      text: 'Adjusted by Benjamini and Hochberg in three kinds of families: all contrasts of one arm with the others in these results, all pairs in these results, and each table of strata by itself. They generate hypotheses and give no verdict. P-values of sensitivity analyses, sign flips, order of presentation and assay sensitivity are not adjusted.',
       cites: ['benjamini1995'],
     },
     {
@@ -82,31 +83,31 @@ export function methodNotes(results: Results): MethodNote[] {
     {
       key: 'bootstrap',
       title: 'Bootstrap',
-      text: `Whole questions${identified ? ', or whole reviewers,' : ''} drawn with replacement; ${count(plan.resamples)} resamples, seed ${plan.seed}; percentile interval, t-based under ten clusters. Sensitivity only${identified ? ': each direction leaves the other one out' : ''}.`,
+      text: `Whole questions${identified ? ', or whole reviewers,' : ''} drawn with replacement; ${counted(plan.resamples, 'resample')}, seed ${plan.seed}; percentile interval, t-based under ten clusters. Sensitivity only${identified ? ': each direction leaves the other one out' : ''}.`,
       cites: ['field2007'],
     },
     {
       key: 'sign-flip',
       title: 'Sign flips',
-      text: `Signs of whole clusters turned at random, never of single marks; ${identified ? 'questions and reviewers in turn' : 'by question'}; seed ${plan.seed}. ${identified ? 'The larger of the two p-values counts, and it is never 0' : 'The p-value is never 0'}.`,
+      text: `Signs of whole clusters are turned, never of single marks: every pattern where at most 20 clusters have a sum other than 0, otherwise ${counted(plan.resamples, 'pattern')} drawn at random (seed ${plan.seed}). ${identified ? 'By questions and by reviewers in turn, and the larger p-value counts' : 'By questions'}. A p-value is never 0, and it is not adjusted.`,
       cites: ['canay2017', 'phipson2010'],
     },
     results.verdicts.some(({ hypothesis }) => hypothesis.kind !== 'superiority') && {
       key: 'parity',
       title: 'Parity',
-      text: 'The smallest provable margin is the narrowest symmetric margin inside which the interval lies. Assay sensitivity: an arm known to be worse has to lose, otherwise inattentive reviewers would show parity of anything.',
+      text: `${provableWords(results)} Assay sensitivity: an arm known to be worse has to lose, otherwise inattentive reviewers would show parity of anything; its p-value is two-sided at 0.05 and not adjusted.`,
       cites: ['schuirmann1987', 'iche10'],
     },
     results.verdicts.some(({ fragility }) => fragility !== null) && {
       key: 'fragility',
       title: 'Fragility',
-      text: `Marks reversed one after another in seeded random orders (seed ${plan.seed}) until the verdict is another: median, lowest and highest number.`,
+      text: `Given marks (cells on axes of single marks) reversed one after another in random orders (seed ${plan.seed}) until the verdict is another: median, lowest and highest number over the orders tried. Another order could need fewer or more. Refusals are never reversed.`,
       cites: ['walsh2014'],
     },
-    results.verdicts.length > 0 && {
+    refusalsRecorded(results) && {
       key: 'answer-sets',
       title: 'Refused answers',
-      text: 'The same estimate with the refusal rule on all questions, on the questions that every arm answered, and with refused answers left out. The protocol chose one before; the others show what hangs on the choice.',
+      text: 'The same estimate three ways: refusals counted as losses (as worst marks of a scale), only questions that every arm answered, and refusals left out. The protocol’s rule names one; the others show what hangs on the choice.',
       cites: [],
     },
     forms.has('pairwise') && {
@@ -115,10 +116,10 @@ export function methodNotes(results: Results): MethodNote[] {
       text: 'Maximum likelihood ability on the log-odds scale, mean zero over arms, with a parameter for ties and, where the order shown is known, one for position.',
       cites: ['davidson1970'],
     },
-    {
+    results.sections.some(({ arms }) => arms.some(({ ranks }) => ranks !== null)) && {
       key: 'ranks',
       title: 'Ranks',
-      text: 'Every rank that Holm-adjusted pairwise tests leave possible at a family-wise 5%.',
+      text: 'Every rank that the pairwise tests of one axis and rendering leave possible, adjusted by Holm among themselves to a family-wise 5%.',
       cites: ['mogstad2024', 'holm1979'],
     },
     results.sections.some(({ position }) => position !== null) && {
@@ -136,9 +137,29 @@ export function methodNotes(results: Results): MethodNote[] {
     {
       key: 'sensitivity',
       title: 'Sensitivity analyses',
-      text: 'The same contrast scored or weighted in another way. They do not change the verdict.',
+      text: 'The same contrast scored or weighted in another way. They do not change the verdict, and their p-values are not adjusted.',
       cites: [],
     },
   ]
   return notes.filter((note) => note !== false)
+}
+
+/** What the smallest provable margin is, for each kind of hypothesis that has one. */
+function provableWords(results: Results): string {
+  const has = (kind: string) => results.verdicts.some(({ hypothesis }) => hypothesis.kind === kind)
+  return [
+    'The smallest margin that these marks can prove, before adjustment for family and look:',
+    [
+      ...(has('non-inferiority')
+        ? [
+            'for non-inferiority the lower limit of the interval without its minus sign, or 0 where that limit is above 0',
+          ]
+        : []),
+      ...(has('equivalence')
+        ? ['for equivalence the narrowest symmetric margin inside which the interval lies']
+        : []),
+    ].join('; '),
+  ]
+    .join(' ')
+    .concat('.')
 }

@@ -25,6 +25,35 @@ describe('methodsText', () => {
     expect(text).toContain('an arm known to be worse is shown to lose')
   })
 
+  it('says of the time floor what is true of these data', () => {
+    const base = pairwiseResults()
+    const none = { ...base, data: { ...base.data, underTimeFloor: 0 } }
+    const timeless = {
+      ...none,
+      remarks: ['The time floor of 10 seconds could not be applied: the data hold no times.'],
+    }
+    expect(methodsText(base)).toContain(
+      '31 marks made in under 10 seconds of active time were left out; the analysis with them is reported as sensitivity.',
+    )
+    expect(methodsText(none)).toContain(
+      'No mark whose active time is recorded fell under the time floor of 10 seconds.',
+    )
+    expect(methodsText(timeless)).toContain('could not be applied, because the data hold no times.')
+    for (const results of [none, timeless]) expect(methodsText(results)).not.toContain('left out;')
+  })
+
+  it('names every family of p-values, and those that are not adjusted', () => {
+    const text = methodsText(pairwiseResults())
+    expect(text).toContain(
+      'all contrasts of one arm with the others and all pairs of arms form two families over all axes and renderings, and each table of strata is a family of its own.',
+    )
+    expect(text).toContain(
+      'The p-values of sensitivity analyses, sign flips and the order of presentation are not adjusted.',
+    )
+    expect(methodsText(parityResults())).toContain('sign flips and assay sensitivity are not adjusted.')
+    expect(text).not.toContain('All other p-values')
+  })
+
   it('names the planned look and leaves out the paired model on absolute axes', () => {
     const text = methodsText(absoluteResults())
     expect(text).toContain('look 2 of 3 at 66% of the planned information')

@@ -1,8 +1,8 @@
 import type { Results } from '../analysis/results-schema.ts'
-import { count, counted, decimal, listed } from './format.ts'
+import { counted, decimal, listed, secondsWords } from './format.ts'
 import { methodNotes } from './method-notes.ts'
 import { type Reference, type ReferenceKey, references } from './references.ts'
-import { marginWords, namesOf, refusalRuleWords } from './words.ts'
+import { marginWords, namesOf, refusalRuleWords, refusalsRecorded, timeFloorApplied } from './words.ts'
 
 /** A sentence with the literature it rests on. */
 export interface CitedSentence {
@@ -76,7 +76,7 @@ function design(results: Results): CitedSentence[] {
     ...(shown.length > 0 ? [plain(`Answers were shown as ${listed(shown.map((one) => one.label))}.`)] : []),
     plain(`${plan.sentence.replace(/\.$/, '')}.`),
     ...results.verdicts.flatMap(({ hypothesis }) => {
-      const margin = marginWords(results, hypothesis)
+      const margin = marginWords(hypothesis)
       if (margin === null) return []
       return [
         plain(
@@ -85,15 +85,36 @@ function design(results: Results): CitedSentence[] {
       ]
     }),
     plain(
-      `For refused answers the rule was that ${refusalRuleWords[plan.refusalRule]}; coverage and the results under the other rules are reported beside it.`,
+      `For refused answers the rule was that ${refusalRuleWords[plan.refusalRule]}; ${refusalsRecorded(results) ? 'coverage and the results under the other rules are reported beside it' : 'no refusal is recorded'}.`,
     ),
-    ...(plan.minimumActiveSeconds === null
-      ? []
-      : [
-          plain(
-            `Marks made in under ${plan.minimumActiveSeconds} seconds of active time were left out (${count(data.underTimeFloor)}); the analysis with them is reported as sensitivity.`,
-          ),
-        ]),
+    ...timeFloor(results),
+  ]
+}
+
+function timeFloor(results: Results): CitedSentence[] {
+  const { minimumActiveSeconds } = results.plan
+  if (minimumActiveSeconds === null) return []
+  const floor = secondsWords(minimumActiveSeconds)
+  if (!timeFloorApplied(results)) {
+    return [
+      plain(
+        `The time floor of ${floor} of active time could not be applied, because the data hold no times.`,
+      ),
+    ]
+  }
+  const fast = results.data.underTimeFloor
+  if (fast === 0) {
+    return [plain(`No mark whose active time is recorded fell under the time floor of ${floor}.`)]
+  }
+  const withThem = results.sections.some(({ oneAgainstRest, pairs }) =>
+    [...oneAgainstRest, ...pairs].some(({ sensitivity: rows }) =>
+      rows.some((row) => row.kind === 'without-time-floor'),
+    ),
+  )
+  return [
+    plain(
+      `${counted(fast, 'mark')} made in under ${floor} of active time ${fast === 1 ? 'was' : 'were'} left out${withThem ? `; the analysis with ${fast === 1 ? 'it' : 'them'} is reported as sensitivity` : ''}.`,
+    ),
   ]
 }
 
@@ -143,7 +164,12 @@ function inference(results: Results): CitedSentence[] {
       ? [cited('A claim of parity also requires that an arm known to be worse is shown to lose.', 'iche10')]
       : []),
     ...(results.verdicts.length > 0
-      ? [cited('Hypotheses of one family share their error rate by Holm’s procedure.', 'holm1979')]
+      ? [
+          cited(
+            'The p-values of hypotheses are adjusted inside their family by Holm’s procedure; where alphas of a family differ, its steps run through p divided by alpha and hold the family at its largest alpha.',
+            'holm1979',
+          ),
+        ]
       : []),
     ...(look.of > 1
       ? [
@@ -153,7 +179,36 @@ function inference(results: Results): CitedSentence[] {
           ),
         ]
       : []),
-    cited('All other p-values are exploratory and adjusted by Benjamini and Hochberg.', 'benjamini1995'),
+    ...exploratory(results),
+  ]
+}
+
+/** Which p-values share an adjustment, and which have none. */
+function exploratory(results: Results): CitedSentence[] {
+  const { sections, verdicts } = results
+  const across = [
+    ...(sections.some(({ oneAgainstRest }) => oneAgainstRest.length > 0)
+      ? ['all contrasts of one arm with the others']
+      : []),
+    ...(sections.some(({ pairs }) => pairs.length > 0) ? ['all pairs of arms'] : []),
+  ]
+  const strata = sections.some((section) => section.strata.length > 0)
+  const unadjusted = [
+    'sensitivity analyses',
+    'sign flips',
+    ...(sections.some(({ position }) => position !== null) ? ['the order of presentation'] : []),
+    ...(verdicts.some(({ assaySensitivity }) => assaySensitivity !== null) ? ['assay sensitivity'] : []),
+  ]
+  return [
+    ...(across.length === 0
+      ? []
+      : [
+          cited(
+            `Exploratory p-values are adjusted by Benjamini and Hochberg: ${listed(across)} form ${across.length === 1 ? 'one family' : 'two families'} over all axes and renderings${strata ? ', and each table of strata is a family of its own' : ''}.`,
+            'benjamini1995',
+          ),
+        ]),
+    plain(`The p-values of ${listed(unadjusted)} are not adjusted.`),
   ]
 }
 
@@ -168,7 +223,7 @@ function sensitivity(results: Results): CitedSentence[] {
   const pairwise = results.sections.some((section) => section.form === 'pairwise')
   return [
     cited(
-      `Sensitivity analyses are a bootstrap of whole clusters (${count(plan.resamples)} resamples, seed ${plan.seed}) and sign flips of whole clusters.`,
+      `Sensitivity analyses are a bootstrap of whole clusters (${counted(plan.resamples, 'resample')}, seed ${plan.seed}) and sign flips of whole clusters.`,
       'field2007',
       'canay2017',
       'phipson2010',
@@ -182,7 +237,12 @@ function sensitivity(results: Results): CitedSentence[] {
         ]
       : []),
     ...(results.sections.some(({ arms }) => arms.some(({ ranks }) => ranks !== null))
-      ? [cited('Ranks are given as the sets that all pairwise tests leave possible.', 'mogstad2024')]
+      ? [
+          cited(
+            'Ranks are given as the sets that the pairwise tests of one axis and rendering, adjusted by Holm to a family-wise 5%, leave possible.',
+            'mogstad2024',
+          ),
+        ]
       : []),
     ...(results.sections.some(({ agreement }) => agreement !== null)
       ? [
@@ -194,7 +254,12 @@ function sensitivity(results: Results): CitedSentence[] {
         ]
       : []),
     ...(results.verdicts.some(({ fragility }) => fragility !== null)
-      ? [cited('Fragility is the number of marks to reverse until a verdict becomes another.', 'walsh2014')]
+      ? [
+          cited(
+            'Fragility is the number of marks reversed, in random orders, until a verdict becomes another.',
+            'walsh2014',
+          ),
+        ]
       : []),
     plain(`The analysis was made with ${software.name} ${software.version}.`),
   ]

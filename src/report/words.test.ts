@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { pairwiseResults } from './testing/pairwise-results.ts'
 import { parityResults } from './testing/parity-results.ts'
-import { againstName, levelWords, marginWords, namesOf, opponents, sectionName } from './words.ts'
+import {
+  againstName,
+  answerSetWords,
+  levelWords,
+  marginWords,
+  namesOf,
+  opponents,
+  sectionName,
+} from './words.ts'
 
 const results = pairwiseResults()
 const names = namesOf(results)
@@ -24,12 +32,37 @@ describe('names', () => {
   })
 })
 
+describe('a section with an arm known to be worse', () => {
+  it('writes out every name, since that arm is in nobody else’s rest', () => {
+    const parity = parityResults()
+    const section = parity.sections[0] ?? null
+    expect(opponents(namesOf(parity), section, ['aurora', 'cirrus'])).toBe(
+      'Aurora Clinical and Cirrus Opal 4.8',
+    )
+  })
+})
+
+describe('answerSetWords', () => {
+  it('say what is done with refusals, whichever way the protocol chose', () => {
+    expect(answerSetWords('all-questions', 'pairwise')).toBe('Refusals counted as losses')
+    expect(answerSetWords('all-questions', 'absolute')).toBe('Refusals counted as worst marks')
+  })
+})
+
 describe('marginWords', () => {
   it('says that points of win rate are twice as many points of win difference', () => {
     const parity = parityResults()
     const hypothesis = parity.verdicts[0]?.hypothesis
-    expect(hypothesis === undefined ? null : marginWords(parity, hypothesis)).toBe(
+    expect(hypothesis === undefined ? null : marginWords(hypothesis)).toBe(
       '5 points of win rate (10.0 points of win difference)',
+    )
+  })
+
+  it('prints one point in the singular, and points of win difference as win rate too', () => {
+    const hypothesis = parityResults().verdicts[0]?.hypothesis
+    const margin = { value: 1, unit: 'win-difference-points', onEstimate: 0.01 }
+    expect(hypothesis === undefined ? null : marginWords({ ...hypothesis, margin })).toBe(
+      '1 point of win difference (0.5 points of win rate)',
     )
   })
 })

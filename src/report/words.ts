@@ -1,11 +1,12 @@
 import type { Contrast, Results, Section, Verdict } from '../analysis/results-schema.ts'
-import { listed } from './format.ts'
-import { magnitude, measureOf } from './measure.ts'
+import { count, decimal, listed } from './format.ts'
 
 /** Names of arms, axes and renderings as the protocol labels them; an id that it does not know is its own name. */
 export interface Names {
   readonly arm: (id: string) => string
   readonly axis: (id: string) => string
+  /** Whether the protocol has the arm as a control that should lose. */
+  readonly knownWorse: (id: string) => boolean
   /** Null, every rendering pooled, is `all renderings`. */
   readonly rendering: (id: string | null) => string
 }
@@ -15,6 +16,7 @@ export function namesOf(results: Results): Names {
     list.find((entry) => entry.id === id)?.label ?? id
   return {
     arm: (id) => label(results.plan.arms, id),
+    knownWorse: (id) => results.plan.arms.some((arm) => arm.id === id && arm.knownWorse),
     axis: (id) => label(results.plan.axes, id),
     rendering: (id) => (id === null ? 'all renderings' : label(results.plan.renderings, id)),
   }
@@ -32,9 +34,16 @@ export function sectionName(
     : `${axis}, ${names.rendering(of.rendering)}`
 }
 
-/** `the rest` for every other arm of the section, otherwise the arms by name. */
+/**
+ * `the rest` for every other arm of the section, otherwise the arms by name. A section with an arm known to be
+ * worse has no rest that is the same for all: that arm is in nobody's, so every name is written out.
+ */
 export function opponents(names: Names, section: Section | null, against: readonly string[]): string {
-  const everyOther = section !== null && section.arms.length > 2 && against.length === section.arms.length - 1
+  const everyOther =
+    section !== null &&
+    section.arms.length > 2 &&
+    against.length === section.arms.length - 1 &&
+    !section.arms.some(({ arm }) => names.knownWorse(arm))
   return everyOther ? everyOtherArm : listed(against.map(names.arm))
 }
 
@@ -59,13 +68,20 @@ const marginUnitWords: Readonly<Record<string, string>> = {
   'risk-difference-points': 'percentage points of risk difference',
 }
 
-/** `5 points of win rate (10.0 points of win difference)`; null where the hypothesis has no margin. */
-export function marginWords(results: Results, hypothesis: Verdict['hypothesis']): string | null {
+/** `5 points of win rate (10.0 points of win difference)`: pairwise margins in both units; null for no margin. */
+export function marginWords(hypothesis: Verdict['hypothesis']): string | null {
   const { margin } = hypothesis
   if (margin === null) return null
-  const stated = `${margin.value} ${marginUnitWords[margin.unit] ?? margin.unit}`
-  if (margin.unit !== 'win-rate-points') return stated
-  return `${stated} (${magnitude(measureOf(results, hypothesis.axis), margin.onEstimate)} points of win difference)`
+  const words = marginUnitWords[margin.unit] ?? margin.unit
+  const stated = `${margin.value} ${margin.value === 1 ? words.replace('points', 'point') : words}`
+  switch (margin.unit) {
+    case 'win-rate-points':
+      return `${stated} (${decimal(margin.onEstimate * 100, 1)} points of win difference)`
+    case 'win-difference-points':
+      return `${stated} (${decimal(margin.onEstimate * 50, 1)} points of win rate)`
+    default:
+      return stated
+  }
 }
 
 /** A description is the reading of one unadjusted interval. These words never name it a verdict. */
@@ -81,11 +97,17 @@ export const descriptionWords: Readonly<Record<NonNullable<Contrast['description
   undetermined: 'undetermined',
 }
 
-export const answerSetWords = {
-  'all-questions': 'All questions, refusals by the rule',
-  'answered-by-all': 'Questions answered by every arm',
-  'refusals-excluded': 'Refused answers left out',
-} as const
+/** What is done with refusals in a set of answers; the words hold whichever of them the protocol chose. */
+export function answerSetWords(set: Verdict['answerSets'][number]['set'], form: Section['form']): string {
+  switch (set) {
+    case 'all-questions':
+      return form === 'pairwise' ? 'Refusals counted as losses' : 'Refusals counted as worst marks'
+    case 'answered-by-all':
+      return 'Only questions answered by every arm'
+    case 'refusals-excluded':
+      return 'Refusals left out'
+  }
+}
 
 export const refusalRuleWords = {
   'worst-mark': 'a refusal counts as the worst mark of the scale and loses every comparison',
@@ -99,6 +121,26 @@ export const sensitivityWords = {
   'pairs-weighted-equally': 'Pairs weighted equally',
   'without-time-floor': 'Without the time floor',
 } as const
+
+/** `7 of 29`: outcomes that the refusal rule gave, of all; null where it gave none. */
+export function byRuleWords(outcomes: Contrast['outcomes']): string | null {
+  if (outcomes === null || outcomes.byRefusalRule === 0) return null
+  const all = outcomes.wins + outcomes.ties + outcomes.losses
+  return `${count(outcomes.byRefusalRule)} of ${count(all)}`
+}
+
+/** Whether any refusal can have changed a number: false where none, or no status of an answer, is recorded. */
+export function refusalsRecorded(results: Results): boolean {
+  return results.data.refusals > 0 || results.data.coverage.some((row) => row.refused > 0)
+}
+
+/** Whether the plan has a time floor and the data hold times to apply it to; a remark of the analysis says if not. */
+export function timeFloorApplied(results: Results): boolean {
+  return (
+    results.plan.minimumActiveSeconds !== null &&
+    !results.remarks.some((remark) => remark.startsWith('The time floor of'))
+  )
+}
 
 /** Words for a signed strength: `strong loss`, `tie`, `slight win`; plain where no strength was asked. */
 export function levelWords(score: number, strengthAsked: boolean): string {

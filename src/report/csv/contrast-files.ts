@@ -44,6 +44,7 @@ export function contrastsCsv(results: Results): string {
       ties: (row) => row.contrast.outcomes?.ties ?? null,
       losses: (row) => row.contrast.outcomes?.losses ?? null,
       win_rate_ties_half: (row) => row.contrast.outcomes?.winRateTiesHalf ?? null,
+      by_refusal_rule: (row) => row.contrast.outcomes?.byRefusalRule ?? null,
       mean_candidate: (row) => row.contrast.means?.candidate ?? null,
       mean_against: (row) => row.contrast.means?.against ?? null,
       ...boot('byQuestion', 'bootstrap_questions'),

@@ -28,6 +28,7 @@ export function verdictsCsv(results: Results): string {
       ties: (row) => row.outcomes?.ties ?? null,
       losses: (row) => row.outcomes?.losses ?? null,
       win_rate_ties_half: (row) => row.outcomes?.winRateTiesHalf ?? null,
+      by_refusal_rule: (row) => row.outcomes?.byRefusalRule ?? null,
       smallest_provable_margin: (row) => row.smallestProvableMargin,
       assay_sensitivity_shown: (row) => row.assaySensitivity?.shown ?? null,
       assay_sensitivity_arm: (row) => row.assaySensitivity?.arm ?? null,
@@ -38,7 +39,9 @@ export function verdictsCsv(results: Results): string {
       fragility_lowest: (row) => row.fragility?.lowest ?? null,
       fragility_highest: (row) => row.fragility?.highest ?? null,
       fragility_of: (row) => row.fragility?.of ?? null,
-      fragility_becomes: (row) => row.fragility?.becomes ?? null,
+      fragility_orders: (row) => row.fragility?.orders ?? null,
+      fragility_becomes: (row) =>
+        row.fragility?.becomes.map((one) => `${one.verdict} (${one.orders})`).join('; ') ?? null,
     },
     results.verdicts,
   )

@@ -58,7 +58,7 @@ const marks = {
     { label: 'B', mean: null, levels: [] },
   ],
   better: 'higher' as const,
-  digits: 2,
+  meanWords: (mean: number | null) => (mean === null ? '–' : mean.toFixed(2)),
 }
 const matrix = {
   labels: ['A', hostileText],
@@ -149,11 +149,13 @@ describe('linearScale', () => {
 })
 
 describe('wrapLabel', () => {
-  it('breaks between words and shortens what does not fit', () => {
+  it('breaks between words and takes out the middle of what does not fit', () => {
     expect(wrapLabel('Dune 3.1 Pro Preview', 90, 2)).toEqual(['Dune 3.1 Pro', 'Preview'])
     const lines = wrapLabel('one two three four five six seven eight', 70, 2)
     expect(lines).toHaveLength(2)
-    expect(lines[1]?.endsWith('…')).toBe(true)
+    expect(lines[1]?.startsWith('thr')).toBe(true)
+    expect(lines[1]?.endsWith('ght')).toBe(true)
+    expect(lines[1]).toContain('…')
     expect(lines.every((line) => textWidth(line) <= 70)).toBe(true)
   })
 

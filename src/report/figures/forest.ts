@@ -67,7 +67,7 @@ export function forestPlot(data: ForestData, frame: FigureFrame): string {
 }
 
 function wideRow(row: ForestRow, digits: number, top: number, scale: LinearScale) {
-  const lines = wrapLabel(row.label, 192, 2)
+  const lines = wrapLabel(row.label, 192, 3)
   const height = lines.length * lineHeight + 16
   const middle = top + height / 2
   const numbers =
@@ -132,8 +132,8 @@ function legendOf(
   // On a page the words may stand beyond the ends of the axis, where nothing else is.
   const beyond = wide ? 60 : 0
   const half = (plot.to - plot.from) / 2 - 6 + beyond
-  const negative = wrapLabel(`←\u00a0${data.favours.negative}`, half, 2)
-  const positive = wrapLabel(`${data.favours.positive}\u00a0→`, half, 2)
+  const negative = wrapLabel(`←\u00a0${data.favours.negative}`, half, 3)
+  const positive = wrapLabel(`${data.favours.positive}\u00a0→`, half, 3)
   const parts = [
     textLines(plot.from - beyond, top, negative, 'small muted start label'),
     textLines(plot.to + beyond, top, positive, 'small muted end label'),

@@ -10,7 +10,7 @@ export function textWidth(text: string, size = fontSize): number {
   return width * size
 }
 
-/** Breaks a label into at most `lines` lines that fit `width`; what does not fit ends in an ellipsis. */
+/** Breaks a label into at most `lines` lines that fit `width`; what does not fit loses its middle. */
 export function wrapLabel(label: string, width: number, lines: number): string[] {
   const words = label.trim().split(/[ \t\n]+/)
   const wrapped: string[] = []
@@ -32,14 +32,17 @@ export function wrapLabel(label: string, width: number, lines: number): string[]
   return wrapped.map((text) => shorten(text, width))
 }
 
+/** Start and end of a text: what tells two names apart is often at the end. */
 function shorten(text: string, width: number): string {
   if (textWidth(text) <= width) return text
-  let kept = ''
-  for (const character of text) {
-    if (textWidth(`${kept}${character}…`) > width) break
-    kept += character
+  const characters = [...text]
+  for (let kept = characters.length - 1; kept > 1; kept -= 1) {
+    const start = characters.slice(0, Math.ceil(kept / 2)).join('')
+    const end = characters.slice(characters.length - Math.floor(kept / 2)).join('')
+    const shorter = `${start.trimEnd()}…${end.trimStart()}`
+    if (textWidth(shorter) <= width) return shorter
   }
-  return `${kept.trimEnd()}…`
+  return '…'
 }
 
 /** Ideographs, kana, Hangul, full-width forms and emoji take the full size. */

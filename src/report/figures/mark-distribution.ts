@@ -22,8 +22,8 @@ export interface DistributionData {
   readonly rows: readonly DistributionRow[]
   /** Whether a higher or a lower mark is better. */
   readonly better: 'higher' | 'lower'
-  /** Decimals of the mean. */
-  readonly digits: number
+  /** A mean as it is printed. */
+  readonly meanWords: (mean: number | null) => string
 }
 
 interface Bin {
@@ -45,11 +45,18 @@ export function markDistribution(data: DistributionData, frame: FigureFrame): st
   let y = 0
   for (const row of data.rows) {
     const total = row.levels.reduce((sum, level) => sum + level.n, 0)
-    const lines = wrapLabel(row.label, wide ? 192 : width - 100, 2)
+    const lines = wrapLabel(row.label, wide ? 192 : width - 100, 3)
     const barsTop = wide ? y + 18 : y + lines.length * lineHeight + 18
     const base = barsTop + barsHeight
-    const mean = `mean ${decimal(row.mean, data.digits)}`
-    body.push(textLines(0, wide ? base - 14 : y + 14, lines, 'start label'))
+    const mean = `mean ${data.meanWords(row.mean)}`
+    body.push(
+      textLines(
+        0,
+        wide ? base - 14 - Math.max(0, lines.length - 2) * lineHeight : y + 14,
+        lines,
+        'start label',
+      ),
+    )
     body.push(wide ? text(width, base - 14, mean, 'end') : text(width, y + 14, mean, 'end'))
     for (const [index, bin] of bins.entries()) {
       const n = row.levels
@@ -63,7 +70,7 @@ export function markDistribution(data: DistributionData, frame: FigureFrame): st
     }
     body.push(line(plot.from, base, plot.to, base, 'axis'))
     const at = meanAt(row.mean, bins, plot.from, binWidth)
-    if (at !== null) body.push(diamond(at, base, 4.5, 'published', `Mean ${decimal(row.mean, data.digits)}`))
+    if (at !== null) body.push(diamond(at, base, 4.5, 'published', `Mean ${data.meanWords(row.mean)}`))
     y = base + 8
   }
   body.push(

@@ -32,7 +32,7 @@ export function outcomeBars(data: OutcomeData, frame: FigureFrame): string {
   const body: string[] = []
   let y = wide ? 22 : 0
   for (const [index, row] of data.rows.entries()) {
-    const lines = wrapLabel(row.label, wide ? 192 : width - 90, 2)
+    const lines = wrapLabel(row.label, wide ? 192 : width - 90, 3)
     const total = row.levels.reduce((sum, level) => sum + level.n, 0)
     const labelHeight = lines.length * lineHeight
     const barTop = wide ? y + Math.max(0, (labelHeight - barHeight) / 2) + 4 : y + labelHeight + 4

@@ -19,7 +19,8 @@ export interface MatrixData {
   readonly key: string
 }
 
-const cellHeight = 42
+/** Three lines of a label. */
+const cellHeight = 50
 
 /** Every arm against every other: the row's difference over the column's, darker the larger it is. */
 export function pairwiseMatrix(data: MatrixData, frame: FigureFrame): string {
@@ -45,7 +46,7 @@ export function pairwiseMatrix(data: MatrixData, frame: FigureFrame): string {
     const y = top + row * cellHeight
     body.push(text(0, y + cellHeight / 2 + 4, String(row + 1), 'small muted start'))
     if (wide) {
-      const lines = wrapLabel(label, from - 28, 2)
+      const lines = wrapLabel(label, from - 28, 3)
       const first = y + cellHeight / 2 + 4 - ((lines.length - 1) * lineHeight) / 2
       body.push(textLines(16, first, lines, 'start label'))
     }
@@ -57,7 +58,7 @@ export function pairwiseMatrix(data: MatrixData, frame: FigureFrame): string {
   let y = top + columns * cellHeight + 16
   if (!wide) {
     for (const [index, label] of data.labels.entries()) {
-      const lines = wrapLabel(label, width - from, 2)
+      const lines = wrapLabel(label, width - from, 3)
       body.push(text(0, y, String(index + 1), 'small muted start'))
       body.push(textLines(16, y, lines, 'small start label'))
       y += lines.length * lineHeight
@@ -81,14 +82,14 @@ function drawCell(
   const box = (classes: string, opacity = 1) =>
     rect(x + 1, y + 1, width - 2, cellHeight - 2, classes, '', opacity)
   const middle = x + width / 2
-  if (cell === null) return box('own') + (diagonal ? '' : text(middle, y + 25, dash, 'muted middle'))
+  if (cell === null) return box('own') + (diagonal ? '' : text(middle, y + 29, dash, 'muted middle'))
   const { estimate } = cell
   // At most this strong: the numbers on top keep a contrast of 4.5:1 in light and in dark.
   const strength = estimate === null ? 0 : 0.34 * (Math.abs(estimate) / largest)
   const side = (estimate ?? 0) < 0 ? 'strong-loss' : 'strong-win'
   return [
     strength === 0 ? box('own') : box(side, Math.max(0.04, strength)),
-    text(middle, y + 19, signed(estimate, digits), cell.clear ? 'middle bold' : 'middle'),
-    text(middle, y + 34, `n ${count(cell.n)}`, 'small middle'),
+    text(middle, y + 22, signed(estimate, digits), cell.clear ? 'middle bold' : 'middle'),
+    text(middle, y + 38, `n ${count(cell.n)}`, 'small middle'),
   ].join('')
 }

@@ -1,4 +1,4 @@
-import { count, dash, percent } from '../format.ts'
+import { counted, dash, percent } from '../format.ts'
 import { wrapLabel } from './label.ts'
 import { circle, type FigureFrame, figureSvg, layoutWidth, line, lineHeight, text, textLines } from './svg.ts'
 
@@ -27,7 +27,7 @@ export function positionEffect(rows: readonly PositionRow[], frame: FigureFrame)
   const top = y
   const rowParts: string[] = []
   for (const row of rows) {
-    const lines = wrapLabel(row.label, wide ? 192 : width - 130, 2)
+    const lines = wrapLabel(row.label, wide ? 192 : width - 130, 3)
     const labelHeight = lines.length * lineHeight
     const height = wide ? labelHeight + 12 : labelHeight + 26
     const middle = wide ? y + height / 2 : y + labelHeight + 13
@@ -53,7 +53,7 @@ export function positionEffect(rows: readonly PositionRow[], frame: FigureFrame)
   body.push(...ticks.map((tick) => text(at(tick), y + lineHeight, percent(tick, 0), 'small muted middle')))
   const decisive = rows.reduce((sum, row) => sum + row.decisive, 0)
   const key = wrapLabel(
-    `Share of ${count(decisive)} decisive marks that prefer the answer shown first`,
+    `Share that prefer the answer shown first, of ${counted(decisive, 'decisive mark')}`,
     wide ? 500 : width,
     3,
   )

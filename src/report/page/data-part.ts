@@ -1,5 +1,6 @@
 import { escapeText, isolated } from '../escape.ts'
-import { count } from '../format.ts'
+import { count, counted, secondsWords } from '../format.ts'
+import { timeFloorApplied } from '../words.ts'
 import type { PageContext } from './context.ts'
 import { bulletList, paragraph } from './parts.ts'
 import { html, number, renderTable } from './table.ts'
@@ -7,39 +8,54 @@ import { html, number, renderTable } from './table.ts'
 /** Where the marks came from and which of them are not in the results. */
 export function dataPart(context: PageContext): string {
   const { data, plan } = context.results
-  const excluded = plan.renderings.filter((rendering) => rendering.excluded)
   return [
     '<section id="data">',
     '<h2>Data</h2>',
-    renderTable(context, {
-      caption: 'Marks counted and marks left out',
-      columns: ['Counted', { head: 'n' }],
-      rows: [
-        { head: 'Questions', cells: [number(count(data.items))] },
-        {
-          head: 'Reviewers',
-          cells: [data.reviewers === null ? html('not identified') : number(count(data.reviewers))],
-        },
-        { head: 'Marks that are outcomes', cells: [number(count(data.marks))], strong: true },
-        { head: 'Missing marks', cells: [number(count(data.missingMarks))] },
-        {
-          head:
-            plan.minimumActiveSeconds === null
-              ? 'Under the time floor (the plan has none)'
-              : `Under the time floor of ${plan.minimumActiveSeconds} seconds`,
-          cells: [number(count(data.underTimeFloor))],
-        },
-        {
-          head: `In excluded renderings${excluded.length === 0 ? '' : `: ${excluded.map((one) => isolated(one.label)).join(', ')}`}`,
-          cells: [number(count(data.inExcludedRenderings))],
-        },
-        { head: 'Training, gold and repeat marks, not outcomes', cells: [number(count(data.otherRoles))] },
-      ],
-    }),
+    paragraph(
+      `${counted(data.items, 'question')}, ${data.reviewers === null ? 'reviewers not identified' : counted(data.reviewers, 'reviewer')}.`,
+    ),
+    rowsTable(context),
     importTables(context),
     plan.notes.length === 0 ? '' : `<h3>Notes of the protocol</h3>\n${bulletList(plan.notes)}`,
     '</section>',
   ].join('\n')
+}
+
+/** Every row of judgments has one place here, so the lines add up to the last one. */
+function rowsTable(context: PageContext): string {
+  const { data, plan } = context.results
+  const { rows, marks, missingMarks, refusals, otherRoles } = data
+  const rest = Math.max(0, rows - marks - missingMarks - refusals - otherRoles)
+  const excluded = plan.renderings.filter((rendering) => rendering.excluded)
+  return renderTable(context, {
+    caption: 'Rows of judgments',
+    columns: ['Rows', { head: 'n' }],
+    rows: [
+      { head: 'Given marks of planned outcomes', cells: [number(count(marks))] },
+      { head: 'Missing marks', cells: [number(count(missingMarks))] },
+      { head: 'Pairs without a mark because an answer was refused', cells: [number(count(refusals))] },
+      { head: 'Training, gold and repeat marks, not outcomes', cells: [number(count(otherRoles))] },
+      { head: 'Outside the plan', cells: [number(count(rest))] },
+      { head: 'All rows', cells: [number(count(rows))], strong: true },
+    ],
+    note: [
+      floorWords(context),
+      ...(data.inExcludedRenderings === 0
+        ? []
+        : [
+            `in excluded renderings (${excluded.map((one) => isolated(one.label)).join(', ')}): ${counted(data.inExcludedRenderings, 'row')}`,
+          ]),
+    ].join('; '),
+  })
+}
+
+function floorWords({ results }: PageContext): string {
+  const { minimumActiveSeconds } = results.plan
+  if (minimumActiveSeconds === null) return 'The plan has no time floor'
+  const floor = `under the time floor of ${secondsWords(minimumActiveSeconds)}`
+  return timeFloorApplied(results)
+    ? `Given marks left out of the estimates, because they fell ${floor}: ${count(results.data.underTimeFloor)}`
+    : `Whether marks fell ${floor} is not known: the data hold no times`
 }
 
 function importTables(context: PageContext): string {

@@ -1,5 +1,6 @@
 import { escapeText } from '../escape.ts'
 import type { FigureFrame, Layout } from '../figures/svg.ts'
+import { numbersKept } from '../format.ts'
 import type { PageContext } from './context.ts'
 
 /** A drawing in both layouts; the style sheet shows the one that fits. */
@@ -22,24 +23,33 @@ export function renderFigure(
   })
   return [
     '<figure class="drawing">',
-    `<figcaption>${figure.caption}</figcaption>`,
+    `<figcaption>${numbersKept(figure.caption)}</figcaption>`,
     `<div class="wide">${figure.draw(frame('wide'))}</div>`,
     `<div class="narrow">${figure.draw(frame('narrow'))}</div>`,
     '</figure>',
   ].join('\n')
 }
 
-/** Something that opens on demand and stands open in print. @param content HTML. */
-export function fold(summary: string, content: string): string {
-  return `<details><summary>${summary}</summary>\n${content}\n</details>`
+/**
+ * Something that opens on demand and stands open in print.
+ *
+ * @param content HTML.
+ * @param classes `screen-only` for what print leaves out.
+ */
+export function fold(summary: string, content: string, classes = ''): string {
+  return `<details${classAttribute(classes)}><summary>${numbersKept(summary)}</summary>\n${content}\n</details>`
 }
 
 export function paragraph(content: string, classes = ''): string {
-  return `<p${classes === '' ? '' : ` class="${classes}"`}>${content}</p>`
+  return `<p${classAttribute(classes)}>${numbersKept(content)}</p>`
+}
+
+function classAttribute(classes: string): string {
+  return classes === '' ? '' : ` class="${classes}"`
 }
 
 /** A list of texts of people or of the analysis; empty for none. */
 export function bulletList(texts: readonly string[]): string {
   if (texts.length === 0) return ''
-  return `<ul>${texts.map((text) => `<li>${escapeText(text)}</li>`).join('')}</ul>`
+  return `<ul>${texts.map((text) => `<li>${numbersKept(escapeText(text))}</li>`).join('')}</ul>`
 }

@@ -91,6 +91,7 @@ export function sectionLevels(context: PageContext, section: Section): string {
     section.form === 'pairwise'
       ? levelWords(score, strengthAsked)
       : decimal(score, Number.isInteger(score) ? 0 : 2)
+  const given = section.refusals === 0 ? '' : '; given marks only, no refusals'
   const described = rows
     .map((row) => {
       return `${row.label}: ${row.levels.map((level) => `${words(level.score)} ${count(level.n)}`).join(', ')}`
@@ -101,18 +102,18 @@ export function sectionLevels(context: PageContext, section: Section): string {
     return renderFigure(context, {
       title: `Outcomes by arm, ${name}`,
       description: `Counts by outcome. ${described}`,
-      caption: 'Comparisons of each arm, from strong loss to strong win, with counts',
+      caption: `${strengthAsked ? 'Comparisons of each arm, from strong loss to strong win, with counts' : 'Comparisons of each arm, from loss to win, with counts'}${given}`,
       draw: (frame) =>
         outcomeBars({ rows, levels: scores.map((score) => ({ score, words: words(score) })) }, frame),
     })
   }
   const better = results.plan.axes.find((axis) => axis.id === section.axis)?.better ?? 'higher'
-  const { markDigits: digits } = measureOf(results, section.axis)
+  const { meanMark: meanWords } = measureOf(results, section.axis)
   return renderFigure(context, {
     title: `Marks by arm, ${name}`,
-    description: `Counts by mark. ${described}. Means: ${rows.map((row) => `${row.label} ${decimal(row.mean, digits)}`).join(', ')}`,
-    caption: 'Marks of each arm by scale point, with counts',
-    draw: (frame) => markDistribution({ rows, better, digits }, frame),
+    description: `Counts by mark. ${described}. Means: ${rows.map((row) => `${row.label} ${meanWords(row.mean)}`).join(', ')}`,
+    caption: `Marks of each arm by scale point, with counts${given}`,
+    draw: (frame) => markDistribution({ rows, better, meanWords }, frame),
   })
 }
 

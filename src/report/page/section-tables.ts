@@ -1,7 +1,7 @@
 import type { Interval, Section } from '../../analysis/results-schema.ts'
 import { escapeText, isolated } from '../escape.ts'
-import { count, decimal, interval, listed, percent, pValue } from '../format.ts'
-import { bounds, difference, measureOf, scoresOf } from '../measure.ts'
+import { count, counted, decimal, interval, listed, percent, pValue } from '../format.ts'
+import { bounds, difference, measureOf, rangeNote, scoresOf, undefinedReason } from '../measure.ts'
 import { againstName, levelWords, opponents } from '../words.ts'
 import type { PageContext } from './context.ts'
 import { type Cell, intervalCell, number, numberOr, renderTable } from './table.ts'
@@ -9,6 +9,7 @@ import { type Cell, intervalCell, number, numberOr, renderTable } from './table.
 /** How far reviewers agree where an answer or pair has two or more marks. */
 export function agreementTable(context: PageContext, section: Section): string {
   const { agreement } = section
+  const binary = context.results.plan.axes.find((axis) => axis.id === section.axis)?.scale?.kind === 'binary'
   if (agreement === null) return ''
   const reason =
     agreement.units === 0 ? 'nothing was marked twice' : 'not defined: no variation or too few marks'
@@ -21,13 +22,14 @@ export function agreementTable(context: PageContext, section: Section): string {
     columns: ['Measure', { head: 'Value' }, { head: '95% interval' }],
     rows: [
       row('Same mark', percent(agreement.percentAgreement), null),
-      row('Within one step', percent(agreement.percentWithinOneStep), null),
+      // Two marks are never more than one step apart.
+      ...(binary ? [] : [row('Within one step', percent(agreement.percentWithinOneStep), null)]),
       row('Krippendorff’s alpha, ordinal', decimal(agreement.alphaOrdinal, 2), agreement.alphaOrdinalCi95),
       row('Krippendorff’s alpha, nominal', decimal(agreement.alphaNominal, 2), null),
       row('Gwet’s AC1', decimal(agreement.ac1, 2), agreement.ac1Ci95),
       row('Gwet’s AC2', decimal(agreement.ac2, 2), agreement.ac2Ci95),
     ],
-    note: `${count(agreement.units)} ${section.form === 'pairwise' ? 'pairs' : 'answers'} with two or more marks, ${count(agreement.marks)} marks; agreement of single marks`,
+    note: `${counted(agreement.units, section.form === 'pairwise' ? 'pair' : 'answer')} with two or more marks, ${counted(agreement.marks, 'mark')}; agreement of single marks`,
   })
 }
 
@@ -51,7 +53,7 @@ export function strataTables(context: PageContext, section: Section): string {
           { head: 'questions' },
         ],
         rows: rows.map((row) => {
-          const reason = row.n === 0 ? 'no marks' : row.nQuestions < 2 ? 'one question only' : null
+          const reason = stratumReason(row)
           return {
             group: isolated(row.level),
             head: isolated(rowName(row)),
@@ -65,9 +67,24 @@ export function strataTables(context: PageContext, section: Section): string {
             ],
           }
         }),
+        note: [
+          'Intervals are not adjusted',
+          ...rangeNote(
+            measure,
+            rows.map((row) => row.ci95),
+          ),
+        ].join('; '),
       }),
     )
     .join('\n')
+}
+
+/** Strata do not say how many reviewers they have, so the reason names both things that an error needs. */
+function stratumReason(row: Section['strata'][number]['rows'][number]): string | null {
+  const reason = undefinedReason(row)
+  return reason === 'no variation between outcomes'
+    ? 'no variation between outcomes, or too few reviewers'
+    : reason
 }
 
 /** Counts by level of every arm, and of every pair on pairwise axes. */
@@ -84,7 +101,7 @@ export function levelTable(context: PageContext, section: Section): string {
   // A rubric has as many scores as answers; its distribution is in the figure and in levels.csv.
   if (scores.length > 12) return ''
   return renderTable(context, {
-    caption: 'Counts by level',
+    caption: section.refusals === 0 ? 'Counts by level' : 'Counts by level, given marks only, no refusals',
     columns: ['Arm or pair', ...scores.map((score) => ({ head: escapeText(words(score)) }))],
     rows: [
       ...section.arms.map((arm) => ({ head: isolated(names.arm(arm.arm)), cells: cells(arm.levels) })),

@@ -94,6 +94,7 @@ table.small th:first-child { padding-left: 0; }
 .note-link { text-decoration: none; font-weight: 500; padding: 0.4em 0.15em; }
 .hash { font-size: 0.8em; }
 td .hash { display: inline-block; max-width: 22rem; white-space: normal; overflow-wrap: anywhere; }
+@media screen { .print-only { display: none; } }
 details { border-top: 1px solid var(--rule); margin: 1rem 0; }
 details details { margin-left: 0; }
 summary { cursor: pointer; font: 600 0.9375rem/1.5 var(--sans); color: var(--accent); padding: 0.6rem 0; min-height: 24px; }
@@ -130,9 +131,10 @@ const print = `
   main > section { margin-bottom: 2rem; }
   h1 { font-size: 22pt; } h2 { font-size: 15pt; } h3 { font-size: 11.5pt; } .headline { font-size: 15pt; }
   .group, h2, h3, figcaption, summary, .kicker, .asked, .counts { break-after: avoid; }
-  .drawing .wide { max-width: 150mm; }
+  .drawing .wide { max-width: 140mm; }
   p, li { orphans: 3; widows: 3; }
-  .table:not(:has(tr:nth-child(12))), .drawing, tr, .facts div, .notes li { break-inside: avoid; }
+  .screen-only { display: none; }
+  .table:not(.long), .drawing, .keep, tr, .facts div, .notes li { break-inside: avoid; }
   .drawing .wide { display: block; }
   .drawing .narrow { display: none; }
   thead { display: table-header-group; }

@@ -1,5 +1,5 @@
 import { escapeText } from '../escape.ts'
-import { dash, minus } from '../format.ts'
+import { dash, minus, numbersKept } from '../format.ts'
 import type { PageContext } from './context.ts'
 
 /** One cell. Text is already formatted; only `html` is taken as it is. */
@@ -52,6 +52,9 @@ export function intervalCell(text: string, reason: string | null): Cell {
   return lower === undefined || upper === undefined ? missing(reason) : { kind: 'interval', lower, upper }
 }
 
+/** Print keeps tables of at most so many rows together; longer ones may go on on the next page. */
+const rowsOnOnePage = 12
+
 const reasonMarks = ['*', '†', '‡', '§', '‖', '¶']
 
 /** A table with its caption above and its notes below; it scrolls in its own box where the page is narrow. */
@@ -79,12 +82,12 @@ export function renderTable(context: PageContext, table: Table): string {
   )
   const note = [...(table.note === undefined ? [] : [table.note]), ...explained].join('; ')
   return [
-    '<figure class="table">',
-    `<figcaption id="${id}">${sampleTag(context)}${table.caption}</figcaption>`,
+    `<figure class="table${table.rows.length > rowsOnOnePage ? ' long' : ''}">`,
+    `<figcaption id="${id}">${sampleTag(context)}${numbersKept(table.caption)}</figcaption>`,
     `<div class="scroll" role="group" aria-labelledby="${id}" tabindex="0"><table aria-labelledby="${id}"${columns.length < 5 ? ' class="small"' : ''}>`,
     `<thead><tr><th scope="col" class="words">${corner}</th>${heads.join('')}</tr></thead>`,
     `<tbody>${body.join('')}</tbody></table></div>`,
-    note === '' ? '' : `<p class="table-note">${note}.</p>`,
+    note === '' ? '' : `<p class="table-note">${numbersKept(note)}.</p>`,
     '</figure>',
   ].join('\n')
 }

@@ -1,9 +1,18 @@
 import type { EstimateResult, Verdict } from '../../analysis/results-schema.ts'
 import { escapeText, isolated } from '../escape.ts'
 import { forestPlot } from '../figures/forest.ts'
-import { capitalised, count, counted, decimal, pSentence, pValue } from '../format.ts'
-import { bounds, difference, type Measure, magnitude, measureOf, undefinedReason } from '../measure.ts'
-import { marginWords, opponents, sectionName } from '../words.ts'
+import { capitalised, count, counted, decimal, numbersKept, pSentence, pValue } from '../format.ts'
+import {
+  bounds,
+  difference,
+  type Measure,
+  magnitude,
+  marginInUnits,
+  measureOf,
+  rangeNote,
+  undefinedReason,
+} from '../measure.ts'
+import { byRuleWords, marginWords, opponents, sectionName } from '../words.ts'
 import type { PageContext } from './context.ts'
 import { bulletList, paragraph, renderFigure } from './parts.ts'
 import { intervalCell, missing, number, numberOr, renderTable } from './table.ts'
@@ -44,12 +53,12 @@ export function verdictPart(context: PageContext): string {
 function renderVerdict(context: PageContext, verdict: Verdict): string {
   const { results, names } = context
   const { hypothesis } = verdict
-  const margin = marginWords(results, hypothesis)
+  const margin = marginWords(hypothesis)
   const name = `${capitalised(hypothesis.kind)} hypothesis ${hypothesis.id}: ${sectionName(results, names, hypothesis)}`
   return [
     `<article class="verdict" id="${context.id('verdict')}">`,
     paragraph(isolated(name), 'kicker'),
-    `<h3 class="headline">${isolated(verdict.headline)}</h3>`,
+    `<h3 class="headline">${numbersKept(isolated(verdict.headline))}</h3>`,
     paragraph(
       `<span class="verdict-name">${capitalised(verdict.verdict)}</span> <span class="plan-state">${isolated(results.plan.sentence)}${deviationLink(results.deviations.length)}</span>`,
       'standing',
@@ -114,6 +123,7 @@ function verdictTable(context: PageContext, verdict: Verdict): string {
   const { results, names } = context
   const { hypothesis, estimate, p, outcomes } = verdict
   const measure = measureOf(results, hypothesis.axis)
+  const pairwise = measure.form === 'pairwise'
   const reason = undefinedReason({ ...estimate, ci95: verdict.interval })
   const looks = results.plan.look.of > 1
   const sides =
@@ -125,16 +135,23 @@ function verdictTable(context: PageContext, verdict: Verdict): string {
   const record =
     outcomes === null
       ? []
-      : [`${count(outcomes.wins)} wins, ${count(outcomes.ties)} ties, ${count(outcomes.losses)} losses`]
+      : [
+          `${counted(outcomes.wins, 'win')}, ${counted(outcomes.ties, 'tie')}, ${counted(outcomes.losses, 'loss', 'losses')}`,
+        ]
+  const byRule = byRuleWords(outcomes)
   const note = [
     ...record,
+    ...(byRule === null
+      ? []
+      : [`${byRule} wins, ties and losses come from the refusal rule, nobody marked them`]),
     `${sides}, alpha ${hypothesis.alpha}`,
-    `family of ${count(p.familySize)}`,
+    p.familySize === 1 ? 'the only hypothesis of its family' : `family of ${p.familySize} hypotheses`,
     'the interval is not adjusted for family or look',
     ...precisionWords(estimate, measure),
+    ...rangeNote(measure, [verdict.interval]),
   ]
   return renderTable(context, {
-    caption: `${measure.name} in ${measure.unit}${context.note(measure.factor === 100 ? 'win-difference' : 'mean-difference')}`,
+    caption: `${measure.name} in ${measure.unit}${context.note(pairwise ? 'win-difference' : 'mean-difference')}`,
     columns: [
       'Contrast',
       { head: 'Estimate' },
@@ -142,7 +159,7 @@ function verdictTable(context: PageContext, verdict: Verdict): string {
       { head: 'p, raw' },
       ...(looks ? [{ head: `p, look${context.note('look')}` }] : []),
       { head: `p, adjusted${context.note('holm')}` },
-      { head: measure.factor === 100 ? 'n' : 'cells' },
+      { head: pairwise ? 'n' : 'cells' },
       { head: 'questions' },
       { head: 'reviewers' },
     ],
@@ -185,13 +202,13 @@ function parityWords(context: PageContext, verdict: Verdict): string {
   const margin =
     smallestProvableMargin === null
       ? 'No margin can be proved from these marks.'
-      : `Smallest margin these marks can prove: ${magnitude(measure, smallestProvableMargin)} ${measure.unit}.`
+      : `Smallest margin these marks can prove: ${marginInUnits(measure, smallestProvableMargin)}.`
   const assay =
     assaySensitivity === null
       ? 'Assay sensitivity was not part of this hypothesis.'
       : assaySensitivity.arm === null
         ? 'Assay sensitivity not shown: the study has no arm known to be worse.'
-        : `Assay sensitivity ${assaySensitivity.shown ? 'shown' : 'not shown'}: ${names.arm(assaySensitivity.arm)}, known to be worse, ${difference(measure, assaySensitivity.estimate)} ${measure.unit} (${pSentence(assaySensitivity.p)}).`
+        : `Assay sensitivity ${assaySensitivity.shown ? 'shown' : 'not shown'}: ${names.arm(assaySensitivity.arm)}, known to be worse, ${difference(measure, assaySensitivity.estimate)} ${measure.unit} (${pSentence(assaySensitivity.p)}, not adjusted).`
   return paragraph(`${escapeText(margin)} ${isolated(assay)}`, 'parity')
 }
 

@@ -20,6 +20,7 @@ export function absoluteResults(): Results {
       primary,
       marks: 900,
       missingMarks: 4,
+      refusals: 7,
       questions: 100,
       reviewers: 12,
       ties: null,
@@ -38,7 +39,7 @@ export function absoluteResults(): Results {
         })),
         logWorth: null,
         logWorthSe: null,
-        ranks: { lower: 1, upper: index + 1 },
+        ranks: null,
       })),
       oneAgainstRest: arms.map((arm, index) =>
         contrast(
@@ -105,7 +106,7 @@ export function absoluteResults(): Results {
       ],
       look: { number: 2, of: 3, information: 0.66, spending: 'obrien-fleming' },
     },
-    data: { ...base.data, reviewers: 12, marks: 1800, coverage: base.data.coverage.slice(0, 3) },
+    data: { ...base.data, reviewers: 12, rows: 2082, marks: 1800, coverage: base.data.coverage.slice(0, 3) },
     deviations: [],
     sections: [
       section('clarity', true, [3.41, 3.24, 3.07], [1, 2, 3, 4]),

@@ -98,7 +98,11 @@ function superiority(id: string, axis: string, contrast: Contrast | undefined): 
       lowest: 57,
       highest: 68,
       of: 192,
-      becomes: 'cannot tell',
+      orders: 21,
+      becomes: [
+        { verdict: 'cannot tell', orders: 20 },
+        { verdict: 'inferior', orders: 1 },
+      ],
     },
   }
 }
@@ -136,6 +140,7 @@ function pairwiseSection(
     primary,
     marks,
     missingMarks: 3,
+    refusals: 5,
     questions: 429,
     reviewers: 102,
     ties: { n: 386, share: 0.489 },

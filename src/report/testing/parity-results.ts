@@ -70,7 +70,8 @@ export function parityResults(): Results {
           lowest: 12,
           highest: 12,
           of: 205,
-          becomes: 'cannot tell',
+          orders: 3,
+          becomes: [{ verdict: 'cannot tell', orders: 2 }],
         },
       },
       {
@@ -93,6 +94,7 @@ export function parityResults(): Results {
         primary: true,
         marks: 1500,
         missingMarks: 0,
+        refusals: 0,
         questions: 300,
         reviewers: null,
         ties: { n: 400, share: 0.27 },

@@ -68,7 +68,13 @@ export function pairwiseContrast(
   return {
     candidate,
     against: [...against],
-    outcomes: { wins, ties, losses, winRateTiesHalf: (wins + ties / 2) / n },
+    outcomes: {
+      wins,
+      ties,
+      losses,
+      winRateTiesHalf: (wins + ties / 2) / n,
+      byRefusalRule: against.includes('dune') ? 7 : 0,
+    },
     levels,
     means: null,
     estimate: own,
