@@ -77,9 +77,9 @@ describe('renderReport', () => {
 
   it('prints the primary axis first, the primary rendering open and the other one folded', () => {
     const page = renderReport(pairwiseResults(), null)
-    const heads = [...page.matchAll(/<section id="(axis-\d)"[^>]*>\n<h2><bdi>([^<]*)/g)].map(
-      (match) => match[2],
-    )
+    const heads = [
+      ...page.matchAll(/<section id="(axis-\d)"[^>]*>\n<div class="keep">\n<h2><bdi>([^<]*)/g),
+    ].map((match) => match[2])
     expect(heads).toEqual(['Accuracy', 'Clinical utility', 'Source quality', 'Completeness', 'Verifiability'])
     expect(page).toContain('<h3><bdi>Accuracy, text only</bdi></h3>')
     expect(page).toContain('<summary><bdi>Accuracy, with citations: 2\u202f080\u00a0marks</bdi></summary>')

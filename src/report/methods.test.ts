@@ -45,7 +45,7 @@ describe('methodsText', () => {
   it('names every family of p-values, and those that are not adjusted', () => {
     const text = methodsText(pairwiseResults())
     expect(text).toContain(
-      'all contrasts of one arm with the others and all pairs of arms form two families over all axes and renderings, and each table of strata is a family of its own.',
+      'all contrasts of one arm with the others and all pairs of arms form two families over all axes and renderings, and each table of strata is a family of its own',
     )
     expect(text).toContain(
       'The p-values of sensitivity analyses, sign flips and the order of presentation are not adjusted.',

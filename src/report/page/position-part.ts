@@ -2,7 +2,7 @@ import type { Section } from '../../analysis/results-schema.ts'
 import { isolated } from '../escape.ts'
 import { positionEffect } from '../figures/position-effect.ts'
 import { count, dash, interval, percent, pValue } from '../format.ts'
-import { bounds, difference, measureOf } from '../measure.ts'
+import { bounds, difference, measureOf, rangeNote } from '../measure.ts'
 import { sectionName } from '../words.ts'
 import type { PageContext } from './context.ts'
 import { paragraph, renderFigure } from './parts.ts'
@@ -63,7 +63,14 @@ export function positionPart(context: PageContext): string {
           ],
         }
       }),
-      note: 'The exact test takes marks as independent; the difference has the clustered standard error',
+      note: [
+        'The exact test takes marks as independent; the difference has the clustered standard error',
+        ...new Set(
+          known.flatMap(({ section, position }) =>
+            rangeNote(measureOf(results, section.axis), [position.difference.ci95]),
+          ),
+        ),
+      ].join('; '),
     }),
     '</section>',
   ].join('\n')
