@@ -115,11 +115,15 @@ if (found !== null) process.stdout.write(found)
 
 it.skipIf(found !== null)('npm run demo works in a clone', { timeout: 60_000 }, async () => {
   const before = existsSync(own)
-  const run = await promisify(execFile)('npm', ['run', 'demo', '--silent'], { cwd: projectRoot })
-  expect(run.stdout).toContain('Report: demo/report/report.html\n')
-  await wholeReport(join(own, 'report'))
-  if (before) return
-  const cluster = await existingCluster(own)
-  await rm(own, { recursive: true })
-  await rm(cluster ?? own, { recursive: true, force: true })
+  try {
+    const run = await promisify(execFile)('npm', ['run', 'demo', '--silent'], { cwd: projectRoot })
+    expect(run.stdout).toContain('Report: demo/report/report.html\n')
+    await wholeReport(join(own, 'report'))
+  } finally {
+    if (!before) {
+      const cluster = await existingCluster(own)
+      await rm(own, { recursive: true, force: true })
+      await rm(cluster ?? own, { recursive: true, force: true })
+    }
+  }
 })

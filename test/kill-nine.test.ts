@@ -125,7 +125,7 @@ async function analysedWhole(imports: number): Promise<void> {
   expect(await leftovers()).toEqual([])
 }
 
-it(`has all of an import or nothing after each of ${kills} kills`, { timeout: 110_000 }, async () => {
+it(`has all of an import or nothing after each of ${kills} kills`, { timeout: 240_000 }, async () => {
   const full = await duration(await nextImport())
   let imports = await withDatabase(wholeImports)
   let command = await nextImport()
@@ -154,7 +154,7 @@ it(`has all of an import or nothing after each of ${kills} kills`, { timeout: 11
 })
 
 it(`has a whole report, the old or a new one, after each of ${kills} kills`, {
-  timeout: 110_000,
+  timeout: 240_000,
 }, async () => {
   const full = await duration(['analyse'])
   const imports = await withDatabase(wholeImports)

@@ -11,7 +11,7 @@ import { numberedMarks, rowsOfTable } from './support/numbered-marks.ts'
 import { wholeReport } from './support/report-folder.ts'
 import { waitingForLocks } from './support/waiting-for-locks.ts'
 
-const timeout = 90_000
+const timeout = 180_000
 
 /** A study folder with the mapping and as many tables of marks, in a workspace that has no database yet. */
 async function freshStudy(tables: number) {

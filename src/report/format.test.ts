@@ -5,7 +5,6 @@ import {
   decimal,
   interval,
   listed,
-  numbersKept,
   percent,
   pSentence,
   pValue,
@@ -68,16 +67,6 @@ describe('pValue', () => {
     expect(pSentence(0.034)).toBe('p = 0.034')
     expect(pSentence(0)).toBe('p < 0.0001')
     expect(pSentence(null)).toBe('no p-value')
-  })
-})
-
-describe('numbersKept', () => {
-  it('ties a number to its unit in text and leaves tags alone', () => {
-    expect(numbersKept('<td title="5 marks">45 marks, p = 0.03, 20 %</td>')).toBe(
-      '<td title="5 marks">45\u00a0marks, p\u00a0=\u00a00.03, 20\u00a0%</td>',
-    )
-    expect(numbersKept('a median of 8 (6 to 10)')).toBe('a median of 8 (6\u00a0to\u00a010)')
-    expect(numbersKept('p &lt; 0.0001')).toBe('p\u00a0&lt;\u00a00.0001')
   })
 })
 

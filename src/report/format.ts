@@ -70,17 +70,6 @@ export function secondsWords(seconds: number): string {
   return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
 }
 
-/**
- * HTML in which no line ends between a number and the word or sign after it, nor inside `p = 0.034`. Tags stay
- * as they are.
- */
-export function numbersKept(html: string): string {
-  return html
-    .replace(/(\d) (?=[\p{L}%])(?![^<]*>)/gu, '$1\u00a0')
-    .replace(/(\d\u00a0to) (?=[+\d\u2212])(?![^<]*>)/gu, '$1\u00a0')
-    .replace(/\bp (=|<|&lt;|&gt;) (?=[\d.])(?![^<]*>)/g, 'p\u00a0$1\u00a0')
-}
-
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(parts: readonly string[]): string {
   const last = parts.at(-1) ?? ''

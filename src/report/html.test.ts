@@ -82,7 +82,7 @@ describe('renderReport', () => {
     ].map((match) => match[2])
     expect(heads).toEqual(['Accuracy', 'Clinical utility', 'Source quality', 'Completeness', 'Verifiability'])
     expect(page).toContain('<h3><bdi>Accuracy, text only</bdi></h3>')
-    expect(page).toContain('<summary><bdi>Accuracy, with citations: 2\u202f080\u00a0marks</bdi></summary>')
+    expect(page).toContain('<summary><bdi>Accuracy, with citations: 2\u202f080 marks</bdi></summary>')
   })
 
   it('prints numbers as the verdict has them', () => {

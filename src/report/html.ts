@@ -1,6 +1,6 @@
 import type { Results } from '../analysis/results-schema.ts'
 import { escapeText, isolated } from './escape.ts'
-import { counted, numbersKept } from './format.ts'
+import { counted } from './format.ts'
 import { pageContext } from './page/context.ts'
 import { dataPart } from './page/data-part.ts'
 import { firmnessPart, firmnessTitle } from './page/firmness-part.ts'
@@ -69,7 +69,7 @@ function head(results: Results): string {
     `<h1>${isolated(study.title)}</h1>`,
     `<p class="question">${isolated(study.question)}</p>`,
     `<p class="counts">${plan.arms.map(armWords).join(', ')}</p>`,
-    numbersKept(`<p class="counts">${facts.join(', ')}</p>`),
+    `<p class="counts">${facts.join(', ')}</p>`,
     '</header>',
   ].join('\n')
 }

@@ -12,12 +12,12 @@ export const rowsOfTable = reviewersOfTable * questionsOfTable
  */
 export function numberedMarks(number: number): string {
   const random = createGenerator(number, 'marks')
-  const choices = ['left', 'right', 'same', 'left'] as const
+  const choices = ['left', 'right', 'same'] as const
   const rows: string[] = []
   for (let reviewer = 0; reviewer < reviewersOfTable; reviewer += 1) {
     for (let question = 0; question < questionsOfTable; question += 1) {
       rows.push(
-        `q${question},ours,theirs,preference,${choices[random.integerBelow(4)]},dr-${number}-${reviewer}`,
+        `q${question},ours,theirs,preference,${choices[random.integerBelow(3)]},dr-${number}-${reviewer}`,
       )
     }
   }

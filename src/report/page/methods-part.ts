@@ -1,5 +1,4 @@
 import { escapeText } from '../escape.ts'
-import { numbersKept } from '../format.ts'
 import { methodNotes } from '../method-notes.ts'
 import type { CitedSentence } from '../methods.ts'
 import type { PageContext } from './context.ts'
@@ -8,10 +7,10 @@ import type { PageContext } from './context.ts'
 export function methodsPart(context: PageContext): string {
   const { paragraphs, references } = context.methods
   const sentence = ({ text, cites }: CitedSentence) =>
-    `${numbersKept(escapeText(text.replace(/\.$/, '')))}${context.citation(cites)}.`
+    `${escapeText(text.replace(/\.$/, ''))}${context.citation(cites)}.`
   const notes = methodNotes(context.results).map(
     (note, index) =>
-      `<li id="note-${index + 1}"><span class="number">M${index + 1}</span> <strong>${note.title}.</strong> ${numbersKept(escapeText(note.text))}${context.citation(note.cites)}</li>`,
+      `<li id="note-${index + 1}"><span class="number">M${index + 1}</span> <strong>${note.title}.</strong> ${escapeText(note.text)}${context.citation(note.cites)}</li>`,
   )
   const literature = references.map(({ reference }, index) => {
     const doi =

@@ -1,6 +1,5 @@
 import { escapeText } from '../escape.ts'
 import type { FigureFrame, Layout } from '../figures/svg.ts'
-import { numbersKept } from '../format.ts'
 import type { PageContext } from './context.ts'
 
 /** A drawing in both layouts; the style sheet shows the one that fits. */
@@ -23,7 +22,7 @@ export function renderFigure(
   })
   return [
     '<figure class="drawing">',
-    `<figcaption>${numbersKept(figure.caption)}</figcaption>`,
+    `<figcaption>${figure.caption}</figcaption>`,
     `<div class="wide">${figure.draw(frame('wide'))}</div>`,
     `<div class="narrow">${figure.draw(frame('narrow'))}</div>`,
     '</figure>',
@@ -37,11 +36,11 @@ export function renderFigure(
  * @param classes `screen-only` for what print leaves out.
  */
 export function fold(summary: string, content: string, classes = ''): string {
-  return `<details${classAttribute(classes)}><summary>${numbersKept(summary)}</summary>\n${content}\n</details>`
+  return `<details${classAttribute(classes)}><summary>${summary}</summary>\n${content}\n</details>`
 }
 
 export function paragraph(content: string, classes = ''): string {
-  return `<p${classAttribute(classes)}>${numbersKept(content)}</p>`
+  return `<p${classAttribute(classes)}>${content}</p>`
 }
 
 function classAttribute(classes: string): string {
@@ -51,5 +50,5 @@ function classAttribute(classes: string): string {
 /** A list of texts of people or of the analysis; empty for none. */
 export function bulletList(texts: readonly string[]): string {
   if (texts.length === 0) return ''
-  return `<ul>${texts.map((text) => `<li>${numbersKept(escapeText(text))}</li>`).join('')}</ul>`
+  return `<ul>${texts.map((text) => `<li>${escapeText(text)}</li>`).join('')}</ul>`
 }

@@ -1,5 +1,5 @@
 import { escapeText } from '../escape.ts'
-import { dash, minus, numbersKept } from '../format.ts'
+import { dash, minus } from '../format.ts'
 import type { PageContext } from './context.ts'
 
 /** One cell. Text is already formatted; only `html` is taken as it is. */
@@ -83,11 +83,11 @@ export function renderTable(context: PageContext, table: Table): string {
   const note = [...(table.note === undefined ? [] : [table.note]), ...explained].join('; ')
   return [
     `<figure class="table${table.rows.length > rowsOnOnePage ? ' long' : ''}">`,
-    `<figcaption id="${id}">${sampleTag(context)}${numbersKept(table.caption)}</figcaption>`,
+    `<figcaption id="${id}">${sampleTag(context)}${table.caption}</figcaption>`,
     `<div class="scroll" role="group" aria-labelledby="${id}" tabindex="0"><table aria-labelledby="${id}"${columns.length < 5 ? ' class="small"' : ''}>`,
     `<thead><tr><th scope="col" class="words">${corner}</th>${heads.join('')}</tr></thead>`,
     `<tbody>${body.join('')}</tbody></table></div>`,
-    note === '' ? '' : `<p class="table-note">${numbersKept(note)}.</p>`,
+    note === '' ? '' : `<p class="table-note">${note}.</p>`,
     '</figure>',
   ].join('\n')
 }

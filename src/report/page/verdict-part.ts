@@ -1,7 +1,7 @@
 import type { EstimateResult, Verdict } from '../../analysis/results-schema.ts'
 import { escapeText, isolated } from '../escape.ts'
 import { forestPlot } from '../figures/forest.ts'
-import { capitalised, count, counted, decimal, numbersKept, pSentence, pValue } from '../format.ts'
+import { capitalised, count, counted, decimal, pSentence, pValue } from '../format.ts'
 import {
   bounds,
   difference,
@@ -58,7 +58,7 @@ function renderVerdict(context: PageContext, verdict: Verdict): string {
   return [
     `<article class="verdict" id="${context.id('verdict')}">`,
     paragraph(isolated(name), 'kicker'),
-    `<h3 class="headline">${numbersKept(isolated(verdict.headline))}</h3>`,
+    `<h3 class="headline">${isolated(verdict.headline)}</h3>`,
     paragraph(
       `<span class="verdict-name">${capitalised(verdict.verdict)}</span> <span class="plan-state">${isolated(results.plan.sentence)}${deviationLink(results.deviations.length)}</span>`,
       'standing',
