@@ -1,7 +1,10 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmdirSync } from 'node:fs'
 import { chmod, cp, mkdir, mkdtemp, rm, unlink, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { startChild } from '../testing/child.ts'
 import { temporaryWorkspace } from '../testing/temporary-workspace.ts'
@@ -13,6 +16,29 @@ import { runProgram } from './program.ts'
 import { freePort, startServer } from './server.ts'
 
 const root = process.getuid?.() === 0
+const stranger = { uid: 12_345, gid: 12_345 }
+
+// A checkout in a folder that only root may enter is closed to the users that some tests run as.
+const strangersEnter =
+  root &&
+  spawnSync(
+    '/bin/sh',
+    ['-c', 'test -r "$0" && test -x "$1"', fileURLToPath(import.meta.url), process.execPath],
+    stranger,
+  ).status === 0
+if (root && !strangersEnter) process.stdout.write('Skipped: other users cannot enter this checkout.\n')
+
+// Containers often forbid mounts, also to root.
+const mounts = root && canMount()
+if (root && !mounts) process.stdout.write('Skipped: nothing can be mounted here.\n')
+
+function canMount(): boolean {
+  const folder = mkdtempSync(path.join(tmpdir(), 'equipoise-mount-'))
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]).status === 0
+  if (mounted) execFileSync('umount', [folder])
+  rmdirSync(folder)
+  return mounted
+}
 
 function join(workspace: string) {
   return joinServer(
@@ -45,7 +71,7 @@ describe('a server that cannot start says why', () => {
     holder.close()
   })
 
-  it('names a full disk', async () => {
+  it.skipIf(root && !mounts)('names a full disk', async () => {
     await using workspace = await temporaryWorkspace()
     const small = path.join(workspace.folder, 'small')
     await mkdir(small)
@@ -60,7 +86,7 @@ describe('a server that cannot start says why', () => {
     }
   })
 
-  it('names a folder that may not be written', async () => {
+  it.skipIf(root && !mounts)('names a folder that may not be written', async () => {
     await using workspace = await temporaryWorkspace()
     const locked = path.join(workspace.folder, 'locked')
     await mkdir(locked)
@@ -73,18 +99,18 @@ describe('a server that cannot start says why', () => {
     }
   })
 
-  it.runIf(root)('names the other user whose database it is', async () => {
+  it.runIf(strangersEnter)('names the other user whose database it is', async () => {
     await using workspace = await temporaryWorkspace()
     const membership = await join(workspace.folder)
     await membership.leave()
-    const ordinary = startChild('hold-lease', [workspace.folder], { uid: 12_345, gid: 12_345 })
+    const ordinary = startChild('hold-lease', [workspace.folder], stranger)
     await expect(ordinary.release()).rejects.toThrow(/STORE_OTHER_OWNER/)
     const cluster = path.join(workspace.folder, '.equipoise', 'cluster')
     execFileSync('chown', ['12345', cluster])
     await expect(join(workspace.folder)).rejects.toThrow(/STORE_OTHER_OWNER/)
   })
 
-  it.runIf(root)('runs for an ordinary user as for root', async () => {
+  it.runIf(strangersEnter)('runs for an ordinary user as for root', async () => {
     await using workspace = await temporaryWorkspace(0o777)
     // 1 is `daemon` on Linux and macOS.
     const child = startChild('hold-lease', [workspace.folder], { uid: 1, gid: 1 })
@@ -92,9 +118,9 @@ describe('a server that cannot start says why', () => {
     expect(await child.release()).toBe(0)
   })
 
-  it.runIf(root)('names the user without an entry in the password file', async () => {
+  it.runIf(strangersEnter)('names the user without an entry in the password file', async () => {
     await using workspace = await temporaryWorkspace(0o777)
-    const child = startChild('hold-lease', [workspace.folder], { uid: 12_345, gid: 12_345 })
+    const child = startChild('hold-lease', [workspace.folder], stranger)
     await expect(child.release()).rejects.toThrow(/STORE_NO_ACCOUNT/)
   })
 
