@@ -1,4 +1,4 @@
-import type { RawColumns } from './mark-columns.ts'
+import type { MarkColumns } from './mark-columns.ts'
 
 export interface CanonicalRows {
   /** Row numbers of the unsorted columns, in canonical order. */
@@ -12,7 +12,7 @@ export interface CanonicalRows {
  * are ordered by the list of their marks, since their names are pseudonyms drawn at random; two reviewers
  * with the very same marks are interchangeable in every statistic.
  */
-export function canonicalRows(raw: RawColumns, size: number, reviewerCount: number): CanonicalRows {
+export function canonicalRows(raw: MarkColumns, size: number, reviewerCount: number): CanonicalRows {
   const place = placeKeys(raw, size)
   const detail = detailKeys(raw, size)
   const byContent = (left: number, right: number): number =>
@@ -38,7 +38,7 @@ export function canonicalRows(raw: RawColumns, size: number, reviewerCount: numb
 }
 
 /** Axis, rendering, item and arms as one number, so that sorting compares once for most rows. */
-function placeKeys(raw: RawColumns, size: number): Float64Array {
+function placeKeys(raw: MarkColumns, size: number): Float64Array {
   const items = 1 + largest(raw.item, size)
   const arms = 2 + Math.max(largest(raw.armA, size), largest(raw.armB, size))
   const renderings = 2 + largest(raw.rendering, size)
@@ -51,7 +51,7 @@ function placeKeys(raw: RawColumns, size: number): Float64Array {
   return keys
 }
 
-function detailKeys(raw: RawColumns, size: number): Int32Array {
+function detailKeys(raw: MarkColumns, size: number): Int32Array {
   const keys = new Int32Array(size)
   for (let row = 0; row < size; row += 1) {
     keys[row] = (at(raw.strength, row) * 3 + at(raw.first, row) + 1) * 4 + at(raw.role, row)

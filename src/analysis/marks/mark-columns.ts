@@ -1,20 +1,29 @@
-/** Columns of marks; codes are in order of first appearance while a table is being filled. */
-export interface RawColumns {
+/** Marks in columns. While a table is being filled codes are in order of first appearance, then in sorted order. */
+export interface MarkColumns {
+  /** Code of the item. */
   readonly item: Int32Array
+  /** 0 to reviewerCount - 1; -1 where the reviewer is not identified. */
   readonly reviewer: Int32Array
   readonly armA: Int16Array
+  /** -1 for a mark on one answer. */
   readonly armB: Int16Array
   readonly axis: Int16Array
+  /** -1 where the mark names no rendering. */
   readonly rendering: Int16Array
+  /** NaN stands for a missing mark inside the table only. */
   readonly value: Float64Array
+  /** 0 where unknown. */
   readonly strength: Int8Array
+  /** 1: arm A was shown first, -1: arm B, 0: not known. */
   readonly first: Int8Array
+  /** -1 where not measured. */
   readonly activeSeconds: Float64Array
+  /** Index into `markRoles`. */
   readonly role: Int8Array
 }
 
 /** Columns of zeros. */
-export function newColumns(length: number): RawColumns {
+export function newColumns(length: number): MarkColumns {
   return {
     item: new Int32Array(length),
     reviewer: new Int32Array(length),
@@ -31,7 +40,7 @@ export function newColumns(length: number): RawColumns {
 }
 
 /** The same columns in twice the room. */
-export function grown(raw: RawColumns): RawColumns {
+export function grown(raw: MarkColumns): MarkColumns {
   const larger = newColumns(raw.item.length * 2)
   larger.item.set(raw.item)
   larger.reviewer.set(raw.reviewer)

@@ -1,5 +1,5 @@
 import { type CanonicalRows, canonicalRows } from './canonical-order.ts'
-import { grown, newColumns, type RawColumns } from './mark-columns.ts'
+import { grown, type MarkColumns, newColumns } from './mark-columns.ts'
 import { type MarkRow, markRoles } from './mark-row.ts'
 import { Vocabulary } from './vocabulary.ts'
 
@@ -7,33 +7,13 @@ import { Vocabulary } from './vocabulary.ts'
  * Marks in columns, in canonical order: sorted by content, with reviewers numbered by what they marked. So
  * nothing computed from it hangs on the order of rows, on ids or on pseudonyms. About 45 bytes a mark.
  */
-export interface MarkTable {
+export interface MarkTable extends MarkColumns {
   readonly size: number
   readonly items: readonly string[]
   readonly arms: readonly string[]
   readonly axes: readonly string[]
   readonly renderings: readonly string[]
   readonly reviewerCount: number
-  /** Index into `items`. */
-  readonly item: Int32Array
-  /** 0 to reviewerCount - 1; -1 where the reviewer is not identified. */
-  readonly reviewer: Int32Array
-  readonly armA: Int16Array
-  /** -1 for a mark on one answer. */
-  readonly armB: Int16Array
-  readonly axis: Int16Array
-  /** -1 where the mark names no rendering. */
-  readonly rendering: Int16Array
-  /** NaN stands for a missing mark inside the table only. */
-  readonly value: Float64Array
-  /** 0 where unknown. */
-  readonly strength: Int8Array
-  /** 1: arm A was shown first, -1: arm B, 0: not known. */
-  readonly first: Int8Array
-  /** -1 where not measured. */
-  readonly activeSeconds: Float64Array
-  /** Index into `markRoles`. */
-  readonly role: Int8Array
 }
 
 /** Collects marks one by one, in any order, into a `MarkTable`. */
@@ -103,7 +83,7 @@ function place(places: Int32Array, code: number | undefined): number {
   return code === undefined || code < 0 ? -1 : (places[code] ?? -1)
 }
 
-function reordered(raw: RawColumns, size: number, rows: CanonicalRows): RawColumns {
+function reordered(raw: MarkColumns, size: number, rows: CanonicalRows): MarkColumns {
   const { order, reviewerPlaces } = rows
   const sorted = newColumns(size)
   for (let row = 0; row < size; row += 1) {
