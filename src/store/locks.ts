@@ -44,15 +44,6 @@ export function holdStudy<Result>(
   )
 }
 
-/** Locks a further version of a study's protocol, whatever was locked before. */
-export function appendLock(
-  store: Store,
-  study: { readonly id: string },
-  lock: LockContent,
-): Promise<ProtocolLock> {
-  return holdStudy(store, study, (append) => append(lock))
-}
-
 async function insertLock(
   transaction: Transaction<Tables>,
   studyId: string,

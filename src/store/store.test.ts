@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeImport } from './imports/write-import.ts'
-import { appendLock } from './locks.ts'
+import { holdStudy } from './locks.ts'
 import { migrate, migrations } from './migrations/migrate.ts'
 import { openStore } from './store.ts'
 import { ensureStudy } from './studies.ts'
@@ -21,7 +21,7 @@ async function filledStore() {
   const study = await ensureStudy(store, 'trial', 'A trial')
   const answers = [{ item: 'q1', arm: 'x', status: 'refused', text: null, provenance: 'api' } as const]
   await writeImport(store, study, importedFile('a', 1), source({ answers, judgments: [pairwise()] }))
-  await appendLock(store, study, { hash: '0'.repeat(64), document: 'protocol' })
+  await holdStudy(store, study, (append) => append({ hash: '0'.repeat(64), document: 'protocol' }))
   return { store, study }
 }
 

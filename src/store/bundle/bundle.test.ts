@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeImport } from '../imports/write-import.ts'
-import { appendLock } from '../locks.ts'
+import { holdStudy } from '../locks.ts'
 import { counts } from '../reading/counts.ts'
 import { readJudgments } from '../reading/read-judgments.ts'
 import type { Store } from '../store.ts'
@@ -37,7 +37,7 @@ async function filledStudy(store: Store) {
     judgments: [...judgments, absolute({ value: 0.1 + 0.2, shownAt: '2026-03-01T10:00:00.123456Z' })],
   })
   await writeImport(store, study, importedFile('a', 6002), content)
-  await appendLock(store, study, { hash: '0'.repeat(64), document: 'question: which?\n' })
+  await holdStudy(store, study, (append) => append({ hash: '0'.repeat(64), document: 'question: which?\n' }))
   return study
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../answers/answer.ts'
-import { appendLock, readLocks } from '../locks.ts'
+import { holdStudy, readLocks } from '../locks.ts'
 import { counts } from '../reading/counts.ts'
 import { readAnswers } from '../reading/read-answers.ts'
 import { readImports } from '../reading/read-imports.ts'
@@ -236,10 +236,11 @@ describe('writeImport', () => {
   })
 })
 
-describe('appendLock', () => {
+describe('locks', () => {
   it('numbers the versions without gaps, also when two are locked at once', async () => {
     const { store, study } = await freshStudy()
-    const lock = (document: string) => appendLock(store, study, { hash: '0'.repeat(64), document })
+    const lock = (document: string) =>
+      holdStudy(store, study, (append) => append({ hash: '0'.repeat(64), document }))
     await lock('first')
     await Promise.all([lock('second'), lock('second')])
     const locks = await readLocks(store, study)
