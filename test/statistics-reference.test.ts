@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compareWithReference } from '../src/statistics/verify/compare.ts'
 import { referenceAdapters } from '../src/statistics/verify/reference-adapters.ts'
-import { referenceFileSchema } from '../src/statistics/verify/reference-schema.ts'
+import { referenceCaseSchema, referenceFileSchema } from '../src/statistics/verify/reference-schema.ts'
 
 const folder = new URL('./reference/', import.meta.url)
 
@@ -13,7 +13,9 @@ const files = readdirSync(folder)
 
 for (const { method, cases } of files) {
   describe(method, () => {
-    for (const { name, input, expected, tolerance } of cases) {
+    for (const { name, input, expected, tolerance } of cases.map((written) =>
+      referenceCaseSchema.parse(written),
+    )) {
       it(name, () => {
         expect(compareWithReference(referenceAdapters[method]?.(input), expected, tolerance)).toEqual([])
       })

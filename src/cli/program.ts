@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander'
 import { type CommandResult, exitCodes, runCommand } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
 import { softwareVersion } from './version.ts'
@@ -122,6 +122,19 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
     .addHelpText('after', example('equipoise demo'))
     .action((folder: string, options: { json?: boolean }) =>
       run(options.json, async () => (await import('./commands/demo.ts')).runDemo(folder, terminal)),
+    )
+
+  command(program, 'statistics', 'verify the statistical methods against reference cases')
+    .addArgument(new Argument('<action>', 'what to do').choices(['verify']))
+    .argument('<files...>', 'files of reference cases (docs/reference/reference-cases.md)')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      example('equipoise statistics verify cases/pref.win_difference.json') +
+        '\nThe last line of the output is {"passed":n,"failed":[names]}; exit code 1 when a case fails.',
+    )
+    .action((_action: string, files: string[], options: { json?: boolean }) =>
+      run(options.json, async () => (await import('./commands/statistics.ts')).verifyStatistics(files)),
     )
 
   return program

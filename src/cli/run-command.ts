@@ -11,6 +11,8 @@ export interface CommandResult {
   readonly lines: readonly string[]
   /** A problem found that is no failure of the command: it finished, and says so by its exit code. */
   readonly exitCode?: number
+  /** Whether `--json` prints the data on a single line, for results that programs read line by line. */
+  readonly jsonOnOneLine?: boolean
 }
 
 /**
@@ -26,7 +28,7 @@ export async function runCommand(
   try {
     const result = await command()
     terminal.endProgress()
-    if (options.json) terminal.out(JSON.stringify(result.json, null, 2))
+    if (options.json) terminal.out(JSON.stringify(result.json, null, result.jsonOnOneLine ? 0 : 2))
     else for (const line of result.lines) terminal.out(line)
     return result.exitCode ?? exitCodes.done
   } catch (error) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { gwetAgreement } from '../agreement/gwet.ts'
 import { krippendorffAlpha } from '../agreement/krippendorff.ts'
+import type { AdapterFamily } from './adapter.ts'
 import { type Label, labelSchema, levelSchema } from './shared-schemas.ts'
 
 const metric = z.enum(['nominal', 'ordinal', 'interval', 'ratio'])
@@ -9,7 +10,7 @@ const marksSchema = z.array(z.array(labelSchema.nullable()))
 const krippendorffInput = z.object({ x: marksSchema, metrics: z.array(metric).default(['nominal']) })
 
 /** Marks that are text are numbered in the order of their first use, which only the nominal metric can mean. */
-export function krippendorffOfMarks(input: unknown) {
+function krippendorffOfMarks(input: unknown) {
   const { x, metrics } = krippendorffInput.parse(input)
   const matrix = numericMarks(x)
   const results = metrics.map((name) => ({ name, result: krippendorffAlpha(matrix, name) }))
@@ -28,7 +29,7 @@ const gwetInput = z.object({
 })
 
 /** Without categories of a codebook, those that occur are taken, in ascending order. */
-export function gwetOfMarks(input: unknown) {
+function gwetOfMarks(input: unknown) {
   const { x, categories, weights, level } = gwetInput.parse(input)
   const codebook = categories ?? categoriesInUse(x)
   const matrix = x.map((unit) => unit.map((mark) => (mark === null ? null : codebook.indexOf(mark))))
@@ -58,4 +59,9 @@ function categoriesInUse(x: readonly (readonly (Label | null)[])[]): Label[] {
         ? -1
         : 1,
   )
+}
+
+export const agreementAdapters: AdapterFamily = {
+  'agree.krippendorff': krippendorffOfMarks,
+  'agree.gwet': gwetOfMarks,
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clusterBootstrap } from '../bootstrap/cluster-bootstrap.ts'
 import { bootstrapIntervals } from '../bootstrap/intervals.ts'
+import type { AdapterFamily } from './adapter.ts'
 import { codesOf, labelSchema, levelSchema } from './shared-schemas.ts'
 
 const clusterInput = z.object({
@@ -13,7 +14,7 @@ const clusterInput = z.object({
 })
 
 /** Mean of the values over whole clusters; a cluster lies in the stratum of its first row. */
-export function clusterBootstrapOfRows(input: unknown) {
+function clusterBootstrapOfRows(input: unknown) {
   const { values, clusters, strata, B, seed, level } = clusterInput.parse(input)
   const rows = values.flatMap((value, row) => (value === null ? [] : [row]))
   const code = codesOf(rows.map((row) => clusters[row] ?? null))
@@ -49,8 +50,13 @@ const intervalsInput = z.object({
   level: levelSchema,
 })
 
-export function intervalsOfReplicates(input: unknown) {
+function intervalsOfReplicates(input: unknown) {
   const { estimate, replicates, jackknife, level } = intervalsInput.parse(input)
   const defined = replicates.filter((value) => value !== null)
   return bootstrapIntervals(estimate, defined, jackknife ?? null, level)
+}
+
+export const bootstrapAdapters: AdapterFamily = {
+  'boot.cluster': clusterBootstrapOfRows,
+  'boot.intervals': intervalsOfReplicates,
 }

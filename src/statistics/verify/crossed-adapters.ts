@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pairedDifference } from '../crossed/paired-difference.ts'
 import { winDifference } from '../preference/win-difference.ts'
+import type { AdapterFamily } from './adapter.ts'
 import { codesOf, type Label, labelSchema, levelSchema } from './shared-schemas.ts'
 
 const outcomes = { a: 1, tie: 0, b: -1 } as const
@@ -21,7 +22,7 @@ const winInput = z.object({
 })
 
 /** Rows of the system (against the opponent when one is given); rows without an outcome are dropped. */
-export function winDifferenceOfRows(input: unknown) {
+function winDifferenceOfRows(input: unknown) {
   const { comparisons, system, opponent, level } = winInput.parse(input)
   const rows = comparisons.filter(({ a, b, outcome }) => {
     if (outcome === null || a === b || (a !== system && b !== system)) return false
@@ -44,7 +45,7 @@ const pairedInput = z.object({
 })
 
 /** Long form to one row per cell; repeated marks of one cell and system are averaged first. */
-export function pairedDifferenceOfRatings(input: unknown) {
+function pairedDifferenceOfRatings(input: unknown) {
   const { ratings, a, b, level } = pairedInput.parse(input)
   const cells = new Map<string, { q: Label; r: Label | null; a: Mean; b: Mean }>()
   for (const { q, r, s, y } of ratings) {
@@ -87,4 +88,9 @@ function emptyAsNull<Result extends { readonly n: number }>(result: Result) {
   return Object.fromEntries(
     Object.entries(result).map(([key, value]) => [key, counted.includes(key) ? value : null]),
   )
+}
+
+export const crossedAdapters: AdapterFamily = {
+  'pref.win_difference': winDifferenceOfRows,
+  'crossed.paired_difference': pairedDifferenceOfRatings,
 }

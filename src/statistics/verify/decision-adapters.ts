@@ -4,6 +4,7 @@ import { tost } from '../equivalence/tost.ts'
 import { winRateClaim } from '../equivalence/win-rate-claim.ts'
 import { adjustmentMethods, adjustP } from '../multiplicity/adjust.ts'
 import { alphaSpending } from '../sequential/alpha-spending.ts'
+import type { AdapterFamily } from './adapter.ts'
 import { alphaSchema, dfSchema, realSchema } from './shared-schemas.ts'
 
 const tostInput = z.object({
@@ -15,7 +16,7 @@ const tostInput = z.object({
   alpha: alphaSchema,
 })
 
-export function tostOfEstimate(input: unknown) {
+function tostOfEstimate(input: unknown) {
   return tost(tostInput.parse(input))
 }
 
@@ -27,7 +28,7 @@ const claimInput = z.object({
   tieRate: z.number().default(0),
 })
 
-export function claimOfWinRate(input: unknown) {
+function claimOfWinRate(input: unknown) {
   return winRateClaim(claimInput.parse(input))
 }
 
@@ -38,13 +39,13 @@ const classifyInput = z.object({
   df: dfSchema,
 })
 
-export function classifyEstimate(input: unknown) {
+function classifyEstimate(input: unknown) {
   return classify(classifyInput.parse(input))
 }
 
 const adjustInput = z.object({ p: z.array(z.number().nullable()) })
 
-export function adjustAll(input: unknown) {
+function adjustAll(input: unknown) {
   const { p } = adjustInput.parse(input)
   return Object.fromEntries(adjustmentMethods.map((method) => [method, adjustP(p, method)]))
 }
@@ -56,6 +57,14 @@ const spendingInput = z.object({
   sides: z.union([z.literal(1), z.literal(2)]).default(2),
 })
 
-export function spendingBounds(input: unknown) {
+function spendingBounds(input: unknown) {
   return alphaSpending(spendingInput.parse(input))
+}
+
+export const decisionAdapters: AdapterFamily = {
+  'equiv.tost': tostOfEstimate,
+  'equiv.win_rate_claim': claimOfWinRate,
+  'decision.classify': classifyEstimate,
+  'mult.adjust': adjustAll,
+  'seq.alpha_spending': spendingBounds,
 }

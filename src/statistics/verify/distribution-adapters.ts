@@ -22,6 +22,7 @@ import {
 import { quantile } from '../distributions/quantile.ts'
 import { tCdf, tQuantile, tUpper, tUpperQuantile } from '../distributions/student-t.ts'
 import { proportionInterval } from '../proportion/proportion-interval.ts'
+import type { AdapterFamily } from './adapter.ts'
 import { levelSchema, realSchema } from './shared-schemas.ts'
 
 type Distribution = readonly [arity: number, value: (a: number, b: number, c: number) => number]
@@ -62,7 +63,7 @@ const functions: Readonly<Record<string, Distribution>> = {
 const functionInput = z.object({ fn: z.string(), args: z.array(realSchema) })
 
 /** An argument outside the domain makes the value undefined. */
-export function distributionFunctions(input: unknown) {
+function distributionFunctions(input: unknown) {
   const { fn, args } = functionInput.parse(input)
   const entry = functions[fn]
   if (entry === undefined || args.length !== entry[0]) return { value: null }
@@ -77,7 +78,7 @@ export function distributionFunctions(input: unknown) {
 
 const quantileInput = z.object({ x: z.array(realSchema.nullable()), probs: z.array(z.number()) })
 
-export function statQuantile(input: unknown) {
+function statQuantile(input: unknown) {
   const { x, probs } = quantileInput.parse(input)
   const present = x.filter((value) => value !== null)
   return { values: quantile(present, probs) }
@@ -85,11 +86,17 @@ export function statQuantile(input: unknown) {
 
 const proportionInput = z.object({ x: z.number(), n: z.number(), level: levelSchema })
 
-export function proportionCi(input: unknown) {
+function proportionCi(input: unknown) {
   const { x, n, level } = proportionInput.parse(input)
   return {
     estimate: n === 0 ? null : x / n,
     wilson: proportionInterval(x, n, level),
     clopperPearson: proportionInterval(x, n, level, 'clopper-pearson'),
   }
+}
+
+export const distributionAdapters: AdapterFamily = {
+  'dist.functions': distributionFunctions,
+  'stat.quantile': statQuantile,
+  'proportion.ci': proportionCi,
 }

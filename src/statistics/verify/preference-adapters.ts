@@ -4,11 +4,12 @@ import { davidson } from '../preference/davidson.ts'
 import { positionBias } from '../preference/position-bias.ts'
 import { rankSets } from '../preference/rank-sets.ts'
 import { signTest } from '../preference/sign-test.ts'
+import type { AdapterFamily } from './adapter.ts'
 import { alphaSchema, codesOf, dfSchema, type Label, labelSchema, levelSchema } from './shared-schemas.ts'
 
 const signInput = z.object({ wins: z.number(), losses: z.number(), ties: z.number().default(0) })
 
-export function signTestOfCounts(input: unknown) {
+function signTestOfCounts(input: unknown) {
   const { wins, losses } = signInput.parse(input)
   return signTest(wins, losses)
 }
@@ -20,7 +21,7 @@ const flipInput = z.object({
   seed: z.number().default(0),
 })
 
-export function clusterSignFlipOfRows(input: unknown) {
+function clusterSignFlipOfRows(input: unknown) {
   const { values, clusters, B, seed } = flipInput.parse(input)
   const present = values.flatMap((value, row) =>
     value === null ? [] : [{ value, cluster: clusters[row] ?? null }],
@@ -46,7 +47,7 @@ const davidsonInput = z.object({
   position: z.boolean().default(false),
 })
 
-export function davidsonOfCounts(input: unknown) {
+function davidsonOfCounts(input: unknown) {
   const { systems, counts, position } = davidsonInput.parse(input)
   const place = (label: Label) => systems.indexOf(label)
   const fit = davidson({
@@ -68,7 +69,7 @@ const rankInput = z.object({
   df: dfSchema,
 })
 
-export function rankSetsOfEstimates(input: unknown) {
+function rankSetsOfEstimates(input: unknown) {
   return rankSets(rankInput.parse(input))
 }
 
@@ -82,10 +83,18 @@ const positionInput = z.object({
 })
 
 /** Pairs with a missing choice are left out. */
-export function positionBiasOfChoices(input: unknown) {
+function positionBiasOfChoices(input: unknown) {
   const { swapped, ...rest } = positionInput.parse(input)
   const complete = (swapped ?? []).flatMap(([given, turned]) =>
     given === null || turned === null ? [] : [[given, turned] as const],
   )
   return positionBias({ ...rest, swapped: complete })
+}
+
+export const preferenceAdapters: AdapterFamily = {
+  'pref.sign_test': signTestOfCounts,
+  'pref.cluster_signflip': clusterSignFlipOfRows,
+  'pref.davidson': davidsonOfCounts,
+  'pref.rank_sets': rankSetsOfEstimates,
+  'pref.position_bias': positionBiasOfChoices,
 }

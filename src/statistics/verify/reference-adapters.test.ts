@@ -94,12 +94,31 @@ describe('verifyReferenceFile', () => {
       { name: 'wrong', input: { wins: 1, losses: 0 }, expected: { exactP: 0.5 }, tolerance: 0 },
       { name: 'illegal', input: { wins: 'many' }, expected: {}, tolerance: 0 },
     ]
-    const outcomes = verifyReferenceFile({ method: 'pref.sign_test', cases })
-    expect(outcomes?.map(({ mismatches, failure }) => [mismatches.length, failure === null])).toEqual([
-      [0, true],
-      [1, true],
-      [0, false],
+    const outcomes = verifyReferenceFile({
+      method: 'pref.sign_test',
+      cases: [...cases, { name: 'no input' }, 3],
+    })
+    expect(
+      outcomes.map(({ name, passed, mismatches, failure }) => [
+        name,
+        passed,
+        mismatches.length,
+        failure === null,
+      ]),
+    ).toEqual([
+      ['right', true, 0, true],
+      ['wrong', false, 1, true],
+      ['illegal', false, 0, false],
+      ['no input', false, 0, false],
+      ['case 5', false, 0, false],
     ])
-    expect(verifyReferenceFile({ method: 'toString', cases: [] })).toBeNull()
+  })
+
+  it('fails every case of a method that is not ours', () => {
+    const [outcome] = verifyReferenceFile({
+      method: 'toString',
+      cases: [{ name: 'x', input: {}, expected: {}, tolerance: 0 }],
+    })
+    expect(outcome).toMatchObject({ passed: false, failure: 'there is no method "toString"' })
   })
 })
