@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import type { WorkerTask } from '../worker-task.ts'
 
-const input = z.object({ from: z.int(), to: z.int(), values: z.custom<Float64Array>((value) => value instanceof Float64Array) })
+const input = z.object({
+  from: z.int(),
+  to: z.int(),
+  values: z.custom<Float64Array>((value) => value instanceof Float64Array),
+})
 
 /** Sums a stretch of numbers; a negative start is a fault. */
 export const task: WorkerTask<z.infer<typeof input>, number> = {
