@@ -11,7 +11,7 @@ const everyCommandHas = ['--json', '--help']
 describe('the table of commands', () => {
   const program = createProgram(silent, async () => {})
   const rows = new Map(
-    [...page.matchAll(/^\| `equipoise (\w+)[^|]*\|[^|]*\|([^|]*)\|$/gm)].map((row) => [row[1], row[2]]),
+    [...page.matchAll(/^\| `equipoise ([\w-]+)[^|]*\|[^|]*\|([^|]*)\|$/gm)].map((row) => [row[1], row[2]]),
   )
 
   it('lists exactly the commands there are', () => {

@@ -11,6 +11,12 @@ process.on('SIGINT', () => {
   process.exit(exitCodes.interrupted)
 })
 
+// A reader such as `head` may close the pipe before everything is written; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(process.exitCode ?? exitCodes.done)
+})
+
 try {
   process.exitCode = await runProgram(process.argv.slice(2), terminal)
 } catch (error) {

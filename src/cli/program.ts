@@ -124,6 +124,31 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
       run(options.json, async () => (await import('./commands/demo.ts')).runDemo(folder, terminal)),
     )
 
+  command(program, 'check-claim', 'say what a published win rate proves')
+    .argument('<claim>', 'the rate as published: "49.9 %", "49.9 % of 1000" or "499 of 1000"')
+    .option('--n <number>', 'number of comparisons, where the claim does not say it', wholeNumber)
+    .option('--margin <points>', 'points of win rate that count as parity', numberBetween(0.1, 49.9), 5)
+    .option('--ties <percent>', 'share of ties, in percent (default: none assumed)', numberBetween(0, 99.9))
+    .option(
+      '--design-effect <number>',
+      'variance over that of independent votes (default: 1, 1.5 and 2 are shown)',
+      numberBetween(0.1, 1000),
+    )
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      example('equipoise check-claim "49.9 %"', 'equipoise check-claim "49.9 % of 1000" --margin 5'),
+    )
+    .action(
+      (
+        claim: string,
+        options: { n?: number; margin: number; ties?: number; designEffect?: number; json?: boolean },
+      ) =>
+        run(options.json, async () =>
+          (await import('./commands/check-claim.ts')).checkPublishedClaim(claim, options),
+        ),
+    )
+
   command(program, 'statistics', 'verify the statistical methods against reference cases')
     .addArgument(new Argument('<action>', 'what to do').choices(['verify']))
     .argument('<files...>', 'files of reference cases (docs/reference/reference-cases.md)')
@@ -151,4 +176,14 @@ function example(...lines: readonly string[]): string {
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1.')
   return Number(text)
+}
+
+function numberBetween(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+    if (!(value >= least && value <= most)) {
+      throw new InvalidArgumentError(`It is a number from ${least} to ${most}.`)
+    }
+    return value
+  }
 }
