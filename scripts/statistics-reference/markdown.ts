@@ -1,0 +1,26 @@
+/** Prose of a docstring as Markdown: characters with a meaning are escaped, indented formulas stay code. */
+export function proseAsMarkdown(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line.startsWith('    ') ? line : escapeMarkdown(line)))
+    .join('\n')
+}
+
+/** Text inside back quotes is left as it is. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part, index) =>
+      index % 2 === 1 ? part : part.replace(/[*_<|~]/g, (character) => `\\${character}`),
+    )
+    .join('')
+}
+
+export function code(text: string): string {
+  return `\`${text.replaceAll('|', '\\|')}\``
+}
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
