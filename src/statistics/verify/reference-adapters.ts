@@ -5,6 +5,7 @@ import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
 import { preferenceAdapters } from './preference-adapters.ts'
+import { rubricAdapters } from './rubric-adapters.ts'
 
 /** Every method that can be verified from a file of reference cases, by its identifier. */
 export const referenceAdapters: AdapterFamily = {
@@ -14,4 +15,5 @@ export const referenceAdapters: AdapterFamily = {
   ...decisionAdapters,
   ...distributionAdapters,
   ...preferenceAdapters,
+  ...rubricAdapters,
 }
