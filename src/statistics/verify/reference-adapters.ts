@@ -4,6 +4,7 @@ import { bootstrapAdapters } from './bootstrap-adapters.ts'
 import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
+import { judgeAdapters } from './judge-adapters.ts'
 import { preferenceAdapters } from './preference-adapters.ts'
 import { rubricAdapters } from './rubric-adapters.ts'
 
@@ -14,6 +15,7 @@ export const referenceAdapters: AdapterFamily = {
   ...crossedAdapters,
   ...decisionAdapters,
   ...distributionAdapters,
+  ...judgeAdapters,
   ...preferenceAdapters,
   ...rubricAdapters,
 }
