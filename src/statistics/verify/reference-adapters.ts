@@ -5,6 +5,7 @@ import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
 import { judgeAdapters } from './judge-adapters.ts'
+import { ppiAdapters } from './ppi-adapters.ts'
 import { preferenceAdapters } from './preference-adapters.ts'
 import { rubricAdapters } from './rubric-adapters.ts'
 
@@ -16,6 +17,7 @@ export const referenceAdapters: AdapterFamily = {
   ...decisionAdapters,
   ...distributionAdapters,
   ...judgeAdapters,
+  ...ppiAdapters,
   ...preferenceAdapters,
   ...rubricAdapters,
 }
