@@ -1,6 +1,7 @@
 import type { AdapterFamily } from './adapter.ts'
 import { agreementAdapters } from './agreement-adapters.ts'
 import { bootstrapAdapters } from './bootstrap-adapters.ts'
+import { calibrationAdapters } from './calibration-adapters.ts'
 import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
@@ -13,6 +14,7 @@ import { rubricAdapters } from './rubric-adapters.ts'
 export const referenceAdapters: AdapterFamily = {
   ...agreementAdapters,
   ...bootstrapAdapters,
+  ...calibrationAdapters,
   ...crossedAdapters,
   ...decisionAdapters,
   ...distributionAdapters,
