@@ -1,8 +1,15 @@
-/** Prose of a docstring as Markdown: characters with a meaning are escaped, indented formulas stay code. */
+/** Prose of a docstring as Markdown: characters with a meaning are escaped, indented formulas become code. */
 export function proseAsMarkdown(text: string): string {
+  let afterGap = true
+  let inFormula = false
   return text
     .split('\n')
-    .map((line) => (line.startsWith('    ') ? line : escapeMarkdown(line)))
+    .map((line) => {
+      // A formula starts after an empty line; other indented lines go on with a list.
+      inFormula = /^ {2,}\S/.test(line) && (afterGap || inFormula)
+      afterGap = line === ''
+      return inFormula ? `    ${line.trimStart()}` : escapeMarkdown(line)
+    })
     .join('\n')
 }
 
