@@ -1,4 +1,5 @@
-import { type FitParameters, maximise } from './davidson-newton.ts'
+import type { Maximum } from './concave-newton.ts'
+import { maximise } from './davidson-newton.ts'
 import { identificationProblem } from './identification.ts'
 
 /** Outcomes of one ordered pair: system `a` in the first slot, `b` in the second. */
@@ -63,7 +64,7 @@ export function davidson(input: DavidsonInput): DavidsonFit {
   return describe(fit, input.systems, position, ties)
 }
 
-function describe(fit: FitParameters, systems: number, position: boolean, ties: boolean): DavidsonFit {
+function describe(fit: Maximum, systems: number, position: boolean, ties: boolean): DavidsonFit {
   const size = fit.values.length
   const variance = (index: number) => fit.covariance[index * size + index]!
   const list = Array.from({ length: systems }, (_, index) => index)
