@@ -33,7 +33,7 @@ export function countPairs(rows: ComparisonRows): PairCounts[] {
     }
     const a = slotA[row]!
     const b = slotB[row]!
-    if (!(a >= 0 && a < systems && b >= 0 && b < systems)) {
+    if (!(isCode(a, systems) && isCode(b, systems))) {
       throw new RangeError(`row ${row} names a system outside the ${systems}`)
     }
     const place = 3 * (a * systems + b) + 1 - result
@@ -47,4 +47,8 @@ export function countPairs(rows: ComparisonRows): PairCounts[] {
     }
   }
   return counts
+}
+
+function isCode(value: number, systems: number): boolean {
+  return value >= 0 && value < systems && Number.isInteger(value)
 }

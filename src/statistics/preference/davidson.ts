@@ -98,7 +98,8 @@ function notIdentified(reason: string): DavidsonFit {
   }
 }
 
-function checkCounts(input: DavidsonInput): void {
+/** Throws for a pair outside the systems, of a system with itself, or with a count that is not one. */
+export function checkCounts(input: DavidsonInput): void {
   const { systems, counts } = input
   if (!(Number.isSafeInteger(systems) && systems >= 0)) {
     throw new RangeError(`systems must be a whole number of at least 0, not ${systems}`)

@@ -4,7 +4,10 @@ import { bootstrapAdapters } from './bootstrap-adapters.ts'
 import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
+import { multiplicityAdapters } from './multiplicity-adapters.ts'
 import { preferenceAdapters } from './preference-adapters.ts'
+import { preferenceModelAdapters } from './preference-model-adapters.ts'
+import { sequentialAdapters } from './sequential-adapters.ts'
 
 /** Every method that can be verified from a file of reference cases, by its identifier. */
 export const referenceAdapters: AdapterFamily = {
@@ -13,5 +16,8 @@ export const referenceAdapters: AdapterFamily = {
   ...crossedAdapters,
   ...decisionAdapters,
   ...distributionAdapters,
+  ...multiplicityAdapters,
   ...preferenceAdapters,
+  ...preferenceModelAdapters,
+  ...sequentialAdapters,
 }
