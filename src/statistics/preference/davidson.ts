@@ -1,4 +1,5 @@
-import { type FitParameters, maximise } from './davidson-newton.ts'
+import type { Maximum } from './concave-newton.ts'
+import { maximise } from './davidson-newton.ts'
 import { identificationProblem } from './identification.ts'
 
 /** Outcomes of one ordered pair: system `a` in the first slot, `b` in the second. */
@@ -45,6 +46,12 @@ export interface DavidsonFit {
  * P(a) : P(tie) : P(b) = exp(d/2) : nu : exp(-d/2) with d = log worth a - log worth b (+ position). The log
  * likelihood is concave, so Newton's method finds the maximum; it exists only when no system or group of systems
  * won everything, in the wider sense explained at `identificationProblem`.
+ *
+ * @method pref.davidson
+ * @question How do the systems rank, ties counted as what they are?
+ * @standing default
+ * @source Davidson 1970
+ * @pinned R 4.2.2: Poisson log-linear glm; the same by VGAM 1.1-7 vglm(acat(parallel = TRUE))
  */
 export function davidson(input: DavidsonInput): DavidsonFit {
   const position = input.position ?? false
@@ -63,7 +70,7 @@ export function davidson(input: DavidsonInput): DavidsonFit {
   return describe(fit, input.systems, position, ties)
 }
 
-function describe(fit: FitParameters, systems: number, position: boolean, ties: boolean): DavidsonFit {
+function describe(fit: Maximum, systems: number, position: boolean, ties: boolean): DavidsonFit {
   const size = fit.values.length
   const variance = (index: number) => fit.covariance[index * size + index]!
   const list = Array.from({ length: systems }, (_, index) => index)
@@ -97,7 +104,8 @@ function notIdentified(reason: string): DavidsonFit {
   }
 }
 
-function checkCounts(input: DavidsonInput): void {
+/** Throws for a pair outside the systems, of a system with itself, or with a count that is not one. */
+export function checkCounts(input: DavidsonInput): void {
   const { systems, counts } = input
   if (!(Number.isSafeInteger(systems) && systems >= 0)) {
     throw new RangeError(`systems must be a whole number of at least 0, not ${systems}`)

@@ -27,6 +27,12 @@ export interface RankSets {
 /**
  * Rank intervals that hold together for all systems with probability 1 - alpha: Holm over all pairs, after
  * Mogstad, Romano, Shaikh and Wilhelm (2024).
+ *
+ * @method pref.rank_sets
+ * @question Which ranks can each system have, given how sure the comparisons are?
+ * @standing default
+ * @source Mogstad, Romano, Shaikh and Wilhelm 2024; Holm 1979
+ * @pinned R 4.2.2: p.adjust(2 * pnorm(-abs(z)), "holm") over all pairs
  */
 export function rankSets(input: RankSetsInput): RankSets {
   const { estimates, cov } = input
@@ -59,11 +65,11 @@ export function rankSets(input: RankSetsInput): RankSets {
 }
 
 /** Variance of the difference of two estimates; null where it is 0 or no more than rounding. */
-function pairVariance(
+export function pairVariance(
   cov: readonly (readonly number[])[],
   i: number,
   j: number,
-  differences: boolean,
+  differences = false,
 ): number | null {
   if (differences) return cov[i]![j]! > 0 ? cov[i]![j]! : null
   const own = cov[i]![i]! + cov[j]![j]!

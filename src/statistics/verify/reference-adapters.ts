@@ -6,9 +6,12 @@ import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
 import { judgeAdapters } from './judge-adapters.ts'
+import { multiplicityAdapters } from './multiplicity-adapters.ts'
 import { ppiAdapters } from './ppi-adapters.ts'
 import { preferenceAdapters } from './preference-adapters.ts'
+import { preferenceModelAdapters } from './preference-model-adapters.ts'
 import { rubricAdapters } from './rubric-adapters.ts'
+import { sequentialAdapters } from './sequential-adapters.ts'
 
 /** Every method that can be verified from a file of reference cases, by its identifier. */
 export const referenceAdapters: AdapterFamily = {
@@ -19,7 +22,10 @@ export const referenceAdapters: AdapterFamily = {
   ...decisionAdapters,
   ...distributionAdapters,
   ...judgeAdapters,
+  ...multiplicityAdapters,
   ...ppiAdapters,
   ...preferenceAdapters,
+  ...preferenceModelAdapters,
   ...rubricAdapters,
+  ...sequentialAdapters,
 }
