@@ -25,7 +25,10 @@ export interface ItemKinds {
 }
 
 export interface ItemBootstrap {
-  /** Percentile interval over resampled items; null when none was asked for or no replicate is defined. */
+  /**
+   * Percentile interval over resampled items, too short with fewer than ten; null when none was asked for or no
+   * replicate is defined.
+   */
   readonly percentile: Interval | null
   /**
    * Bias-corrected and accelerated interval, better for skewed statistics; null too with fewer than 20 items or
