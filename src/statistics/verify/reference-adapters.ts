@@ -7,9 +7,11 @@ import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
 import { judgeAdapters } from './judge-adapters.ts'
 import { multiplicityAdapters } from './multiplicity-adapters.ts'
+import { pairedAdapters } from './paired-adapters.ts'
 import { ppiAdapters } from './ppi-adapters.ts'
 import { preferenceAdapters } from './preference-adapters.ts'
 import { preferenceModelAdapters } from './preference-model-adapters.ts'
+import { rankAdapters } from './rank-adapters.ts'
 import { rubricAdapters } from './rubric-adapters.ts'
 import { sequentialAdapters } from './sequential-adapters.ts'
 
@@ -23,9 +25,11 @@ export const referenceAdapters: AdapterFamily = {
   ...distributionAdapters,
   ...judgeAdapters,
   ...multiplicityAdapters,
+  ...pairedAdapters,
   ...ppiAdapters,
   ...preferenceAdapters,
   ...preferenceModelAdapters,
+  ...rankAdapters,
   ...rubricAdapters,
   ...sequentialAdapters,
 }
