@@ -6,6 +6,7 @@ import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
 import { metaAdapters } from './meta-adapters.ts'
 import { preferenceAdapters } from './preference-adapters.ts'
+import { shiftAdapters } from './shift-adapters.ts'
 
 /** Every method that can be verified from a file of reference cases, by its identifier. */
 export const referenceAdapters: AdapterFamily = {
@@ -16,4 +17,5 @@ export const referenceAdapters: AdapterFamily = {
   ...distributionAdapters,
   ...metaAdapters,
   ...preferenceAdapters,
+  ...shiftAdapters,
 }
