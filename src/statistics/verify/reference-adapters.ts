@@ -4,6 +4,7 @@ import { bootstrapAdapters } from './bootstrap-adapters.ts'
 import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
+import { economicsAdapters } from './economics-adapters.ts'
 import { metaAdapters } from './meta-adapters.ts'
 import { preferenceAdapters } from './preference-adapters.ts'
 import { shiftAdapters } from './shift-adapters.ts'
@@ -15,6 +16,7 @@ export const referenceAdapters: AdapterFamily = {
   ...crossedAdapters,
   ...decisionAdapters,
   ...distributionAdapters,
+  ...economicsAdapters,
   ...metaAdapters,
   ...preferenceAdapters,
   ...shiftAdapters,
