@@ -5,7 +5,9 @@ import { calibrationAdapters } from './calibration-adapters.ts'
 import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
+import { economicsAdapters } from './economics-adapters.ts'
 import { judgeAdapters } from './judge-adapters.ts'
+import { metaAdapters } from './meta-adapters.ts'
 import { multiplicityAdapters } from './multiplicity-adapters.ts'
 import { pairedAdapters } from './paired-adapters.ts'
 import { ppiAdapters } from './ppi-adapters.ts'
@@ -14,6 +16,7 @@ import { preferenceModelAdapters } from './preference-model-adapters.ts'
 import { rankAdapters } from './rank-adapters.ts'
 import { rubricAdapters } from './rubric-adapters.ts'
 import { sequentialAdapters } from './sequential-adapters.ts'
+import { shiftAdapters } from './shift-adapters.ts'
 
 /** Every method that can be verified from a file of reference cases, by its identifier. */
 export const referenceAdapters: AdapterFamily = {
@@ -23,7 +26,9 @@ export const referenceAdapters: AdapterFamily = {
   ...crossedAdapters,
   ...decisionAdapters,
   ...distributionAdapters,
+  ...economicsAdapters,
   ...judgeAdapters,
+  ...metaAdapters,
   ...multiplicityAdapters,
   ...pairedAdapters,
   ...ppiAdapters,
@@ -32,4 +37,5 @@ export const referenceAdapters: AdapterFamily = {
   ...rankAdapters,
   ...rubricAdapters,
   ...sequentialAdapters,
+  ...shiftAdapters,
 }
