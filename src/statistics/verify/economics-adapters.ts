@@ -5,8 +5,7 @@ import { netBenefit } from '../economics/nmb.ts'
 import { pareto } from '../economics/pareto.ts'
 import { tornado } from '../economics/tornado.ts'
 import type { AdapterFamily } from './adapter.ts'
-import { orDefault } from './or-default.ts'
-import { labelSchema, realSchema } from './shared-schemas.ts'
+import { labelSchema, orDefault, realSchema } from './shared-schemas.ts'
 
 const level = orDefault(z.number(), 0.95)
 /** A number that may be unknown. */

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { convertResult } from '../meta/convert.ts'
 import { randomEffects } from '../meta/random-effects.ts'
 import type { AdapterFamily } from './adapter.ts'
-import { orDefault } from './or-default.ts'
-import { realSchema } from './shared-schemas.ts'
+import { orDefault, realSchema } from './shared-schemas.ts'
 
 const level = orDefault(z.number(), 0.95)
 const reported = realSchema.nullish().transform((value) => value ?? null)

@@ -4,7 +4,7 @@ import { coverageInterval } from '../shift/coverage-ci.ts'
 import { kishEss } from '../shift/kish-ess.ts'
 import { poststratify } from '../shift/poststratify.ts'
 import type { AdapterFamily } from './adapter.ts'
-import { orDefault } from './or-default.ts'
+import { orDefault } from './shared-schemas.ts'
 
 /** Counts or shares by the name of the stratum; null is 0. */
 const mixSchema = orDefault(z.record(z.string(), z.number().nullable()), {})
