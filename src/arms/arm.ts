@@ -66,7 +66,11 @@ export interface ArmReply {
   readonly requestId: string | null
   readonly seconds: number
   /** Everything that was sent and that came back, word for word, for the record. Holds no key. */
-  readonly raw: { readonly request: string; readonly response: string | null; readonly httpStatus: number | null }
+  readonly raw: {
+    readonly request: string
+    readonly response: string | null
+    readonly httpStatus: number | null
+  }
 }
 
 export interface RateLimits {
@@ -96,5 +100,9 @@ export interface Arm {
   /** Asks once; never throws for what the other side does, which is data in the reply. */
   answer(request: ArmRequest): Promise<ArmReply>
   /** The most tokens and searches that one call may use, for the budget. */
-  worstCase(item: Item): { readonly inputTokens: number; readonly outputTokens: number; readonly searches: number }
+  worstCase(item: Item): {
+    readonly inputTokens: number
+    readonly outputTokens: number
+    readonly searches: number
+  }
 }

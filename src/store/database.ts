@@ -4,6 +4,8 @@ import type { z } from 'zod'
 import type {
   answerRowSchema,
   armRowSchema,
+  callOutcomeRowSchema,
+  callRowSchema,
   importRowSchema,
   itemRowSchema,
   personPrivateRowSchema,
@@ -26,7 +28,9 @@ export interface Tables {
   readonly study: WithDefault<z.infer<typeof studyRowSchema>, 'created_at'>
   readonly item: WithJson<z.infer<typeof itemRowSchema>, 'strata'>
   readonly arm: z.infer<typeof armRowSchema>
-  readonly answer: z.infer<typeof answerRowSchema>
+  readonly answer: WithDefault<z.infer<typeof answerRowSchema>, 'replicate' | 'call_id' | 'reason'>
+  readonly call: WithDefault<z.infer<typeof callRowSchema>, 'begun_at'>
+  readonly call_outcome: WithDefault<z.infer<typeof callOutcomeRowSchema>, 'finished_at'>
   readonly person: WithDefault<z.infer<typeof personRowSchema>, 'created_at'>
   readonly person_private: z.infer<typeof personPrivateRowSchema>
   readonly import: WithDefault<WithJson<z.infer<typeof importRowSchema>, 'skipped'>, 'created_at'>

@@ -8,6 +8,10 @@ const idSchema = z.guid()
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 /** UTC with as many decimals as the database keeps (microseconds). */
 const timeSchema = z.string().regex(/^\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/)
+/** Bytes as the database writes them in JSON; the driver gives a buffer. */
+const rawBytes = z
+  .union([z.instanceof(Uint8Array), z.string().regex(/^\\x([0-9a-f]{2})*$/)])
+  .transform((value) => (typeof value === 'string' ? value : `\\x${Buffer.from(value).toString('hex')}`))
 const owned = { id: idSchema, study_id: idSchema }
 
 export const studyRowSchema = z.strictObject({
@@ -34,6 +38,42 @@ export const answerRowSchema = z.strictObject({
   status: answerStatusSchema,
   text: z.string().nullable(),
   provenance: z.enum(['api', 'captured', 'recorded', 'vendor']),
+  // Bundles that were written before answers had replicates hold none of these.
+  replicate: z.int().min(0).default(0),
+  call_id: idSchema.nullable().default(null),
+  reason: z.string().nullable().default(null),
+})
+
+/** A call that was about to be made; see `callOutcomeRowSchema` for what came of it. */
+export const callRowSchema = z.strictObject({
+  ...owned,
+  item_id: idSchema,
+  arm_id: idSchema,
+  replicate: z.int().min(0),
+  attempt: z.int().min(1),
+  worst_usd: z.number().nullable(),
+  worst_tokens: z.int().min(0),
+  begun_at: timeSchema,
+})
+
+const jsonObject = z.record(z.string(), z.unknown())
+
+/** What came of a call; it has the call's id. */
+export const callOutcomeRowSchema = z.strictObject({
+  ...owned,
+  status: z.enum(['answered', 'refused', 'failed', 'in-doubt']),
+  reason: z.string().nullable(),
+  usd: z.number().nullable(),
+  tokens: z.int().min(0).nullable(),
+  usage: jsonObject.nullable(),
+  citations: z.array(jsonObject).nullable(),
+  settings_refused: z.array(z.string()).nullable(),
+  model_snapshot: z.string().nullable(),
+  request_id: z.string().nullable(),
+  http_status: z.int().nullable(),
+  seconds: z.number().nullable(),
+  raw: rawBytes.nullable(),
+  finished_at: timeSchema,
 })
 
 export const personRowSchema = z.strictObject({ ...owned, created_at: timeSchema })

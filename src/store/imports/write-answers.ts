@@ -42,7 +42,7 @@ export async function writeAnswers(
       ${answers.map(() => v7())}::uuid[], ${items}::uuid[], ${arms}::uuid[], ${statuses}::text[],
       ${texts}::text[], ${answers.map((answer) => answer.provenance)}::text[]
     ) as new (id, item_id, arm_id, status, text, provenance)
-    on conflict (study_id, item_id, arm_id) do nothing`.execute(transaction)
+    on conflict (study_id, item_id, arm_id, replicate) do nothing`.execute(transaction)
   const count = Number(written.numAffectedRows ?? 0)
   if (count === answers.length) return count
   const different = await sql<DifferentAnswer>`
@@ -50,7 +50,7 @@ export async function writeAnswers(
     from unnest(${items}::uuid[], ${arms}::uuid[], ${statuses}::text[], ${texts}::text[])
       as new (item_id, arm_id, status, text)
     join answer on answer.study_id = ${studyId}::uuid and answer.item_id = new.item_id
-      and answer.arm_id = new.arm_id
+      and answer.arm_id = new.arm_id and answer.replicate = 0
     join item on item.id = new.item_id
     join arm on arm.id = new.arm_id
     where answer.status <> new.status

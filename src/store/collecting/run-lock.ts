@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { problem } from '../../problem.ts'
+import { withProblems } from '../database-problem.ts'
+import type { Store } from '../store.ts'
+
+/** First key of the advisory locks of runs; the second is made of the study's id. */
+const runLock = 0x45515551
+/** The server notices the end of a killed run's connection with a little delay. */
+const patienceMilliseconds = 5000
+const stepMilliseconds = 100
+
+/**
+ * Holds the right to call arms for a study while `use` runs. A killed run loses it with its connection.
+ *
+ * @throws ProblemError RUN_ELSEWHERE where another run of the study goes on.
+ */
+export function withRunLock<Result>(
+  store: Store,
+  study: { readonly id: string },
+  use: () => Promise<Result>,
+): Promise<Result> {
+  return withProblems(() =>
+    store.database.connection().execute(async (connection) => {
+      const deadline = Date.now() + patienceMilliseconds
+      for (;;) {
+        const { rows } = await sql<{ readonly held: boolean }>`
+          select pg_try_advisory_lock(${runLock}::int, hashtext(${study.id})) as held`.execute(connection)
+        if (rows[0]?.held === true) break
+        if (Date.now() > deadline) {
+          throw problem(
+            'RUN_ELSEWHERE',
+            'Another run of this study is calling its arms.',
+            'Wait for it to end, or stop it.',
+          )
+        }
+        await sleep(stepMilliseconds)
+      }
+      try {
+        return await use()
+      } finally {
+        await sql`select pg_advisory_unlock(${runLock}::int, hashtext(${study.id}))`.execute(connection)
+      }
+    }),
+  )
+}
