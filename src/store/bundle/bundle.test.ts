@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reply } from '../../answers/testing/scripted-arm.ts'
+import { openCallJournal } from '../collecting/call-journal.ts'
 import { writeImport } from '../imports/write-import.ts'
 import { holdStudy } from '../locks.ts'
 import { counts } from '../reading/counts.ts'
@@ -37,8 +40,30 @@ async function filledStudy(store: Store) {
     judgments: [...judgments, absolute({ value: 0.1 + 0.2, shownAt: '2026-03-01T10:00:00.123456Z' })],
   })
   await writeImport(store, study, importedFile('a', 6002), content)
+  await writeCall(store, study.id)
   await holdStudy(store, study, (append) => append({ hash: '0'.repeat(64), document: 'question: which?\n' }))
   return study
+}
+
+/** A call of arm y that brought an answer, with what was sent and came back. */
+async function writeCall(store: Store, studyId: string): Promise<void> {
+  const idOf = async (table: 'item' | 'arm', key: string) =>
+    (await store.database.selectFrom(table).select('id').where('key', '=', key).executeTakeFirstOrThrow()).id
+  const scope = {
+    studyId,
+    itemIds: [await idOf('item', 'q0')],
+    armIds: [await idOf('arm', 'y')],
+    replicates: 1,
+  }
+  const journal = openCallJournal(store, scope)
+  const worst = { usd: 0.1, tokens: 100 }
+  const call = { id: v7(), arm: 0, item: 0, replicate: 0, attempt: 1, worst }
+  await journal.commit([], [call])
+  const citations = [{ url: 'https://example.org/é', title: null, quote: null }]
+  await journal.commit(
+    [{ call, reply: reply({ citations, seconds: 1 / 3 }), cost: { usd: 0.1 + 0.2, tokens: 20 } }],
+    [],
+  )
 }
 
 async function bytesOf(bundle: string): Promise<Record<string, string>> {
@@ -64,7 +89,9 @@ describe('a bundle', () => {
       ['item.jsonl', 6000],
       ['arm.jsonl', 2],
       ['import.jsonl', 1],
-      ['answer.jsonl', 1],
+      ['call.jsonl', 1],
+      ['call_outcome.jsonl', 1],
+      ['answer.jsonl', 2],
       ['judgment.jsonl', 6002],
       ['protocol_lock.jsonl', 1],
     ])
