@@ -51,6 +51,7 @@ export interface LmmFit extends MarkCounts {
 const starts = [1, 0.25]
 /** The searches find the valley, and the quasi-Newton method its bottom. */
 const search = { valueTolerance: 0.2, distanceTolerance: 0.2, maximumEvaluations: 2000 }
+const awayFromZero = 0.05
 const differenceStep = 1e-4
 const gainTolerance = 1e-9
 /** Below this a theta is tried at 0, where it stays if the criterion does not rise. */
@@ -109,9 +110,11 @@ function bestTheta(profile: RemlProfile): Float64Array {
     nelderMead(criterion, new Float64Array(size).fill(start), { ...search, step: 0.5 * start }),
   )
   const best = found.reduce((left, right) => (right.value < left.value ? right : left))
+  // The criterion is even in theta, so that its slope is 0 at theta = 0 whether or not it falls from there.
+  const begin = best.at.map((value) => Math.max(Math.abs(value), awayFromZero))
   const fitted = quasiNewton(
     withDifferences(criterion, differenceStep),
-    best.at,
+    begin,
     1 / profile.degrees,
     gainTolerance,
   )

@@ -1,10 +1,4 @@
-import {
-  type CumulativeLogitRows,
-  emptyRows,
-  fillRows,
-  gapSlope,
-  thresholdLogLik,
-} from './cumulative-logit-rows.ts'
+import { emptyRows, fillRows, gapSlope, thresholdLogLik } from './cumulative-logit-rows.ts'
 import { type Curvature, twoFactorCurvature } from './two-factor-curvature.ts'
 import type { TwoFactorDesign } from './two-factor-design.ts'
 
