@@ -64,9 +64,9 @@ const residualShare = 1e-9
 /**
  * Linear mixed model of marks: mark = mean of the system + question + reviewer (+ question x system + reviewer x
  * system) + residual, all but the means random and normal, fitted by restricted maximum likelihood. The criterion
- * 2 log|L| + log|M| + (n - p)(1 + log(2 pi s^2)) is minimised over the relative standard deviations |theta| by
- * Nelder and Mead's method from two starts (see `remlProfile`); a theta of 0, a variance of 0, is a legal result.
- * Covariance of the coefficients: s^2 M^-1.
+ * 2 log|L| + log|M| + (n - p)(1 + log(2 pi s^2)) is minimised over the relative standard deviations |theta| (see
+ * `remlProfile`): Nelder and Mead's method from two starts finds the valley and a quasi-Newton method its bottom. A
+ * theta of 0, a variance of 0, is a legal result. Covariance of the coefficients: s^2 M^-1.
  *
  * Random intercepts alone understate the standard error of a difference when systems suit questions or reviewers
  * differently: fit the interactions too. With few reviewers use the intervals on Satterthwaite's degrees of freedom,
@@ -80,7 +80,7 @@ const residualShare = 1e-9
  *
  * @method crossed.lmm
  * @question How much do systems differ in their marks, and how much of the noise comes from questions and reviewers?
- * @standing sensitivity
+ * @standing optional
  * @source Bates, Maechler, Bolker and Walker 2015; Baayen, Davidson and Bates 2008; Satterthwaite 1946
  * @pinned R 4.2.2 lme4 1.1-31: lmer(y ~ system + (1|q) + (1|r) + (1|q:system) + (1|r:system), REML = TRUE)
  */
