@@ -58,8 +58,9 @@ const gainTolerance = 1e-9
 const nearZero = 0.02
 /** A criterion this much higher is still the same to rounding. */
 const criterionRounding = 1e-8
-/** A residual variance below this share of the variance of the marks is none. */
+/** A residual variance below this share of the variance of the marks is none, and a theta beyond the limit says so. */
 const residualShare = 1e-9
+const thetaLimit = 1000
 
 /**
  * Linear mixed model of marks: mark = mean of the system + question + reviewer (+ question x system + reviewer x
@@ -95,7 +96,8 @@ export function lmm(marks: CrossedMarks, options: LmmOptions = {}): LmmFit {
   const profile = remlProfile(rows, estimable.terms)
   const theta = bestTheta(profile)
   const { residualSquares } = profile.at(theta)
-  if (!(residualSquares > residualShare * profile.totalSquares)) {
+  const endless = theta.some((value) => value > 0.5 * thetaLimit)
+  if (endless || !(residualSquares > residualShare * profile.totalSquares)) {
     return unfit(rows, 'The model explains the marks without a residual.')
   }
   return describe(rows, estimable, profile, theta, level)
@@ -105,7 +107,10 @@ export function lmm(marks: CrossedMarks, options: LmmOptions = {}): LmmFit {
 function bestTheta(profile: RemlProfile): Float64Array {
   const size = profile.terms
   if (size === 0) return new Float64Array(0)
-  const criterion = (theta: Float64Array) => profile.at(theta).criterion
+  const criterion = (theta: Float64Array) =>
+    theta.every((value) => Math.abs(value) <= thetaLimit)
+      ? profile.at(theta).criterion
+      : Number.POSITIVE_INFINITY
   const found = starts.map((start) =>
     nelderMead(criterion, new Float64Array(size).fill(start), { ...search, step: 0.5 * start }),
   )
