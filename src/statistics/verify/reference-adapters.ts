@@ -8,6 +8,7 @@ import { distributionAdapters } from './distribution-adapters.ts'
 import { economicsAdapters } from './economics-adapters.ts'
 import { judgeAdapters } from './judge-adapters.ts'
 import { metaAdapters } from './meta-adapters.ts'
+import { mixedAdapters } from './mixed-adapters.ts'
 import { multiplicityAdapters } from './multiplicity-adapters.ts'
 import { pairedAdapters } from './paired-adapters.ts'
 import { ppiAdapters } from './ppi-adapters.ts'
@@ -29,6 +30,7 @@ export const referenceAdapters: AdapterFamily = {
   ...economicsAdapters,
   ...judgeAdapters,
   ...metaAdapters,
+  ...mixedAdapters,
   ...multiplicityAdapters,
   ...pairedAdapters,
   ...ppiAdapters,
