@@ -4,6 +4,7 @@ import { bootstrapAdapters } from './bootstrap-adapters.ts'
 import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
+import { powerAdapters } from './power-adapters.ts'
 import { preferenceAdapters } from './preference-adapters.ts'
 
 /** Every method that can be verified from a file of reference cases, by its identifier. */
@@ -13,5 +14,6 @@ export const referenceAdapters: AdapterFamily = {
   ...crossedAdapters,
   ...decisionAdapters,
   ...distributionAdapters,
+  ...powerAdapters,
   ...preferenceAdapters,
 }
