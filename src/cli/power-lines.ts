@@ -29,6 +29,9 @@ function planSentence({ review }: PowerResults): string {
   return `Plan${from}: ${size}.`
 }
 
+const nothingSaid =
+  '  With fewer than two questions or two reviewers no error can be worked out: nothing can be said.'
+
 function groupLines(alike: readonly HypothesisPower[], plan: Plan): string[] {
   const [hypothesis] = alike
   if (hypothesis === undefined) return []
@@ -41,7 +44,7 @@ function groupLines(alike: readonly HypothesisPower[], plan: Plan): string[] {
       `  In ${unit.words}${pairwise ? ', in brackets points of win rate, which are half of them' : ''}.`,
       2,
     ),
-    ...answerTable(hypothesis),
+    ...(hypothesis.levels.every((level) => level.df === null) ? [nothingSaid] : answerTable(hypothesis)),
     ...simulationTable(hypothesis),
     '',
   ]
@@ -164,18 +167,37 @@ function simulationTable(hypothesis: HypothesisPower): string[] {
   ]
 }
 
+/** Lines above, below the head and at the end; none between rows or columns. */
+const openTable = {
+  top: '─',
+  'top-mid': '─',
+  'top-left': '─',
+  'top-right': '',
+  bottom: '─',
+  'bottom-mid': '─',
+  'bottom-left': '─',
+  'bottom-right': '',
+  left: ' ',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: ' ',
+} as const
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const drawn = new Table({
     head: [...head],
     colAligns: head.map((_, column) => (column === 0 ? 'left' : 'right')),
-    style: { head: [], border: [], 'padding-left': 1, 'padding-right': 1 },
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
+    chars: openTable,
   })
   drawn.push(...rows.map((row) => [...row]))
   return drawn
     .toString()
     .split('\n')
-    .map((line) => `  ${line}`)
+    .map((line) => `  ${line.trimEnd()}`)
 }
 
 function percentOf(alpha: number): string {

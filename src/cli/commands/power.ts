@@ -111,8 +111,18 @@ async function planWithOptions(
       ? { file: shownPath(study.protocol), field: path.map(String).join('.') }
       : { field: [option, ...path.slice(2).map(String)].join(' ') }
   }
-  const { plan } = parseProtocol({ ...document, reviewPlan: fields }, placeOf)
-  return { plan, fromCommandLine: given.map(({ option }) => option) }
+  const fromCommandLine = given.map(({ option }) => option)
+  try {
+    return { plan: parseProtocol({ ...document, reviewPlan: fields }, placeOf).plan, fromCommandLine }
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    throw new ProblemError(error.problems.map(ofOption))
+  }
+}
+
+/** A problem without a file came from an option. */
+function ofOption(found: Problem): Problem {
+  return found.place.file === undefined ? { ...found, remedy: 'Change the option and try again.' } : found
 }
 
 function noPlan(study: StudyFolder, missing: readonly string[]): ProblemError {

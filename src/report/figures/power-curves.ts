@@ -126,21 +126,32 @@ function curveParts(
   })
 }
 
-/** Names at the level of the right ends, with the value of the plan, moved apart where they would touch. */
+/**
+ * Names at the level of the right ends, with the value of the plan: in the order of these values, moved
+ * apart where they would touch.
+ */
 function endLabels(panel: PowerPanel, heights: LinearScale, x: number, top: number): string[] {
   const number = (value: number | null) => (value === null ? 'none' : decimal(value, panel.digits))
   const curves = panel.curves.map((curve) => ({
     words: `${curve.label} ${number(curve.atPlan)}`,
     classes: curve.planned ? 'start bold' : 'start',
+    value: curve.atPlan ?? Number.POSITIVE_INFINITY,
     y: heights.at(curve.points.findLast((point) => point.value !== null)?.value ?? 0) + 4,
   }))
   const margin =
     panel.margin === null
       ? []
-      : [{ words: `margin ${number(panel.margin)}`, classes: 'start muted', y: heights.at(panel.margin) + 4 }]
+      : [
+          {
+            words: `margin ${number(panel.margin)}`,
+            classes: 'start muted',
+            value: panel.margin,
+            y: heights.at(panel.margin) + 4,
+          },
+        ]
   let below = Number.POSITIVE_INFINITY
   const placed = [...curves, ...margin]
-    .sort((one, other) => other.y - one.y)
+    .sort((one, other) => (one.value === other.value ? other.y - one.y : one.value - other.value))
     .map((label) => {
       below = Math.min(label.y, below - labelGap)
       return { ...label, y: below }
