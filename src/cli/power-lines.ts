@@ -9,7 +9,7 @@ import { powerUnit, powerValue } from '../report/power-units.ts'
 export function powerLines(results: PowerResults, plan: Plan): string[] {
   return [
     ...(results.study.sample ? ['SAMPLE: the plan of a simulated study.', ''] : []),
-    planSentence(results),
+    ...wrapped(planSentence(results), 2),
     '',
     ...alikeHypotheses(results).flatMap((alike) => groupLines(alike, plan)),
     'Taken for granted:',

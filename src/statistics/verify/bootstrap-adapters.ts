@@ -3,7 +3,7 @@ import { clusterBootstrap } from '../bootstrap/cluster-bootstrap.ts'
 import { bootstrapIntervals } from '../bootstrap/intervals.ts'
 import { pigeonholeBootstrap } from '../bootstrap/pigeonhole.ts'
 import type { AdapterFamily } from './adapter.ts'
-import { codesOf, labelSchema, levelSchema } from './shared-schemas.ts'
+import { codesOf, labelSchema, levelSchema, numberOr } from './shared-schemas.ts'
 
 const clusterInput = z.object({
   values: z.array(z.number().nullable()),
@@ -61,9 +61,9 @@ const pigeonholeInput = z.object({
   values: z.array(z.number().nullable()),
   q: z.array(labelSchema.nullable()),
   r: z.array(labelSchema.nullable()),
-  B: z.number().default(10_000),
-  seed: z.number().default(0),
-  level: levelSchema,
+  B: numberOr(10_000),
+  seed: numberOr(0),
+  level: numberOr(0.95),
 })
 
 function pigeonholeOfRows(input: unknown) {

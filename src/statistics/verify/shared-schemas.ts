@@ -25,3 +25,11 @@ export function codesOf(labels: readonly (Label | null)[]): Int32Array {
     return place
   })
 }
+
+/** An optional number: missing and null both stand for the method's default. */
+export function numberOr(fallback: number) {
+  return z
+    .number()
+    .nullish()
+    .transform((value) => value ?? fallback)
+}
