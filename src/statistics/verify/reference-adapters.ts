@@ -11,6 +11,7 @@ import { metaAdapters } from './meta-adapters.ts'
 import { mixedAdapters } from './mixed-adapters.ts'
 import { multiplicityAdapters } from './multiplicity-adapters.ts'
 import { pairedAdapters } from './paired-adapters.ts'
+import { powerAdapters } from './power-adapters.ts'
 import { ppiAdapters } from './ppi-adapters.ts'
 import { preferenceAdapters } from './preference-adapters.ts'
 import { preferenceModelAdapters } from './preference-model-adapters.ts'
@@ -33,6 +34,7 @@ export const referenceAdapters: AdapterFamily = {
   ...mixedAdapters,
   ...multiplicityAdapters,
   ...pairedAdapters,
+  ...powerAdapters,
   ...ppiAdapters,
   ...preferenceAdapters,
   ...preferenceModelAdapters,
