@@ -11,12 +11,26 @@ const negligible = 1e-20
  * T = (Z + delta)/S, so the probability is the mean of P(Z <= t S - delta) over S, the root of a chi-square over
  * its degrees of freedom. With u = log S the trapezoidal rule converges geometrically because the integrand is
  * analytic and vanishes at both ends; every term is positive, so nothing cancels.
+ *
+ * @method dist.functions
+ * @question How likely is a t value of at most this size when there is a true effect?
+ * @standing default
+ * @source Johnson, Kotz and Balakrishnan 1995, chapter 31
+ * @pinned R 4.2.2: pt(t, df, ncp)
  */
 export function noncentralTCdf(t: number, df: number, delta: number): number {
   return tail(-t, df, -delta)
 }
 
-/** P(T > t), computed directly. */
+/**
+ * P(T > t), computed directly.
+ *
+ * @method dist.functions
+ * @question How likely is a t value beyond this one when there is a true effect?
+ * @standing default
+ * @source Johnson, Kotz and Balakrishnan 1995, chapter 31
+ * @pinned R 4.2.2: pt(t, df, ncp, lower.tail = FALSE)
+ */
 export function noncentralTUpper(t: number, df: number, delta: number): number {
   return tail(t, df, delta)
 }
@@ -37,7 +51,9 @@ function tail(t: number, df: number, delta: number): number {
   // unit of the normal over 1/(|t| S), so the step must resolve both. In a far tail the peak lies elsewhere,
   // and steps go on until the terms are negligible against the sum on both sides of the largest term.
   const step = 0.25 / (1 + Math.sqrt(2 * df) + Math.abs(delta))
-  const peak = climb(integrand, step)
+  // Where the term at 0 is nothing to double precision (t far above delta), the climb starts at t S = delta.
+  const start = integrand(0) === 0 && delta / t > 0 ? Math.log(delta / t) : 0
+  const peak = climb(integrand, start, step)
   const sum = integrand(peak) + oneSide(integrand, peak, step) + oneSide(integrand, peak, -step)
   return Math.min(1, sum * step)
 }
@@ -54,10 +70,10 @@ function oneSide(integrand: (u: number) => number, peak: number, step: number): 
   return sum
 }
 
-/** The largest term near 0 by doubling steps uphill; exact placing does not matter to the sum. */
-function climb(integrand: (u: number) => number, step: number): number {
-  let best = 0
-  let bestValue = integrand(0)
+/** The largest term near `start` by doubling steps uphill; exact placing does not matter to the sum. */
+function climb(integrand: (u: number) => number, start: number, step: number): number {
+  let best = start
+  let bestValue = integrand(start)
   for (let size = 64 * step; size >= step; size /= 2) {
     for (const direction of [size, -size]) {
       for (let next = best + direction; integrand(next) > bestValue; next += direction) {

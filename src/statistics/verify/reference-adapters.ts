@@ -8,8 +8,10 @@ import { distributionAdapters } from './distribution-adapters.ts'
 import { economicsAdapters } from './economics-adapters.ts'
 import { judgeAdapters } from './judge-adapters.ts'
 import { metaAdapters } from './meta-adapters.ts'
+import { mixedAdapters } from './mixed-adapters.ts'
 import { multiplicityAdapters } from './multiplicity-adapters.ts'
 import { pairedAdapters } from './paired-adapters.ts'
+import { powerAdapters } from './power-adapters.ts'
 import { ppiAdapters } from './ppi-adapters.ts'
 import { preferenceAdapters } from './preference-adapters.ts'
 import { preferenceModelAdapters } from './preference-model-adapters.ts'
@@ -29,8 +31,10 @@ export const referenceAdapters: AdapterFamily = {
   ...economicsAdapters,
   ...judgeAdapters,
   ...metaAdapters,
+  ...mixedAdapters,
   ...multiplicityAdapters,
   ...pairedAdapters,
+  ...powerAdapters,
   ...ppiAdapters,
   ...preferenceAdapters,
   ...preferenceModelAdapters,
