@@ -1,3 +1,4 @@
+import { fillCollect } from './collect-section.ts'
 import type { Plan, PlannedAxis, PlannedHypothesis, PlannedReview } from './plan.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
 
@@ -39,6 +40,7 @@ export function fillDefaultsV1(document: ProtocolDocument): Plan {
       spending: document.looks?.spending ?? 'obrien-fleming',
     },
     reviewPlan: fillReviewPlan(document),
+    collect: fillCollect(document.collect),
     resamples: document.resamples ?? 10_000,
     seed: document.seed,
     published: (document.published ?? []).map((figure) => ({

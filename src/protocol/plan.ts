@@ -1,3 +1,4 @@
+import type { CollectPlan } from './collect-section.ts'
 import type { MarginUnit, ProtocolDocument } from './schema-v1.ts'
 
 /** A protocol with every default of its version filled in: what the analysis follows. */
@@ -15,6 +16,7 @@ export interface Plan {
   readonly minimumActiveSeconds: number | null
   readonly refusalRule: RefusalRule
   readonly looks: PlannedLooks
+  readonly collect: CollectPlan
   /** Null where the protocol plans no size. */
   readonly reviewPlan: PlannedReview | null
   readonly resamples: number

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { collectSection } from './collect-section.ts'
 
 const id = z
   .string()
@@ -270,6 +271,7 @@ export const protocolSchemaV1 = z
       .optional()
       .meta({ description: 'Planned looks at the outcomes. Default: one, at the end.' }),
     reviewPlan: reviewPlan.optional(),
+    collect: collectSection.optional(),
     resamples: z
       .int()
       .min(1000)
