@@ -8,6 +8,7 @@ import { distributionAdapters } from './distribution-adapters.ts'
 import { judgeAdapters } from './judge-adapters.ts'
 import { multiplicityAdapters } from './multiplicity-adapters.ts'
 import { pairedAdapters } from './paired-adapters.ts'
+import { powerAdapters } from './power-adapters.ts'
 import { ppiAdapters } from './ppi-adapters.ts'
 import { preferenceAdapters } from './preference-adapters.ts'
 import { preferenceModelAdapters } from './preference-model-adapters.ts'
@@ -26,6 +27,7 @@ export const referenceAdapters: AdapterFamily = {
   ...judgeAdapters,
   ...multiplicityAdapters,
   ...pairedAdapters,
+  ...powerAdapters,
   ...ppiAdapters,
   ...preferenceAdapters,
   ...preferenceModelAdapters,
