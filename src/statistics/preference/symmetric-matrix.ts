@@ -9,38 +9,75 @@ export function invertPositiveDefinite(
   size: number,
   tolerance = 1e-12,
 ): Float64Array | null {
+  const factor = choleskyFactor(matrix, size, tolerance)
+  return factor === null ? null : inverseFromFactor(factor, size)
+}
+
+/** The lower triangular L of matrix = L L'; null under the same condition. Only the lower triangle is read. */
+export function choleskyFactor(matrix: Float64Array, size: number, tolerance = 1e-12): Float64Array | null {
   const factor = new Float64Array(size * size)
   for (let column = 0; column < size; column++) {
-    const diagonal = matrix[column * size + column]!
+    const own = column * size
+    const diagonal = matrix[own + column]!
     let pivot = diagonal
-    for (let k = 0; k < column; k++) pivot -= factor[column * size + k]! * factor[column * size + k]!
+    for (let k = 0; k < column; k++) pivot -= factor[own + k]! * factor[own + k]!
     if (!(pivot > tolerance * diagonal)) return null
     const root = Math.sqrt(pivot)
-    factor[column * size + column] = root
-    for (let row = column + 1; row < size; row++) {
+    factor[own + column] = root
+    let row = column + 1
+    // Four rows at a time, which loads the entries of the column's own row a quarter as often.
+    for (; row + 3 < size; row += 4) {
+      const r0 = row * size
+      const r1 = r0 + size
+      const r2 = r1 + size
+      const r3 = r2 + size
+      let s0 = matrix[r0 + column]!
+      let s1 = matrix[r1 + column]!
+      let s2 = matrix[r2 + column]!
+      let s3 = matrix[r3 + column]!
+      for (let k = 0; k < column; k++) {
+        const f = factor[own + k]!
+        s0 -= factor[r0 + k]! * f
+        s1 -= factor[r1 + k]! * f
+        s2 -= factor[r2 + k]! * f
+        s3 -= factor[r3 + k]! * f
+      }
+      factor[r0 + column] = s0 / root
+      factor[r1 + column] = s1 / root
+      factor[r2 + column] = s2 / root
+      factor[r3 + column] = s3 / root
+    }
+    for (; row < size; row++) {
       let sum = matrix[row * size + column]!
-      for (let k = 0; k < column; k++) sum -= factor[row * size + k]! * factor[column * size + k]!
+      for (let k = 0; k < column; k++) sum -= factor[row * size + k]! * factor[own + k]!
       factor[row * size + column] = sum / root
     }
   }
-  return inverseFromFactor(factor, size)
+  return factor
+}
+
+/** Overwrites `x` by the solution of L L' z = x. */
+export function solveByFactor(factor: Float64Array, size: number, x: Float64Array): void {
+  for (let row = 0; row < size; row++) {
+    let sum = x[row]!
+    for (let k = 0; k < row; k++) sum -= factor[row * size + k]! * x[k]!
+    x[row] = sum / factor[row * size + row]!
+  }
+  for (let row = size - 1; row >= 0; row--) {
+    let sum = x[row]!
+    for (let k = row + 1; k < size; k++) sum -= factor[k * size + row]! * x[k]!
+    x[row] = sum / factor[row * size + row]!
+  }
 }
 
 /** (L L')^-1 column by column. */
-function inverseFromFactor(factor: Float64Array, size: number): Float64Array {
+export function inverseFromFactor(factor: Float64Array, size: number): Float64Array {
   const inverse = new Float64Array(size * size)
   const x = new Float64Array(size)
   for (let column = 0; column < size; column++) {
-    for (let row = 0; row < size; row++) {
-      let sum = row === column ? 1 : 0
-      for (let k = 0; k < row; k++) sum -= factor[row * size + k]! * x[k]!
-      x[row] = sum / factor[row * size + row]!
-    }
-    for (let row = size - 1; row >= 0; row--) {
-      let sum = x[row]!
-      for (let k = row + 1; k < size; k++) sum -= factor[k * size + row]! * x[k]!
-      x[row] = sum / factor[row * size + row]!
-    }
+    x.fill(0)
+    x[column] = 1
+    solveByFactor(factor, size, x)
     for (let row = 0; row < size; row++) inverse[row * size + column] = x[row]!
   }
   return inverse

@@ -135,7 +135,7 @@ function numericMarks(x: readonly (readonly (Label | null)[])[]): (number | null
 }
 
 /** Stands in for a codebook: the categories that occur, in ascending order. */
-function categoriesInUse(x: readonly (readonly (Label | null)[])[]): Label[] {
+export function categoriesInUse(x: readonly (readonly (Label | null)[])[]): Label[] {
   const present = new Set(x.flat().filter((mark) => mark !== null))
   return [...present].sort((left, right) =>
     typeof left === 'number' && typeof right === 'number'

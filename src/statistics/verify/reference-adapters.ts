@@ -6,6 +6,7 @@ import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
 import { judgeAdapters } from './judge-adapters.ts'
+import { mixedAdapters } from './mixed-adapters.ts'
 import { multiplicityAdapters } from './multiplicity-adapters.ts'
 import { pairedAdapters } from './paired-adapters.ts'
 import { powerAdapters } from './power-adapters.ts'
@@ -25,6 +26,7 @@ export const referenceAdapters: AdapterFamily = {
   ...decisionAdapters,
   ...distributionAdapters,
   ...judgeAdapters,
+  ...mixedAdapters,
   ...multiplicityAdapters,
   ...pairedAdapters,
   ...powerAdapters,
