@@ -3,14 +3,14 @@ import { clusterBootstrap } from '../bootstrap/cluster-bootstrap.ts'
 import { bootstrapIntervals } from '../bootstrap/intervals.ts'
 import { pigeonholeBootstrap } from '../bootstrap/pigeonhole.ts'
 import type { AdapterFamily } from './adapter.ts'
-import { codesOf, labelSchema, levelSchema } from './shared-schemas.ts'
+import { codesOf, labelSchema, levelSchema, orDefault } from './shared-schemas.ts'
 
 const clusterInput = z.object({
   values: z.array(z.number().nullable()),
   clusters: z.array(labelSchema),
   strata: z.array(labelSchema).nullish(),
-  B: z.number().default(10_000),
-  seed: z.number().default(0),
+  B: orDefault(z.number(), 10_000),
+  seed: orDefault(z.number(), 0),
   level: levelSchema,
 })
 

@@ -4,7 +4,7 @@ import { brierScore } from '../calibration/brier.ts'
 import { calibrationError } from '../calibration/ece.ts'
 import { riskCoverage } from '../calibration/risk-coverage.ts'
 import type { AdapterFamily } from './adapter.ts'
-import { binaryMarkSchema, levelSchema, numberOr, numbersSchema } from './shared-schemas.ts'
+import { binaryMarkSchema, levelSchema, numbersSchema, orDefault } from './shared-schemas.ts'
 
 /** Right or wrong as 1 or 0; a missing mark is NaN. */
 const outcomesSchema = z.array(
@@ -18,7 +18,7 @@ function brierOfForecasts(input: unknown) {
   return brierScore(p, y)
 }
 
-const eceInput = z.object({ p: numbersSchema, y: outcomesSchema, bins: numberOr(10) })
+const eceInput = z.object({ p: numbersSchema, y: outcomesSchema, bins: orDefault(z.number(), 10) })
 
 function calibrationErrorOfForecasts(input: unknown) {
   const { p, y, bins } = eceInput.parse(input)
@@ -50,8 +50,8 @@ const abstentionInput = z.object({
   n: z.number(),
   answered: z.number(),
   correct: z.number(),
-  valueAbstain: numberOr(0),
-  costWrong: numberOr(1),
+  valueAbstain: orDefault(z.number(), 0),
+  costWrong: orDefault(z.number(), 1),
   level: levelSchema,
 })
 

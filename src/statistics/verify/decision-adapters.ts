@@ -3,7 +3,7 @@ import { classify } from '../equivalence/classify.ts'
 import { tost } from '../equivalence/tost.ts'
 import { winRateClaim } from '../equivalence/win-rate-claim.ts'
 import type { AdapterFamily } from './adapter.ts'
-import { alphaSchema, dfSchema } from './shared-schemas.ts'
+import { alphaSchema, dfSchema, orDefault } from './shared-schemas.ts'
 
 const tostInput = z.object({
   estimate: z.number().nullable(),
@@ -22,8 +22,8 @@ const claimInput = z.object({
   winRate: z.number(),
   n: z.number().nullish().default(null),
   margin: z.number(),
-  designEffect: z.number().default(1),
-  tieRate: z.number().default(0),
+  designEffect: orDefault(z.number(), 1),
+  tieRate: orDefault(z.number(), 0),
 })
 
 function claimOfWinRate(input: unknown) {

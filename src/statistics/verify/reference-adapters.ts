@@ -5,7 +5,9 @@ import { calibrationAdapters } from './calibration-adapters.ts'
 import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
+import { economicsAdapters } from './economics-adapters.ts'
 import { judgeAdapters } from './judge-adapters.ts'
+import { metaAdapters } from './meta-adapters.ts'
 import { mixedAdapters } from './mixed-adapters.ts'
 import { multiplicityAdapters } from './multiplicity-adapters.ts'
 import { pairedAdapters } from './paired-adapters.ts'
@@ -16,6 +18,7 @@ import { preferenceModelAdapters } from './preference-model-adapters.ts'
 import { rankAdapters } from './rank-adapters.ts'
 import { rubricAdapters } from './rubric-adapters.ts'
 import { sequentialAdapters } from './sequential-adapters.ts'
+import { shiftAdapters } from './shift-adapters.ts'
 
 /** Every method that can be verified from a file of reference cases, by its identifier. */
 export const referenceAdapters: AdapterFamily = {
@@ -25,7 +28,9 @@ export const referenceAdapters: AdapterFamily = {
   ...crossedAdapters,
   ...decisionAdapters,
   ...distributionAdapters,
+  ...economicsAdapters,
   ...judgeAdapters,
+  ...metaAdapters,
   ...mixedAdapters,
   ...multiplicityAdapters,
   ...pairedAdapters,
@@ -36,4 +41,5 @@ export const referenceAdapters: AdapterFamily = {
   ...rankAdapters,
   ...rubricAdapters,
   ...sequentialAdapters,
+  ...shiftAdapters,
 }

@@ -11,18 +11,15 @@ export const realSchema = z.union([
 export const labelSchema = z.union([z.string(), z.number(), z.boolean()])
 export type Label = z.infer<typeof labelSchema>
 
-/** An optional number: the default where it is missing or null. */
-export function numberOr(fallback: number) {
-  return z
-    .number()
-    .nullish()
-    .transform((value) => value ?? fallback)
+/** An optional field: left out or null, it takes the method's default. */
+export function orDefault<Output, Input>(schema: z.ZodType<Output, Input>, value: Output) {
+  return schema.nullish().transform((given) => given ?? value)
 }
 
-export const levelSchema = numberOr(0.95)
-export const alphaSchema = numberOr(0.05)
+export const levelSchema = orDefault(z.number(), 0.95)
+export const alphaSchema = orDefault(z.number(), 0.05)
 /** Degrees of freedom; null stands for the normal distribution. */
-export const dfSchema = realSchema.nullable().default(null)
+export const dfSchema = orDefault(realSchema.nullable(), null)
 
 /** Numbers with null for a missing one, which becomes NaN. */
 export const numbersSchema = z.array(
