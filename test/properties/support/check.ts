@@ -59,6 +59,13 @@ export function unchanged<Input>(
   return becomes(inputs, change, (before) => before, options)
 }
 
+/** Several checks of one method. */
+export function allOf(...checks: readonly Check[]): Check {
+  return (compute) => {
+    for (const check of checks) check(compute)
+  }
+}
+
 /**
  * Runs the check of every method. A method without a check must stand under the reason why it has none, so that a
  * new method cannot be forgotten.

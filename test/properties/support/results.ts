@@ -67,12 +67,25 @@ export function exchanged(one: string, other: string): Change {
   return (part) => (isRecord(part) ? { ...part, [one]: part[other], [other]: part[one] } : part)
 }
 
+/** The record under other keys. */
+export function renamedKeys(name: (key: string) => string): Change {
+  return (part) =>
+    isRecord(part) ? Object.fromEntries(Object.entries(part).map(([key, value]) => [name(key), value])) : part
+}
+
+/** The list in another order. */
+export function permuted(order: readonly number[]): Change {
+  return (part) => (Array.isArray(part) ? order.map((place) => part[place]) : part)
+}
+
 /** One change after the other. */
 export function both(...changes: readonly Change[]): Change {
   return (part) => changes.reduce((value, change) => change(value), part)
 }
 
+/** A part of a record, or of a list by its place. */
 export function partOf(result: unknown, key: string): unknown {
+  if (Array.isArray(result)) return result[Number(key)]
   return isRecord(result) ? result[key] : undefined
 }
 

@@ -36,3 +36,8 @@ export function interspersed<Value, Other>(
   result.push(extra(values.length))
   return result
 }
+
+/** q1 to q8 and r1 to r5 under names that sort the other way round. */
+export function otherLabel(label: string): string {
+  return `z${99 - Number(label.slice(1))}`
+}
