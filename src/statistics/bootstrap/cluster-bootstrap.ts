@@ -23,6 +23,12 @@ export interface ClusterBootstrapResult extends ReplicateSummary {
 /**
  * Bootstrap of many ratios of sums at once by resampling whole clusters, inside strata when given; see
  * `clusterReplicates` for the draws and `summariseReplicates` for resamples computed in pieces.
+ *
+ * @method boot.cluster
+ * @question How uncertain is a mean or a ratio when whole questions or reviewers are the units?
+ * @standing default
+ * @source Davison and Hinkley 1997; Field and Welsh 2007
+ * @pinned numpy 1.24.2: 400,000 resamples of whole clusters, quantile (type 7)
  */
 export function clusterBootstrap(input: ClusterBootstrapInput): ClusterBootstrapResult[] {
   const resamples = input.resamples ?? 10_000

@@ -25,6 +25,12 @@ export interface BootstrapIntervals {
  * that were resampled.
  *
  * @param jackknife statistic with one cluster left out, per cluster; null gives no BCa interval
+ *
+ * @method boot.intervals
+ * @question Which interval follows from bootstrap replicates, also of a skewed statistic?
+ * @standing default
+ * @source Efron 1987; Davison and Hinkley 1997
+ * @pinned R 4.2.2: quantile(t, type = 7) at pnorm(z0 + (z0 + z) / (1 - a * (z0 + z))); again in numpy
  */
 export function bootstrapIntervals(
   estimate: number,

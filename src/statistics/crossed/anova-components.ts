@@ -33,13 +33,13 @@ export interface AnovaComponents {
  * hold for complete tables only. With one question or one reviewer the components are null, and the mean stands.
  * Marks that are all the same give components of 0.
  *
+ * @param marks one array per question, one entry per reviewer; NaN or a short row is a missing mark
+ *
  * @method crossed.anova_components
  * @question How much of the noise in the marks comes from questions, how much from reviewers?
  * @standing planning
  * @source Cornfield and Tukey 1956; Searle, Casella and McCulloch 1992
  * @pinned R 4.2.2: anova(lm(y ~ question + reviewer))
- *
- * @param marks one array per question, one entry per reviewer; NaN or a short row is a missing mark
  */
 export function anovaComponents(marks: readonly ArrayLike<number>[]): AnovaComponents {
   const { table, nQuestions, nReviewers, nDropped } = completeTable(marks)

@@ -33,14 +33,14 @@ export interface GlmmFit extends MarkCounts {
  * reason, and the model is fitted without it; a variance of 0 is a legal result. Without marks, without marks of
  * system 0, when all marks are the same, or when one system has only 0 or only 1, everything is null with a reason.
  *
+ * @param marks marks of 0 or 1, NaN for missing
+ *
  * @method crossed.glmm
  * @question How much do the odds of a correct or safe answer differ between systems, for a given question and reviewer?
  * @standing optional
  * @source Breslow and Clayton 1993; Bates, Maechler, Bolker and Walker 2015
  * @pinned R 4.2.2 lme4 1.1-31: glmer(y ~ system + (1|q) + (1|r), binomial, nAGQ = 1,
  *   control = glmerControl(tolPwrss = 1e-12))
- *
- * @param marks marks of 0 or 1, NaN for missing
  */
 export function glmm(marks: CrossedMarks): GlmmFit {
   const rows = usableMarks(marks)

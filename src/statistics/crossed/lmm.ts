@@ -51,21 +51,23 @@ export interface LmmFit extends MarkCounts {
 const starts = [1, 0.25]
 /** The searches find the valley, and the quasi-Newton method its bottom. */
 const search = { valueTolerance: 0.2, distanceTolerance: 0.2, maximumEvaluations: 2000 }
+const awayFromZero = 0.05
 const differenceStep = 1e-4
 const gainTolerance = 1e-9
 /** Below this a theta is tried at 0, where it stays if the criterion does not rise. */
 const nearZero = 0.02
 /** A criterion this much higher is still the same to rounding. */
 const criterionRounding = 1e-8
-/** A residual variance below this share of the variance of the marks is none. */
+/** A residual variance below this share of the variance of the marks is none, and a theta beyond the limit says so. */
 const residualShare = 1e-9
+const thetaLimit = 1000
 
 /**
  * Linear mixed model of marks: mark = mean of the system + question + reviewer (+ question x system + reviewer x
  * system) + residual, all but the means random and normal, fitted by restricted maximum likelihood. The criterion
- * 2 log|L| + log|M| + (n - p)(1 + log(2 pi s^2)) is minimised over the relative standard deviations |theta| by
- * Nelder and Mead's method from two starts (see `remlProfile`); a theta of 0, a variance of 0, is a legal result.
- * Covariance of the coefficients: s^2 M^-1.
+ * 2 log|L| + log|M| + (n - p)(1 + log(2 pi s^2)) is minimised over the relative standard deviations |theta| (see
+ * `remlProfile`): Nelder and Mead's method from two starts finds the valley and a quasi-Newton method its bottom. A
+ * theta of 0, a variance of 0, is a legal result. Covariance of the coefficients: s^2 M^-1.
  *
  * Random intercepts alone understate the standard error of a difference when systems suit questions or reviewers
  * differently: fit the interactions too. With few reviewers use the intervals on Satterthwaite's degrees of freedom,
@@ -79,7 +81,7 @@ const residualShare = 1e-9
  *
  * @method crossed.lmm
  * @question How much do systems differ in their marks, and how much of the noise comes from questions and reviewers?
- * @standing sensitivity
+ * @standing optional
  * @source Bates, Maechler, Bolker and Walker 2015; Baayen, Davidson and Bates 2008; Satterthwaite 1946
  * @pinned R 4.2.2 lme4 1.1-31: lmer(y ~ system + (1|q) + (1|r) + (1|q:system) + (1|r:system), REML = TRUE)
  */
@@ -94,7 +96,8 @@ export function lmm(marks: CrossedMarks, options: LmmOptions = {}): LmmFit {
   const profile = remlProfile(rows, estimable.terms)
   const theta = bestTheta(profile)
   const { residualSquares } = profile.at(theta)
-  if (!(residualSquares > residualShare * profile.totalSquares)) {
+  const endless = theta.some((value) => value > 0.5 * thetaLimit)
+  if (endless || !(residualSquares > residualShare * profile.totalSquares)) {
     return unfit(rows, 'The model explains the marks without a residual.')
   }
   return describe(rows, estimable, profile, theta, level)
@@ -104,14 +107,19 @@ export function lmm(marks: CrossedMarks, options: LmmOptions = {}): LmmFit {
 function bestTheta(profile: RemlProfile): Float64Array {
   const size = profile.terms
   if (size === 0) return new Float64Array(0)
-  const criterion = (theta: Float64Array) => profile.at(theta).criterion
+  const criterion = (theta: Float64Array) =>
+    theta.every((value) => Math.abs(value) <= thetaLimit)
+      ? profile.at(theta).criterion
+      : Number.POSITIVE_INFINITY
   const found = starts.map((start) =>
     nelderMead(criterion, new Float64Array(size).fill(start), { ...search, step: 0.5 * start }),
   )
   const best = found.reduce((left, right) => (right.value < left.value ? right : left))
+  // The criterion is even in theta, so that its slope is 0 at theta = 0 whether or not it falls from there.
+  const begin = best.at.map((value) => Math.max(Math.abs(value), awayFromZero))
   const fitted = quasiNewton(
     withDifferences(criterion, differenceStep),
-    best.at,
+    begin,
     1 / profile.degrees,
     gainTolerance,
   )

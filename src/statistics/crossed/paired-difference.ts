@@ -19,6 +19,13 @@ export interface PairedDifference extends TwoWayError {
  * Mean difference a - b of the marks of two systems over the cells where both were marked, with the two-way
  * clustered standard error of `twoWayError`. Severity of the reviewer and difficulty of the question cancel in
  * the difference. For binary marks this is the risk difference.
+ *
+ * @method crossed.paired_difference
+ * @question How much do the marks of two systems differ when the same reviewers mark both?
+ * @standing default
+ * @source Cameron, Gelbach and Miller 2011
+ * @pinned R 4.2.2 sandwich 3.0-2: vcovCL(lm(d ~ 1), cluster = ~q + r, type = "HC0", cadjust = TRUE, multi0 =
+ *   FALSE), and the guard
  */
 export function pairedDifference(marks: PairedMarks, options: TwoWayOptions = {}): PairedDifference {
   const cells = marks.a.length

@@ -3,27 +3,59 @@ import { incompleteBeta } from './incomplete-beta.ts'
 import { binomialKernel } from './saddle-point.ts'
 import { solveIncreasing } from './solve-increasing.ts'
 
-/** P(X <= x) for the beta distribution with positive shapes `a` and `b`; R's `pbeta`. */
+/**
+ * P(X <= x) for the beta distribution with positive shapes `a` and `b`; R's `pbeta`.
+ *
+ * @method dist.functions
+ * @question How likely is a beta value of at most this size?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: pbeta(x, a, b)
+ */
 export function betaCdf(x: number, a: number, b: number): number {
   checkPositive('a', a)
   checkPositive('b', b)
   return incompleteBeta(a, b, x, 1 - x, false)
 }
 
-/** P(X > x), computed directly. */
+/**
+ * P(X > x), computed directly.
+ *
+ * @method dist.functions
+ * @question How likely is a beta value beyond this one, however small the chance?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: pbeta(x, a, b, lower.tail = FALSE)
+ */
 export function betaUpper(x: number, a: number, b: number): number {
   checkPositive('a', a)
   checkPositive('b', b)
   return incompleteBeta(a, b, x, 1 - x, true)
 }
 
-/** The x with P(X <= x) = p; R's `qbeta`. */
+/**
+ * The x with P(X <= x) = p; R's `qbeta`.
+ *
+ * @method dist.functions
+ * @question Below which beta value does a given share lie?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: qbeta(p, a, b)
+ */
 export function betaQuantile(p: number, a: number, b: number): number {
   checkProbability('p', p)
   return betaQuantilePair(p, 1 - p, a, b).x
 }
 
-/** The x with P(X > x) = p, exact for tiny p. */
+/**
+ * The x with P(X > x) = p, exact for tiny p.
+ *
+ * @method dist.functions
+ * @question Beyond which beta value does a given share lie?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: qbeta(p, a, b, lower.tail = FALSE)
+ */
 export function betaUpperQuantile(p: number, a: number, b: number): number {
   checkProbability('p', p)
   return betaQuantilePair(1 - p, p, a, b).x

@@ -3,7 +3,15 @@ import { logOnePlus } from './elementary.ts'
 import { incompleteBeta } from './incomplete-beta.ts'
 import { binomialKernel } from './saddle-point.ts'
 
-/** P(X = k) of `n` independent trials with success probability `p`; R's `dbinom`. */
+/**
+ * P(X = k) of `n` independent trials with success probability `p`; R's `dbinom`.
+ *
+ * @method dist.functions
+ * @question How likely are exactly this many successes?
+ * @standing default
+ * @source Loader 2000
+ * @pinned R 4.2.2: dbinom(k, n, p)
+ */
 export function binomialDensity(k: number, n: number, p: number): number {
   checkCount('n', n)
   checkProbability('p', p)
@@ -15,17 +23,41 @@ export function binomialDensity(k: number, n: number, p: number): number {
   return binomialKernel(k, n - k, p, 1 - p)
 }
 
-/** P(X <= k); R's `pbinom`. */
+/**
+ * P(X <= k); R's `pbinom`.
+ *
+ * @method dist.functions
+ * @question How likely are at most this many successes?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: pbinom(k, n, p)
+ */
 export function binomialCdf(k: number, n: number, p: number): number {
   return tail(k, n, p, false)
 }
 
-/** P(X > k), computed directly. */
+/**
+ * P(X > k), computed directly.
+ *
+ * @method dist.functions
+ * @question How likely are more successes than this, however small the chance?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: pbinom(k, n, p, lower.tail = FALSE)
+ */
 export function binomialUpper(k: number, n: number, p: number): number {
   return tail(k, n, p, true)
 }
 
-/** The smallest k with P(X <= k) of at least `probability`; R's `qbinom`. */
+/**
+ * The smallest k with P(X <= k) of at least `probability`; R's `qbinom`.
+ *
+ * @method dist.functions
+ * @question How many successes are not exceeded with a given probability?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: qbinom(probability, n, p)
+ */
 export function binomialQuantile(probability: number, n: number, p: number): number {
   checkProbability('probability', probability)
   checkCount('n', n)

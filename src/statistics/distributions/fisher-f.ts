@@ -3,17 +3,41 @@ import { betaQuantilePair } from './beta.ts'
 import { chiSquareQuantile, chiSquareUpper } from './chi-square.ts'
 import { incompleteBeta } from './incomplete-beta.ts'
 
-/** P(F <= x) with real `df1` and `df2` above 0, `df2` possibly infinite; R's `pf`. */
+/**
+ * P(F <= x) with real `df1` and `df2` above 0, `df2` possibly infinite; R's `pf`.
+ *
+ * @method dist.functions
+ * @question How likely is an F value of at most this size?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: pf(x, df1, df2)
+ */
 export function fCdf(x: number, df1: number, df2: number): number {
   return tail(x, df1, df2, false)
 }
 
-/** P(F > x), computed directly. */
+/**
+ * P(F > x), computed directly.
+ *
+ * @method dist.functions
+ * @question How likely is an F value beyond this one, however small the chance?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: pf(x, df1, df2, lower.tail = FALSE)
+ */
 export function fUpper(x: number, df1: number, df2: number): number {
   return tail(x, df1, df2, true)
 }
 
-/** The x with P(F <= x) = p; R's `qf`. */
+/**
+ * The x with P(F <= x) = p; R's `qf`.
+ *
+ * @method dist.functions
+ * @question Below which F value does a given share lie?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: qf(p, df1, df2)
+ */
 export function fQuantile(p: number, df1: number, df2: number): number {
   checkProbability('p', p)
   checkPositive('df1', df1)

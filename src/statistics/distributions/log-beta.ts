@@ -7,6 +7,12 @@ import { halfLogTwoPi, logGamma, stirlingCorrection } from './log-gamma.ts'
  *
  * For large arguments the three log gammas are far greater than their sum, so Stirling's formula is cancelled
  * by hand and only its corrections are added.
+ *
+ * @method dist.functions
+ * @question What is the logarithm of the beta function, as binomial and beta probabilities need it?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 6
+ * @pinned R 4.2.2: lbeta(a, b)
  */
 export function logBeta(a: number, b: number): number {
   checkPositive('a', a)

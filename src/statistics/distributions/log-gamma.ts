@@ -30,6 +30,12 @@ export const halfLogTwoPi = 0.9189385332046728
  * arguments, also near the zeros at 1 and 2. Positive infinity at 0 and the negative whole numbers.
  *
  * Stirling's series from 10 up, the Taylor series about 2 near 1 and 2, recurrence between, reflection below 0.
+ *
+ * @method dist.functions
+ * @question What is the logarithm of the gamma function, as factorials and likelihoods need it?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 6
+ * @pinned R 4.2.2: lgamma(x)
  */
 export function logGamma(x: number): number {
   if (x >= 10) {

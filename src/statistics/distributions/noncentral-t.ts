@@ -11,12 +11,26 @@ const negligible = 1e-20
  * T = (Z + delta)/S, so the probability is the mean of P(Z <= t S - delta) over S, the root of a chi-square over
  * its degrees of freedom. With u = log S the trapezoidal rule converges geometrically because the integrand is
  * analytic and vanishes at both ends; every term is positive, so nothing cancels.
+ *
+ * @method dist.functions
+ * @question How likely is a t value of at most this size when there is a true effect?
+ * @standing default
+ * @source Johnson, Kotz and Balakrishnan 1995, chapter 31
+ * @pinned R 4.2.2: pt(t, df, ncp)
  */
 export function noncentralTCdf(t: number, df: number, delta: number): number {
   return tail(-t, df, -delta)
 }
 
-/** P(T > t), computed directly. */
+/**
+ * P(T > t), computed directly.
+ *
+ * @method dist.functions
+ * @question How likely is a t value beyond this one when there is a true effect?
+ * @standing default
+ * @source Johnson, Kotz and Balakrishnan 1995, chapter 31
+ * @pinned R 4.2.2: pt(t, df, ncp, lower.tail = FALSE)
+ */
 export function noncentralTUpper(t: number, df: number, delta: number): number {
   return tail(t, df, delta)
 }

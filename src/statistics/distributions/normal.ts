@@ -3,23 +3,55 @@ import { expNegativeHalfSquare } from './elementary.ts'
 
 const inverseRootTwoPi = 0.3989422804014327
 
-/** Density of the standard normal distribution. */
+/**
+ * Density of the standard normal distribution.
+ *
+ * @method dist.functions
+ * @question How dense is the standard normal distribution at a value?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: dnorm(x)
+ */
 export function normalDensity(x: number): number {
   return inverseRootTwoPi * expNegativeHalfSquare(x)
 }
 
-/** P(Z <= x) for a standard normal Z; R's `pnorm`. Relative error about 1e-15, in the tails too. */
+/**
+ * P(Z <= x) for a standard normal Z; R's `pnorm`. Relative error about 1e-15, in the tails too.
+ *
+ * @method dist.functions
+ * @question How likely is a standard normal value of at most this size?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: pnorm(x)
+ */
 export function normalCdf(x: number): number {
   return normalUpper(-x)
 }
 
-/** P(Z > x), computed directly: `normalUpper(38)` is 2.885e-316, not 0. */
+/**
+ * P(Z > x), computed directly: `normalUpper(38)` is 2.885e-316, not 0.
+ *
+ * @method dist.functions
+ * @question How likely is a standard normal value beyond this one, however small the chance?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: pnorm(x, lower.tail = FALSE)
+ */
 export function normalUpper(x: number): number {
   if (x < 2) return x > -2 ? 0.5 - centralArea(x) : 1 - millsTail(-x)
   return millsTail(x)
 }
 
-/** Complementary error function, erfc(x) = 2 P(Z > x sqrt 2). */
+/**
+ * Complementary error function, erfc(x) = 2 P(Z > x sqrt 2).
+ *
+ * @method dist.functions
+ * @question What is the complementary error function at a value?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: 2 * pnorm(x * sqrt(2), lower.tail = FALSE)
+ */
 export function erfc(x: number): number {
   return 2 * normalUpper(x * Math.SQRT2)
 }
@@ -47,7 +79,15 @@ function millsTail(x: number): number {
   return normalDensity(x) / fraction
 }
 
-/** The x with P(Z <= x) = p; infinite at 0 and 1. R's `qnorm`. */
+/**
+ * The x with P(Z <= x) = p; infinite at 0 and 1. R's `qnorm`.
+ *
+ * @method dist.functions
+ * @question Below which standard normal value does a given share lie?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: qnorm(p)
+ */
 export function normalQuantile(p: number): number {
   checkProbability('p', p)
   const offset = p - 0.5
@@ -55,7 +95,15 @@ export function normalQuantile(p: number): number {
   return p < 0.5 ? -tailQuantile(p) : tailQuantile(1 - p)
 }
 
-/** The x with P(Z > x) = p, exact for tiny p where 1 - p would be 1. */
+/**
+ * The x with P(Z > x) = p, exact for tiny p where 1 - p would be 1.
+ *
+ * @method dist.functions
+ * @question Beyond which standard normal value does a given share lie?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26
+ * @pinned R 4.2.2: qnorm(p, lower.tail = FALSE)
+ */
 export function normalUpperQuantile(p: number): number {
   return -normalQuantile(p)
 }

@@ -16,7 +16,15 @@ export function quantileSorted(sorted: ArrayLike<number>, p: number): number | n
   return low === high ? low : low + (position - below) * (high - low)
 }
 
-/** Type 7 quantiles of values in any order; each is null for no values. The values are copied, not changed. */
+/**
+ * Type 7 quantiles of values in any order; each is null for no values. The values are copied, not changed.
+ *
+ * @method stat.quantile
+ * @question Below which value does a given share of the observed values lie?
+ * @standing default
+ * @source Hyndman and Fan 1996
+ * @pinned R 4.2.2: quantile(x, probs, type = 7)
+ */
 export function quantile(values: ArrayLike<number>, probabilities: readonly number[]): (number | null)[] {
   const sorted = Float64Array.from(values)
   for (const value of sorted) {

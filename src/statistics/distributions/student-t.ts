@@ -8,12 +8,28 @@ import { solveIncreasing } from './solve-increasing.ts'
 /** From here on the normal distribution with Wallace's first correction is exact to double precision. */
 const nearlyNormal = 1e8
 
-/** P(T <= t) for Student's t with real `df` above 0 (infinite = normal); R's `pt`. */
+/**
+ * P(T <= t) for Student's t with real `df` above 0 (infinite = normal); R's `pt`.
+ *
+ * @method dist.functions
+ * @question How likely is a t value of at most this size?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26; Student 1908
+ * @pinned R 4.2.2: pt(t, df)
+ */
 export function tCdf(t: number, df: number): number {
   return tUpper(-t, df)
 }
 
-/** P(T > t), computed directly so that small tails keep their digits. */
+/**
+ * P(T > t), computed directly so that small tails keep their digits.
+ *
+ * @method dist.functions
+ * @question How likely is a t value beyond this one, however small the chance?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26; Student 1908
+ * @pinned R 4.2.2: pt(t, df, lower.tail = FALSE)
+ */
 export function tUpper(t: number, df: number): number {
   checkPositive('df', df)
   if (Number.isNaN(t)) throw new RangeError('t must be a number')
@@ -30,7 +46,15 @@ export function tTwoSided(t: number, df: number): number {
   return 2 * tUpper(Math.abs(t), df)
 }
 
-/** The t with P(T <= t) = p; infinite at 0 and 1. R's `qt`. */
+/**
+ * The t with P(T <= t) = p; infinite at 0 and 1. R's `qt`.
+ *
+ * @method dist.functions
+ * @question Below which t value does a given share lie?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26; Student 1908
+ * @pinned R 4.2.2: qt(p, df)
+ */
 export function tQuantile(p: number, df: number): number {
   checkProbability('p', p)
   checkPositive('df', df)
@@ -39,7 +63,15 @@ export function tQuantile(p: number, df: number): number {
   return -positiveQuantile(p, 0.5 - p, df)
 }
 
-/** The t with P(T > t) = p, exact for tiny p. */
+/**
+ * The t with P(T > t) = p, exact for tiny p.
+ *
+ * @method dist.functions
+ * @question Beyond which t value does a given share lie?
+ * @standing default
+ * @source Abramowitz and Stegun 1964, chapter 26; Student 1908
+ * @pinned R 4.2.2: qt(p, df, lower.tail = FALSE)
+ */
 export function tUpperQuantile(p: number, df: number): number {
   return -tQuantile(p, df)
 }

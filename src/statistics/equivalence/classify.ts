@@ -32,6 +32,12 @@ export interface Classification {
  * Describes an estimate by its 95% and 90% intervals against 0 and the margin. Superior or inferior by the 95%
  * interval (within the margin when the 90% interval is inside it), else equivalent, non-inferior or not superior
  * by the 90% interval, else inconclusive; undetermined for a standard error of 0 or null.
+ *
+ * @method decision.classify
+ * @question Is a system better, worse, as good, or can the trial not tell?
+ * @standing default
+ * @source ICH E9 and E10; FDA non-inferiority guidance 2016
+ * @pinned scipy 1.10.1: stats.t.ppf and stats.norm.ppf, intervals compared with 0 and the margin
  */
 export function classify(input: ClassifyInput): Classification {
   const { estimate, se, margin } = input

@@ -34,6 +34,12 @@ export interface Tost {
 /**
  * Two one-sided tests of equivalence (Schuirmann 1987): the difference is shown to lie inside (low, high) when
  * both tests reject. A standard error of 0 or null gives nulls and `equivalent` false.
+ *
+ * @method equiv.tost
+ * @question Is the difference between two systems shown to be smaller than the margin?
+ * @standing default
+ * @source Schuirmann 1987
+ * @pinned R 4.2.2: pt((estimate - low) / se, df, lower.tail = FALSE), its mirror, and qt(1 - alpha, df)
  */
 export function tost(input: TostInput): Tost {
   const { estimate, se, low, high } = input

@@ -40,6 +40,12 @@ const nothing: WinRateClaim = {
 /**
  * What a published win rate proves. Normal approximation with variance (1 - ties - (2 rate - 1)^2)/4 per vote
  * times the design effect. Without n, without votes or without variance (all votes alike) nothing is proved.
+ *
+ * @method equiv.win_rate_claim
+ * @question What does a published win rate of so many comparisons prove?
+ * @standing default
+ * @source Schuirmann 1987; Blackwelder 1982
+ * @pinned scipy 1.10.1: stats.norm.sf and stats.norm.ppf with the formula
  */
 export function winRateClaim(input: WinRateClaimInput): WinRateClaim {
   const { winRate, n, margin } = input

@@ -6,8 +6,8 @@ export interface ValueAndGradient {
   readonly gradient: Float64Array
 }
 
-const iterationLimit = 500
-const lineSearchLimit = 60
+const iterationLimit = 200
+const lineSearchLimit = 40
 const sufficientDecrease = 1e-4
 const enoughCurvature = 0.9
 
@@ -125,6 +125,8 @@ export function withDifferences(
       shifted[k] = shifted[k]! + by
       return value(shifted)
     }
-    return { value: value(at), gradient: at.map((_, k) => (moved(k, step) - moved(k, -step)) / (2 * step)) }
+    const own = value(at)
+    if (!Number.isFinite(own)) return { value: own, gradient: new Float64Array(at.length) }
+    return { value: own, gradient: at.map((_, k) => (moved(k, step) - moved(k, -step)) / (2 * step)) }
   }
 }

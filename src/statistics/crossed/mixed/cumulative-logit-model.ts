@@ -38,7 +38,8 @@ export function cumulativeLogitModel(rows: UsableMarks): CumulativeLogitModel {
     systems: rows.present.length,
     random: [first.count > 1, second.count > 1],
   })
-  if (fit === null) return withoutFit(categories, 'The likelihood has no maximum at finite coefficients.')
+  if (fit === null)
+    return withoutFit(categories, 'The likelihood has no maximum at finite coefficients and variances.')
   const variance = (name: TermName): number | null => {
     if (!terms.some((term) => term.name === name)) return null
     return fit.variances[questionFirst === (name === 'question') ? 0 : 1]

@@ -23,6 +23,8 @@ const logLikRounding = 1e-8
 const gainTolerance = 1e-9
 /** A standard error beyond this on the logit scale means that the likelihood is flat: no finite maximum. */
 const flatStandardError = 100
+/** A standard deviation beyond this likewise: questions or reviewers alone decide every mark. */
+const endlessSd = 30
 const hessianStep = 1e-4
 const polishingSteps = 3
 
@@ -51,6 +53,7 @@ export function fitLaplace(data: OrdinalData): LaplaceFit | null {
   if (reduced !== null) return reduced
   const { at, covariance } = polish(likelihood, best.at)
   if (covariance === null) return null
+  if ([sdFirst, sdSecond].some((place) => place !== null && !(Math.abs(at[place]!) < endlessSd))) return null
   const se = Array.from({ length: effects + data.systems - 1 }, (_, k) =>
     Math.sqrt(covariance[k * (count + 1)]!),
   )

@@ -1,10 +1,4 @@
-import {
-  type CumulativeLogitRows,
-  emptyRows,
-  fillRows,
-  gapSlope,
-  thresholdLogLik,
-} from './cumulative-logit-rows.ts'
+import { emptyRows, fillRows, gapSlope, thresholdLogLik } from './cumulative-logit-rows.ts'
 import { type Curvature, twoFactorCurvature } from './two-factor-curvature.ts'
 import type { TwoFactorDesign } from './two-factor-design.ts'
 
@@ -34,14 +28,19 @@ export interface LaplacePoint {
   readonly gradient: Float64Array
 }
 
-/** Marginal log likelihood by Laplace's approximation; minus infinity for thresholds out of order. */
+/** Marginal log likelihood by Laplace's approximation; minus infinity for thresholds out of order or out of range. */
 export interface LaplaceLikelihood {
   readonly places: ParameterPlaces
   at(parameters: Float64Array): LaplacePoint
 }
 
 const modeIterations = 100
-const modeTolerance = 1e-9
+/** The gain that a Newton step promises: after a step with this much the next one would gain about its square, */
+const lastStepGain = 1e-9
+/** and a step with this much is not worth taking. */
+const noGain = 1e-22
+/** A parameter beyond this on the logit scale is out of range. */
+const parameterLimit = 1e4
 
 /**
  * eta = effect of the system + sd1 u + sd2 v with standard normal u and v. The integral over u and v is replaced by
@@ -72,7 +71,9 @@ export function laplaceLikelihood(data: OrdinalData): LaplaceLikelihood {
     const thresholds = parameters.subarray(0, thresholdCount)
     const gapPart = thresholdLogLik(thresholds, counts)
     const gradient = new Float64Array(count)
-    if (gapPart === Number.NEGATIVE_INFINITY) return { logLik: gapPart, gradient }
+    if (gapPart === Number.NEGATIVE_INFINITY || !parameters.every((x) => Math.abs(x) <= parameterLimit)) {
+      return { logLik: Number.NEGATIVE_INFINITY, gradient }
+    }
     const s1 = sdFirst === null ? 0 : parameters[sdFirst]!
     const s2 = sdSecond === null ? 0 : parameters[sdSecond]!
     const effect = (row: number) => (system[row] === 0 ? 0 : parameters[effects + system[row]! - 1]!)
@@ -94,8 +95,8 @@ export function laplaceLikelihood(data: OrdinalData): LaplaceLikelihood {
       const slopeV = stepV.slice()
       curvature = twoFactorCurvature(design, rows.weight, s1, s2)
       curvature.solve(stepU, stepV)
-      const decrement = dot(slopeU, stepU) + dot(slopeV, stepV)
-      if (decrement <= 1e-22) break
+      const gain = dot(slopeU, stepU) + dot(slopeV, stepV)
+      if (gain <= noGain) break
       let length = 1
       let nextU = plus(u, stepU, length)
       let nextV = plus(v, stepV, length)
@@ -110,7 +111,7 @@ export function laplaceLikelihood(data: OrdinalData): LaplaceLikelihood {
       v = nextV
       value = next
       curvature = null
-      if (decrement <= modeTolerance) break
+      if (gain <= lastStepGain) break
     }
     curvature ??= twoFactorCurvature(design, rows.weight, s1, s2)
     fillGradient(gradient, curvature, thresholds, s1, s2)
