@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { resultsSchema } from '../src/analysis/results-schema.ts'
 import { mappingSchema } from '../src/exchange/mapping.ts'
+import { powerSchema } from '../src/power/power-schema.ts'
 import { lockSchema } from '../src/protocol/lock.ts'
 import { protocolSchemaV1 } from '../src/protocol/schema-v1.ts'
 
@@ -11,6 +12,7 @@ export function publishedSchemas(): Map<string, string> {
     'mapping.v1.schema.json': mappingSchema,
     'lock.v1.schema.json': lockSchema,
     'results.v1.schema.json': resultsSchema,
+    'power.v1.schema.json': powerSchema,
   }
   return new Map(
     Object.entries(schemas).map(([name, schema]) => [

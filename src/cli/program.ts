@@ -6,6 +6,20 @@ import { softwareVersion } from './version.ts'
 const studyOption = ['--study <folder>', 'folder of the study', '.'] as const
 const jsonOption = ['--json', 'print the result, or the problems, as JSON'] as const
 
+interface PowerFlags {
+  readonly study: string
+  readonly questions?: number
+  readonly reviewers?: number
+  readonly reviewersPerQuestion?: number
+  readonly ties?: number
+  readonly missing?: number
+  readonly components?: string
+  readonly difference?: readonly string[]
+  readonly simulate?: number | true
+  readonly out?: string
+  readonly json?: boolean
+}
+
 /** Runs a command line (without the names of program and script) and gives its exit code. */
 export async function runProgram(given: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode: number = exitCodes.done
@@ -40,7 +54,7 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .addHelpText(
       'after',
       `
-The road: new, import, lock, analyse.
+The road: new, power, lock, import, analyse.
 Exit codes: 0 done, 1 a problem in the data, 2 wrong usage.
 Environment: DATABASE_URL=postgres://... uses a server of your own instead of the study's embedded one.`,
     )
@@ -83,6 +97,41 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
         run(options.json, async () =>
           (await import('./commands/import.ts')).importInto(source, path, options, terminal),
         ),
+    )
+
+  command(program, 'power', 'say what a planned study can show, and what more questions or reviewers buy')
+    .option(...studyOption)
+    .option('--questions <number>', 'questions put to every arm', wholeNumber)
+    .option('--reviewers <number>', 'reviewers in all', wholeNumber)
+    .option('--reviewers-per-question <number>', 'different reviewers of one question', wholeNumber)
+    .option('--ties <share>', 'expected share of ties between equal arms, 0.2 for 20%', shareOfAll)
+    .option('--missing <share>', 'share of marks expected to be missing, 0.05 for 5%', shareOfAll)
+    .option('--components <name>', 'low, mid or high, or a YAML file with marks, votes or both')
+    .option(
+      '--difference <points>',
+      'true difference to give the power at; repeat as hypothesis=points',
+      listOf,
+    )
+    .option(
+      '--simulate [trials]',
+      'also simulate the real design and test (default: 2000 trials)',
+      wholeNumber,
+    )
+    .option('--out <folder>', 'folder of the files (default: power inside the study)')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      `
+The size comes from reviewPlan in the protocol; an option takes the place of its entry for this run only.
+--difference is in the unit of the table: points of win difference (10 is 10 points, and 5 of win rate),
+points of an ordinal scale (0.2), or percentage points. Nothing else than the protocol is read.
+${example(
+  'equipoise power --study my-study',
+  'equipoise power --study my-study --questions 200 --reviewers 16 --difference 10 --simulate',
+)}`,
+    )
+    .action((options: PowerFlags) =>
+      run(options.json, async () => (await import('./commands/power.ts')).planStudyPower(options, terminal)),
     )
 
   command(program, 'lock', 'freeze the analysis plan by its hash')
@@ -186,4 +235,15 @@ function numberBetween(least: number, most: number): (text: string) => number {
     }
     return value
   }
+}
+
+function shareOfAll(text: string): number {
+  const share = text.trim() === '' ? Number.NaN : Number(text)
+  if (!(share >= 0 && share < 1))
+    throw new InvalidArgumentError('It is a share from 0 to below 1, such as 0.2.')
+  return share
+}
+
+function listOf(text: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), text]
 }

@@ -6,6 +6,7 @@ import { shownPath } from './study-folder.ts'
 import { unwritable } from './unwritable.ts'
 
 const always = ['report.html', 'results.json', 'run.json']
+const powerFiles = ['power.json', 'power.svg', 'power-narrow.svg']
 const leftByFileManagers = ['.DS_Store', 'Thumbs.db', 'desktop.ini']
 
 /**
@@ -14,18 +15,45 @@ const leftByFileManagers = ['.DS_Store', 'Thumbs.db', 'desktop.ini']
  *
  * @throws ProblemError REPORT_FOLDER, or FILE_UNWRITABLE where the folder cannot be entered.
  */
-export async function checkReportFolder(folder: string): Promise<void> {
+export function checkReportFolder(folder: string): Promise<void> {
+  return checkOwnFolder(folder, {
+    code: 'REPORT_FOLDER',
+    name: 'report',
+    always,
+    mayHold: (name) => always.includes(name) || extname(name) === '.csv',
+  })
+}
+
+/** The same for the files of `equipoise power`; POWER_FOLDER. */
+export function checkPowerFolder(folder: string): Promise<void> {
+  return checkOwnFolder(folder, {
+    code: 'POWER_FOLDER',
+    name: 'sample size',
+    always: powerFiles,
+    mayHold: (name) => powerFiles.includes(name),
+  })
+}
+
+interface OwnFolder {
+  readonly code: string
+  readonly name: string
+  /** Files that tell an earlier one. */
+  readonly always: readonly string[]
+  readonly mayHold: (name: string) => boolean
+}
+
+async function checkOwnFolder(folder: string, { code, name, always, mayHold }: OwnFolder): Promise<void> {
   const found = await readdir(folder).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return []
     throw unwritable(folder, error)
   })
-  const entries = found.filter((name) => !leftByFileManagers.includes(name))
-  const other = entries.find((name) => !always.includes(name) && extname(name) !== '.csv')
-  const report = always.every((name) => entries.includes(name))
-  if (entries.length === 0 || (report && other === undefined)) return
+  const entries = found.filter((entry) => !leftByFileManagers.includes(entry))
+  const other = entries.find((entry) => !mayHold(entry))
+  const earlier = always.every((entry) => entries.includes(entry))
+  if (entries.length === 0 || (earlier && other === undefined)) return
   throw problem(
-    'REPORT_FOLDER',
-    'The folder for the report holds something else than an earlier report; it was left as it is.',
+    code,
+    `The folder for the ${name} holds something else than an earlier ${name}; it was left as it is.`,
     'Move that away, or name another folder with --out.',
     { place: { file: shownPath(folder) }, value: other ?? entries[0] ?? null },
   )

@@ -12,6 +12,7 @@ export interface StudyFolder {
   /** Name of the study on a database server; only where DATABASE_URL is used. */
   readonly identity: string
   readonly report: string
+  readonly power: string
 }
 
 export function studyFolder(path: string): StudyFolder {
@@ -22,6 +23,7 @@ export function studyFolder(path: string): StudyFolder {
     lock: join(whole, 'protocol.lock.json'),
     identity: join(whole, 'study.id'),
     report: join(whole, 'report'),
+    power: join(whole, 'power'),
   }
 }
 

@@ -72,6 +72,7 @@ describe('fillDefaultsV1', () => {
       minimumActiveSeconds: null,
       refusalRule: 'worst-mark',
       looks: { information: [1], spending: 'obrien-fleming' },
+      reviewPlan: null,
       resamples: 10_000,
       seed: 7,
       published: [],

@@ -1,4 +1,4 @@
-import type { Plan, PlannedAxis, PlannedHypothesis } from './plan.ts'
+import type { Plan, PlannedAxis, PlannedHypothesis, PlannedReview } from './plan.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
 
 const defaultAlpha = { superiority: 0.05, 'non-inferiority': 0.025, equivalence: 0.05 } as const
@@ -38,6 +38,7 @@ export function fillDefaultsV1(document: ProtocolDocument): Plan {
       information: document.looks?.information ?? [1],
       spending: document.looks?.spending ?? 'obrien-fleming',
     },
+    reviewPlan: fillReviewPlan(document),
     resamples: document.resamples ?? 10_000,
     seed: document.seed,
     published: (document.published ?? []).map((figure) => ({
@@ -79,4 +80,46 @@ function fillHypothesis(
     sides: hypothesis.sides ?? (hypothesis.kind === 'superiority' ? 2 : 1),
     family: hypothesis.family ?? 'primary',
   }
+}
+
+const defaultTieShare = 0.2
+
+function fillReviewPlan(document: ProtocolDocument): PlannedReview | null {
+  const plan = document.reviewPlan
+  if (plan === undefined) return null
+  const { tieShare = defaultTieShare, components = 'mid' } = plan
+  const pairwise = document.axes.filter((axis) => axis.form === 'pairwise').map((axis) => axis.id)
+  return {
+    questions: plan.questions,
+    reviewers: plan.reviewers,
+    reviewersPerQuestion: plan.reviewersPerQuestion,
+    comparisonsPerQuestion: plan.comparisonsPerQuestion ?? 1,
+    pairs: fillPairs(document),
+    renderings: plan.renderings ?? null,
+    missingShare: plan.missingShare ?? 0,
+    tieShare: Object.fromEntries(
+      pairwise.map((axis) => [
+        axis,
+        typeof tieShare === 'number' ? tieShare : (tieShare[axis] ?? defaultTieShare),
+      ]),
+    ),
+    components:
+      typeof components === 'string'
+        ? components
+        : { marks: components.marks ?? null, votes: components.votes ?? null },
+  }
+}
+
+/** Every pair of arms with its share; what the protocol does not name splits the rest evenly. */
+function fillPairs(document: ProtocolDocument): PlannedReview['pairs'] {
+  const named = document.reviewPlan?.pairs ?? []
+  const arms = document.arms.map((arm) => arm.id)
+  const all = arms.flatMap((one, place) =>
+    arms.slice(place + 1).map((other): [string, string] => [one, other]),
+  )
+  const shareOf = ([one, other]: readonly [string, string]) =>
+    named.find((pair) => pair.arms.includes(one) && pair.arms.includes(other))?.share ?? null
+  const unnamed = all.filter((pair) => shareOf(pair) === null).length
+  const rest = 1 - named.reduce((sum, pair) => sum + pair.share, 0)
+  return all.map((pair) => ({ arms: pair, share: shareOf(pair) ?? Math.max(0, rest) / unnamed }))
 }

@@ -15,6 +15,8 @@ export interface Plan {
   readonly minimumActiveSeconds: number | null
   readonly refusalRule: RefusalRule
   readonly looks: PlannedLooks
+  /** Null where the protocol plans no size. */
+  readonly reviewPlan: PlannedReview | null
   readonly resamples: number
   readonly seed: number
   readonly published: readonly PublishedFigure[]
@@ -72,6 +74,36 @@ export interface PlannedHypothesis {
 export interface PlannedLooks {
   readonly information: readonly number[]
   readonly spending: SpendingFunction
+}
+
+export type ComponentLevel = 'low' | 'mid' | 'high'
+
+/** Variance components given in the protocol instead of a level; null where only the other kind is given. */
+export interface OwnComponents {
+  /** Standard deviations in the unit of the marks. */
+  readonly marks: {
+    readonly questionBySystem: number
+    readonly reviewerBySystem: number
+    readonly residual: number
+  } | null
+  /** Shares of the variance of a preference. */
+  readonly votes: { readonly question: number; readonly reviewer: number } | null
+}
+
+export interface PlannedReview {
+  readonly questions: number
+  readonly reviewers: number
+  readonly reviewersPerQuestion: number
+  /** Pairs of answers that each reviewer of a question compares. */
+  readonly comparisonsPerQuestion: number
+  /** Share of all comparisons of every pair of arms, in the order of the arms. */
+  readonly pairs: readonly { readonly arms: readonly [string, string]; readonly share: number }[]
+  /** Share of the reviewers by rendering; null where all see the rendering of the hypothesis. */
+  readonly renderings: Readonly<Record<string, number>> | null
+  readonly missingShare: number
+  /** Expected share of ties by pairwise axis. */
+  readonly tieShare: Readonly<Record<string, number>>
+  readonly components: ComponentLevel | OwnComponents
 }
 
 export interface PublishedFigure {

@@ -1,17 +1,10 @@
+import { type BrokenRule, unknownReference } from './broken-rule.ts'
 import { fillDefaultsV1 } from './defaults-v1.ts'
 import { legalMarginUnits } from './margin.ts'
 import type { PlannedAxis } from './plan.ts'
+import { reviewPlanRules } from './review-plan-rules.ts'
 import { isOrdinalMark } from './scale.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
-
-/** A rule broken between fields, with the path of the field to mend. */
-export interface BrokenRule {
-  readonly code: string
-  readonly path: readonly (string | number)[]
-  readonly message: string
-  readonly value: string | null
-  readonly expected: string
-}
 
 const smallestPercentageMargin = 0.1
 
@@ -25,6 +18,7 @@ export function brokenRulesV1(document: ProtocolDocument): BrokenRule[] {
     ...publishedRules(document),
     ...lookRules(document),
     ...refusalRules(document),
+    ...reviewPlanRules(document),
   ]
 }
 
@@ -274,19 +268,4 @@ function refusalRules(document: ProtocolDocument): BrokenRule[] {
       expected: 'worst-mark or excluded where an axis has the form absolute',
     },
   ]
-}
-
-function unknownReference(
-  path: (string | number)[],
-  kind: string,
-  value: string,
-  known: readonly string[],
-): BrokenRule {
-  return {
-    code: `PROTOCOL_UNKNOWN_${kind.toUpperCase()}`,
-    path,
-    message: `The protocol has no such ${kind}.`,
-    value,
-    expected: known.join(', '),
-  }
 }

@@ -145,6 +145,83 @@ const publishedFigure = z
   })
   .meta({ description: 'A figure published elsewhere, printed beside our own.' })
 
+/** Share from 0 to below 1. */
+const share = z.number().min(0).lt(1)
+
+const reviewComponents = z
+  .union([
+    z.enum(['low', 'mid', 'high']),
+    z
+      .strictObject({
+        marks: z
+          .strictObject({
+            questionBySystem: z
+              .number()
+              .min(0)
+              .meta({ description: 'How a system does on single questions.' }),
+            reviewerBySystem: z.number().min(0).meta({ description: 'How reviewers like a system.' }),
+            residual: z.number().min(0).meta({ description: 'What is left of a single mark.' }),
+          })
+          .optional()
+          .meta({
+            description:
+              'Standard deviations on absolute axes, in the unit of the marks (a pilot gives them).',
+          }),
+        votes: z.strictObject({ question: share, reviewer: share }).optional().meta({
+          description:
+            'Pairwise axes: shares of the question and of the reviewer in the variance of a preference.',
+        }),
+      })
+      .meta({ description: 'Components of your own; marks, votes or both.' }),
+  ])
+  .meta({
+    description:
+      'Variance components that the sample size is planned with. Low, mid and high are shown in any case. Default: mid.',
+  })
+
+/** What the reviewers will be given: the part of a protocol that sample sizes rest on. */
+export const reviewPlanFields = {
+  questions: z.int().min(1).max(100_000).meta({ description: 'Questions put to every arm.' }),
+  reviewers: z.int().min(1).max(10_000),
+  reviewersPerQuestion: z.int().min(1).max(10_000).meta({
+    description: 'Different reviewers of one question, dealt out in turn.',
+  }),
+  comparisonsPerQuestion: z.int().min(1).max(1000).optional().meta({
+    description:
+      'Pairwise axes: different pairs of answers that each reviewer of a question compares. Default: 1.',
+  }),
+  pairs: z
+    .array(
+      z.strictObject({ arms: z.tuple([id, id]), share: z.number().gt(0).max(1) }).meta({
+        description: 'Two arms, and their share of all comparisons.',
+      }),
+    )
+    .min(1)
+    .optional()
+    .meta({
+      description: 'Shares of single pairs; the other pairs split the rest evenly. Default: all alike.',
+    }),
+  renderings: z.record(id, z.number().gt(0).max(1)).optional().meta({
+    description:
+      'Share of the reviewers who see each rendering, where it belongs to the reviewer. Default: all planned reviewers see the rendering of the hypothesis.',
+  }),
+  missingShare: z.number().min(0).max(0.9).optional().meta({
+    description: 'Share of marks expected to be missing or left out. Default: 0.',
+  }),
+  tieShare: z
+    .union([share, z.record(id, share)])
+    .optional()
+    .meta({
+      description:
+        'Pairwise axes: expected share of ties between equal arms, one for all axes or by axis. Default: 0.2.',
+    }),
+  components: reviewComponents.optional(),
+}
+
+const reviewPlan = z.strictObject(reviewPlanFields).meta({
+  description: 'Planned size of the review, for `equipoise power`. No analysis uses it.',
+})
+
 /** Protocol file, version 1. The shape never changes once released; a new shape is a new version. */
 export const protocolSchemaV1 = z
   .strictObject({
@@ -192,6 +269,7 @@ export const protocolSchemaV1 = z
       })
       .optional()
       .meta({ description: 'Planned looks at the outcomes. Default: one, at the end.' }),
+    reviewPlan: reviewPlan.optional(),
     resamples: z
       .int()
       .min(1000)

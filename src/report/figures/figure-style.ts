@@ -19,6 +19,10 @@ export const figureStyle = `
 .figure-svg .margin { stroke: var(--muted); stroke-width: 1.5; stroke-dasharray: 3 3; }
 .figure-svg .whisker { stroke: var(--accent); stroke-width: 2; }
 .figure-svg .point { fill: var(--accent); }
+.figure-svg .curve { fill: none; stroke: var(--muted); stroke-width: 1.5; stroke-linejoin: round; }
+.figure-svg .curve.planned { stroke: var(--accent); stroke-width: 2.5; }
+.figure-svg .spot { fill: var(--paper); stroke: var(--muted); stroke-width: 1.5; }
+.figure-svg .spot.planned { fill: var(--accent); stroke: var(--accent); }
 .figure-svg .published { fill: var(--paper); stroke: var(--ink); stroke-width: 1.4; }
 .figure-svg .mean { fill: var(--ink); }
 .figure-svg .bar { fill: var(--accent); }

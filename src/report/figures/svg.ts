@@ -11,6 +11,8 @@ export interface FigureFrame {
   readonly layout: Layout
   /** Writes SAMPLE into the figure, so that it stays there when the figure is cut out. */
   readonly sample: boolean
+  /** Empty space around a figure that stands alone; 0 when left out. */
+  readonly pad?: number
 }
 
 export type Layout = 'wide' | 'narrow'
@@ -27,9 +29,11 @@ export function figureSvg(frame: FigureFrame, height: number, body: readonly str
   const top = frame.sample ? lineHeight : 0
   const mark = frame.sample ? [text(width, 11, 'SAMPLE, SIMULATED MARKS', 'end small sample-mark')] : []
   const total = height + top
+  const pad = frame.pad ?? 0
+  const box = [-pad, -pad, width + 2 * pad, total + 2 * pad].map(round)
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="figure-svg" viewBox="0 0 ${width} ${round(total)}"`,
-    ` width="${width}" height="${round(total)}" role="img" aria-labelledby="${frame.id}-title ${frame.id}-desc">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="figure-svg" viewBox="${box.join(' ')}"`,
+    ` width="${box[2]}" height="${box[3]}" role="img" aria-labelledby="${frame.id}-title ${frame.id}-desc">`,
     `<title id="${frame.id}-title">${escapeText(frame.sample ? `Sample: ${frame.title}` : frame.title)}</title>`,
     `<desc id="${frame.id}-desc">${escapeText(frame.description)}</desc>`,
     ...mark,
@@ -68,6 +72,12 @@ export function rect(
 
 export function circle(x: number, y: number, radius: number, classes: string): string {
   return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}" class="${classes}"/>`
+}
+
+/** A line through points, which are `[x, y]`. */
+export function polyline(points: readonly (readonly [number, number])[], classes: string): string {
+  const path = points.map((point) => point.map(round).join(',')).join(' ')
+  return `<polyline points="${path}" class="${classes}"/>`
 }
 
 /** A square on its corner. */

@@ -41,6 +41,38 @@ describe('balancedPairs', () => {
     expect(Math.abs(ordered - 930)).toBeLessThan(108)
   })
 
+  it('deals pairs by their shares, in every question and in all', () => {
+    const design = balancedPairs({
+      questions: 36,
+      reviewers: 12,
+      reviewersPerQuestion: 10,
+      systems: 4,
+      pairsPerReviewer: 1,
+      shares: [0.5, 0.2, 0.075, 0.075, 0.075, 0.075],
+    })
+    const counts = new Map<string, number>()
+    for (let row = 0; row < 360; row++) {
+      const pair = pairOf(design, row)
+      counts.set(pair, (counts.get(pair) ?? 0) + 1)
+    }
+    for (const [pair, expected] of Object.entries({
+      '0 1': 180,
+      '0 2': 72,
+      '0 3': 27,
+      '1 2': 27,
+      '2 3': 27,
+    })) {
+      expect(Math.abs((counts.get(pair) ?? 0) - expected)).toBeLessThanOrEqual(2)
+    }
+    for (let question = 0; question < 36; question++) {
+      const rows = [...design.question.keys()].filter((row) => design.question[row] === question)
+      const main = rows.filter((row) => pairOf(design, row) === '0 1').length
+      expect(main === 4 || main === 5).toBe(true)
+    }
+    const size = { questions: 9, reviewers: 3, reviewersPerQuestion: 2, systems: 3, pairsPerReviewer: 1 }
+    expect(() => balancedPairs({ ...size, shares: [0.5, 0.5, 0.5] })).toThrow('sum to 1')
+  })
+
   it('is the same for the same seed and another for another', () => {
     const size = { questions: 9, reviewers: 3, reviewersPerQuestion: 2, systems: 5, pairsPerReviewer: 2 }
     expect(balancedPairs({ ...size, seed: 1 })).toEqual(balancedPairs({ ...size, seed: 1 }))

@@ -1,4 +1,4 @@
-import { checkCount } from '../argument.ts'
+import { checkCount, checkSameLength } from '../argument.ts'
 import { createGenerator } from '../random/generator.ts'
 import { cyclicAssignment, type ReviewSize } from './cyclic-assignment.ts'
 
@@ -16,6 +16,11 @@ export interface BalancedPairsInput extends ReviewSize {
   readonly systems: number
   /** Different pairs that a reviewer sees of one question; at most systems (systems - 1)/2. */
   readonly pairsPerReviewer: number
+  /**
+   * Share that every pair has of all comparisons, in the order (0, 1), (0, 2), ..., (1, 2), ...; above 0 and 1 in all.
+   * Equal when left out or null.
+   */
+  readonly shares?: readonly number[] | null
   /** 0 when left out. */
   readonly seed?: number
   /** Names the random numbers of this design. */
@@ -24,8 +29,9 @@ export interface BalancedPairsInput extends ReviewSize {
 
 /**
  * A random balanced design of comparisons. Questions are dealt out by `cyclicAssignment`; every reviewer of a
- * question gets the pairs that this question has had least, then those that the whole design has had least, by lot
- * among equals. Slots are drawn by lot. All pairs end within a few comparisons of each other.
+ * question gets the pairs that are furthest behind their share of the whole design, those first that the question has
+ * not had as often as its share of the question, by lot among equals. Slots are drawn by lot. Every pair ends within
+ * a few comparisons of its share.
  */
 export function balancedPairs(input: BalancedPairsInput): PairwiseDesign {
   const { systems, pairsPerReviewer } = input
@@ -43,19 +49,28 @@ export function balancedPairs(input: BalancedPairsInput): PairwiseDesign {
   const reviewer = new Int32Array(n)
   const first = new Int32Array(n)
   const second = new Int32Array(n)
+  const shares = checkedShares(input.shares ?? null, pairs.length)
+  const perQuestion = input.reviewersPerQuestion * pairsPerReviewer
+  const quota = shares.map((share) => Math.ceil(share * perQuestion - 1e-9))
   const inAll = new Int32Array(pairs.length)
   const inQuestion = new Int32Array(pairs.length)
   const lot = new Float64Array(pairs.length)
   const places = pairs.map((_, place) => place)
-  const leastUsedFirst = (one: number, other: number) =>
-    inQuestion[one]! - inQuestion[other]! || inAll[one]! - inAll[other]! || lot[one]! - lot[other]!
+  const rank = new Float64Array(pairs.length)
+  const furthestBehindFirst = (one: number, other: number) =>
+    rank[one]! - rank[other]! || lot[one]! - lot[other]!
   let row = 0
   for (let cell = 0; cell < cells.question.length; cell++) {
     if (cells.question[cell] !== cells.question[cell - 1]) inQuestion.fill(0)
-    for (let place = 0; place < lot.length; place++) lot[place] = generator.uniform()
-    places.sort(leastUsedFirst)
-    for (let rank = 0; rank < pairsPerReviewer; rank++) {
-      const place = places[rank]!
+    for (let place = 0; place < lot.length; place++) {
+      lot[place] = generator.uniform()
+      // A pair that has had its share of the question comes after all that have not.
+      const full = inQuestion[place]! >= quota[place]! ? n + 1 : 0
+      rank[place] = full + inAll[place]! - shares[place]! * row
+    }
+    places.sort(furthestBehindFirst)
+    for (let chosen = 0; chosen < pairsPerReviewer; chosen++) {
+      const place = places[chosen]!
       const pair = pairs[place]!
       const swap = generator.uniform() < 0.5
       question[row] = cells.question[cell]!
@@ -77,4 +92,14 @@ function allPairs(systems: number): readonly { readonly low: number; readonly hi
     for (let high = low + 1; high < systems; high++) pairs.push({ low, high })
   }
   return pairs
+}
+
+function checkedShares(shares: readonly number[] | null, pairs: number): readonly number[] {
+  if (shares === null) return new Array<number>(pairs).fill(1 / pairs)
+  checkSameLength('shares', shares.length, pairs)
+  const sum = shares.reduce((total, share) => total + share, 0)
+  if (shares.some((share) => !(share > 0)) || !(Math.abs(sum - 1) < 1e-9)) {
+    throw new RangeError(`shares must be above 0 and sum to 1, not ${shares.join(', ')}`)
+  }
+  return shares
 }

@@ -61,9 +61,9 @@ const pigeonholeInput = z.object({
   values: z.array(z.number().nullable()),
   q: z.array(labelSchema.nullable()),
   r: z.array(labelSchema.nullable()),
-  B: z.number().default(10_000),
-  seed: z.number().default(0),
-  level: levelSchema,
+  B: orDefault(z.number(), 10_000),
+  seed: orDefault(z.number(), 0),
+  level: orDefault(z.number(), 0.95),
 })
 
 function pigeonholeOfRows(input: unknown) {

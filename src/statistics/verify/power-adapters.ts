@@ -4,17 +4,17 @@ import { simulatedPower } from '../power/simulate.ts'
 import { twoWayPower } from '../power/two-way.ts'
 import { roundingScale } from '../simulation/ordinal-scale.ts'
 import type { AdapterFamily } from './adapter.ts'
-import { alphaSchema } from './shared-schemas.ts'
+import { orDefault } from './shared-schemas.ts'
 
 const designInput = z.object({
   nQuestions: z.number(),
   nReviewers: z.number(),
-  ratingsPerAnswer: z.number().default(1),
+  ratingsPerAnswer: orDefault(z.number(), 1),
   sdQS: z.number(),
   sdRS: z.number(),
   sdE: z.number(),
   delta: z.number().nullish(),
-  alpha: alphaSchema,
+  alpha: orDefault(z.number(), 0.05),
 })
 
 function componentsOf({ sdQS, sdRS, sdE }: z.infer<typeof designInput>) {
@@ -35,9 +35,9 @@ function powerOfDesign(input: unknown) {
 }
 
 const simulationInput = designInput.extend({
-  trials: z.number().default(2000),
-  seed: z.number().default(0),
-  missing: z.number().default(0),
+  trials: orDefault(z.number(), 2000),
+  seed: orDefault(z.number(), 0),
+  missing: orDefault(z.number(), 0),
   /** Lowest and highest mark of a scale of whole steps, and the latent mean of both systems. */
   scale: z.object({ min: z.number(), max: z.number(), mean: z.number() }).nullish(),
 })
@@ -63,15 +63,14 @@ function powerBySimulation(input: unknown) {
 const sampleSizeInput = z.object({
   margin: z.number(),
   sd: z.number(),
-  trueDifference: z.number().nullish(),
-  alpha: alphaSchema,
-  power: z.number().default(0.8),
-  designEffect: z.number().default(1),
+  trueDifference: orDefault(z.number(), 0),
+  alpha: orDefault(z.number(), 0.05),
+  power: orDefault(z.number(), 0.8),
+  designEffect: orDefault(z.number(), 1),
 })
 
 function sampleSizeOfMargin(input: unknown) {
-  const { trueDifference, ...rest } = sampleSizeInput.parse(input)
-  return equivalenceSampleSize({ ...rest, trueDifference: trueDifference ?? 0 })
+  return equivalenceSampleSize(sampleSizeInput.parse(input))
 }
 
 export const powerAdapters: AdapterFamily = {
