@@ -25,6 +25,7 @@ describe('equipoise demo', () => {
       // The three hypotheses of the protocol, in its order.
       expect(out).toMatch(/NON-INFERIOR {2}.*\n\nSUPERIOR {2}.*\n\nCANNOT TELL {2}/)
       expect(out).toContain(`Report: ${join(demo, 'report', 'report.html')}\n`)
+      expect(await readFile(join(demo, 'power', 'power.svg'), 'utf8')).toContain('SAMPLE')
       // The keeper, which looks once a second, may see the end of the server a little later.
       expect((await processesOf(folder.path)).filter((line) => line.includes('postgres -D'))).toEqual([])
       const { results } = await wholeReport(join(demo, 'report'))

@@ -102,10 +102,10 @@ function answerTable(hypothesis: HypothesisPower): string[] {
     ['difference\nat 80%', (level) => value(level.detectable80)],
     ...(parity
       ? []
-      : ([['difference\nat 90%', (level) => value(level.detectable90)]] satisfies [
-          string,
-          (level: LevelPower) => string,
-        ][])),
+      : ([
+          ['difference\nat 90%', (level) => value(level.detectable90)],
+          ['provable\nmargin', (level) => value(level.provableMargin80)],
+        ] satisfies [string, (level: LevelPower) => string][])),
     ...(stated === null
       ? []
       : ([[`power if\n${value(stated)}`, (level) => percent(level.powerAtDifference, 0)]] satisfies [
@@ -117,7 +117,7 @@ function answerTable(hypothesis: HypothesisPower): string[] {
   ]
   const note = parity
     ? '* planned with. Margins: the smallest one that is proved when the arms are equal; the last two columns change the margin at 80% power.'
-    : '* planned with. Differences: the smallest true one that is found; the last two columns change the difference at 80% power.'
+    : '* planned with. Differences: the smallest true one that is found. Provable margin: of parity, with a chance of 80% when the arms are equal. The last two columns change the difference at 80% power.'
   return [
     ...table(
       columns.map(([head]) => head),

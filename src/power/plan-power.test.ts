@@ -25,6 +25,7 @@ describe('planPower on marks', () => {
       expect(Math.abs((one.detectable80 ?? 0) - at80)).toBeLessThan(0.0052)
       expect(Math.abs((one.detectable90 ?? 0) - at90)).toBeLessThan(0.0052)
       expect(Math.abs((levelOf(equal, level).provableMargin80 ?? 0) - margin)).toBeLessThan(0.0052)
+      expect(Math.abs((one.provableMargin80 ?? 0) - margin)).toBeLessThan(0.0052)
     }
   })
 

@@ -18,7 +18,8 @@ const answers = {
   detectable80: value.meta({ description: 'True difference that is found with a chance of 80%.' }),
   detectable90: value,
   provableMargin80: value.meta({
-    description: 'Smallest margin that is proved with a chance of 80% when the arms are equal. Parity only.',
+    description:
+      'Smallest margin that is proved with a chance of 80% when the arms are equal; of a hypothesis of superiority by an equivalence test at 5% on each side.',
   }),
   provableMargin90: value,
 }

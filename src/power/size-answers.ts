@@ -27,6 +27,9 @@ export interface SizeQuestion {
   readonly range: number
 }
 
+/** Level of each of the two one-sided tests of equivalence where a protocol names none. */
+const usualParityAlpha = 0.05
+
 const nothing: SizeAnswers = {
   se: null,
   df: null,
@@ -42,14 +45,14 @@ export function sizeAnswers(sums: RowSums, set: ComponentSet, question: SizeQues
   const equal = testAt(sums, set, question, 0)
   const df = degrees(sums)
   if (equal === null || df === null) return nothing
-  const parity = question.kind !== 'superiority'
   const provable = (power: number) => {
-    if (!parity) return null
-    const { se, ...rest } = equal.test
+    const { se, df: degreesOfTest, alpha } = equal.test
+    // A plan for superiority names no level for parity: it is read at the usual one.
+    const parity = { df: degreesOfTest, alpha: question.kind === 'superiority' ? usualParityAlpha : alpha }
     const errors =
-      question.kind === 'equivalence'
-        ? remembered(provableMargin, rest, power)
-        : remembered(oneSidedDistance, rest, power)
+      question.kind === 'non-inferiority'
+        ? remembered(oneSidedDistance, parity, power)
+        : remembered(provableMargin, parity, power)
     return se * errors < question.range ? se * errors : null
   }
   return {

@@ -13,6 +13,7 @@ import { analyseStudy } from './analyse.ts'
 import { importInto } from './import.ts'
 import { lockStudy } from './lock.ts'
 import { placeProtocol } from './new.ts'
+import { planStudyPower } from './power.ts'
 
 const sample = 'sample'
 const marker = '.equipoise-demo'
@@ -33,6 +34,8 @@ export async function runDemo(folder: string, terminal: Terminal): Promise<Comma
 }
 
 async function runSample(folder: string, terminal: Terminal): Promise<CommandResult> {
+  const planned = await planStudyPower({ study: folder }, terminal)
+  terminal.note(planned.lines.find((line) => line.startsWith('Plan:')) ?? '')
   for (const table of tables) {
     const source = fileURLToPath(shippedFile(`studies/${sample}/${table}`))
     const mapping = source.replace(/\.[a-z]+$/, '.mapping.yaml')
@@ -46,7 +49,8 @@ async function runSample(folder: string, terminal: Terminal): Promise<CommandRes
     json: analysed.json,
     lines: [
       ...analysed.lines,
-      `Open it in a browser; the study is in ${shownPath(studyFolder(folder).path)}.`,
+      `What a study of this size can show: ${shownPath(join(studyFolder(folder).power, 'power.svg'))}`,
+      `Open them in a browser; the study is in ${shownPath(studyFolder(folder).path)}.`,
     ],
   }
 }
