@@ -6,8 +6,17 @@ export interface FunctionDoc {
   readonly name: string
   readonly file: string
   readonly doc: Docstring
-  readonly parameters: readonly { readonly name: string; readonly type: string; readonly optional: boolean }[]
+  readonly parameters: readonly ParameterDoc[]
   readonly returns: string
+}
+
+export interface ParameterDoc {
+  readonly name: string
+  /** Empty when the default is written without a type. */
+  readonly type: string
+  readonly optional: boolean
+  /** The default as it is written; null without one. */
+  readonly fallback: string | null
 }
 
 /** An exported interface with the documentation of its fields. */
@@ -24,9 +33,17 @@ export interface FieldDoc {
   readonly text: string
 }
 
+/** An exported name of a type, such as a list of words. */
+export interface AliasDoc {
+  readonly name: string
+  readonly file: string
+  readonly type: string
+}
+
 export interface Declarations {
   readonly functions: readonly FunctionDoc[]
   readonly interfaces: readonly InterfaceDoc[]
+  readonly aliases: readonly AliasDoc[]
 }
 
 type Statement = ParseResult['program']['body'][number]
@@ -34,10 +51,11 @@ type Declaration = NonNullable<Extract<Statement, { type: 'ExportNamedDeclaratio
 type FunctionNode = Extract<Declaration, { type: 'FunctionDeclaration' }>
 type InterfaceNode = Extract<Declaration, { type: 'TSInterfaceDeclaration' }>
 
-/** The exported functions and interfaces of a source file. */
+/** The exported functions, interfaces and names of types of a source file. */
 export function declarationsOf(file: string, source: string): Declarations {
   const functions: FunctionDoc[] = []
   const interfaces: InterfaceDoc[] = []
+  const aliases: AliasDoc[] = []
   const { program } = parse(source, { sourceType: 'module', plugins: ['typescript'], attachComment: true })
   for (const statement of program.body) {
     if (statement.type !== 'ExportNamedDeclaration') continue
@@ -48,8 +66,12 @@ export function declarationsOf(file: string, source: string): Declarations {
       functions.push(functionDoc(declaration, doc, file, source))
     if (declaration?.type === 'TSInterfaceDeclaration')
       interfaces.push(interfaceDoc(declaration, file, source))
+    if (declaration?.type === 'TSTypeAliasDeclaration') {
+      const type = typeText(declaration.typeAnnotation, source)
+      aliases.push({ name: declaration.id.name, file, type: wordsOf(type, source) })
+    }
   }
-  return { functions, interfaces }
+  return { functions, interfaces, aliases }
 }
 
 function functionDoc(node: FunctionNode, doc: Docstring, file: string, source: string): FunctionDoc {
@@ -59,8 +81,8 @@ function functionDoc(node: FunctionNode, doc: Docstring, file: string, source: s
     const annotation = 'typeAnnotation' in target ? target.typeAnnotation : null
     const optional =
       parameter.type === 'AssignmentPattern' || (target.type === 'Identifier' && target.optional === true)
-    const type = annotation === null ? defaultType(parameter, source) : typeText(annotation, source)
-    return { name, type, optional }
+    const fallback = parameter.type === 'AssignmentPattern' ? textOf(parameter.right, source) : null
+    return { name, type: typeText(annotation, source), optional, fallback }
   })
   return { name: node.id?.name ?? '', file, doc, parameters, returns: typeText(node.returnType, source) }
 }
@@ -77,6 +99,13 @@ function interfaceDoc(node: InterfaceNode, file: string, source: string): Interf
   return { name: node.id.name, file, extends: parents, fields }
 }
 
+/** The words themselves of a type that is written as `(typeof words)[number]`. */
+function wordsOf(type: string, source: string): string {
+  const [, list] = /^\(typeof (\w+)\)\[number\]$/.exec(type) ?? []
+  const [, words] = new RegExp(`const ${list} = \\[([^\\]]*)\\] as const`).exec(source) ?? []
+  return words === undefined ? type : words.trim().split(/,\s*/).filter(Boolean).join(' | ')
+}
+
 interface Located {
   readonly start?: number | null | undefined
   readonly end?: number | null | undefined
@@ -89,12 +118,6 @@ function typeText(annotation: Located | null | undefined, source: string): strin
     : textOf(annotation, source)
         .replace(/^\s*:\s*/, '')
         .replace(/\s*\n\s*/g, ' ')
-}
-
-/** The type of a parameter that has none written is that of its default, `level = 0.95`. */
-function defaultType(parameter: FunctionNode['params'][number], source: string): string {
-  if (parameter.type !== 'AssignmentPattern') return ''
-  return `default ${textOf(parameter.right, source)}`
 }
 
 function textOf(node: Located, source: string): string {

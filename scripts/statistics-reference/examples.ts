@@ -6,6 +6,8 @@ import { readSample, type Sample } from './sample.ts'
 /** A worked example on the sample study: what is asked, the code, and what comes out. */
 export interface WorkedExample {
   readonly title: string
+  /** Name of its file. */
+  readonly file: string
   /** The function `example` as it is written. */
   readonly source: string
   readonly output: string
@@ -33,7 +35,7 @@ export async function workedExamples(): Promise<Map<string, WorkedExample>> {
       .slice(start)
       .replace(/^export /, '')
       .trim()
-    examples.set(file.replace(/\.ts$/, ''), { title, source, output: shown(example(sample)) })
+    examples.set(file.replace(/\.ts$/, ''), { title, file, source, output: shown(example(sample)) })
   }
   return examples
 }

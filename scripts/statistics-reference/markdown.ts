@@ -13,18 +13,33 @@ export function proseAsMarkdown(text: string): string {
     .join('\n')
 }
 
-/** Text inside back quotes is left as it is. */
+/** Escapes what would be markup; text inside back quotes, and signs between spaces or letters, are left as they are. */
 export function escapeMarkdown(text: string): string {
   return text
     .split(/(`[^`]*`)/)
-    .map((part, index) =>
-      index % 2 === 1 ? part : part.replace(/[*_<|~]/g, (character) => `\\${character}`),
-    )
+    .map((part, index) => (index % 2 === 1 ? part : escapeProse(part)))
     .join('')
 }
 
+function escapeProse(text: string): string {
+  return text
+    .replace(/(?<! )[*~]|[*~](?! )/g, '\\$&')
+    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
+    .replace(/<(?=[A-Za-z/!?])/g, '\\<')
+}
+
+/** The same for a cell of a table. */
+export function escapeCell(text: string): string {
+  return escapeMarkdown(text).replaceAll('|', '\\|')
+}
+
 export function code(text: string): string {
-  return `\`${text.replaceAll('|', '\\|')}\``
+  return `\`${text}\``
+}
+
+/** Code in a cell of a table. */
+export function codeCell(text: string): string {
+  return code(text.replaceAll('|', '\\|'))
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { declarationsOf, type FunctionDoc, type InterfaceDoc } from './declarations.ts'
+import { type AliasDoc, declarationsOf, type FunctionDoc, type InterfaceDoc } from './declarations.ts'
 
 export const standings = ['default', 'sensitivity', 'optional', 'descriptive', 'planning'] as const
 export type Standing = (typeof standings)[number]
@@ -16,10 +16,19 @@ export interface MethodDoc {
   readonly pinned: string
 }
 
+/** Finds what a name stands for in a file: of several of the same name the one that is nearest in the folders. */
+export type Lookup<Doc> = (name: string, file: string) => Doc | null
+
 export interface SourceIndex {
+  /** The default ones first, then by identifier. */
   readonly methods: readonly MethodDoc[]
-  /** Exported interfaces by name. */
-  readonly interfaces: ReadonlyMap<string, InterfaceDoc>
+  readonly interfaceOf: Lookup<InterfaceDoc>
+  readonly aliasOf: Lookup<AliasDoc>
+}
+
+/** What the functions of a method answer together, where a method is many functions. */
+const commonQuestions: Readonly<Record<string, string>> = {
+  'dist.functions': 'How likely is a value this extreme, and beyond which value does a given share lie?',
 }
 
 const root = new URL('../../src/statistics/', import.meta.url)
@@ -27,11 +36,13 @@ const root = new URL('../../src/statistics/', import.meta.url)
 /** Reads every method from the sources. @throws Error for a method whose tags are not complete. */
 export function readMethods(): SourceIndex {
   const functions: FunctionDoc[] = []
-  const interfaces = new Map<string, InterfaceDoc>()
+  const interfaces: InterfaceDoc[] = []
+  const aliases: AliasDoc[] = []
   for (const file of sourceFiles()) {
     const found = declarationsOf(file, readFileSync(new URL(file, root), 'utf8'))
     functions.push(...found.functions)
-    for (const entry of found.interfaces) interfaces.set(entry.name, entry)
+    interfaces.push(...found.interfaces)
+    aliases.push(...found.aliases)
   }
   const byMethod = new Map<string, FunctionDoc[]>()
   for (const entry of functions) {
@@ -39,7 +50,26 @@ export function readMethods(): SourceIndex {
       byMethod.set(id, [...(byMethod.get(id) ?? []), entry])
   }
   const methods = [...byMethod].map(([id, members]) => methodDoc(id, members))
-  return { methods: methods.sort((left, right) => (left.id < right.id ? -1 : 1)), interfaces }
+  return { methods: methods.sort(inOrder), interfaceOf: lookupIn(interfaces), aliasOf: lookupIn(aliases) }
+}
+
+function inOrder(left: MethodDoc, right: MethodDoc): number {
+  const rank = (method: MethodDoc) => standings.indexOf(method.standing)
+  return rank(left) - rank(right) || (left.id < right.id ? -1 : 1)
+}
+
+function lookupIn<Doc extends { readonly name: string; readonly file: string }>(
+  docs: readonly Doc[],
+): Lookup<Doc> {
+  return (name, file) => {
+    const shared = (doc: Doc) => {
+      const [own, other] = [doc.file.split('/'), file.split('/')]
+      const apart = own.findIndex((part, place) => part !== other[place])
+      return apart === -1 ? own.length : apart
+    }
+    const found = docs.filter((doc) => doc.name === name)
+    return found.toSorted((left, right) => shared(right) - shared(left))[0] ?? null
+  }
 }
 
 function sourceFiles(): string[] {
@@ -67,7 +97,7 @@ function methodDoc(id: string, members: readonly FunctionDoc[]): MethodDoc {
   return {
     id,
     functions: [main, ...members.filter((member) => member !== main)],
-    question: tag('question'),
+    question: commonQuestions[id] ?? tag('question'),
     standing,
     source: tag('source'),
     pinned: tag('pinned'),

@@ -1,24 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
-import type { FunctionDoc, InterfaceDoc } from './declarations.ts'
 import type { WorkedExample } from './examples.ts'
 import { families, familyOf } from './families.ts'
-import { code, escapeMarkdown, proseAsMarkdown, table } from './markdown.ts'
+import { functionPart, functionTable } from './function-part.ts'
+import { escapeCell, escapeMarkdown, table } from './markdown.ts'
 import type { MethodDoc, SourceIndex } from './methods.ts'
 
 const generated = '<!-- Written by `npm run docs` from the sources in src/statistics. Change those. -->'
 
+/** A method of more functions than this shows them as a table. */
+const mostFunctions = 5
+
 /** The pages of the reference of methods by file name. */
 export function referencePages(
-  { methods, interfaces }: SourceIndex,
+  index: SourceIndex,
   examples: ReadonlyMap<string, WorkedExample>,
 ): Map<string, string> {
-  const pages = new Map([['README.md', indexPage(methods)]])
+  const pages = new Map([['README.md', indexPage(index.methods)]])
   for (const { page, title } of families) {
-    const own = methods.filter((method) => familyOf(method.id).page === page)
+    const own = index.methods.filter((method) => familyOf(method.id).page === page)
     if (own.length === 0) continue
-    const parts = own.map((method) => methodPart(method, interfaces, examples.get(method.id) ?? null))
-    pages.set(`${page}.md`, `# ${title}\n\n${generated}\n\n${parts.join('\n\n')}\n`)
+    const parts = own.map((method) => methodPart(method, index, examples.get(method.id) ?? null))
+    const head = `# ${title}\n\n${generated}\n\n[All methods](README.md), and how to read them.`
+    pages.set(`${page}.md`, `${[head, methodTable(own, ''), ...parts].join('\n\n')}\n`)
   }
   return pages
 }
@@ -26,13 +30,7 @@ export function referencePages(
 function indexPage(methods: readonly MethodDoc[]): string {
   const parts = families.flatMap(({ page, title }) => {
     const own = methods.filter((method) => familyOf(method.id).page === page)
-    if (own.length === 0) return []
-    const rows = own.map((method) => [
-      `[${method.id}](${page}.md#${anchor(method.id)})`,
-      escapeMarkdown(method.question),
-      method.standing,
-    ])
-    return [`## ${title}\n\n${table(['method', 'question', 'standing'], rows)}`]
+    return own.length === 0 ? [] : [`## ${title}\n\n${methodTable(own, `${page}.md`)}`]
   })
   return `# Statistical methods
 
@@ -41,14 +39,26 @@ ${generated}
 ${methods.length} methods, pure functions on plain arrays. Each is pinned to values from R or Python
 (\`test/reference/\`) and can be checked with [cases of your own](../reference-cases.md).
 
-*default*: what the product shows first. *sensitivity*: shown beside it, to see whether the result hangs on a choice.
-*optional*: for those who ask. *descriptive*: describes, proves nothing. *planning*: used before the data.
-
-Undefined is null in every result, never 0 or NaN. Intervals are two-sided 95 % unless a level is given. A difference is A
-minus B, and positive favours A.
+* **default**: what to show first. *sensitivity*: shown beside it, to see whether the result hangs on a choice. *optional*:
+  for those who ask. *descriptive*: describes, proves nothing. *planning*: used before the data.
+* Undefined is null in every result, never 0 or NaN. A missing mark in the data is NaN or null, as the field says.
+* A difference is A minus B, and positive favours A. An \`Interval\` is \`{ lower, upper }\`, two-sided 95 % unless a level is
+  given.
+* Questions, reviewers and systems are whole numbers here; \`equipoise statistics verify\` takes names.
+* Every default method has a worked example on the [sample study](../../../studies/sample/README.md): four arms, Tarn, Moor,
+  Beck and Scree, whose marks are simulated and whose truth is known.
 
 ${parts.join('\n\n')}
 `
+}
+
+function methodTable(methods: readonly MethodDoc[], page: string): string {
+  const rows = methods.map(({ id, question, standing }) => [
+    `[${id}](${page}#${anchor(id)})`,
+    escapeCell(question),
+    standing === 'default' ? '**default**' : standing,
+  ])
+  return table(['method', 'question', 'standing'], rows)
 }
 
 /** The address of a heading, as Markdown pages make it. */
@@ -56,18 +66,18 @@ function anchor(heading: string): string {
   return heading.toLowerCase().replace(/[^a-z0-9_-]/g, '')
 }
 
-function methodPart(
-  method: MethodDoc,
-  interfaces: ReadonlyMap<string, InterfaceDoc>,
-  example: WorkedExample | null,
-): string {
+function methodPart(method: MethodDoc, index: SourceIndex, example: WorkedExample | null): string {
   const shown = new Set<string>()
+  const many = method.functions.length > mostFunctions
+  const functions = many
+    ? [functionTable(method.functions)]
+    : method.functions.map((entry) => functionPart(entry, index, shown))
   return [
     `## ${method.id}`,
     `*${escapeMarkdown(method.question)}* Standing: **${method.standing}**.`,
-    ...method.functions.map((entry) => functionPart(entry, interfaces, shown)),
+    ...functions,
     `**Source.** ${sentence(method.source)}`,
-    `**Pinned to.** ${sentence(method.pinned)} ${casesSentence(method.id)}`,
+    `**Pinned to.** ${many ? '' : `${sentence(method.pinned)} `}${casesSentence(method.id)}`,
     ...(example === null ? [] : [examplePart(example)]),
   ].join('\n\n')
 }
@@ -75,69 +85,6 @@ function methodPart(
 /** A tag's text as a sentence, with one full stop. */
 function sentence(text: string): string {
   return escapeMarkdown(text.endsWith('.') ? text : `${text}.`)
-}
-
-function functionPart(
-  entry: FunctionDoc,
-  interfaces: ReadonlyMap<string, InterfaceDoc>,
-  shown: Set<string>,
-): string {
-  const parameters = entry.parameters.map(({ name, optional }) => (optional ? `${name}?` : name)).join(', ')
-  const types = [...entry.parameters.map(({ type }) => type), entry.returns]
-  const tables = types.flatMap((type) => interfaceTables(type, interfaces, shown))
-  return [
-    `\`${entry.name}(${parameters})\` in \`src/statistics/${entry.file}\``,
-    proseAsMarkdown(entry.doc.text),
-    ...parameterList(entry),
-    ...tables,
-  ].join('\n\n')
-}
-
-function parameterList(entry: FunctionDoc): string[] {
-  const texts = new Map(
-    (entry.doc.tags.get('param') ?? []).map((text) => {
-      const [, name = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(text) ?? []
-      return [name, rest]
-    }),
-  )
-  const returns = entry.doc.tags.get('returns')?.[0]
-  const lines = entry.parameters.map(({ name, type }) => {
-    const text = texts.get(name)
-    return `* ${code(name)}, ${code(type)}${text === undefined ? '' : `: ${escapeMarkdown(text)}`}`
-  })
-  const result = `* returns ${code(entry.returns)}${returns === undefined ? '' : `: ${escapeMarkdown(returns)}`}`
-  return [[...lines, result].join('\n')]
-}
-
-/** Tables of the fields of the interfaces that a type names, each once for a method. */
-function interfaceTables(
-  type: string,
-  interfaces: ReadonlyMap<string, InterfaceDoc>,
-  shown: Set<string>,
-): string[] {
-  return [...type.matchAll(/\b[A-Z]\w+/g)].flatMap(([name]) => {
-    const found = interfaces.get(name)
-    if (found === undefined || shown.has(name) || name === 'Interval' || name === 'Generator') return []
-    shown.add(name)
-    const rows = allFields(found, interfaces).map((field) => [
-      code(field.name),
-      code(field.type),
-      escapeMarkdown(field.text),
-    ])
-    const nested = found.fields.flatMap((field) => interfaceTables(field.type, interfaces, shown))
-    return [`${code(name)}\n\n${table(['field', 'type', 'meaning'], rows)}`, ...nested]
-  })
-}
-
-function allFields(
-  entry: InterfaceDoc,
-  interfaces: ReadonlyMap<string, InterfaceDoc>,
-): InterfaceDoc['fields'] {
-  const inherited = entry.extends.flatMap((name) => {
-    const parent = interfaces.get(name)
-    return parent === undefined ? [] : allFields(parent, interfaces)
-  })
-  return [...inherited, ...entry.fields]
 }
 
 const caseFile = z.object({ cases: z.array(z.object({ name: z.string() })) })
@@ -149,10 +96,12 @@ function casesSentence(id: string): string {
   return `${cases.length} ${cases.length === 1 ? 'case' : 'cases'} in [test/reference/${id}.json](../../../test/reference/${id}.json).`
 }
 
-function examplePart(example: WorkedExample): string {
+function examplePart({ title, file, source, output }: WorkedExample): string {
+  const path = `scripts/statistics-reference/examples/${file}`
   return [
-    `**Worked example.** ${example.title} SAMPLE marks, simulated.`,
-    `\`\`\`ts\n${example.source}\n\`\`\``,
-    `\`\`\`json\n${example.output}\n\`\`\``,
+    `**Worked example.** ${escapeMarkdown(title)}`,
+    `\`\`\`ts\n${source}\n\`\`\``,
+    `\`\`\`json\n${output}\n\`\`\``,
+    `SAMPLE marks, simulated. The whole example is in [${file}](../../../${path}).`,
   ].join('\n\n')
 }

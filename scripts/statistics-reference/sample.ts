@@ -11,6 +11,7 @@ const pairSchema = z.object({
   rendering: z.string(),
   axis: z.string(),
   choice: z.string(),
+  active_seconds: z.string().transform((text) => (text === '' ? null : Number(text))),
 })
 
 const markSchema = z.object({

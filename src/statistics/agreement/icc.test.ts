@@ -99,4 +99,16 @@ describe('intraclassCorrelations', () => {
     expect(intraclassCorrelations([])).toEqual({ nItems: 0, nRaters: null, ...all(none) })
     expect(() => intraclassCorrelations([[1, Number.NaN]])).toThrow('finite')
   })
+
+  it('leaves ICC(2,k) undefined where its divisor is 0 but for rounding', () => {
+    // In fractions: MSB 3/16, MSJ 61/48, MSE 97/48, so MSB + (MSJ - MSE)/4 = 0, and ICC(2,1) = -11/6 / (11/3).
+    const result = intraclassCorrelations([
+      [1.75, 4.5, 4],
+      [3.75, 1, 4],
+      [2.75, 2.25, 4.25],
+      [4.75, 2.75, 2.75],
+    ])
+    expect(result.icc2_k).toEqual({ icc: null, ci: null })
+    expectClose(result.icc2_1.icc, -0.5, 1e-12)
+  })
 })

@@ -27,6 +27,9 @@ export interface IntraclassCorrelations {
   readonly icc1_1: IntraclassCorrelation
 }
 
+/** A divisor below this share of the terms it is the sum of is 0 but for rounding. */
+const roundingShare = 1e-12
+
 const undefinedCorrelation: IntraclassCorrelation = { icc: null, ci: null }
 
 /**
@@ -94,7 +97,8 @@ function ofOneRatio(
 function singleRandom(squares: MeanSquares, level: number): IntraclassCorrelation {
   const { items: n, raters: k, between, judges, residual } = squares
   const divisor = between + (k - 1) * residual + (k * (judges - residual)) / n
-  if (!(divisor > 0)) return undefinedCorrelation
+  const terms = between + (k - 1) * residual + (k * (judges + residual)) / n
+  if (!(divisor > roundingShare * terms)) return undefinedCorrelation
   const icc = (between - residual) / divisor
   if (judges === 0 && residual === 0) return { icc, ci: { lower: 1, upper: 1 } }
   const df = satterthwaite(squares, icc)
@@ -124,7 +128,7 @@ function satterthwaite({ items: n, raters: k, judges, residual }: MeanSquares, i
 function meanRandom(squares: MeanSquares, single: Interval | null): IntraclassCorrelation {
   const { items: n, raters: k, between, judges, residual } = squares
   const divisor = between + (judges - residual) / n
-  if (!(divisor > 0)) return undefinedCorrelation
+  if (!(divisor > roundingShare * (between + (judges + residual) / n))) return undefinedCorrelation
   const icc = (between - residual) / divisor
   // At -1/(k - 1) and below the variance of the mean would not be positive: the limit has no bound.
   if (single === null || !(1 + (k - 1) * single.lower > 0)) return { icc, ci: null }

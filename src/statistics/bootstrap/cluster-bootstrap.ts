@@ -17,6 +17,7 @@ export interface ClusterBootstrapResult extends ReplicateSummary {
   readonly estimate: number | null
   /** Clusters that hold something of this statistic. */
   readonly clusters: number
+  /** One per resample, in the order of the draws; null unless asked for. */
   readonly replicates: Float64Array | null
 }
 

@@ -10,7 +10,9 @@ export interface ClusterSums {
   readonly numeratorSums: ArrayLike<number>
   /** Sums of the denominators in the same shape; for a mean the number of values. */
   readonly denominatorSums: ArrayLike<number>
+  /** Number of clusters. */
   readonly clusters: number
+  /** Number of statistics, each a ratio of sums. */
   readonly statistics: number
   /** Stratum code per cluster when clusters are drawn inside strata; one stratum when left out or null. */
   readonly strata?: ArrayLike<number> | null

@@ -6,6 +6,7 @@ import type { Interval } from '../interval.ts'
 export interface BootstrapIntervals {
   /** Standard deviation of the replicates (n - 1); null for fewer than two. */
   readonly se: number | null
+  /** Quantiles of the replicates; null without any. */
   readonly percentile: Interval | null
   /** 2 estimate - the percentile limits. */
   readonly basic: Interval | null

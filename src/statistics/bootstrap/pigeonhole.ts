@@ -9,6 +9,7 @@ export interface PigeonholeSource {
   readonly values: ArrayLike<number>
   /** Cluster codes, any 32-bit whole numbers. */
   readonly question: ArrayLike<number>
+  /** Reviewer of each row, any 32-bit whole numbers. */
   readonly reviewer: ArrayLike<number>
   /** 0 when left out. */
   readonly seed?: number
@@ -26,8 +27,11 @@ export interface PigeonholeInput extends PigeonholeSource {
 export interface PigeonholeResult extends ReplicateSummary {
   /** Mean of the values; null without rows. */
   readonly estimate: number | null
+  /** Rows used. */
   readonly n: number
+  /** Questions that were drawn from. */
   readonly nQuestions: number
+  /** Reviewers that were drawn from. */
   readonly nReviewers: number
 }
 

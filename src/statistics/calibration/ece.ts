@@ -4,6 +4,7 @@ import { completeForecasts } from './forecasts.ts'
 export interface CalibrationBin {
   /** Place of the bin, 0 to bins - 1; it covers (bin/bins, (bin + 1)/bins], and bin 0 also 0 itself. */
   readonly bin: number
+  /** Forecasts in the bin, at least 1. */
   readonly n: number
   /** Mean of the stated probabilities. */
   readonly confidence: number

@@ -12,6 +12,7 @@ export interface ClmmFit extends MarkCounts {
   readonly categories: readonly number[]
   /** One threshold between each two neighbours of `categories`, for system 0; null without a fit. */
   readonly thresholds: readonly number[] | null
+  /** Standard errors of the thresholds. */
   readonly seThresholds: readonly number[] | null
   /**
    * Log odds ratio of a higher mark, one entry per system; 0 for system 0, null for a system without marks. The
@@ -22,6 +23,7 @@ export interface ClmmFit extends MarkCounts {
   readonly se: readonly (number | null)[] | null
   /** Variance between questions on the logit scale; 0 at the boundary, null where it cannot be estimated. */
   readonly varQuestion: number | null
+  /** Variance of the reviewers on the logit scale; null where the design cannot show it. */
   readonly varReviewer: number | null
   /** Log likelihood by Laplace's approximation. */
   readonly logLik: number | null

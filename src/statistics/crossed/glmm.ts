@@ -11,9 +11,11 @@ import { cumulativeLogitModel } from './mixed/cumulative-logit-model.ts'
 export interface GlmmFit extends MarkCounts {
   /** Null for a system without marks; the whole array is null without a fit. */
   readonly coefficients: readonly (number | null)[] | null
+  /** Standard errors of the coefficients. */
   readonly se: readonly (number | null)[] | null
   /** Variance between questions on the logit scale; 0 at the boundary, null where it cannot be estimated. */
   readonly varQuestion: number | null
+  /** Variance of the reviewers on the logit scale; null where the design cannot show it. */
   readonly varReviewer: number | null
   /** Log likelihood by Laplace's approximation. */
   readonly logLik: number | null

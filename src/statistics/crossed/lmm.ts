@@ -27,6 +27,7 @@ export interface LmmOptions {
 export interface LmmFit extends MarkCounts {
   /** Null for a system without marks; the whole array is null without a fit. */
   readonly coefficients: readonly (number | null)[] | null
+  /** Standard errors of the coefficients. */
   readonly se: readonly (number | null)[] | null
   /** Satterthwaite's degrees of freedom. */
   readonly df: readonly (number | null)[] | null
@@ -36,10 +37,13 @@ export interface LmmFit extends MarkCounts {
   readonly p: readonly (number | null)[] | null
   /** Variance between questions, on the squared scale of the marks; null where it cannot be estimated. */
   readonly varQuestion: number | null
+  /** Variance of the reviewers; null where the design cannot show it. */
   readonly varReviewer: number | null
   /** Null also when the interactions are not asked for. */
   readonly varQuestionSystem: number | null
+  /** Variance of reviewer x system; null unless asked for and shown by the design. */
   readonly varReviewerSystem: number | null
+  /** Variance of the rest. */
   readonly varResidual: number | null
   /** Restricted deviance, -2 times the restricted log likelihood. */
   readonly remlCriterion: number | null

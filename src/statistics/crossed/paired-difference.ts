@@ -3,10 +3,13 @@ import { type TwoWayError, type TwoWayOptions, twoWayError } from './two-way-err
 
 /** Marks of two systems, one entry per cell (question x reviewer); NaN is a missing mark. */
 export interface PairedMarks {
+  /** Question of each cell, any 32-bit whole numbers. */
   readonly question: ArrayLike<number>
   /** Null when reviewers are not identified. */
   readonly reviewer: ArrayLike<number> | null
+  /** Mark of system A in each cell; NaN is missing. */
   readonly a: ArrayLike<number>
+  /** Mark of system B in the same cells. */
   readonly b: ArrayLike<number>
 }
 

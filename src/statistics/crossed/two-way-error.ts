@@ -15,19 +15,25 @@ export interface TwoWayOptions {
 export interface TwoWayError {
   /** (Weighted) mean of the values; null without rows. */
   readonly estimate: number | null
+  /** Rows used. */
   readonly n: number
+  /** Questions among them. */
   readonly nQuestions: number
   /** Null when reviewers are not identified. */
   readonly nReviewers: number | null
   /** Standard error if rows were independent. */
   readonly seIid: number | null
+  /** Standard error clustered by question; null with fewer than two. */
   readonly seQuestion: number | null
+  /** Standard error clustered by reviewer; null with fewer than two. */
   readonly seReviewer: number | null
   /** Standard error clustered by question x reviewer. */
   readonly seCell: number | null
   /** The standard error to use: both clusterings with the guard, or the only one that is defined. */
   readonly seTwoWay: number | null
+  /** Degrees of freedom of the standard error to use: its smaller number of clusters less 1. */
   readonly df: number | null
+  /** t interval; null when the standard error is 0 or null. */
   readonly ci: Interval | null
   /** Two-sided p of a mean of 0. */
   readonly p: number | null

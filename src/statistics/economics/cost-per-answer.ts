@@ -18,6 +18,7 @@ export interface AnswerUsage {
 export interface TokenPrices {
   /** Per million tokens. */
   readonly inputPerMTok: number
+  /** Per million tokens. */
   readonly outputPerMTok: number
   /** The price of input when left out or null: no discount. */
   readonly cachedPerMTok?: number | null
@@ -30,6 +31,7 @@ export interface CostPerAnswer {
   readonly costs: readonly (number | null)[]
   /** Answers with a known cost. */
   readonly n: number
+  /** Mean cost of an answer; null without any. */
   readonly mean: number | null
   /** Null with fewer than two answers. */
   readonly se: number | null

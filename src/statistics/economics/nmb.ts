@@ -11,6 +11,7 @@ export interface NetBenefitInput {
   readonly deltaCost: number | null
   /** Variance of the estimated difference in quality (squared standard error); null where undefined. */
   readonly varQuality: number | null
+  /** Variance of the estimated difference in cost; null where undefined. */
   readonly varCost: number | null
   /** Covariance of the two; 0 when left out. */
   readonly covariance?: number
@@ -21,9 +22,11 @@ export interface NetBenefitInput {
 }
 
 export interface NetBenefit {
+  /** Willingness to pay for one unit of quality. */
   readonly lambda: number
   /** Incremental net benefit in money: lambda x quality - cost. */
   readonly inb: number | null
+  /** Standard error of the net benefit; null where a variance is. */
   readonly se: number | null
   /** Normal interval; null when `se` is null or 0. */
   readonly ci: Interval | null
@@ -32,6 +35,7 @@ export interface NetBenefit {
 }
 
 export interface NetBenefits {
+  /** One per willingness to pay, in the order given. */
   readonly results: readonly NetBenefit[]
   /** Cost per unit of quality gained, deltaCost/deltaQuality; null when the quality is the same. */
   readonly icer: number | null

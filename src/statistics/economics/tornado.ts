@@ -4,7 +4,9 @@ import { checkFinite } from '../argument.ts'
 export interface SavingInputs {
   /** Answers per month. */
   readonly volume: number
+  /** Price of one answer bought. */
   readonly apiPerAnswer: number
+  /** Cost of one more answer of the own model. */
   readonly selfPerAnswer: number
   /** Fixed cost of one unit of capacity per month. */
   readonly fixedPerMonth: number
@@ -15,9 +17,11 @@ export interface SavingInputs {
 export type SavingParameter = keyof SavingInputs
 
 export interface TornadoBar {
+  /** What was varied. */
   readonly parameter: SavingParameter
   /** The saving with this parameter at the low end of its range and all others at the base. */
   readonly atLow: number
+  /** Saving at the high end of the range. */
   readonly atHigh: number
   /** |atHigh - atLow|. */
   readonly swing: number

@@ -14,7 +14,9 @@ export type Verdict =
   | 'undetermined'
 
 export interface ClassifyInput {
+  /** The estimated difference; null where it is undefined. */
   readonly estimate: number | null
+  /** Its standard error; 0 or null leaves the verdict undetermined. */
   readonly se: number | null
   /** Margin on the scale of the estimate, above 0. */
   readonly margin: number
@@ -23,8 +25,11 @@ export interface ClassifyInput {
 }
 
 export interface Classification {
+  /** What may be said, as one word. */
   readonly verdict: Verdict
+  /** Decides whether a system is better or worse; null when undetermined. */
   readonly ci95: Interval | null
+  /** Decides whether a difference lies inside the margin; null when undetermined. */
   readonly ci90: Interval | null
 }
 

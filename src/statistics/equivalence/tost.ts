@@ -26,6 +26,7 @@ export interface Tost {
   readonly p: number | null
   /** The interval of level 1 - 2 alpha; inside (low, high) exactly when p < alpha. */
   readonly ci: Interval | null
+  /** Whether p is below alpha; false where p is null. */
   readonly equivalent: boolean
   /** Two-sided p of a difference of 0, for the other question. */
   readonly pSuperiority: number | null

@@ -18,11 +18,15 @@ export interface WinRateClaimInput {
 }
 
 export interface WinRateClaim {
+  /** Standard error of the win rate; null when n is. */
   readonly se: number | null
+  /** The interval that must lie inside the margin. */
   readonly ci90: Interval | null
+  /** The interval to print. */
   readonly ci95: Interval | null
   /** P of the two one-sided tests at 0.5 +- margin. */
   readonly p: number | null
+  /** Whether p is below 0.05; false where p is null. */
   readonly equivalent: boolean
   /** Largest distance of the 90% limits from 0.5. */
   readonly smallestProvableMargin: number | null

@@ -9,13 +9,16 @@ import { type Studies, studiesOf, type Weighing, weigh } from './study-weights.t
 
 /** An estimate with its error; `ci` and `p` are null where the standard error is 0. */
 export interface Inference {
+  /** Standard error of the pooled effect. */
   readonly se: number
+  /** Interval of the pooled effect. */
   readonly ci: Interval | null
   /** Two-sided p of an effect of 0. */
   readonly p: number | null
 }
 
 export interface FixedEffect extends Inference {
+  /** The pooled effect, on the scale of the estimates. */
   readonly estimate: number
   /** Percent, one per study used; they sum to 100. */
   readonly weights: readonly number[]
@@ -43,6 +46,7 @@ export interface RandomEffects {
   readonly studyIntervals: readonly Interval[]
   /** Smallest and largest estimate; the honest summary of fewer than five studies. */
   readonly range: Interval | null
+  /** One effect for all studies, weighted by 1/v. */
   readonly fixed: FixedEffect | null
   /** Cochran's Q, sum of (y - fixed estimate)^2/v. */
   readonly Q: number | null

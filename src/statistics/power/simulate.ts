@@ -7,6 +7,7 @@ import type { OrdinalScale } from '../simulation/ordinal-scale.ts'
 import type { PairedComponents } from './two-way.ts'
 
 export interface SimulatedPowerInput extends ReviewSize {
+  /** Standard deviations on the scale of the marks. */
   readonly components: PairedComponents
   /** True difference of the latent means of the two systems. */
   readonly difference: number
@@ -29,6 +30,7 @@ export interface SimulatedPower {
   readonly power: number | null
   /** Monte Carlo standard error of that share, sqrt(p (1 - p)/trials). */
   readonly standardError: number | null
+  /** Studies that were simulated. */
   readonly trials: number
 }
 

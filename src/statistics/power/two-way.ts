@@ -13,10 +13,13 @@ export interface PairedComponents {
 }
 
 export interface TwoWayPowerInput {
+  /** Number of questions. */
   readonly questions: number
+  /** Number of reviewers. */
   readonly reviewers: number
   /** Reviewers who mark the answers of a question; need not be whole, so that a mean can be given. */
   readonly reviewersPerQuestion: number
+  /** Standard deviations on the scale of the marks. */
   readonly components: PairedComponents
   /** True difference of the two systems; null or left out: no power is asked for. */
   readonly difference?: number | null

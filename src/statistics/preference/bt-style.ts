@@ -11,9 +11,11 @@ export interface BradleyTerryStyle extends ClusterCounts {
   readonly seCluster: readonly number[] | null
   /** Effect of each covariate on the log odds of the first slot, per unit of the covariate as given. */
   readonly style: readonly number[] | null
+  /** Clustered standard errors of the effects of style. */
   readonly seStyleCluster: readonly number[] | null
   /** Log odds of the first slot at equal ability and style, the intercept; null when not asked for. */
   readonly position: number | null
+  /** Clustered standard error of the slot effect; null when not asked for. */
   readonly sePositionCluster: number | null
   /** Sum of y log p + (1 - y) log(1 - p) with y = 1/2 for a tie. */
   readonly logLik: number | null

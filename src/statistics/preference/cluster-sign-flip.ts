@@ -14,8 +14,11 @@ export interface ClusterSignFlipOptions {
 export interface ClusterSignFlip {
   /** |mean of the values|; null without values. */
   readonly statistic: number | null
+  /** Clusters in all. */
   readonly clusters: number
+  /** Clusters whose values do not sum to 0: those that are flipped. */
   readonly nonzeroClusters: number
+  /** Whether all patterns of signs were walked or some were drawn. */
   readonly method: 'exact' | 'monte-carlo'
   /** Two-sided p: 1 when every cluster sums to 0, null without values, never 0. */
   readonly p: number | null

@@ -6,6 +6,7 @@ import { guardedContrast, sandwichVariances } from './score-sandwich.ts'
 
 /** How many clusters carry the standard errors. */
 export interface ClusterCounts {
+  /** Questions among the comparisons. */
   readonly nQuestions: number
   /** Null when reviewers are not identified. */
   readonly nReviewers: number | null
@@ -15,7 +16,9 @@ export interface ClusterCounts {
 
 /** Standard errors that know of questions and, where identified, reviewers; null with one cluster only. */
 export interface ClusteredEffects extends ClusterCounts {
+  /** Standard errors of the systems. */
   readonly systems: readonly number[] | null
+  /** Standard errors of the covariates. */
   readonly covariates: readonly number[] | null
   /** Null also when there is no slot effect. */
   readonly position: number | null

@@ -5,10 +5,13 @@ import type { PairCounts } from './davidson.ts'
 export interface ComparisonRows {
   /** Number of systems; codes run from 0 to `systems - 1`. */
   readonly systems: number
+  /** Code of the system in the first slot, per comparison. */
   readonly slotA: ArrayLike<number>
+  /** Code of the system in the second slot. */
   readonly slotB: ArrayLike<number>
   /** 1 the first slot won, 0 tie, -1 the second slot won. */
   readonly outcome: ArrayLike<number>
+  /** Question of each comparison, any 32-bit whole numbers. */
   readonly question: ArrayLike<number>
   /** Null when reviewers are not identified. */
   readonly reviewer: ArrayLike<number> | null

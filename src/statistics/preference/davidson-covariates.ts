@@ -13,12 +13,15 @@ export interface DavidsonCovariates {
   readonly se: readonly number[] | null
   /** Effect of each covariate on the log odds of the first slot, per unit of the covariate as given. */
   readonly covariates: readonly number[] | null
+  /** Standard errors of the covariates if comparisons were independent. */
   readonly seCovariates: readonly number[] | null
   /** Log odds of the first slot against the second at equal worth and covariates; null when not asked for. */
   readonly position: number | null
+  /** Standard error of the slot effect if comparisons were independent. */
   readonly sePosition: number | null
   /** Log of the tie parameter; null for Bradley-Terry. */
   readonly logNu: number | null
+  /** Standard error of the log of the tie parameter. */
   readonly seLogNu: number | null
   /** Sum of log probabilities of the observed outcomes. */
   readonly logLik: number | null

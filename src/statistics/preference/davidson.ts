@@ -4,10 +4,15 @@ import { identificationProblem } from './identification.ts'
 
 /** Outcomes of one ordered pair: system `a` in the first slot, `b` in the second. */
 export interface PairCounts {
+  /** Code of the system in the first slot. */
   readonly a: number
+  /** Code of the system in the second slot. */
   readonly b: number
+  /** Comparisons that the first won. */
   readonly winsA: number
+  /** Comparisons without a preference. */
   readonly ties: number
+  /** Comparisons that the second won. */
   readonly winsB: number
 }
 
@@ -33,9 +38,11 @@ export interface DavidsonFit {
   readonly covariance: readonly (readonly number[])[] | null
   /** Log of the tie parameter; null for Bradley-Terry. */
   readonly logNu: number | null
+  /** Standard error of the log of the tie parameter. */
   readonly seLogNu: number | null
   /** Advantage of the first slot on the scale of the log worths; null when not asked for. */
   readonly position: number | null
+  /** Standard error of the slot effect. */
   readonly sePosition: number | null
   /** Sum of count x log probability, without multinomial constants. */
   readonly logLik: number | null

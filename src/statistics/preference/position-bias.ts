@@ -8,6 +8,7 @@ export type SlotChoice = 'first' | 'second' | 'tie'
 export interface PositionBiasInput {
   /** Decisive choices for the first slot. */
   readonly firstWins: number
+  /** Decisive choices for the second slot. */
   readonly secondWins: number
   /** Pairs shown in both orders: the slot chosen in the first and in the swapped order. */
   readonly swapped?: readonly (readonly [SlotChoice, SlotChoice])[]
@@ -16,6 +17,7 @@ export interface PositionBiasInput {
 }
 
 export interface PositionBias {
+  /** Choices that were no tie. */
   readonly decisive: number
   /** Share of decisive choices for the first slot; null without any. */
   readonly firstShare: number | null
@@ -28,10 +30,13 @@ export interface PositionBias {
 }
 
 export interface SwapConsistency {
+  /** Pairs shown in both orders. */
   readonly n: number
   /** Share of pairs where the same system (or a tie) was chosen in both orders. */
   readonly consistency: number
+  /** Pairs in which the first slot was chosen both times. */
   readonly alwaysFirst: number
+  /** Pairs in which the second slot was chosen both times. */
   readonly alwaysSecond: number
   /** Exact p that a reviewer who sticks to a slot sticks to either equally often. */
   readonly p: number

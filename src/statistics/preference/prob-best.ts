@@ -24,6 +24,7 @@ export interface ProbBest {
   readonly seProbBest: readonly number[]
   /** Expected rank, 1 is the best; exact, not drawn. */
   readonly expectedRank: readonly number[]
+  /** Draws that were made. */
   readonly draws: number
 }
 

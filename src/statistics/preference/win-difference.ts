@@ -1,8 +1,11 @@
 import { type TwoWayError, type TwoWayOptions, twoWayError } from '../crossed/two-way-error.ts'
 
 export interface WinDifference extends TwoWayError {
+  /** Comparisons that the system won. */
   readonly wins: number
+  /** Comparisons without a preference. */
   readonly ties: number
+  /** Comparisons that the opponent won. */
   readonly losses: number
   /** Wins plus half the ties over all rows, not weighted: (1 + win difference)/2. Null without rows. */
   readonly winRateTiesHalf: number | null

@@ -8,6 +8,7 @@ export interface TaggedCriterion extends RubricCriterion {
 
 /** One marked answer. */
 export interface RubricExample {
+  /** The criteria of the question, marked for this answer. */
   readonly criteria: readonly TaggedCriterion[]
   /** What the question is about, for example `theme:hedging`; a tag named twice counts once. */
   readonly tags: readonly string[]
@@ -27,6 +28,7 @@ export interface RubricScore {
 }
 
 export interface RubricAggregate {
+  /** Over all questions and criteria. */
   readonly overall: RubricScore
   /** By tag in alphabetical order. A tag that never has a score is there with n = 0. */
   readonly tags: ReadonlyMap<string, RubricScore>

@@ -4,6 +4,7 @@ import { compositeRule, type QuadratureRule } from './gauss-legendre.ts'
 import { type SpendingType, spentAlpha } from './spending-function.ts'
 
 export interface AlphaSpendingInput {
+  /** How the level is spent: late (O'Brien-Fleming type), evenly over looks (Pocock type), or linearly. */
   readonly type: SpendingType
   /** Overall level of all looks together; 0.05 when left out. */
   readonly alpha?: number

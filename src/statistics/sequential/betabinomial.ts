@@ -15,7 +15,9 @@ export interface BetabinomialInput {
 }
 
 export interface Betabinomial {
+  /** Votes for the system. */
   readonly wins: number
+  /** Votes for the opponent. */
   readonly losses: number
   /** Natural logarithm of the e-value against p0 after the last vote. */
   readonly logE: number

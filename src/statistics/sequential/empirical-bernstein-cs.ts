@@ -13,11 +13,13 @@ export interface EmpiricalBernsteinInput {
 }
 
 export interface CenterAtLook {
+  /** Scores after which was looked. */
   readonly n: number
   /** Mean weighted with lambda, not the plain mean; null without scores, or when fewer than `n` have come. */
   readonly center: number | null
   /** Cut to the range. */
   readonly lower: number | null
+  /** Cut to the range. */
   readonly upper: number | null
 }
 

@@ -12,11 +12,13 @@ export interface NormalMixtureInput {
 }
 
 export interface MeanAtLook {
+  /** Scores after which was looked. */
   readonly n: number
   /** Null without scores, or when fewer than `n` have come. */
   readonly mean: number | null
   /** Null also for one score and for scores that are all equal. */
   readonly lower: number | null
+  /** Null where the lower bound is. */
   readonly upper: number | null
 }
 

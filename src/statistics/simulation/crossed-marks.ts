@@ -36,6 +36,7 @@ export interface CrossedMarksInput {
 
 /** A trial that can be drawn again and again into the same arrays. */
 export interface CrossedMarks {
+  /** Number of systems. */
   readonly systems: number
   /** Question of every cell, from 0. */
   readonly question: Int32Array

@@ -8,7 +8,9 @@ export interface Assignment {
 
 /** The size of a planned review. */
 export interface ReviewSize {
+  /** Number of questions. */
   readonly questions: number
+  /** Number of reviewers. */
   readonly reviewers: number
   /** Different reviewers of one question; at most `reviewers`. */
   readonly reviewersPerQuestion: number

@@ -2,6 +2,7 @@ import { checkFinite, checkSameLength } from '../argument.ts'
 
 /** An ordinal scale with a floor and a ceiling: marks in increasing order and the latent cuts between them. */
 export interface OrdinalScale {
+  /** The marks of the scale, rising. */
   readonly marks: readonly number[]
   /** One fewer than marks, increasing; a latent value at a cut or above it gets the higher mark. */
   readonly cuts: readonly number[]

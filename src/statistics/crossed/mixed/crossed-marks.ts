@@ -11,6 +11,7 @@ export interface CrossedMarks {
   readonly reviewer: ArrayLike<number> | null
   /** Code of the system, 0 to `systems - 1`; system 0 is the one that the others are compared with. */
   readonly system: ArrayLike<number>
+  /** Number of systems; codes run from 0 to one less. */
   readonly systems: number
 }
 
@@ -34,6 +35,7 @@ export interface MarkCounts {
   readonly n: number
   /** Rows dropped because the mark is missing. */
   readonly nDropped: number
+  /** Questions with a mark that was used. */
   readonly nQuestions: number
   /** Null when reviewers are not identified. */
   readonly nReviewers: number | null
