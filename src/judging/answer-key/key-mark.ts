@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ChoiceReading, noChoiceReasons } from './reading.ts'
+import type { ChoiceReading, noChoiceReasons } from './reading.ts'
 
 /** Version of the reading rules; stands in every mark. A change that can move a reading makes a new one. */
 export const readingVersion = '1'

@@ -18,7 +18,11 @@ const deniedAfter =
 export function labelMentions(reply: Reply, from = 0, to = reply.text.length): readonly Mention[] {
   const mentions: Mention[] = []
   mention.lastIndex = from
-  for (let match = mention.exec(reply.text); match !== null && match.index < to; match = mention.exec(reply.text)) {
+  for (
+    let match = mention.exec(reply.text);
+    match !== null && match.index < to;
+    match = mention.exec(reply.text)
+  ) {
     const written = match[1] ?? match[2] ?? ''
     const start = match.index + match[0].lastIndexOf(written)
     const label = reply.labelAt(start)

@@ -13,13 +13,14 @@ export interface NamedOptions {
 }
 
 const opening =
-  /(?:\s|[*_`"'([{:=#~]|[>-](?!\s?\d)|\$|\\[(\[]|\\(?:text|math)?(?:bf|rm|sf|it|tt)?(?:boxed)?\s*\{|<\/?[a-z]{1,8}>|(?:either|both|most likely|probably|likely|clearly|definitely|therefore|simply|option|choice|letter|answer|number|indeed|just|the (?:correct |right |best )?(?:option|choice|letter|answer)|that of)s?\b(?!\s+(?:is|are)\b)|[–—→])*/iy
+  /(?:\s|[*_`"'([{:=#~]|[>-](?!\s?\d)|\$|\\[([]|\\(?:text|math)?(?:bf|rm|sf|it|tt)?(?:boxed)?\s*\{|<\/?[a-z]{1,8}>|(?:either|both|most likely|probably|likely|clearly|definitely|therefore|simply|option|choice|letter|answer|number|indeed|just|the (?:correct |right |best )?(?:option|choice|letter|answer)|that of)s?\b(?!\s+(?:is|are)\b)|[–—→])*/iy
 const joiner =
   /[\s*_`"')\]}.]*(?:,\s*(?:and\/or|and|or|&)|[,;/&+]|and\/or|and|or|as well as|et|und|y|e|o|ou|oder)[\s*_`"'([{]*(?:also\s+)?(?:(?:option|choice|answer)\s+)?[*_`"'([{]*/iy
 const newLineJoiner = /[\s*_`"')\]}.,;]*\n\s*(?:[-*•]\s+|\d+[.)]\s+)?[*_`"'([{]*/y
 const separator = /[*_`"')\]}]*\s*(?:[.:)\],]|-{1,2}|[–—=])?[\s*_`"'([{]*/y
 /** What may follow a lower-case label, or `A` and `I`, which are words too. */
-const closing = /[*_`"']*\s*(?:[.,:;)\]}/&"'*\\$<>|!?–—]|\s-|\n|$|(?:and|or|because|since|as|due|for|based|given|which|with|in|from|is|was|are|were|by|here|according)\b)/iy
+const closing =
+  /[*_`"']*\s*(?:[.,:;)\]}/&"'*\\$<>|!?–—]|\s-|\n|$|(?:and|or|because|since|as|due|for|based|given|which|with|in|from|is|was|are|were|by|here|according)\b)/iy
 const contradiction =
   /[\s*_`"')\]}.]*(?:(?:is|are|was|were|would be|seems|can be|has been|have been|could be)\s+(?:also\s+|clearly\s+|therefore\s+)?(?:not|n't|incorrect|wrong|false|unlikely|excluded|eliminated|ruled|less)|(?:isn't|aren't|wasn't|cannot|can't|can not|may not|might not))\b/iy
 
@@ -54,7 +55,8 @@ export function namedOptionsAt(reply: Reply, place: number, limit: number): Name
 function stillNamed(reply: Reply, options: readonly OneOption[]): readonly OneOption[] {
   const end = options[options.length - 1]!.end
   if (skip(contradiction, reply.text, end) === end) return options
-  const breaksOff = options.length > 1 && /^[\s*_`"')\]}.]*[,;]/.test(reply.text.slice(options[0]!.end, options[0]!.end + 8))
+  const breaksOff =
+    options.length > 1 && /^[\s*_`"')\]}.]*[,;]/.test(reply.text.slice(options[0]!.end, options[0]!.end + 8))
   return breaksOff ? options.slice(0, 1) : []
 }
 
@@ -82,7 +84,10 @@ function nextOption(reply: Reply, end: number, limit: number): OneOption | null 
 function optionAt(reply: Reply, start: number, limit: number, joined: boolean): OneOption | null {
   const label = reply.labelAt(start)
   const text = reply.optionTextAt(start, limit)
-  const adjacent = text !== null && text.span[0] - start <= 4 && !/[\p{L}\p{N}]{2}/u.test(reply.text.slice(start, text.span[0]))
+  const adjacent =
+    text !== null &&
+    text.span[0] - start <= 4 &&
+    !/[\p{L}\p{N}]{2}/u.test(reply.text.slice(start, text.span[0]))
   if (label === null || label.end > limit) {
     if (text === null || !adjacent || text.span[0] !== start) return fromText(text, start, reply)
     return { label: text.label, other: null, end: text.span[1], byLabel: false }
@@ -92,14 +97,17 @@ function optionAt(reply: Reply, start: number, limit: number, joined: boolean): 
     return { label: text.label, other: null, end: text.span[1], byLabel: false }
   }
   if (!isLabelHere(reply, label.written, label.end, joined)) {
-    return text !== null && adjacent ? { label: text.label, other: null, end: text.span[1], byLabel: false } : null
+    return text !== null && adjacent
+      ? { label: text.label, other: null, end: text.span[1], byLabel: false }
+      : null
   }
   return withItsText(reply, label.label, label.end, limit)
 }
 
 /** The text of an option that begins with an article (`the duodenum`), which is no word of it. */
 function fromText(text: TextMatch | null, start: number, reply: Reply): OneOption | null {
-  if (text === null || !/^(?:(?:the|an?)\s+)?["'*_`]*$/i.test(reply.text.slice(start, text.span[0]))) return null
+  if (text === null || !/^(?:(?:the|an?)\s+)?["'*_`]*$/i.test(reply.text.slice(start, text.span[0])))
+    return null
   return { label: text.label, other: null, end: text.span[1], byLabel: false }
 }
 
@@ -109,7 +117,8 @@ function startsInside(text: TextMatch, start: number, labelEnd: number): boolean
 
 /** A capital letter is a label; a small letter, `A` and `I` only where the sentence does not go on with them. */
 function isLabelHere(reply: Reply, written: string, end: number, joined: boolean): boolean {
-  const word = written === 'A' || written === 'I' || (written.length === 1 && written !== written.toUpperCase())
+  const word =
+    written === 'A' || written === 'I' || (written.length === 1 && written !== written.toUpperCase())
   if (!word && !(joined && /[A-Z]/.test(written))) return true
   return skip(closing, reply.text, end) !== end || end >= reply.text.length
 }
@@ -118,12 +127,17 @@ function isLabelHere(reply: Reply, written: string, end: number, joined: boolean
 function withItsText(reply: Reply, label: string, labelEnd: number, limit: number): OneOption {
   const after = skip(separator, reply.text, labelEnd)
   const text = after === labelEnd ? null : reply.optionTextAt(after, limit)
-  if (text === null || !/^(?:(?:the|an?)\s+)?[^\p{L}\p{N}]{0,3}$/iu.test(reply.text.slice(after, text.span[0]))) {
+  if (
+    text === null ||
+    !/^(?:(?:the|an?)\s+)?[^\p{L}\p{N}]{0,3}$/iu.test(reply.text.slice(after, text.span[0]))
+  ) {
     return { label, other: null, end: labelEnd, byLabel: true }
   }
   if (text.label === label) return { label, other: null, end: text.span[1], byLabel: true }
   const own = reply.question.options.find((option) => option.label === label)
-  const isWhole = /^[*_`"')\]}]*\s*(?:[.,;"'\n]|(?:or|and)\b|$)/.test(reply.text.slice(text.span[1], text.span[1] + 12))
+  const isWhole = /^[*_`"')\]}]*\s*(?:[.,;"'\n]|(?:or|and)\b|$)/.test(
+    reply.text.slice(text.span[1], text.span[1] + 12),
+  )
   const sameWords = own !== undefined && sameText(reply, own.words, text)
   return { label, other: isWhole && !sameWords ? text.label : null, end: labelEnd, byLabel: true }
 }

@@ -1,6 +1,6 @@
+import { skip } from './named-options.ts'
 import type { Span } from './reading.ts'
 import type { Reply } from './reply.ts'
-import { skip } from './named-options.ts'
 
 /** A label with its option's own text behind it: `B. text`, `(B) text`, `**B)** text`. */
 export interface OptionLine {
@@ -12,14 +12,22 @@ const separator = /[*_`"')\]}]*\s*(?:[.:)\]-]|[–—])[\s*_`"'([{]*/y
 
 export function optionLinesIn(reply: Reply): readonly OptionLine[] {
   const lines: OptionLine[] = []
-  const anyLabel = new RegExp(`(?<![\\p{L}\\p{N}])(?:${reply.question.labelSource})(?=[*_\`"'\\s]*[.:)\\]–—-])`, 'gu')
+  const anyLabel = new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${reply.question.labelSource})(?=[*_\`"'\\s]*[.:)\\]–—-])`,
+    'gu',
+  )
   for (const match of reply.text.matchAll(anyLabel)) {
     const label = reply.labelAt(match.index)
     if (label === null) continue
     const after = skip(separator, reply.text, label.end)
     if (after === label.end) continue
     const text = reply.optionTextAt(after)
-    if (text === null || text.label !== label.label || /[\p{L}\p{N}]{4}/u.test(reply.text.slice(after, text.span[0]))) continue
+    if (
+      text === null ||
+      text.label !== label.label ||
+      /[\p{L}\p{N}]{4}/u.test(reply.text.slice(after, text.span[0]))
+    )
+      continue
     lines.push({ label: label.label, span: [match.index, text.span[1]] })
   }
   return lines

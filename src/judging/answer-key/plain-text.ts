@@ -9,7 +9,7 @@ export function plainText(reply: string): string {
   let text = reply
   if (/[^\t\n\r -~]/.test(text)) text = text.replace(/[^\t\n\r -~]/g, asAscii)
   if (text.includes('\\') && /^\s*(?:```\w*\s*)?\{\s*["']/.test(text)) {
-    text = text.replace(/\\[nrt"]/g, (escape) => (escape === '\\"' ? ' "' : ' \n'))
+    text = text.replace(/\\[nrt"]/g, (sequence) => (sequence === '\\"' ? ' "' : ' \n'))
   }
   if (text.includes('<think') || text.includes('</think')) text = blankThinking(text)
   return text

@@ -34,6 +34,8 @@ export function prepareQuestion(options: readonly AnswerOption[]): Question {
       .sort((one, other) => other.length - one.length)
       .join('|'),
     byUpper: new Map(labels.map((label) => [label.toUpperCase(), label])),
-    wordsOnly: prepared.length > 1 && prepared.every(({ words }) => words.length === 1 && /^\p{L}{2,}$/u.test(words[0]!)),
+    wordsOnly:
+      prepared.length > 1 &&
+      prepared.every(({ words }) => words.length === 1 && /^\p{L}{2,}$/u.test(words[0]!)),
   }
 }

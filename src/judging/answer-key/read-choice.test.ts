@@ -44,6 +44,10 @@ const chosen: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['Ans. B', 'B'],
     ['Final answer: Ｃ', 'C'],
     ['答案：Ｂ', 'B'],
+    ['正确答案是C。', 'C'],
+    ['Correct: B', 'B'],
+    ['The answer is C because A, B and D are wrong.', 'C'],
+    ['Although B is tempting, the best answer is C.', 'C'],
     ['La respuesta es C', 'C'],
     ['I would choose (D).', 'D'],
     ['Option B is the correct answer because of the pain.', 'B'],
@@ -73,6 +77,9 @@ const chosen: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['**B. Biliary colic**', 'B'],
     ['Option (B)', 'B'],
     ['1. B', 'B'],
+    ['__C__', 'C'],
+    ['<b>C</b>', 'C'],
+    ['**C) Perforated duodenal ulcer**\n\nWrong:\n- **A) Acute pancreatitis**\n- **B) Biliary colic**', 'C'],
     ['biliary colic.', 'B'],
     ['A ruptured aortic aneurysm', 'D'],
     ['The pain came after a fatty meal.\n\nB', 'B'],
@@ -140,7 +147,7 @@ describe('readChoice', () => {
     [' \n\t', 'empty'],
     ['I cannot provide medical advice. Please see a doctor.', 'refused'],
     ["I'm sorry, but I can't help with that.", 'refused'],
-    ["The response was filtered due to the prompt triggering the content management policy.", 'refused'],
+    ['The response was filtered due to the prompt triggering the content management policy.', 'refused'],
     ['None of the above', 'no-choice'],
     ['{"answer_choice": "Cannot be determined"}', 'no-choice'],
     ['{"answer_choice": "E. Appendicitis"}', 'no-choice'],
@@ -155,9 +162,35 @@ describe('readChoice', () => {
     expect(readChoice(reply, options)).toMatchObject({ none })
   })
 
+  it.each([
+    ['The answer is 2.', '2'],
+    ['2', '2'],
+    ['2. Stop warfarin', '2'],
+    ['Answer: 3) Give 0.5 mg vitamin K', '3'],
+    ['I would give 0.5 mg of vitamin K, so option 3.', '3'],
+  ])('reads numbered options: %s', (reply, choice) => {
+    const numbered = ['Start heparin', 'Stop warfarin', 'Give 0.5 mg vitamin K']
+    const asOptions = numbered.map((text, index) => ({ label: String(index + 1), text }))
+    expect(readChoice(reply, asOptions)).toMatchObject({ choice })
+  })
+
+  it.each([
+    ['E. coli', 'C'],
+    ['The answer is E. coli.', 'C'],
+    ['E. Enterococcus', 'E'],
+  ])('tells a letter from a text that begins like one: %s', (reply, choice) => {
+    const germs = ['Staphylococcus aureus', 'Klebsiella', 'E. coli', 'Proteus', 'Enterococcus']
+    const asOptions = germs.map((text, index) => ({ label: 'ABCDE'[index]!, text }))
+    expect(readChoice(reply, asOptions)).toMatchObject({ choice })
+  })
+
   it('takes "none of the above" for a choice where it is an option', () => {
     const withNone = [...options.slice(0, 3), { label: 'D', text: 'None of the above' }]
-    for (const reply of ['The answer is none of the above.', 'None of the above', '{"answer": "None of the above"}']) {
+    for (const reply of [
+      'The answer is none of the above.',
+      'None of the above',
+      '{"answer": "None of the above"}',
+    ]) {
       expect(readChoice(reply, withNone)).toMatchObject({ choice: 'D' })
     }
   })
@@ -173,7 +206,23 @@ describe('readChoice', () => {
   })
 
   it('answers any text, and always in the range of the reply', () => {
-    const parts = ['The answer is ', 'not ', 'A', 'B', ' or ', '{"answer": "', '"', '\\boxed{', '}', '\n', 'option ', '(', ')', '**', '. ']
+    const parts = [
+      'The answer is ',
+      'not ',
+      'A',
+      'B',
+      ' or ',
+      '{"answer": "',
+      '"',
+      '\\boxed{',
+      '}',
+      '\n',
+      'option ',
+      '(',
+      ')',
+      '**',
+      '. ',
+    ]
     let state = 7
     const next = (n: number) => {
       state = (state * 48271) % 2147483647

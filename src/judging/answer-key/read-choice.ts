@@ -1,4 +1,4 @@
-import { type Question, prepareQuestion } from './question.ts'
+import { prepareQuestion, type Question } from './question.ts'
 import type { AnswerOption, ChoiceReading, ChoicesReading, NoChoice, ReadingRule } from './reading.ts'
 import { Reply } from './reply.ts'
 import { answerField } from './rules/answer-field.ts'
@@ -8,8 +8,8 @@ import type { Finding } from './rules/finding.ts'
 import { lastSentence } from './rules/last-sentence.ts'
 import { leadingWord } from './rules/leading-word.ts'
 import { lineOfItsOwn, markedInList } from './rules/option-list.ts'
-import { statedAnswer } from './rules/stated-answer.ts'
 import { soleMention } from './rules/sole-mention.ts'
+import { statedAnswer } from './rules/stated-answer.ts'
 import { weakStatement } from './rules/weak-statement.ts'
 
 /** In the order in which they are asked; the first that finds something decides. */

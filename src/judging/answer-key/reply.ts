@@ -30,7 +30,7 @@ export class Reply {
   labelAt(place: number): { readonly label: string; readonly written: string; readonly end: number } | null {
     // Not part of a word, of `B-cell`, of `A's`, or of a decimal number.
     this.#labelAt ??= new RegExp(
-      `(?:${this.question.labelSource})(?![\\p{L}\\p{N}_]|['-][\\p{L}\\p{N}]|[.,]\\d)`,
+      `(?:${this.question.labelSource})(?!_*[\\p{L}\\p{N}]|['-][\\p{L}\\p{N}]|[.,]\\d)`,
       'uy',
     )
     this.#labelAt.lastIndex = place

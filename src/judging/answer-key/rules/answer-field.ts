@@ -5,7 +5,7 @@ import { type Finding, findingOf, nothingChosen } from './finding.ts'
 import { statedAnswer } from './stated-answer.ts'
 
 const field =
-  /(["'])(?:(?:final|correct|selected|chosen|best|my|model|predicted)[_ -]?)?(?:answer|choice|option|selection|prediction)s?(?:[_ -]?(?:choice|letter|option|label|key|value|text|selected))?s?\1\s*:\s*/gi
+  /(["'])(?:(?:final|correct|selected|chosen|best|my|model|predicted)[_ -]?)?(?:answer|choice|option|selection|prediction)s?(?:[_ -]?(?:choice|letter|option|label|key|value|text|selected|idx|index|id))?s?\1\s*:\s*/gi
 
 /** A choice stands at the beginning of its field. */
 const longestValue = 2000
@@ -46,7 +46,9 @@ function readValue(reply: Reply, start: number, end: number): Finding | null {
 /** Labels inside the value that cannot be words: `Uncertain (either A or B)`. */
 function mentionedLabels(reply: Reply, start: number, end: number): readonly string[] {
   const labels: string[] = []
-  for (const match of reply.text.slice(start, end).matchAll(/(?<=[(/"'\[]|\b(?:option|choice|or|either|and) )[A-Z0-9]+(?=[)/"'\].,]|\s(?:or|and)\b|$)/g)) {
+  for (const match of reply.text
+    .slice(start, end)
+    .matchAll(/(?<=[(/"'[]|\b(?:option|choice|or|either|and) )[A-Z0-9]+(?=[)/"'\].,]|\s(?:or|and)\b|$)/g)) {
     const label = reply.labelAt(start + match.index)
     if (label !== null && !labels.includes(label.label)) labels.push(label.label)
   }

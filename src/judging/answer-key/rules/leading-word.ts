@@ -13,11 +13,14 @@ export function leadingWord(reply: Reply): Finding | null {
   if (start === -1) return null
   const end = reply.text.length
   const named = namedOptionsAt(reply, start, end)
-  if (named === null || isInside(named.span[0], echoesOf(optionLinesIn(reply), reply.question.labels))) return null
+  if (named === null || isInside(named.span[0], echoesOf(optionLinesIn(reply), reply.question.labels)))
+    return null
   const following = reply.text.slice(named.span[1], named.span[1] + 3)
   if (named.byLabel) {
     const delimited = /^[*_`"')\]}.:,\s]*[)\]:.,*\n–—-]/.test(following)
     return delimited || /[\p{L}]{3}/u.test(reply.text.slice(...named.span)) ? findingOf(named) : null
   }
-  return reply.question.wordsOnly && /^[*_`"']*(?:[.,;:!\n–—-]|\s[–—-]|$)/.test(following) ? findingOf(named) : null
+  return reply.question.wordsOnly && /^[*_`"']*(?:[.,;:!\n–—-]|\s[–—-]|$)/.test(following)
+    ? findingOf(named)
+    : null
 }

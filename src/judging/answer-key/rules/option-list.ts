@@ -1,5 +1,5 @@
-import { echoesOf, isInside, optionLinesIn } from '../option-lines.ts'
 import { namedOptionsAt } from '../named-options.ts'
+import { echoesOf, isInside, optionLinesIn } from '../option-lines.ts'
 import type { Reply } from '../reply.ts'
 import { type Finding, nothingChosen } from './finding.ts'
 
@@ -33,8 +33,9 @@ export function lineOfItsOwn(reply: Reply): Finding | null {
   for (const line of reply.text.split('\n')) {
     const end = start + line.length
     if (line.length < 400 && /[\p{L}\p{N}]/u.test(line) && !isInside(firstWord(reply.text, start), echoes)) {
-      const named = namedOptionsAt(reply, start + numbering(line, reply), end) ?? contiguous(reply, start, end)
-      if (named !== null && /^[^\p{L}\p{N}]*$/u.test(reply.text.slice(named.span[1], end))) {
+      const named =
+        namedOptionsAt(reply, start + numbering(line, reply), end) ?? contiguous(reply, start, end)
+      if (named !== null && isOver(reply.text.slice(named.span[1], end))) {
         const finding = { labels: named.labels, span: named.span, conflict: named.conflict, none: null }
         if (!named.byLabel) textOnly.push(finding)
         else if (/[\p{L}]{4}/u.test(line)) withText.push(finding)
@@ -44,7 +45,19 @@ export function lineOfItsOwn(reply: Reply): Finding | null {
     start = end + 1
   }
   const best = [bare, withText, textOnly].find((findings) => findings.length > 0)
-  return best === undefined ? null : agreed(reply, best)
+  if (best === undefined) return null
+  // Beside a line that stands free, the entries of a list discuss the options.
+  const free = best.filter(({ span }) => !isListEntry(reply.text, span[0]))
+  return agreed(reply, free.length === 0 ? best : free)
+}
+
+/** Nothing follows but punctuation and closing tags. */
+function isOver(rest: string): boolean {
+  return /^[^\p{L}\p{N}]*$/u.test(rest.replace(/<\/[a-z]{1,8}>/gi, ''))
+}
+
+function isListEntry(text: string, place: number): boolean {
+  return /^\s*(?:[-+•*]\s|\d{1,3}[.)]\s)/.test(text.slice(text.lastIndexOf('\n', place - 1) + 1, place))
 }
 
 /** Length of the number of a list entry (`1. B`), unless numbers are labels. */

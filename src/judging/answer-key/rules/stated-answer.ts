@@ -1,13 +1,13 @@
 import { noneOfThem } from '../declines.ts'
-import { type NamedOptions, namedOptionsAt } from '../named-options.ts'
 import { labelMentions } from '../mentions.ts'
+import { type NamedOptions, namedOptionsAt } from '../named-options.ts'
 import type { Reply } from '../reply.ts'
 import { sentenceEnd, sentenceStart } from '../sentence.ts'
 import { type Finding, findingOf, nothingChosen } from './finding.ts'
 
 /** `answer is`, `Answer:`, `best option among these would be`, `Final answer (`, in a few languages. */
 const cue =
-  /(?<![\p{L}])(?:(?:answer|ans|option|choice|response|solution|respuesta|réponse|reponse|antwort|resposta|risposta|ответ)(?![\p{L}])(?:[\s_-]+(?:choice|option|letter|key)\b)?|(?:correct|final|right|best|likely|appropriate) (?:answers|options|choices|diagnosis)\b|答案|答え)(?:[^.:;?!\n]{0,80}?(?:\bis\b|\bare\b|\bwould be\b|\bshould be\b|\bmust be\b|\bwill be\b|\bremains\b|\bes\b|\best\b|\bist\b|是)(?:\s*:)?|[*_`"'\])\s]*(?:[:=→–—-]|->|\n)+|(?<=\bans)\.\s*)/giu
+  /(?:(?<![\p{L}])(?:answer|ans|option|choice|response|solution|respuesta|réponse|reponse|antwort|resposta|risposta|ответ)(?![\p{L}])(?:[\s_-]+(?:choice|option|letter|key)\b)?|(?<![\p{L}])(?:correct|final|right|best|likely|appropriate) (?:answers|options|choices|diagnosis)\b|(?<![\p{L}])correct(?=\s*:)|答案|答え)(?:[^.:;?!\n]{0,80}?(?:\bis\b|\bare\b|\bwould be\b|\bshould be\b|\bmust be\b|\bwill be\b|\bremains\b|\bes\b|\best\b|\bist\b|是)(?:\s*:)?|[*_`"'\])\s]*(?:[:=→–—-]|->|\n)+|(?<=\bans)\.\s*)/giu
 /** `I choose`, `I would go with`. */
 const decision =
   /\b(?:i|we)(?:'d|'ll| would| will)?\s+(?:therefore |thus |most likely |also |still )?(?:choose|select|pick|go with|opt for|answer|answered|chose|selected|recommend|say|settle on|lean towards?)\s+/gi
@@ -42,7 +42,10 @@ export function statedAnswer(reply: Reply, from = 0, to = reply.text.length): Fi
     const label = reply.labelAt(from + match.index)
     if (label === null) continue
     const text = reply.optionTextAt(label.end, to)
-    const ends = text !== null && text.label === label.label && text.span[0] - label.end < 6 ? [label.end, text.span[1]] : [label.end]
+    const ends =
+      text !== null && text.label === label.label && text.span[0] - label.end < 6
+        ? [label.end, text.span[1]]
+        : [label.end]
     const place = ends.find((end) => verdict.test(reply.text.slice(end, Math.min(to, end + 200))))
     if (place === undefined) continue
     const span = [from + match.index, place] as const
