@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { expectedValue } from '../../expected-value.ts'
+import { type Problem, ProblemError } from '../../problem.ts'
+
+/** One line of a file of criterion marks that were made elsewhere. */
+export const importedMarkSchema = z.strictObject({
+  item: z.string().min(1),
+  arm: z.string().min(1),
+  replicate: z.int().min(0).default(0),
+  criterion: z.string().min(1),
+  /** Null: the judge gave no verdict. */
+  met: z.boolean().nullable(),
+  judge: z.string().min(1),
+  judgeFamily: z.string().min(1).nullable().default(null),
+  judgeVersion: z.string().min(1).nullable().default(null),
+  promptHash: z.string().min(1).nullable().default(null),
+})
+
+export type ImportedMark = Readonly<z.infer<typeof importedMarkSchema>>
+
+/**
+ * Criterion marks from the text of a JSONL file, whole or not at all. A criterion that the item does not have, and a
+ * second mark of one judge on one criterion of one answer, are problems: neither can be scored.
+ *
+ * @param criteria identifiers of the criteria of every item
+ */
+export function readImportedMarks(
+  text: string,
+  file: string,
+  criteria: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly ImportedMark[] {
+  const problems: Problem[] = []
+  const marks: ImportedMark[] = []
+  const seen = new Set<string>()
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue
+    const place = { file, line: index + 1 }
+    const value = parsedLine(line)
+    if (value === undefined) {
+      problems.push(markProblem('MARK_NOT_JSON', 'The line is not JSON.', place, line, 'one JSON object'))
+      continue
+    }
+    const read = importedMarkSchema.safeParse(value)
+    if (!read.success) {
+      for (const issue of read.error.issues) {
+        problems.push(
+          markProblem(
+            'MARK_SHAPE',
+            'The mark does not have the shape of a criterion mark.',
+            { ...place, field: issue.path.join('.') },
+            null,
+            expectedValue(issue),
+          ),
+        )
+      }
+      continue
+    }
+    const mark = read.data
+    const key = JSON.stringify([mark.item, mark.arm, mark.replicate, mark.criterion, mark.judge])
+    if (criteria.get(mark.item)?.has(mark.criterion) !== true) {
+      problems.push(
+        markProblem(
+          'MARK_UNKNOWN_CRITERION',
+          'The item has no such criterion.',
+          { ...place, field: 'criterion' },
+          mark.criterion,
+          'a criterion of the item',
+        ),
+      )
+    } else if (seen.has(key)) {
+      problems.push(
+        markProblem(
+          'MARK_TWICE',
+          'The judge has marked this criterion of this answer before.',
+          place,
+          mark.criterion,
+          'one mark',
+        ),
+      )
+    } else {
+      seen.add(key)
+      marks.push(mark)
+    }
+  }
+  if (problems.length > 0) throw new ProblemError(problems)
+  return marks
+}
+
+function parsedLine(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+function markProblem(
+  code: string,
+  message: string,
+  place: Problem['place'],
+  value: string | null,
+  expected: string,
+): Problem {
+  return { code, message, place, value, expected, remedy: 'Correct the line and import the file again.' }
+}
