@@ -9,14 +9,9 @@ export const collectSection = z
       .max(100)
       .optional()
       .meta({ description: 'Answers that every arm gives to an item. Default: 1.' }),
-    attempts: z
-      .int()
-      .min(1)
-      .max(20)
-      .optional()
-      .meta({
-        description: 'Calls made for one answer in one run where calling again may help. Default: 5.',
-      }),
+    attempts: z.int().min(1).max(20).optional().meta({
+      description: 'Calls made for one answer in one run where calling again may help. Default: 5.',
+    }),
     timeoutSeconds: z
       .number()
       .min(1)
