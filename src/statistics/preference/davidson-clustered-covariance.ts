@@ -1,7 +1,8 @@
 import { checkSameLength } from '../argument.ts'
 import { type DenseCodes, denseCodes, rowsByCluster } from '../crossed/cluster-codes.ts'
 import { degreesOfFreedom, guardedVariance } from '../crossed/two-way-error.ts'
-import { type DavidsonFit, davidson, type PairCounts } from './davidson.ts'
+import { countPairs } from './count-pairs.ts'
+import { type DavidsonFit, davidson } from './davidson.ts'
 import { maximise, type OutcomeProbabilities, outcomeProbabilities } from './davidson-newton.ts'
 import { sandwich, upperBound } from './symmetric-matrix.ts'
 
@@ -114,29 +115,6 @@ function guardedMatrix({ question, reviewer, cell }: Variances, size: number): F
   if (question === null || reviewer === null || cell === null) return question ?? reviewer
   const twoWay = question.map((value, place) => value + reviewer[place]! - cell[place]!)
   return upperBound(upperBound(twoWay, question, size), reviewer, size)
-}
-
-function countPairs(rows: ComparisonRows): PairCounts[] {
-  const { systems, slotA, slotB, outcome } = rows
-  const table = new Float64Array(3 * systems * systems)
-  for (let row = 0; row < outcome.length; row++) {
-    const result = outcome[row]!
-    if (result !== 1 && result !== 0 && result !== -1) {
-      throw new RangeError(`outcome ${row} must be 1, 0 or -1, not ${result}`)
-    }
-    const place = 3 * (slotA[row]! * systems + slotB[row]!) + 1 - result
-    if (!(place >= 0 && place < table.length))
-      throw new RangeError(`row ${row} names a system outside the ${systems}`)
-    table[place] = table[place]! + 1
-  }
-  const counts: PairCounts[] = []
-  for (let pair = 0; pair < systems * systems; pair++) {
-    const [winsA, ties, winsB] = [table[3 * pair]!, table[3 * pair + 1]!, table[3 * pair + 2]!]
-    if (winsA + ties + winsB > 0) {
-      counts.push({ a: Math.floor(pair / systems), b: pair % systems, winsA, ties, winsB })
-    }
-  }
-  return counts
 }
 
 interface ScoreTable {
