@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { analyse } from '../../analysis/analyse.ts'
-import { replicatesInWorkers } from '../../analysis/bootstrap-task.ts'
+import { replicatesInWorkers } from '../../analysis/replicates-in-workers.ts'
 import type { Results } from '../../analysis/results-schema.ts'
 import { problem } from '../../problem.ts'
 import { parseProtocol } from '../../protocol/read.ts'

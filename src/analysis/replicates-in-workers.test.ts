@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createGenerator } from '../statistics/random/generator.ts'
 import { analyse } from './analyse.ts'
-import { replicatesInWorkers } from './bootstrap-task.ts'
 import { type ComputeReplicates, type ReplicateJob, replicatesHere } from './compute-replicates.ts'
 import { markTable } from './marks/mark-table.ts'
+import { replicatesInWorkers } from './replicates-in-workers.ts'
 import { absolute, pair, planDocument } from './testing/marks.ts'
 
 const generator = createGenerator(1, 'workers')
