@@ -1,9 +1,10 @@
 import { checkSameLength } from '../argument.ts'
-import { type DenseCodes, denseCodes, rowsByCluster } from '../crossed/cluster-codes.ts'
+import { denseCodes } from '../crossed/cluster-codes.ts'
 import { degreesOfFreedom, guardedVariance } from '../crossed/two-way-error.ts'
 import { countPairs } from './count-pairs.ts'
-import { type DavidsonFit, davidson } from './davidson.ts'
-import { maximise, type OutcomeProbabilities, outcomeProbabilities } from './davidson-newton.ts'
+import { type DavidsonFit, fitDavidson } from './davidson.ts'
+import { clusterMeat, scoreTable } from './davidson-scores.ts'
+import { type GroupedOutcomes, groupedOutcomes, outcomeCodes, outcomesByCell } from './grouped-outcomes.ts'
 import { sandwich, upperBound } from './symmetric-matrix.ts'
 
 /** Comparisons row by row; all arrays have one entry per row. */
@@ -56,7 +57,7 @@ export function davidsonClusteredCovariance(rows: ComparisonRows): ClusteredDavi
   if (rows.reviewer !== null) checkSameLength('reviewer', rows.reviewer.length, n)
   const position = rows.position ?? false
   const counts = countPairs(rows)
-  const fit = davidson({ systems: rows.systems, counts, position })
+  const { fit, parameters } = fitDavidson({ systems: rows.systems, counts, position })
   const questions = denseCodes(rows.question)
   const reviewers = rows.reviewer === null ? null : denseCodes(rows.reviewer)
   const base = {
@@ -66,19 +67,17 @@ export function davidsonClusteredCovariance(rows: ComparisonRows): ClusteredDavi
     df: degreesOfFreedom(questions.count, reviewers === null ? null : reviewers.count),
   }
   const nothing = { ...base, se: null, differenceVariance: null, covariance: null, sePosition: null }
-  const parameters =
-    fit.logWorth === null ? null : maximise(rows.systems, counts, { position, ties: fit.logNu !== null })
   if (parameters === null) return nothing
   const size = parameters.values.length
-  const scores = scoreTable(rows, fit)
-  const byQuestion = rowsByCluster(questions)
-  const variance = (grouped: Grouping) => {
-    const meat = clusterMeat(rows, grouped, scores, size, fit)
+  const scores = scoreTable(rows.systems, fit)
+  const outcomes = outcomeCodes(rows)
+  const variance = (grouped: GroupedOutcomes) => {
+    const meat = clusterMeat(grouped, scores, size)
     return meat === null ? null : sandwich(parameters.covariance, meat, size)
   }
-  const question = variance(byQuestion)
-  const reviewer = reviewers === null ? null : variance(rowsByCluster(reviewers))
-  const cell = reviewers === null ? null : variance(cellGroups(questions, reviewers))
+  const question = variance(groupedOutcomes(outcomes, questions))
+  const reviewer = reviewers === null ? null : variance(groupedOutcomes(outcomes, reviewers))
+  const cell = reviewers === null ? null : variance(outcomesByCell(outcomes, questions, reviewers))
   if (question === null && reviewer === null) return nothing
   return { ...base, ...describe({ question, reviewer, cell }, rows.systems, size, position) }
 }
@@ -115,107 +114,4 @@ function guardedMatrix({ question, reviewer, cell }: Variances, size: number): F
   if (question === null || reviewer === null || cell === null) return question ?? reviewer
   const twoWay = question.map((value, place) => value + reviewer[place]! - cell[place]!)
   return upperBound(upperBound(twoWay, question, size), reviewer, size)
-}
-
-interface ScoreTable {
-  /** Score for d of (pair, outcome), at 3 (a systems + b) + 1 - outcome. */
-  readonly difference: Float64Array
-  /** Score for log nu at the same place. */
-  readonly tie: Float64Array
-}
-
-/** A row's score depends on its pair and outcome only, so it is computed once for each. */
-function scoreTable(rows: ComparisonRows, fit: DavidsonFit): ScoreTable {
-  const { systems } = rows
-  const difference = new Float64Array(3 * systems * systems)
-  const tie = new Float64Array(3 * systems * systems)
-  const p: OutcomeProbabilities = { first: 0, tie: 0, second: 0 }
-  const worth = fit.logWorth ?? []
-  for (let a = 0; a < systems; a++) {
-    for (let b = 0; b < systems; b++) {
-      outcomeProbabilities(worth[a]! - worth[b]! + (fit.position ?? 0), fit.logNu, p)
-      for (let result = -1; result <= 1; result++) {
-        const place = 3 * (a * systems + b) + 1 - result
-        difference[place] = (result - (p.first - p.second)) / 2
-        tie[place] = (result === 0 ? 1 : 0) - p.tie
-      }
-    }
-  }
-  return { difference, tie }
-}
-
-interface Grouping {
-  readonly rows: Int32Array
-  readonly starts: Int32Array
-}
-
-/** Rows grouped by question x reviewer: sorted by reviewer, then stably by question, then cut. */
-function cellGroups(questions: DenseCodes, reviewers: DenseCodes): Grouping {
-  const { rows } = rowsByCluster(questions, rowsByCluster(reviewers).rows)
-  const starts = new Int32Array(rows.length + 1)
-  let cells = 0
-  for (let place = 1; place <= rows.length; place++) {
-    const row = rows[place]
-    const before = rows[place - 1]!
-    const same =
-      row !== undefined &&
-      questions.code[row] === questions.code[before] &&
-      reviewers.code[row] === reviewers.code[before]
-    if (same) continue
-    cells += 1
-    starts[cells] = place
-  }
-  return { rows, starts: starts.slice(0, cells + 1) }
-}
-
-/** G/(G-1) sum over clusters of score score'; null for fewer than two clusters. */
-function clusterMeat(
-  rows: ComparisonRows,
-  grouped: Grouping,
-  scores: ScoreTable,
-  size: number,
-  fit: DavidsonFit,
-): Float64Array | null {
-  const clusters = grouped.starts.length - 1
-  if (clusters < 2) return null
-  const { systems, slotA, slotB, outcome } = rows
-  const positionPlace = fit.position === null ? -1 : systems
-  const nuPlace = fit.logNu === null ? -1 : size - 1
-  const meat = new Float64Array(size * size)
-  const score = new Float64Array(size)
-  const seenIn = new Int32Array(size).fill(-1)
-  const touched = new Int32Array(size)
-  for (let cluster = 0; cluster < clusters; cluster++) {
-    let touchedCount = 0
-    const add = (place: number, value: number) => {
-      if (seenIn[place] !== cluster) {
-        seenIn[place] = cluster
-        score[place] = 0
-        touched[touchedCount] = place
-        touchedCount += 1
-      }
-      score[place] = score[place]! + value
-    }
-    for (let index = grouped.starts[cluster]!; index < grouped.starts[cluster + 1]!; index++) {
-      const row = grouped.rows[index]!
-      const a = slotA[row]!
-      const b = slotB[row]!
-      const place = 3 * (a * systems + b) + 1 - outcome[row]!
-      const difference = scores.difference[place]!
-      add(a, difference)
-      add(b, -difference)
-      if (positionPlace >= 0) add(positionPlace, difference)
-      if (nuPlace >= 0) add(nuPlace, scores.tie[place]!)
-    }
-    for (let i = 0; i < touchedCount; i++) {
-      const row = touched[i]! * size
-      const value = score[touched[i]!]!
-      for (let j = 0; j < touchedCount; j++) {
-        const place = row + touched[j]!
-        meat[place] = meat[place]! + value * score[touched[j]!]!
-      }
-    }
-  }
-  const correction = clusters / (clusters - 1)
-  return meat.map((value) => value * correction)
 }
