@@ -23,5 +23,9 @@ export type ComputeReplicates = (
 ) => Promise<Float64Array[]>
 
 /** Computes them at once in this thread. */
-export const replicatesHere: ComputeReplicates = async (jobs) =>
-  jobs.map(({ source, resamples }) => clusterReplicates(source, 0, resamples))
+export const replicatesHere: ComputeReplicates = async (jobs, onProgress) =>
+  jobs.map(({ source, resamples }, index) => {
+    const replicates = clusterReplicates(source, 0, resamples)
+    onProgress(index + 1, jobs.length)
+    return replicates
+  })

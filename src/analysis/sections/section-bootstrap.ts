@@ -6,13 +6,13 @@ import {
 import { sharedFloats } from '../../workers/shared-arrays.ts'
 import type { ComputeReplicates, ReplicateJob } from '../compute-replicates.ts'
 import type { Contrast } from '../results-schema.ts'
+import { type ClusterGroup, clusterTotals, type Member, sharedClusters } from './cluster-groups.ts'
 import type { SectionDraft } from './contrast-table.ts'
-import type { ContrastValues } from './contrast-values.ts'
 import type { SectionRows } from './sections.ts'
 
-const manyClusters = 2000
-
 type BootstrapResult = NonNullable<Contrast['bootstrap']['byQuestion']>
+
+const kinds = ['question', 'reviewer'] as const
 
 /**
  * Bootstraps the contrasts of all sections, each from its own clusters. Contrasts of one rendering that rest on the
@@ -28,33 +28,22 @@ export async function bootstrapSections(
   compute: ComputeReplicates,
   onProgress: (done: number, total: number) => void,
 ): Promise<Contrast['bootstrap'][][]> {
-  const contrasts = rows.map((_, index) => [...(drafts[index]?.rest ?? []), ...(drafts[index]?.pairs ?? [])])
+  const found = drafts.map(({ rest, pairs }) =>
+    [...rest, ...pairs].map((): Contrast['bootstrap'] => ({ byQuestion: null, byReviewer: null })),
+  )
   const jobs = [...new Set(rows.map((section) => section.rendering))].flatMap((rendering) => {
-    const members = rows.flatMap((section, place) =>
-      section.rendering === rendering
-        ? (contrasts[place] ?? []).map(({ values }, index) => ({ values, section: place, index }))
-        : [],
-    )
-    return (['question', 'reviewer'] as const).flatMap((kind) =>
-      sharedClusters(members, kind).flatMap((group, number) =>
-        group.clusters.length < 2
-          ? []
-          : [
-              {
-                kind,
-                group,
-                job: replicateJob(group, plan, ['bootstrap', rendering ?? '', kind, String(number)]),
-              },
-            ],
-      ),
+    const own = rows.map((section, place) => (section.rendering === rendering ? drafts[place] : undefined))
+    const members = membersOf(own)
+    return kinds.flatMap((kind) =>
+      sharedClusters(members[kind]).flatMap((group, number) => {
+        const stream = ['bootstrap', rendering ?? '', kind, String(number)]
+        return group.clusters.length < 2 ? [] : [{ kind, group, job: replicateJob(group, plan, stream) }]
+      }),
     )
   })
   const replicates = await compute(
     jobs.map(({ job }) => job),
     onProgress,
-  )
-  const found = contrasts.map((list) =>
-    list.map((): Contrast['bootstrap'] => ({ byQuestion: null, byReviewer: null })),
   )
   jobs.forEach(({ kind, group, job }, place) => {
     const results = summariseReplicates(job.source, replicates[place] ?? new Float64Array(0))
@@ -67,7 +56,23 @@ export async function bootstrapSections(
   return found
 }
 
-/** Sums of values and numbers of rows by cluster, on shared memory. */
+/** The totals of all contrasts by clusters of either kind; the values themselves are let go one by one. */
+function membersOf(drafts: readonly (SectionDraft | undefined)[]): Record<(typeof kinds)[number], Member[]> {
+  const members: Record<(typeof kinds)[number], Member[]> = { question: [], reviewer: [] }
+  drafts.forEach((draft, section) => {
+    if (draft === undefined) return
+    for (const [index, contrast] of [...draft.rest, ...draft.pairs].entries()) {
+      const values = contrast.values()
+      for (const kind of kinds) {
+        const codes = values[kind]
+        if (codes !== null) members[kind].push({ section, index, ...clusterTotals(values.values, codes) })
+      }
+    }
+  })
+  return members
+}
+
+/** The totals of a group as a table on shared memory, with zeros where a contrast has nothing of a cluster. */
 function replicateJob(group: ClusterGroup, plan: Plan, stream: readonly string[]): ReplicateJob {
   const clusters = group.clusters.length
   const statistics = group.members.length
@@ -77,84 +82,17 @@ function replicateJob(group: ClusterGroup, plan: Plan, stream: readonly string[]
   })
   const numeratorSums = sharedFloats(clusters * statistics)
   const denominatorSums = sharedFloats(clusters * statistics)
-  group.members.forEach(({ values: { values }, codes }, statistic) => {
-    for (let row = 0; row < values.length; row += 1) {
-      const cell = (places[codes[row] ?? 0] ?? 0) * statistics + statistic
-      numeratorSums[cell] = (numeratorSums[cell] ?? 0) + (values[row] ?? 0)
-      denominatorSums[cell] = (denominatorSums[cell] ?? 0) + 1
-    }
+  group.members.forEach((member, statistic) => {
+    member.clusters.forEach((code, place) => {
+      const cell = (places[code] ?? 0) * statistics + statistic
+      numeratorSums[cell] = member.sums[place] ?? 0
+      denominatorSums[cell] = member.sizes[place] ?? 0
+    })
   })
   return {
     source: { numeratorSums, denominatorSums, clusters, statistics, seed: plan.seed, stream },
     resamples: plan.resamples,
   }
-}
-
-/** A contrast, with its section and its place among the contrasts of that section. */
-interface Member {
-  readonly values: ContrastValues
-  readonly section: number
-  readonly index: number
-}
-
-interface ClusterGroup {
-  /** Cluster codes, rising, so that the draws hang on the data alone. */
-  readonly clusters: Int32Array
-  readonly members: (Member & { readonly codes: Int32Array })[]
-}
-
-function sharedClusters(members: readonly Member[], kind: 'question' | 'reviewer'): ClusterGroup[] {
-  const groups: ClusterGroup[] = []
-  for (const member of members) {
-    const codes = member.values[kind]
-    if (codes === null) continue
-    const clusters = risingCodes(codes)
-    const group = groups.find((other) => sameCodes(other.clusters, clusters))
-    if (group === undefined) groups.push({ clusters, members: [{ ...member, codes }] })
-    else group.members.push({ ...member, codes })
-  }
-  return mergeLarge(groups)
-}
-
-/** The distinct codes, none of which is negative, in rising order. */
-function risingCodes(codes: Int32Array): Int32Array {
-  let largest = -1
-  for (let row = 0; row < codes.length; row += 1) largest = Math.max(largest, codes[row] ?? 0)
-  const present = new Uint8Array(largest + 1)
-  let count = 0
-  for (let row = 0; row < codes.length; row += 1) {
-    const code = codes[row] ?? 0
-    if (present[code] === 0) count += 1
-    present[code] = 1
-  }
-  const rising = new Int32Array(count)
-  let next = 0
-  for (let code = 0; code <= largest; code += 1) {
-    if (present[code] === 0) continue
-    rising[next] = code
-    next += 1
-  }
-  return rising
-}
-
-function sameCodes(left: Int32Array, right: Int32Array): boolean {
-  return left.length === right.length && left.every((code, place) => code === right[place])
-}
-
-/**
- * Contrasts of very many clusters draw together from all of them. A contrast then also draws clusters that hold
- * none of its marks, which makes their number in a resample random; with thousands of clusters that changes an
- * interval by less than its Monte Carlo error, and it saves most of the time.
- */
-function mergeLarge(groups: readonly ClusterGroup[]): ClusterGroup[] {
-  const large = groups.filter((group) => group.clusters.length >= manyClusters)
-  if (large.length < 2) return [...groups]
-  const union = new Set<number>()
-  for (const { clusters } of large) for (const code of clusters) union.add(code)
-  return [
-    ...groups.filter((group) => !large.includes(group)),
-    { clusters: Int32Array.from(union).sort(), members: large.flatMap((group) => group.members) },
-  ]
 }
 
 function asResult(result: ClusterBootstrapResult, resamples: number): BootstrapResult {
