@@ -24,14 +24,13 @@ for (let row = 0; row < rows; row += 1) {
 
 compare({
   title: `cluster bootstrap, ${rows} comparisons, ${clusters} clusters, ${resamples} resamples`,
-  ours: measure(
-    () => {
-      const [found] = clusterBootstrap({ ...clusterSums(), clusters, statistics: 1, resamples, seed: 1 })
-      return [found?.estimate, found?.se, found?.ci?.lower, found?.ci?.upper].map((x) => x ?? Number.NaN)
-    },
-    5,
-    1,
-  ),
+  ours: {
+    work: () => clusterBootstrap({ ...clusterSums(), clusters, statistics: 1, resamples, seed: 1 }),
+    values: ([found]) =>
+      [found?.estimate, found?.se, found?.ci?.lower, found?.ci?.upper].map((x) => x ?? Number.NaN),
+    runs: 5,
+    warmUp: 1,
+  },
   here: {
     'plain loop': measure(plain, 3, 1),
     'reading sums': measure(readSums, 5, 1),

@@ -30,14 +30,12 @@ for (let row = 0; row < rows; row += 1) {
 
 compare({
   title: `Davidson's model, ${systems} systems, ${rows} comparisons`,
-  ours: measure(
-    () => {
-      const fit = davidson({ systems, counts: countPairs({ systems, slotA, slotB, outcome }) })
-      return [...(fit.logWorth ?? []), fit.logNu ?? Number.NaN]
-    },
-    21,
-    10,
-  ),
+  ours: {
+    work: () => davidson({ systems, counts: countPairs({ systems, slotA, slotB, outcome }) }),
+    values: (fit) => [...(fit.logWorth ?? []), fit.logNu ?? Number.NaN],
+    runs: 15,
+    warmUp: 20,
+  },
   here: { 'reading once': measure(readOnce, 21, 10), 'counting alone': measure(countAlone, 21, 10) },
   columns: { slot_a: slotA, slot_b: slotB, outcome },
   peers: {

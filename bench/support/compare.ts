@@ -1,19 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Measured, spread } from './measure.ts'
+import { type Measured, measure, spread } from './measure.ts'
 import { type PeerOutcome, writeColumns } from './peers.ts'
 
-export interface Comparison {
+export interface Comparison<T> {
   readonly title: string
-  /** Our method; its results as numbers, in the order in which the peers print theirs. */
-  readonly ours: Measured<readonly number[]>
+  /** Our method. It is timed before and after every peer, so that all see the same busy or quiet machine. */
+  readonly ours: {
+    readonly work: () => T
+    /** Results as numbers, in the order in which the peers print theirs. */
+    readonly values: (found: T) => readonly number[]
+    readonly runs: number
+    readonly warmUp: number
+  }
   /** Other code of the same process on the same data, for example a plain loop. */
   readonly here: Readonly<Record<string, Measured<unknown>>>
   /** What the peers read. */
   readonly columns: Readonly<Record<string, Int32Array | Float64Array>>
   readonly peers: Readonly<
-    Record<string, { readonly aim: number | null; readonly start: (folder: string) => PeerOutcome }>
+    Record<string, { readonly aim: number; readonly start: (folder: string) => PeerOutcome }>
   >
   /** How far results may lie apart; a peer further off fails the benchmark. */
   readonly tolerance: number
@@ -25,32 +31,38 @@ export interface Comparison {
  * Runs the peers on the same data, prints one line for each, and fails where a result differs. Ratios are those of the
  * fastest runs, which say least of what else the machine was doing.
  */
-export function compare(comparison: Comparison): void {
+export function compare<T>(comparison: Comparison<T>): void {
   const { ours, here, columns, peers } = comparison
-  const own = Math.min(...ours.seconds)
+  const first = measure(ours.work, ours.runs, ours.warmUp)
+  const values = ours.values(first.value)
+  const seconds = [...first.seconds]
   print(`  ${comparison.title}; load ${loadavg()[0]?.toFixed(1)}`)
-  print(`    ours               ${spread(ours.seconds)}`)
-  for (const [name, measured] of Object.entries(here)) {
-    print(
-      `    ${name.padEnd(18)} ${spread(measured.seconds)}; ours takes ${(own / Math.min(...measured.seconds)).toFixed(2)} of it`,
-    )
-  }
   const folder = mkdtempSync(join(tmpdir(), 'equipoise-bench-'))
   try {
     writeColumns(folder, columns)
-    for (const [name, { aim, start }] of Object.entries(peers)) {
+    const outcomes = Object.entries(peers).map(([name, { aim, start }]) => {
       const outcome = start(folder)
+      seconds.push(...measure(ours.work, ours.runs, 1).seconds)
+      return { name, aim, outcome }
+    })
+    print(`    ours               ${spread(seconds)}`)
+    const own = Math.min(...seconds)
+    for (const [name, measured] of Object.entries(here)) {
+      const share = own / Math.min(...measured.seconds)
+      print(`    ${name.padEnd(18)} ${spread(measured.seconds)}; ours takes ${share.toFixed(2)} of it`)
+    }
+    for (const { name, aim, outcome } of outcomes) {
       if ('skipped' in outcome) {
         print(`    ${name.padEnd(18)} skipped: ${outcome.skipped}`)
         continue
       }
-      const { seconds, values } = outcome.run
-      const times = Math.min(...seconds) / own
-      const difference = largestDifference(ours.value, values)
-      const verdict = aim === null ? '' : times >= aim ? ` (aim ${aim})` : ` (aim ${aim}: MISSED)`
+      const times = Math.min(...outcome.run.seconds) / own
+      const difference = largestDifference(values, outcome.run.values)
+      const verdict = times >= aim ? `aim ${aim}` : `aim ${aim}: MISSED`
+      const note = comparison.differenceNote === undefined ? '' : ` (${comparison.differenceNote})`
       print(
-        `    ${name.padEnd(18)} ${spread(seconds)}; ours is ${times.toFixed(1)} times as fast${verdict}; ` +
-          `largest difference ${difference.toExponential(1)}${comparison.differenceNote === undefined ? '' : ` (${comparison.differenceNote})`}`,
+        `    ${name.padEnd(18)} ${spread(outcome.run.seconds)}; ours is ${times.toFixed(1)} times as fast (${verdict}); ` +
+          `largest difference ${difference.toExponential(1)}${note}`,
       )
       if (!(difference <= comparison.tolerance)) {
         print(`    ${name} DIFFERS by more than ${comparison.tolerance}`)

@@ -12,17 +12,8 @@ export interface PairRows {
 
 /** Counts the outcomes of every ordered pair that was compared. One pass over the rows. */
 export function countPairs(rows: PairRows): PairCounts[] {
-  const { systems, slotA, slotB, outcome } = rows
-  const table = new Float64Array(3 * systems * systems)
-  for (let row = 0; row < outcome.length; row++) {
-    const result = outcome[row]!
-    const b = slotB[row]!
-    const place = 3 * (slotA[row]! * systems + b) + 1 - result
-    const held = table[place]
-    // One test for the three legal outcomes would be missed by the processor's guess in most rows.
-    if (held === undefined || !(b >= 0 && b < systems) || !(result >= -1 && result <= 1)) refuseRow(rows, row)
-    else table[place] = held + 1
-  }
+  const { systems } = rows
+  const table = outcomeTable(rows)
   const counts: PairCounts[] = []
   for (let pair = 0; pair < systems * systems; pair++) {
     const [winsA, ties, winsB] = [table[3 * pair]!, table[3 * pair + 1]!, table[3 * pair + 2]!]
@@ -31,6 +22,22 @@ export function countPairs(rows: PairRows): PairCounts[] {
     }
   }
   return counts
+}
+
+/** Wins of a, ties and wins of b of the pair (a, b) from place 3 (a systems + b) on. */
+function outcomeTable(rows: PairRows): Float64Array {
+  const { systems, slotA, slotB, outcome } = rows
+  const table = new Float64Array(3 * systems * systems)
+  for (let row = 0; row < outcome.length; row++) {
+    const result = outcome[row]!
+    const b = slotB[row]!
+    const place = 3 * (slotA[row]! * systems + b) + 1 - result
+    // Ranges, since one test for each of the three legal outcomes would be guessed wrong in most rows.
+    const legal = result >= -1 && result <= 1 && (result | 0) === result
+    if (!legal || !(b >= 0 && b < systems && place >= 0 && place < table.length)) refuseRow(rows, row)
+    table[place] = table[place]! + 1
+  }
+  return table
 }
 
 function refuseRow({ systems, outcome }: PairRows, row: number): never {
