@@ -28,22 +28,32 @@ export function countPairs(rows: PairRows): PairCounts[] {
 function outcomeTable(rows: PairRows): Float64Array {
   const { systems, slotA, slotB, outcome } = rows
   const table = new Float64Array(3 * systems * systems)
+  // Below 0 once a row had a number out of its range. A test for every row would take longer than the counting.
+  let outside = 0
   for (let row = 0; row < outcome.length; row++) {
-    const result = outcome[row]!
+    const a = slotA[row]!
     const b = slotB[row]!
-    const place = 3 * (slotA[row]! * systems + b) + 1 - result
-    // Ranges, since one test for each of the three legal outcomes would be guessed wrong in most rows.
-    const legal = result >= -1 && result <= 1 && (result | 0) === result
-    if (!legal || !(b >= 0 && b < systems && place >= 0 && place < table.length)) refuseRow(rows, row)
+    const result = outcome[row]!
+    outside |= a | b | (systems - 1 - a) | (systems - 1 - b) | (1 - result) | (1 + result)
+    const place = 3 * (a * systems + b) + 1 - result
     table[place] = table[place]! + 1
   }
+  // Numbers that are not whole have no place in the table and are missing from it.
+  const counted = table.reduce((sum, count) => sum + count, 0)
+  if (outside < 0 || counted !== outcome.length) refuse(rows)
   return table
 }
 
-function refuseRow({ systems, outcome }: PairRows, row: number): never {
-  const result = outcome[row]!
-  if (result !== 1 && result !== 0 && result !== -1) {
-    throw new RangeError(`outcome ${row} must be 1, 0 or -1, not ${result}`)
+function refuse({ systems, slotA, slotB, outcome }: PairRows): never {
+  const isSystem = (code: number) => Number.isInteger(code) && code >= 0 && code < systems
+  for (let row = 0; row < outcome.length; row++) {
+    const result = outcome[row]!
+    if (result !== 1 && result !== 0 && result !== -1) {
+      throw new RangeError(`outcome ${row} must be 1, 0 or -1, not ${result}`)
+    }
+    if (!isSystem(slotA[row]!) || !isSystem(slotB[row]!)) {
+      throw new RangeError(`row ${row} names a system outside the ${systems}`)
+    }
   }
-  throw new RangeError(`row ${row} names a system outside the ${systems}`)
+  throw new RangeError('the rows cannot be counted')
 }
