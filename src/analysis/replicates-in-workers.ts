@@ -5,7 +5,7 @@ import type { ComputeReplicates, ReplicateJob } from './compute-replicates.ts'
 /** Rough nanoseconds of a draw, and of one cluster of one statistic in a resample. */
 const drawCost = 4
 const entryCost = 0.5
-/** Threads take a fifth of a second to start: work below this many nanoseconds stays in this one. */
+/** Threads take some tenths of a second to start: work below this many nanoseconds stays in this one. */
 const worthThreads = 8e8
 /** About how long a piece lasts at most, in nanoseconds, so that progress moves and an interruption is heard. */
 const pieceCost = 2e8
