@@ -94,6 +94,16 @@ describe('results.json', () => {
     expect(text === (await textOf(original))).toBe(true)
   })
 
+  it('has the same bytes for any number of workers', async () => {
+    const before = await textOf(original)
+    for (const workers of ['1', '3']) {
+      await original.done('analyse', '--workers', workers)
+      expect((await textOf(original)) === before).toBe(true)
+    }
+    const refused = await original.run('analyse', '--workers', '0')
+    expect(refused.exitCode).toBe(2)
+  })
+
   it('has other bytes where one mark differs', async () => {
     const other = await workspace.study('other', protocol)
     await other.done('lock')

@@ -31,13 +31,13 @@ const written = {
   seed: 7,
 }
 
-function results(
+async function results(
   rows: readonly MarkRow[],
   changes: Record<string, unknown> = {},
   answers: readonly AnswerRow[] = [],
 ) {
   const protocol = parseProtocol({ ...written, ...changes }, (path) => ({ field: path.join('.') }))
-  const found = analyse({
+  const found = await analyse({
     data: { marks: markTable(rows), answers, items: [], imports: [], firstMarkAt: null },
     plan: protocol.plan,
     writtenNow: protocol.document,
@@ -63,12 +63,11 @@ function balancedTrial(badLoses: boolean): MarkRow[] {
   )
 }
 
-describe('analyse', () => {
-  it('gives equivalence where the known-worse arm lost', () => {
-    const [verdict] = results([
-      ...balancedTrial(true),
-      pair({ item: 'q99', reviewer: 'r0', value: 1 }),
-    ]).verdicts
+describe('analyse', async () => {
+  it('gives equivalence where the known-worse arm lost', async () => {
+    const [verdict] = (
+      await results([...balancedTrial(true), pair({ item: 'q99', reviewer: 'r0', value: 1 })])
+    ).verdicts
     expect(verdict?.verdict).toBe('equivalent')
     expect(verdict?.headline).toContain(
       'One and Two differ by less than 20 points of win rate (40 of win difference) on utility',
@@ -76,26 +75,28 @@ describe('analyse', () => {
     expect(verdict?.smallestProvableMargin).toBeLessThan(0.4)
   })
 
-  it('does not take two questions for proof that the control lost', () => {
+  it('does not take two questions for proof that the control lost', async () => {
     // Two questions, every mark against the control: the exact sign test on questions gives p = 0.5.
     const rows = balancedTrial(true).filter((row) => row.item === 'q0' || row.item === 'q1')
-    const [verdict] = results([...rows, pair({ item: 'q0', reviewer: 'r99', value: 1 })]).verdicts
+    const [verdict] = (await results([...rows, pair({ item: 'q0', reviewer: 'r99', value: 1 })])).verdicts
     expect(verdict?.assaySensitivity).toMatchObject({ shown: false, arm: 'bad', estimate: -1 })
     expect(verdict?.assaySensitivity?.p).toBeCloseTo(0.5, 12)
   })
 
-  it('refuses parity where the known-worse arm did not lose', () => {
+  it('refuses parity where the known-worse arm did not lose', async () => {
     const rows = [...balancedTrial(false), pair({ item: 'q99', reviewer: 'r0', value: 1 })]
-    const [verdict] = results(rows).verdicts
+    const [verdict] = (await results(rows)).verdicts
     expect(verdict?.verdict).toBe('parity cannot be claimed')
     expect(verdict?.headline).toContain('this trial has not shown that it could see a difference')
   })
 
-  it('refuses parity where there is no known-worse arm', () => {
+  it('refuses parity where there is no known-worse arm', async () => {
     const rows = balancedTrial(true).filter((row) => row.armB === 'two')
-    const [verdict] = results([...rows, pair({ item: 'q99', reviewer: 'r0', value: 1 })], {
-      arms: written.arms.slice(0, 2),
-    }).verdicts
+    const [verdict] = (
+      await results([...rows, pair({ item: 'q99', reviewer: 'r0', value: 1 })], {
+        arms: written.arms.slice(0, 2),
+      })
+    ).verdicts
     expect(verdict?.verdict).toBe('parity cannot be claimed')
     expect(verdict?.assaySensitivity).toEqual({ shown: false, arm: null, estimate: null, p: null })
   })
@@ -111,60 +112,64 @@ describe('analyse', () => {
       Array.from({ length: 20 }, (_, q) => pair({ item: `q${q}`, reviewer: `r${q % 4}`, value: 1 })),
     ],
     ['only missing marks', [pair({ item: 'q1', value: null }), pair({ item: 'q2', value: null })]],
-  ])('leaves the verdict undetermined with %s', (_, rows) => {
-    const found = results(rows)
+  ])('leaves the verdict undetermined with %s', async (_, rows) => {
+    const found = await results(rows)
     expect(found.verdicts[0]?.verdict).toBe('undetermined')
     expect(found.verdicts[0]?.p.raw).toBeNull()
     expect(JSON.stringify(found)).not.toContain('NaN')
   })
 
-  it('names no arm in a verdict that nobody compared', () => {
+  it('names no arm in a verdict that nobody compared', async () => {
     const rows = balancedTrial(true).filter((row) => row.armB !== 'bad' || row.armA !== 'one')
     const against = ['two', 'bad']
-    const [verdict] = results(rows, {
-      hypotheses: [{ id: 'h1', kind: 'superiority', axis: 'utility', candidate: 'one', against }],
-    }).verdicts
+    const [verdict] = (
+      await results(rows, {
+        hypotheses: [{ id: 'h1', kind: 'superiority', axis: 'utility', candidate: 'one', against }],
+      })
+    ).verdicts
     expect(verdict?.verdict).toBe('undetermined')
     expect(verdict?.headline).toContain('because nobody compared One with Bad')
   })
 
-  it('says that one reviewer speaks for one reviewer', () => {
+  it('says that one reviewer speaks for one reviewer', async () => {
     const rows = Array.from({ length: 20 }, (_, q) => pair({ item: `q${q}`, value: q % 2 === 0 ? 1 : -1 }))
-    const [verdict] = results(rows).verdicts
+    const [verdict] = (await results(rows)).verdicts
     expect(verdict?.remarks).toContain('One reviewer: the result holds for that reviewer only.')
     expect(verdict?.estimate.nReviewers).toBe(1)
   })
 
-  it('says that one question speaks for one question', () => {
+  it('says that one question speaks for one question', async () => {
     const rows = Array.from({ length: 20 }, (_, r) =>
       pair({ item: 'q', reviewer: `r${r}`, value: r % 2 === 0 ? 1 : -1 }),
     )
-    expect(results(rows).verdicts[0]?.remarks).toContain(
+    expect((await results(rows)).verdicts[0]?.remarks).toContain(
       'One question: the result holds for that question only.',
     )
   })
 
-  it('changes nothing but the sign when arms are swapped', () => {
+  it('changes nothing but the sign when arms are swapped', async () => {
     const rows = balancedTrial(true).concat(pair({ item: 'q99', reviewer: 'r0', value: 1 }))
-    const [one] = results(rows).verdicts
-    const [two] = results(rows, {
-      hypotheses: [{ ...written.hypotheses[0], candidate: 'two', against: 'one' }],
-    }).verdicts
+    const [one] = (await results(rows)).verdicts
+    const [two] = (
+      await results(rows, {
+        hypotheses: [{ ...written.hypotheses[0], candidate: 'two', against: 'one' }],
+      })
+    ).verdicts
     expect(two?.estimate.estimate).toBeCloseTo(-(one?.estimate.estimate ?? 9), 12)
     expect(two?.estimate.standardErrors.used).toBeCloseTo(one?.estimate.standardErrors.used ?? 9, 12)
     expect(two?.verdict).toBe(one?.verdict)
   })
 
-  it('gives the same bytes whatever the order of rows and the names of reviewers', () => {
+  it('gives the same bytes whatever the order of rows and the names of reviewers', async () => {
     const rows = balancedTrial(true).filter((_, index) => index % 5 !== 0)
     const other = rows
       .toReversed()
       .map((row) => ({ ...row, reviewer: `zz-${12 - Number(row.reviewer?.slice(1))}` }))
-    expect(JSON.stringify(results(other))).toBe(JSON.stringify(results(rows)))
+    expect(JSON.stringify(await results(other))).toBe(JSON.stringify(await results(rows)))
   })
 
-  it('keeps a known-worse arm out of everybody else’s rest', () => {
-    const [section] = results(balancedTrial(true)).sections
+  it('keeps a known-worse arm out of everybody else’s rest', async () => {
+    const [section] = (await results(balancedTrial(true))).sections
     expect(section?.oneAgainstRest.map(({ candidate, against }) => [candidate, against])).toEqual([
       ['one', ['two']],
       ['two', ['one']],
@@ -172,8 +177,11 @@ describe('analyse', () => {
     ])
   })
 
-  it('lists marks that the plan does not know as deviations', () => {
-    const found = results([pair({ item: 'q1', value: 1 }), pair({ item: 'q2', value: 1, armB: 'newcomer' })])
+  it('lists marks that the plan does not know as deviations', async () => {
+    const found = await results([
+      pair({ item: 'q1', value: 1 }),
+      pair({ item: 'q2', value: 1, armB: 'newcomer' }),
+    ])
     expect(found.deviations).toEqual([
       { kind: 'data', place: 'marks', description: '1 marks with arm newcomer' },
     ])

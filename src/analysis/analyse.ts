@@ -2,6 +2,7 @@ import { canonicalHash } from '../protocol/hash.ts'
 import type { Lock } from '../protocol/lock.ts'
 import type { Plan } from '../protocol/plan.ts'
 import type { ProtocolDocument } from '../protocol/schema-v1.ts'
+import { type ComputeReplicates, replicatesHere } from './compute-replicates.ts'
 import { answerStatuses } from './marks/answer-status.ts'
 import { dataHash } from './marks/data-hash.ts'
 import type { AnswerRow, ItemRow } from './marks/mark-row.ts'
@@ -39,14 +40,16 @@ export interface AnalysisRequest {
   /** Number of the look, from 1 to the number of planned looks. */
   readonly look: number
   readonly softwareVersion: string
-  /** Called after each finished step, with what is done of the whole. */
+  /** Computes the replicates of the bootstraps; in this thread when left out. */
+  readonly computeReplicates?: ComputeReplicates
+  /** Called after each finished step, with what is done of the whole; the bootstrap counts its own steps. */
   readonly onProgress?: (done: number, total: number, step: string) => void
 }
 
 /**
  * Analyses a study: the same request gives the same results, to the byte.
  */
-export function analyse(request: AnalysisRequest): Results {
+export async function analyse(request: AnalysisRequest): Promise<Results> {
   const { data, plan, locks } = request
   const { marks } = data
   const arms = plan.arms.map((arm) => ({ id: arm.id, code: marks.arms.indexOf(arm.id) }))
@@ -57,8 +60,13 @@ export function analyse(request: AnalysisRequest): Results {
   const sources = rows.map((section) => sectionSource(marks, section, statuses, plan))
   const drafts = sources.map((source) => draftSection(source, arms, plan))
   const steps = rows.length + 2
-  const bootstraps = bootstrapSections(rows, drafts, plan)
-  request.onProgress?.(1, steps, 'bootstrap')
+  const bootstraps = await bootstrapSections(
+    rows,
+    drafts,
+    plan,
+    request.computeReplicates ?? replicatesHere,
+    (done, total) => request.onProgress?.(done, total, 'bootstrap'),
+  )
   const sections = rows.map((section, index) => {
     const source = sources[index]
     const draft = drafts[index]

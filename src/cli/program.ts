@@ -148,9 +148,10 @@ ${example(
     .option(...studyOption)
     .option('--look <number>', 'which of the planned looks this is (default: the last)', wholeNumber)
     .option('--out <folder>', 'folder of the report (default: report inside the study)')
+    .option('--workers <number>', 'threads of the bootstrap (default: all cores)', wholeNumber)
     .option(...jsonOption)
     .addHelpText('after', example('equipoise analyse --study my-study'))
-    .action((options: { study: string; look?: number; out?: string; json?: boolean }) =>
+    .action((options: { study: string; look?: number; out?: string; workers?: number; json?: boolean }) =>
       run(options.json, async () => (await import('./commands/analyse.ts')).analyseStudy(options, terminal)),
     )
 

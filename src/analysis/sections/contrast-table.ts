@@ -13,10 +13,11 @@ export interface ContrastArms {
   readonly against: readonly { readonly id: string; readonly code: number }[]
 }
 
-/** A contrast whose values are there and whose estimates are not yet. */
+/** A contrast whose estimates are not there yet. */
 export interface DraftContrast {
   readonly arms: ContrastArms
-  readonly values: ContrastValues
+  /** Its values, collected anew by every call: together the contrasts are larger than the marks they come from. */
+  values(): ContrastValues
 }
 
 /** The contrasts of a section: every arm against the rest, and every pair. */
@@ -32,11 +33,12 @@ export function draftContrasts(
 ): DraftContrast[] {
   return contrasts.map((arms) => ({
     arms,
-    values: source.contrast(
-      arms.candidate.code,
-      arms.against.map((arm) => arm.code),
-      choice,
-    ),
+    values: () =>
+      source.contrast(
+        arms.candidate.code,
+        arms.against.map((arm) => arm.code),
+        choice,
+      ),
   }))
 }
 
@@ -55,8 +57,9 @@ export function contrastTable(
   plan: Plan,
   stream: readonly string[],
 ): Contrast[] {
-  return drafts.map(
-    ({ arms, values }, index): Contrast => ({
+  return drafts.map(({ arms, values: collect }, index): Contrast => {
+    const values = collect()
+    return {
       candidate: arms.candidate.id,
       against: arms.against.map((arm) => arm.id),
       ...formDetail(source, arms, values, choice),
@@ -67,8 +70,8 @@ export function contrastTable(
       adjustedP: null,
       description: null,
       published: [],
-    }),
-  )
+    }
+  })
 }
 
 function formDetail(

@@ -1,136 +1,98 @@
 import type { Plan } from '../../protocol/plan.ts'
 import {
   type ClusterBootstrapResult,
-  clusterBootstrap,
+  summariseReplicates,
 } from '../../statistics/bootstrap/cluster-bootstrap.ts'
+import { sharedFloats } from '../../workers/shared-arrays.ts'
+import type { ComputeReplicates, ReplicateJob } from '../compute-replicates.ts'
 import type { Contrast } from '../results-schema.ts'
+import { type ClusterGroup, clusterTotals, type Member, sharedClusters } from './cluster-groups.ts'
 import type { SectionDraft } from './contrast-table.ts'
-import type { ContrastValues } from './contrast-values.ts'
 import type { SectionRows } from './sections.ts'
-
-const manyClusters = 2000
 
 type BootstrapResult = NonNullable<Contrast['bootstrap']['byQuestion']>
 
+const kinds = ['question', 'reviewer'] as const
+
 /**
- * Bootstraps the contrasts of all sections. Contrasts of one rendering that rest on the same clusters share
- * their draws: as a rule one comparison marked on several axes.
+ * Bootstraps the contrasts of all sections, each from its own clusters. Contrasts of one rendering that rest on the
+ * same clusters share their draws: as a rule one comparison marked on several axes.
  *
- * @returns For every section its contrasts against the rest, then its pairs.
+ * @returns For every section its contrasts against the rest, then its pairs. A result is null where clusters are not
+ * known or there are fewer than two.
  */
-export function bootstrapSections(
+export async function bootstrapSections(
   rows: readonly SectionRows[],
   drafts: readonly SectionDraft[],
   plan: Plan,
-): Contrast['bootstrap'][][] {
-  const found: Contrast['bootstrap'][][] = rows.map(() => [])
-  for (const rendering of new Set(rows.map((section) => section.rendering))) {
-    const members = rows.flatMap((section, index) => (section.rendering === rendering ? [index] : []))
-    const ofMember = members.map((index) => [...(drafts[index]?.rest ?? []), ...(drafts[index]?.pairs ?? [])])
-    const values = ofMember.flatMap((list) => list.map((draft) => draft.values))
-    const by = (kind: 'question' | 'reviewer') =>
-      bootstrapContrasts(values, (contrast) => contrast[kind], {
-        resamples: plan.resamples,
-        seed: plan.seed,
-        stream: ['bootstrap', rendering ?? '', kind],
-      })
-    const byQuestion = by('question')
-    const byReviewer = by('reviewer')
-    let next = 0
-    members.forEach((index, place) => {
-      for (const _ of ofMember[place] ?? []) {
-        found[index]?.push({ byQuestion: byQuestion[next] ?? null, byReviewer: byReviewer[next] ?? null })
-        next += 1
-      }
+  compute: ComputeReplicates,
+  onProgress: (done: number, total: number) => void,
+): Promise<Contrast['bootstrap'][][]> {
+  const found = drafts.map(({ rest, pairs }) =>
+    [...rest, ...pairs].map((): Contrast['bootstrap'] => ({ byQuestion: null, byReviewer: null })),
+  )
+  const jobs = [...new Set(rows.map((section) => section.rendering))].flatMap((rendering) => {
+    const own = rows.map((section, place) => (section.rendering === rendering ? drafts[place] : undefined))
+    const members = membersOf(own)
+    return kinds.flatMap((kind) =>
+      sharedClusters(members[kind]).flatMap((group, number) => {
+        const stream = ['bootstrap', rendering ?? '', kind, String(number)]
+        return group.clusters.length < 2 ? [] : [{ kind, group, job: replicateJob(group, plan, stream) }]
+      }),
+    )
+  })
+  const replicates = await compute(
+    jobs.map(({ job }) => job),
+    onProgress,
+  )
+  jobs.forEach(({ kind, group, job }, place) => {
+    const results = summariseReplicates(job.source, replicates[place] ?? new Float64Array(0))
+    group.members.forEach(({ section, index }, statistic) => {
+      const [entry, result] = [found[section]?.[index], results[statistic]]
+      if (entry === undefined || result === undefined) return
+      entry[kind === 'question' ? 'byQuestion' : 'byReviewer'] = asResult(result, plan.resamples)
     })
-  }
+  })
   return found
 }
 
-/**
- * Bootstraps the means of many contrasts by resampling whole clusters, each contrast from its own clusters.
- *
- * @param clustersOf The cluster codes of a contrast; null where they are not known.
- * @returns One result per contrast, null where its clusters are not known or there are fewer than two.
- */
-export function bootstrapContrasts(
-  contrasts: readonly ContrastValues[],
-  clustersOf: (contrast: ContrastValues) => Int32Array | null,
-  options: { readonly resamples: number; readonly seed: number; readonly stream: readonly string[] },
-): (BootstrapResult | null)[] {
-  const results = new Array<BootstrapResult | null>(contrasts.length).fill(null)
-  sharedClusters(contrasts, clustersOf).forEach((group, number) => {
-    const count = group.clusters.length
-    if (count < 2) return
-    const statistics = group.members.length
-    const places = new Map([...group.clusters].map((code, place) => [code, place]))
-    const numeratorSums = new Float64Array(count * statistics)
-    const denominatorSums = new Float64Array(count * statistics)
-    group.members.forEach(({ contrast, codes }, statistic) => {
-      contrast.values.forEach((value, row) => {
-        const cell = (places.get(codes[row] ?? 0) ?? 0) * statistics + statistic
-        numeratorSums[cell] = (numeratorSums[cell] ?? 0) + value
-        denominatorSums[cell] = (denominatorSums[cell] ?? 0) + 1
-      })
-    })
-    const bootstrapped = clusterBootstrap({
-      numeratorSums,
-      denominatorSums,
-      clusters: count,
-      statistics,
-      resamples: options.resamples,
-      seed: options.seed,
-      stream: [...options.stream, String(number)],
-    })
-    group.members.forEach(({ index }, statistic) => {
-      const result = bootstrapped[statistic]
-      if (result !== undefined) results[index] = asResult(result, options.resamples)
+/** The totals of all contrasts by clusters of either kind; the values themselves are let go one by one. */
+function membersOf(drafts: readonly (SectionDraft | undefined)[]): Record<(typeof kinds)[number], Member[]> {
+  const members: Record<(typeof kinds)[number], Member[]> = { question: [], reviewer: [] }
+  drafts.forEach((draft, section) => {
+    if (draft === undefined) return
+    for (const [index, contrast] of [...draft.rest, ...draft.pairs].entries()) {
+      const values = contrast.values()
+      for (const kind of kinds) {
+        const codes = values[kind]
+        if (codes !== null) members[kind].push({ section, index, ...clusterTotals(values.values, codes) })
+      }
+    }
+  })
+  return members
+}
+
+/** The totals of a group as a table on shared memory, with zeros where a contrast has nothing of a cluster. */
+function replicateJob(group: ClusterGroup, plan: Plan, stream: readonly string[]): ReplicateJob {
+  const clusters = group.clusters.length
+  const statistics = group.members.length
+  const places = new Int32Array((group.clusters.at(-1) ?? -1) + 1)
+  group.clusters.forEach((code, place) => {
+    places[code] = place
+  })
+  const numeratorSums = sharedFloats(clusters * statistics)
+  const denominatorSums = sharedFloats(clusters * statistics)
+  group.members.forEach((member, statistic) => {
+    member.clusters.forEach((code, place) => {
+      const cell = (places[code] ?? 0) * statistics + statistic
+      numeratorSums[cell] = member.sums[place] ?? 0
+      denominatorSums[cell] = member.sizes[place] ?? 0
     })
   })
-  return results
-}
-
-interface ClusterGroup {
-  /** Cluster codes, rising, so that the draws hang on the data alone. */
-  readonly clusters: Int32Array
-  readonly members: {
-    readonly contrast: ContrastValues
-    readonly codes: Int32Array
-    readonly index: number
-  }[]
-}
-
-function sharedClusters(
-  contrasts: readonly ContrastValues[],
-  clustersOf: (contrast: ContrastValues) => Int32Array | null,
-): ClusterGroup[] {
-  const groups = new Map<string, ClusterGroup>()
-  contrasts.forEach((contrast, index) => {
-    const codes = clustersOf(contrast)
-    if (codes === null) return
-    const clusters = Int32Array.from(new Set(codes)).sort()
-    const key = clusters.join()
-    const group = groups.get(key) ?? { clusters, members: [] }
-    groups.set(key, group)
-    group.members.push({ contrast, codes, index })
-  })
-  return mergeLarge([...groups.values()])
-}
-
-/**
- * Contrasts of very many clusters draw together from all of them. A contrast then also draws clusters that hold
- * none of its marks, which makes their number in a resample random; with thousands of clusters that changes an
- * interval by less than its Monte Carlo error, and it saves most of the time.
- */
-function mergeLarge(groups: readonly ClusterGroup[]): ClusterGroup[] {
-  const large = groups.filter((group) => group.clusters.length >= manyClusters)
-  if (large.length < 2) return [...groups]
-  const union = new Set<number>()
-  for (const { clusters } of large) for (const code of clusters) union.add(code)
-  return [
-    ...groups.filter((group) => !large.includes(group)),
-    { clusters: Int32Array.from(union).sort(), members: large.flatMap((group) => group.members) },
-  ]
+  return {
+    source: { numeratorSums, denominatorSums, clusters, statistics, seed: plan.seed, stream },
+    resamples: plan.resamples,
+  }
 }
 
 function asResult(result: ClusterBootstrapResult, resamples: number): BootstrapResult {

@@ -20,8 +20,9 @@ export function sectionStrata(
 ): Section['strata'] {
   return strata.flatMap((stratum) => {
     const levels = [...new Set(stratum.levelOf.filter((level) => level !== null))].sort(compareText)
+    const collected = contrasts.map(({ arms, values }) => ({ arms, values: values() }))
     const rows = levels.flatMap((level) =>
-      contrasts.flatMap(({ arms, values }) => {
+      collected.flatMap(({ arms, values }) => {
         const { estimate, ci95, p, n, nQuestions } = estimateOf(withinLevel(values, stratum, level))
         if (n === 0) return []
         const against = arms.against.map((arm) => arm.id)

@@ -1,5 +1,6 @@
 import type { Plan } from '../../protocol/plan.ts'
 import { parseProtocol } from '../../protocol/read.ts'
+import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
 import type { AnswerRow, MarkRow } from '../marks/mark-row.ts'
 import { type MarkTable, markTable } from '../marks/mark-table.ts'
 
@@ -32,6 +33,14 @@ export const noAnswers: readonly AnswerRow[] = []
 
 /** A plan with the arms one, two and three, a pairwise axis `utility` and an absolute axis `quality`. */
 export function planOf(changes: Record<string, unknown> = {}): Plan {
+  return planDocument(changes).plan
+}
+
+/** The same with the document it was read from. */
+export function planDocument(changes: Record<string, unknown> = {}): {
+  readonly plan: Plan
+  readonly document: ProtocolDocument
+} {
   return parseProtocol(
     {
       schemaVersion: 1,
@@ -53,5 +62,5 @@ export function planOf(changes: Record<string, unknown> = {}): Plan {
       ...changes,
     },
     (path) => ({ field: path.join('.') }),
-  ).plan
+  )
 }

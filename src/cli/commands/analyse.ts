@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { analyse } from '../../analysis/analyse.ts'
+import { replicatesInWorkers } from '../../analysis/replicates-in-workers.ts'
 import type { Results } from '../../analysis/results-schema.ts'
 import { problem } from '../../problem.ts'
 import { parseProtocol } from '../../protocol/read.ts'
@@ -18,6 +20,8 @@ export interface AnalyseOptions {
   readonly study: string
   readonly out?: string | undefined
   readonly look?: number | undefined
+  /** Threads of the bootstrap; all cores when left out. */
+  readonly workers?: number | undefined
 }
 
 /** Analyses a study by its locked plan and writes the report. */
@@ -54,13 +58,14 @@ export function analyseStudy(options: AnalyseOptions, terminal: Terminal): Promi
         },
       )
     }
-    const results = analyse({
+    const results = await analyse({
       data,
       plan,
       writtenNow: study.protocol.document,
       locks,
       look,
       softwareVersion,
+      computeReplicates: replicatesInWorkers({ workers: options.workers ?? availableParallelism() }),
       onProgress: (done, total, step) => terminal.progress(`analysing ${step}`, done, total),
     })
     const run = {

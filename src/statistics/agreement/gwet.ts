@@ -53,32 +53,41 @@ export function gwetAgreement(
   level = 0.95,
 ): GwetAgreement {
   checkLevel(level)
-  const units = categoryCounts(matrix, categories)
-  const n = units.length
-  const pairable = units.filter((unit) => unit.marks >= 2).length
+  const { n, counts, marks } = categoryCounts(matrix, categories)
+  let pairable = 0
+  for (let unit = 0; unit < n; unit++) if (marks[unit]! >= 2) pairable += 1
   if (categories < 2 || pairable === 0) return undefinedAgreement
   const weight = weightTable(categories, weights)
   const share = new Float64Array(categories)
-  for (const { counts, marks } of units) {
-    for (let k = 0; k < categories; k++) share[k] = share[k]! + counts[k]! / marks / n
+  for (let unit = 0; unit < n; unit++) {
+    for (let k = 0; k < categories; k++) {
+      share[k] = share[k]! + counts[unit * categories + k]! / marks[unit]! / n
+    }
   }
   let weightSum = 0
   for (const value of weight) weightSum += value
   const scale = weightSum / (categories * (categories - 1))
   let chance = 0
   for (const value of share) chance += scale * value * (1 - value)
-  const agreements = units.map((unit) => unitAgreement(unit, weight, categories))
-  const observed = agreements.reduce((sum, value) => sum + value, 0) / pairable
+  const agreements = new Float64Array(n)
+  let agreeing = 0
+  for (let unit = 0; unit < n; unit++) {
+    agreements[unit] = unitAgreement(counts, unit * categories, marks[unit]!, weight, categories)
+    agreeing += agreements[unit]!
+  }
+  const observed = agreeing / pairable
   const coefficient = (observed - chance) / (1 - chance)
   if (n < 3) return { coefficient, observed, chance, se: null, ci: null }
   let squares = 0
-  units.forEach(({ counts, marks }, index) => {
-    const own = marks >= 2 ? ((n / pairable) * (agreements[index]! - chance)) / (1 - chance) : 0
+  for (let unit = 0; unit < n; unit++) {
+    const own = marks[unit]! >= 2 ? ((n / pairable) * (agreements[unit]! - chance)) / (1 - chance) : 0
     let ownChance = 0
-    for (let k = 0; k < categories; k++) ownChance += (scale * counts[k]! * (1 - share[k]!)) / marks
+    for (let k = 0; k < categories; k++) {
+      ownChance += (scale * counts[unit * categories + k]! * (1 - share[k]!)) / marks[unit]!
+    }
     const influence = own - (2 * (1 - coefficient) * (ownChance - chance)) / (1 - chance) - coefficient
     squares += influence * influence
-  })
+  }
   const se = Math.sqrt(squares / (n * (n - 1)))
   const half = tQuantile((1 + level) / 2, n - 1) * se
   const ci = { lower: Math.max(-1, coefficient - half), upper: Math.min(1, coefficient + half) }
@@ -86,38 +95,48 @@ export function gwetAgreement(
 }
 
 interface UnitCounts {
-  readonly counts: Float64Array
-  readonly marks: number
+  /** Units with at least one mark. */
+  readonly n: number
+  /** Marks per category, one row per unit. */
+  readonly counts: Int32Array
+  /** Marks per unit. */
+  readonly marks: Int32Array
 }
 
-/** Counts per category of the units with at least one mark. */
-function categoryCounts(matrix: readonly (readonly (number | null)[])[], categories: number): UnitCounts[] {
-  const units: UnitCounts[] = []
+function categoryCounts(matrix: readonly (readonly (number | null)[])[], categories: number): UnitCounts {
+  const counts = new Int32Array(matrix.length * categories)
+  const marks = new Int32Array(matrix.length)
+  let n = 0
   for (const row of matrix) {
-    const counts = new Float64Array(categories)
-    let marks = 0
     for (const mark of row) {
       if (mark === null) continue
       if (!(Number.isInteger(mark) && mark >= 0 && mark < categories)) {
         throw new RangeError(`marks must be null or category places from 0 to ${categories - 1}, not ${mark}`)
       }
-      counts[mark] = counts[mark]! + 1
-      marks += 1
+      counts[n * categories + mark]! += 1
+      marks[n]! += 1
     }
-    if (marks > 0) units.push({ counts, marks })
+    if (marks[n]! > 0) n += 1
   }
-  return units
+  return { n, counts, marks }
 }
 
-/** Weighted share of agreeing ordered pairs of marks; 0 for a single mark. */
-function unitAgreement({ counts, marks }: UnitCounts, weight: Float64Array, categories: number): number {
+/** Weighted share of agreeing ordered pairs of marks of the unit whose counts start at `from`; 0 for a single mark. */
+function unitAgreement(
+  counts: Int32Array,
+  from: number,
+  marks: number,
+  weight: Float64Array,
+  categories: number,
+): number {
   if (marks < 2) return 0
   let sum = 0
   for (let k = 0; k < categories; k++) {
-    if (counts[k] === 0) continue
+    const own = counts[from + k]!
+    if (own === 0) continue
     let weighted = -1
-    for (let l = 0; l < categories; l++) weighted += weight[k * categories + l]! * counts[l]!
-    sum += counts[k]! * weighted
+    for (let l = 0; l < categories; l++) weighted += weight[k * categories + l]! * counts[from + l]!
+    sum += own * weighted
   }
   return sum / (marks * (marks - 1))
 }

@@ -1,8 +1,8 @@
 import { checkCount, checkSameLength } from '../argument.ts'
 import { denseCodes, rowsByCluster } from '../crossed/cluster-codes.ts'
-import { createGenerator } from '../random/generator.ts'
-import { compressColumns } from './compressed-columns.ts'
-import { lanes, ratiosInLanes } from './ratio-lanes.ts'
+import { createGenerator, type Generator } from '../random/generator.ts'
+import { type Columns, compressColumns } from './compressed-columns.ts'
+import { lanes, packedRatio, ratiosInLanes } from './ratio-lanes.ts'
 
 /** Ratio statistics given by their sums over whole clusters. */
 export interface ClusterSums {
@@ -40,37 +40,83 @@ export function clusterReplicates(source: ReplicateSource, from: number, to: num
   checkCount('to', to)
   const columns = compressColumns(source)
   const strata = strataOf(source)
-  const { clusters, statistics } = source
-  const width = Math.max(0, to - from)
-  const replicates = new Float64Array(statistics * width)
-  const counts = new Float64Array(clusters * lanes)
-  const lane = new Float64Array(lanes)
   const generator = createGenerator(source.seed ?? 0, ...(source.stream ?? []), 'resample')
-  for (let first = from; first < to; first += lanes) {
-    const used = Math.min(lanes, to - first)
+  const { statistics } = source
+  const replicates = new Float64Array(statistics * Math.max(0, to - from))
+  if (statistics === 1 && columns.packed !== null) {
+    sumDrawnClusters(columns, columns.packed, strata, generator, from, replicates)
+  } else countDrawnClusters(columns, strata, generator, from, replicates, statistics)
+  return replicates
+}
+
+/** A single packed statistic: its clusters are summed as they are drawn, in whole numbers, so in any order. */
+function sumDrawnClusters(
+  columns: Columns,
+  packed: Float64Array,
+  strata: Strata,
+  generator: Generator,
+  from: number,
+  replicates: Float64Array,
+): void {
+  const ofCluster = new Float64Array(strata.rows.length)
+  for (let entry = 0; entry < packed.length; entry++) ofCluster[columns.cluster[entry]!] = packed[entry]!
+  const inOrder = Float64Array.from(strata.rows, (cluster) => ofCluster[cluster]!)
+  for (let resample = 0; resample < replicates.length; resample++) {
+    generator.restart(from + resample)
+    let total = 0
+    for (let stratum = 0; stratum + 1 < strata.starts.length; stratum++) {
+      const start = strata.starts[stratum]!
+      const size = strata.starts[stratum + 1]! - start
+      if (size > 0) total += generator.sumOfDraws(inOrder, start, size, size)
+    }
+    replicates[resample] = packedRatio(total)
+  }
+}
+
+/** Several statistics: the draws of eight resamples are counted, then every statistic reads the counts. */
+function countDrawnClusters(
+  columns: Columns,
+  strata: Strata,
+  generator: Generator,
+  from: number,
+  replicates: Float64Array,
+  statistics: number,
+): void {
+  const { rows, starts } = strata
+  const width = replicates.length / statistics
+  const counts = new Float64Array(rows.length * lanes)
+  const draws = new Int32Array(rows.length)
+  const ratios = new Float64Array(lanes)
+  for (let first = 0; first < width; first += lanes) {
+    const used = Math.min(lanes, width - first)
     counts.fill(0)
-    for (let index = 0; index < used; index++) {
-      generator.restart(first + index)
-      for (let stratum = 0; stratum + 1 < strata.starts.length; stratum++) {
-        const start = strata.starts[stratum]!
-        const size = strata.starts[stratum + 1]! - start
-        for (let draw = 0; draw < size; draw++) {
-          const place = strata.rows[start + generator.integerBelow(size)]! * lanes + index
+    for (let lane = 0; lane < used; lane++) {
+      generator.restart(from + first + lane)
+      for (let stratum = 0; stratum + 1 < starts.length; stratum++) {
+        const start = starts[stratum]!
+        const end = starts[stratum + 1]!
+        if (end > start) generator.fillBelow(end - start, draws, start, end)
+        for (let draw = start; draw < end; draw++) {
+          const place = rows[start + draws[draw]!]! * lanes + lane
           counts[place] = counts[place]! + 1
         }
       }
     }
     for (let statistic = 0; statistic < statistics; statistic++) {
-      ratiosInLanes(columns, statistic, counts, lane)
-      const offset = statistic * width + first - from
-      for (let index = 0; index < used; index++) replicates[offset + index] = lane[index]!
+      ratiosInLanes(columns, statistic, counts, ratios)
+      const offset = statistic * width + first
+      for (let lane = 0; lane < used; lane++) replicates[offset + lane] = ratios[lane]!
     }
   }
-  return replicates
+}
+
+interface Strata {
+  readonly rows: Int32Array
+  readonly starts: Int32Array
 }
 
 /** The clusters grouped by stratum. */
-function strataOf(source: ClusterSums): { readonly rows: Int32Array; readonly starts: Int32Array } {
+function strataOf(source: ClusterSums): Strata {
   const strata = source.strata ?? null
   if (strata === null) {
     return {

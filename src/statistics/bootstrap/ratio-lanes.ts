@@ -20,15 +20,17 @@ export function ratiosInLanes(
   const end = columns.starts[statistic + 1]!
   if (columns.packed !== null) {
     packedTotals(columns.cluster, columns.packed, start, end, counts, ratios)
-    for (let lane = 0; lane < lanes; lane++) {
-      const total = ratios[lane]!
-      const denominator = Math.floor(total / packingUnit + 0.5)
-      ratios[lane] = denominator === 0 ? Number.NaN : (total - denominator * packingUnit) / denominator
-    }
+    for (let lane = 0; lane < lanes; lane++) ratios[lane] = packedRatio(ratios[lane]!)
     return
   }
   plainRatios(columns, start, end, counts, 0, ratios)
   plainRatios(columns, start, end, counts, 4, ratios)
+}
+
+/** The ratio that a sum of packed entries stands for; NaN for a denominator of 0. */
+export function packedRatio(total: number): number {
+  const denominator = Math.floor(total / packingUnit + 0.5)
+  return denominator === 0 ? Number.NaN : (total - denominator * packingUnit) / denominator
 }
 
 function packedTotals(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { denseCodes, rowsByCluster } from './cluster-codes.ts'
+import { denseCodes, placesByCluster, rowsByCluster } from './cluster-codes.ts'
 
 describe('denseCodes', () => {
   it('numbers codes by first use, near together or far apart', () => {
@@ -28,5 +28,16 @@ describe('rowsByCluster', () => {
     ])
     const second = denseCodes([8, 8, 9, 9, 8])
     expect(Array.from(rowsByCluster(first, rowsByCluster(second).rows).rows)).toEqual([0, 4, 2, 1, 3])
+  })
+})
+
+describe('placesByCluster', () => {
+  it('is rowsByCluster the other way round', () => {
+    // By hand: cluster 0 has the rows 0, 3 and 4, cluster 1 the row 1, cluster 2 the rows 2 and 5.
+    const codes = { code: Int32Array.of(0, 1, 2, 0, 0, 2), count: 3 }
+    const { places, starts } = placesByCluster(codes)
+    expect([...places]).toEqual([0, 3, 4, 1, 2, 5])
+    expect([...starts]).toEqual([0, 3, 4, 6])
+    expect([...rowsByCluster(codes).rows].map((row) => places[row])).toEqual([0, 1, 2, 3, 4, 5])
   })
 })

@@ -70,13 +70,7 @@ export function rowsByCluster(
   order: Int32Array | null = null,
 ): { readonly rows: Int32Array; readonly starts: Int32Array } {
   const n = codes.code.length
-  const starts = new Int32Array(codes.count + 1)
-  for (let row = 0; row < n; row++) {
-    const next = codes.code[row]! + 1
-    starts[next] = starts[next]! + 1
-  }
-  for (let cluster = 0; cluster < codes.count; cluster++)
-    starts[cluster + 1] = starts[cluster + 1]! + starts[cluster]!
+  const starts = clusterStarts(codes)
   const cursor = starts.slice()
   const rows = new Int32Array(n)
   for (let position = 0; position < n; position++) {
@@ -87,4 +81,34 @@ export function rowsByCluster(
     cursor[cluster] = place + 1
   }
   return { rows, starts }
+}
+
+/** The other way round: the place of every row in that order, for moving columns into it. */
+export function placesByCluster(codes: DenseCodes): {
+  readonly places: Int32Array
+  readonly starts: Int32Array
+} {
+  const n = codes.code.length
+  const starts = clusterStarts(codes)
+  const cursor = starts.slice()
+  const places = new Int32Array(n)
+  for (let row = 0; row < n; row++) {
+    const cluster = codes.code[row]!
+    const place = cursor[cluster]!
+    places[row] = place
+    cursor[cluster] = place + 1
+  }
+  return { places, starts }
+}
+
+/** Where every cluster starts when rows are in the order of their clusters, and where the last one ends. */
+function clusterStarts(codes: DenseCodes): Int32Array {
+  const starts = new Int32Array(codes.count + 1)
+  for (let row = 0; row < codes.code.length; row++) {
+    const next = codes.code[row]! + 1
+    starts[next] = starts[next]! + 1
+  }
+  for (let cluster = 0; cluster < codes.count; cluster++)
+    starts[cluster + 1] = starts[cluster + 1]! + starts[cluster]!
+  return starts
 }

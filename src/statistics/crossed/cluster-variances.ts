@@ -1,4 +1,4 @@
-import { type DenseCodes, rowsByCluster } from './cluster-codes.ts'
+import { type DenseCodes, placesByCluster } from './cluster-codes.ts'
 
 /** Variances of one (weighted) mean; null where fewer than two clusters of the kind exist. */
 export interface ClusterVariances {
@@ -94,8 +94,9 @@ function squaredSums(
 }
 
 /**
- * The same over cells without a table of cells: rows are grouped by question, and one accumulator per reviewer is
- * reused for every question.
+ * The same over cells without a table of cells: rows are brought into the order of their questions, and one
+ * accumulator per reviewer is reused for every question. The columns themselves are moved, since a million reads in
+ * the order of memory cost a fraction of a million reads by row number.
  */
 function squaredCellSums(
   values: ArrayLike<number>,
@@ -104,7 +105,17 @@ function squaredCellSums(
   reviewers: DenseCodes,
   mean: number,
 ): { readonly squares: number; readonly count: number } {
-  const { rows, starts } = rowsByCluster(questions)
+  const { places, starts } = placesByCluster(questions)
+  const n = values.length
+  const reviewerAt = new Int32Array(n)
+  const termAt = new Float64Array(n)
+  const weightAt = weights === null ? null : new Float64Array(n)
+  for (let row = 0; row < n; row++) {
+    const place = places[row]!
+    reviewerAt[place] = reviewers.code[row]!
+    termAt[place] = weights === null ? values[row]! : weights[row]! * values[row]!
+    if (weightAt !== null) weightAt[place] = weights![row]!
+  }
   const sums = new Float64Array(reviewers.count)
   const sizes = new Float64Array(reviewers.count)
   const seenIn = new Int32Array(reviewers.count).fill(-1)
@@ -113,9 +124,9 @@ function squaredCellSums(
   let count = 0
   for (let question = 0; question < questions.count; question++) {
     let touchedCount = 0
-    for (let position = starts[question]!; position < starts[question + 1]!; position++) {
-      const row = rows[position]!
-      const reviewer = reviewers.code[row]!
+    const end = starts[question + 1]!
+    for (let place = starts[question]!; place < end; place++) {
+      const reviewer = reviewerAt[place]!
       if (seenIn[reviewer] !== question) {
         seenIn[reviewer] = question
         sums[reviewer] = 0
@@ -123,9 +134,8 @@ function squaredCellSums(
         touched[touchedCount] = reviewer
         touchedCount += 1
       }
-      const weight = weights === null ? 1 : weights[row]!
-      sums[reviewer] = sums[reviewer]! + weight * values[row]!
-      sizes[reviewer] = sizes[reviewer]! + weight
+      sums[reviewer] = sums[reviewer]! + termAt[place]!
+      sizes[reviewer] = sizes[reviewer]! + (weightAt === null ? 1 : weightAt[place]!)
     }
     for (let index = 0; index < touchedCount; index++) {
       const reviewer = touched[index]!

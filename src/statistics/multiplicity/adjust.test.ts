@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { expectClose } from '../../../test/support/expect-close.ts'
+import { createGenerator } from '../random/generator.ts'
 import { adjustmentMethods, adjustP } from './adjust.ts'
 
 // R 4.2.2: p.adjust(c(0.01, 0.04, 0.03, 0.2), ...).
@@ -25,6 +26,18 @@ describe('adjustP', () => {
     expect(adjustP([], 'bh')).toEqual([])
     expect(adjustP([null], 'by')).toEqual([null])
     expect(() => adjustP([1.2], 'holm')).toThrow('between 0 and 1')
+  })
+
+  it.each([0, 0.2, 0.3, 1])('has the definition of Holm in a large family, a share of %d small', (share) => {
+    const generator = createGenerator(3, 'holm')
+    const p = Array.from({ length: 1000 }, (_, place) =>
+      place < 1000 * share ? generator.uniform() * 0.002 : generator.uniform(),
+    )
+    // Step-down: the largest of min(1, p (m - number of smaller ones)) over all p-values up to the own one.
+    const rising = p.toSorted((left, right) => left - right)
+    const steps = rising.map((value, rank) => Math.min(1, value * (1000 - rank)))
+    const expected = p.map((value) => Math.max(...steps.slice(0, rising.indexOf(value) + 1)))
+    expect(adjustP(p, 'holm')).toEqual(expected)
   })
 
   it('is never below p, never above 1, and keeps the order', () => {

@@ -1,4 +1,5 @@
 import { checkProbability } from '../argument.ts'
+import { ascendingOrder } from '../ascending-order.ts'
 
 export const adjustmentMethods = ['bonferroni', 'holm', 'hochberg', 'bh', 'by'] as const
 
@@ -17,46 +18,75 @@ export type AdjustmentMethod = (typeof adjustmentMethods)[number]
  * @pinned R 4.2.2: p.adjust(p, method)
  */
 export function adjustP(p: readonly (number | null)[], method: AdjustmentMethod): (number | null)[] {
-  const places: number[] = []
-  p.forEach((value, place) => {
-    if (value === null) return
+  const values = new Float64Array(p.length)
+  const places = new Int32Array(p.length)
+  let m = 0
+  for (let place = 0; place < p.length; place++) {
+    const value = p[place]!
+    if (value === null) continue
     checkProbability('p', value)
-    places.push(place)
-  })
-  const adjusted = new Array<number | null>(p.length).fill(null)
-  const values = places.map((place) => p[place] ?? 1)
-  const order = values
-    .map((_, index) => index)
-    .sort((left, right) => values[left]! - values[right]! || left - right)
-  const ranked = adjustSorted(
-    order.map((index) => values[index]!),
-    method,
-  )
-  order.forEach((index, rank) => {
-    adjusted[places[index]!] = ranked[rank]!
-  })
+    values[m] = value
+    places[m] = place
+    m += 1
+  }
+  const kept = method === 'holm' ? moveSureOnesLast(values, places, m) : m
+  const order = ascendingOrder(values.subarray(0, kept))
+  const ranked = new Float64Array(m).fill(1, kept)
+  for (let rank = 0; rank < kept; rank++) ranked[rank] = values[order[rank]!]!
+  adjustSorted(ranked, method)
+  const adjusted = new Array<number | null>(p.length)
+  if (m < p.length) adjusted.fill(null)
+  for (let rank = 0; rank < kept; rank++) adjusted[places[order[rank]!]!] = ranked[rank]!
+  for (let rank = kept; rank < m; rank++) adjusted[places[rank]!] = 1
   return adjusted
 }
 
-/** Adjusts ascending p-values: step-down takes the running maximum, step-up the running minimum from the end. */
-function adjustSorted(sorted: readonly number[], method: AdjustmentMethod): number[] {
+/**
+ * With Holm most p-values of a large family end at 1 whatever their order: where at most m/4 lie below 2/m, the first
+ * of the others is multiplied by at least 3m/4. Moves those others behind the rest, which alone must be sorted.
+ *
+ * @returns how many are left before them
+ */
+function moveSureOnesLast(values: Float64Array, places: Int32Array, m: number): number {
+  const limit = 2 / m
+  let below = 0
+  for (let index = 0; index < m; index++) if (values[index]! < limit) below += 1
+  if (below > m / 4) return m
+  let next = 0
+  for (let index = 0; index < m; index++) {
+    const value = values[index]!
+    if (value >= limit) continue
+    const place = places[index]!
+    values[index] = values[next]!
+    places[index] = places[next]!
+    values[next] = value
+    places[next] = place
+    next += 1
+  }
+  return below
+}
+
+/** Adjusts ascending p-values in place: step-down takes the running maximum, step-up the running minimum from the end. */
+function adjustSorted(sorted: Float64Array, method: AdjustmentMethod): void {
   const m = sorted.length
-  if (method === 'bonferroni') return sorted.map((p) => Math.min(1, p * m))
+  if (method === 'bonferroni') {
+    for (let rank = 0; rank < m; rank++) sorted[rank] = Math.min(1, sorted[rank]! * m)
+    return
+  }
   if (method === 'holm') {
     let largest = 0
-    return sorted.map((p, rank) => {
-      largest = Math.max(largest, Math.min(1, p * (m - rank)))
-      return largest
-    })
+    for (let rank = 0; rank < m; rank++) {
+      largest = Math.max(largest, Math.min(1, sorted[rank]! * (m - rank)))
+      sorted[rank] = largest
+    }
+    return
   }
   let harmonic = 1
   if (method === 'by') for (let k = 2; k <= m; k++) harmonic += 1 / k
   const factor = (rank: number) => (method === 'hochberg' ? m - rank : (m / (rank + 1)) * harmonic)
-  const result = new Array<number>(m)
   let smallest = 1
   for (let rank = m - 1; rank >= 0; rank--) {
     smallest = Math.min(smallest, sorted[rank]! * factor(rank))
-    result[rank] = smallest
+    sorted[rank] = smallest
   }
-  return result
 }

@@ -1,6 +1,7 @@
 import { checkSameLength } from '../argument.ts'
-import { checkRowLengths, countPairs } from './comparison-rows.ts'
+import { checkRowLengths } from './comparison-rows.ts'
 import { maximiseConcave } from './concave-newton.ts'
+import { countPairs } from './count-pairs.ts'
 import {
   type CovariateRows,
   covariateDerivatives,

@@ -1,15 +1,12 @@
 import { denseCodes } from '../crossed/cluster-codes.ts'
 import { degreesOfFreedom } from '../crossed/two-way-error.ts'
-import { type ComparisonRows, checkRowLengths, countPairs } from './comparison-rows.ts'
-import { type DavidsonFit, davidson } from './davidson.ts'
-import { maximise, type OutcomeProbabilities, outcomeProbabilities } from './davidson-newton.ts'
-import {
-  guardedContrast,
-  type RowScore,
-  type SandwichVariances,
-  sandwichVariances,
-} from './score-sandwich.ts'
-import { upperBound } from './symmetric-matrix.ts'
+import { type ComparisonRows, checkRowLengths } from './comparison-rows.ts'
+import { countPairs } from './count-pairs.ts'
+import { type DavidsonFit, fitDavidson } from './davidson.ts'
+import { clusterMeat, scoreTable } from './davidson-scores.ts'
+import { type GroupedOutcomes, groupedOutcomes, outcomeCodes, outcomesByCell } from './grouped-outcomes.ts'
+import { guardedContrast, type SandwichVariances } from './score-sandwich.ts'
+import { sandwich, upperBound } from './symmetric-matrix.ts'
 
 export interface ClusteredDavidson {
   /** The fit, with standard errors for independent rows. */
@@ -44,7 +41,7 @@ export function davidsonClusteredCovariance(rows: ComparisonRows): ClusteredDavi
   checkRowLengths(rows)
   const position = rows.position ?? false
   const counts = countPairs(rows)
-  const fit = davidson({ systems: rows.systems, counts, position })
+  const { fit, parameters } = fitDavidson({ systems: rows.systems, counts, position })
   const questions = denseCodes(rows.question)
   const reviewers = rows.reviewer === null ? null : denseCodes(rows.reviewer)
   const base = {
@@ -54,19 +51,19 @@ export function davidsonClusteredCovariance(rows: ComparisonRows): ClusteredDavi
     df: degreesOfFreedom(questions.count, reviewers === null ? null : reviewers.count),
   }
   const nothing = { ...base, se: null, differenceVariance: null, covariance: null, sePosition: null }
-  const parameters =
-    fit.logWorth === null ? null : maximise(rows.systems, counts, { position, ties: fit.logNu !== null })
   if (parameters === null) return nothing
   const size = parameters.values.length
-  const variances = sandwichVariances(
-    parameters.covariance,
-    size,
-    questions,
-    reviewers,
-    rowScores(rows, fit, size),
-  )
-  if (variances.question === null && variances.reviewer === null) return nothing
-  return { ...base, ...describe(variances, rows.systems, size, position) }
+  const scores = scoreTable(rows.systems, fit)
+  const outcomes = outcomeCodes(rows)
+  const variance = (grouped: GroupedOutcomes) => {
+    const meat = clusterMeat(grouped, scores, size)
+    return meat === null ? null : sandwich(parameters.covariance, meat, size)
+  }
+  const question = variance(groupedOutcomes(outcomes, questions))
+  const reviewer = reviewers === null ? null : variance(groupedOutcomes(outcomes, reviewers))
+  const cell = reviewers === null ? null : variance(outcomesByCell(outcomes, questions, reviewers))
+  if (question === null && reviewer === null) return nothing
+  return { ...base, ...describe({ question, reviewer, cell }, rows.systems, size, position) }
 }
 
 function describe(variances: SandwichVariances, systems: number, size: number, position: boolean) {
@@ -85,47 +82,4 @@ function guardedMatrix({ question, reviewer, cell }: SandwichVariances, size: nu
   if (question === null || reviewer === null || cell === null) return question ?? reviewer
   const twoWay = question.map((value, place) => value + reviewer[place]! - cell[place]!)
   return upperBound(upperBound(twoWay, question, size), reviewer, size)
-}
-
-/** A row's score depends on its pair and outcome only, so it is computed once for each. */
-function rowScores(rows: ComparisonRows, fit: DavidsonFit, size: number): RowScore {
-  const { systems, slotA, slotB, outcome } = rows
-  const scores = scoreTable(systems, fit)
-  const positionPlace = fit.position === null ? -1 : systems
-  const nuPlace = fit.logNu === null ? -1 : size - 1
-  return (row, add) => {
-    const a = slotA[row]!
-    const b = slotB[row]!
-    const place = 3 * (a * systems + b) + 1 - outcome[row]!
-    const difference = scores.difference[place]!
-    add(a, difference)
-    add(b, -difference)
-    if (positionPlace >= 0) add(positionPlace, difference)
-    if (nuPlace >= 0) add(nuPlace, scores.tie[place]!)
-  }
-}
-
-interface ScoreTable {
-  /** Score for d of (pair, outcome), at 3 (a systems + b) + 1 - outcome. */
-  readonly difference: Float64Array
-  /** Score for log nu at the same place. */
-  readonly tie: Float64Array
-}
-
-function scoreTable(systems: number, fit: DavidsonFit): ScoreTable {
-  const difference = new Float64Array(3 * systems * systems)
-  const tie = new Float64Array(3 * systems * systems)
-  const p: OutcomeProbabilities = { first: 0, tie: 0, second: 0 }
-  const worth = fit.logWorth ?? []
-  for (let a = 0; a < systems; a++) {
-    for (let b = 0; b < systems; b++) {
-      outcomeProbabilities(worth[a]! - worth[b]! + (fit.position ?? 0), fit.logNu, p)
-      for (let result = -1; result <= 1; result++) {
-        const place = 3 * (a * systems + b) + 1 - result
-        difference[place] = (result - (p.first - p.second)) / 2
-        tie[place] = (result === 0 ? 1 : 0) - p.tie
-      }
-    }
-  }
-  return { difference, tie }
 }

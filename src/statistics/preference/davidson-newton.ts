@@ -61,15 +61,13 @@ function derivatives(
   const information = new Float64Array(size * size)
   const p: OutcomeProbabilities = { first: 0, tie: 0, second: 0 }
   const logNu = shape.ties ? values[size - 1]! : null
-  const places: number[] = shape.position ? [0, 0, systems] : [0, 0]
+  const slot = shape.position ? systems : -1
+  const nu = size - 1
   let logLik = 0
-  const add = (row: number, column: number, value: number) => {
-    information[row * size + column] = information[row * size + column]! + value
-  }
   for (const { a, b, winsA, ties, winsB } of counts) {
     const n = winsA + ties + winsB
     if (n === 0) continue
-    const d = values[a]! - values[b]! + (shape.position ? values[systems]! : 0)
+    const d = values[a]! - values[b]! + (slot < 0 ? 0 : values[slot]!)
     outcomeProbabilities(d, logNu, p)
     if (winsA > 0) logLik += winsA * Math.log(p.first)
     if (ties > 0) logLik += ties * Math.log(p.tie)
@@ -77,21 +75,31 @@ function derivatives(
     const mean = (p.first - p.second) / 2
     const slope = (winsA - winsB) / 2 - n * mean
     const variance = n * ((p.first + p.second) / 4 - mean * mean)
-    places[0] = a
-    places[1] = b
-    places.forEach((place, index) => {
-      const sign = index === 1 ? -1 : 1
-      gradient[place] = gradient[place]! + sign * slope
-      places.forEach((other, otherIndex) => {
-        add(place, other, sign * (otherIndex === 1 ? -1 : 1) * variance)
-      })
-      if (logNu === null) return
-      add(place, size - 1, -sign * n * mean * p.tie)
-      add(size - 1, place, -sign * n * mean * p.tie)
-    })
+    gradient[a]! += slope
+    gradient[b]! -= slope
+    information[a * size + a]! += variance
+    information[b * size + b]! += variance
+    information[a * size + b]! -= variance
+    information[b * size + a]! -= variance
+    if (slot >= 0) {
+      gradient[slot]! += slope
+      information[slot * size + slot]! += variance
+      information[a * size + slot]! += variance
+      information[slot * size + a]! += variance
+      information[b * size + slot]! -= variance
+      information[slot * size + b]! -= variance
+    }
     if (logNu === null) continue
-    gradient[size - 1] = gradient[size - 1]! + ties - n * p.tie
-    add(size - 1, size - 1, n * p.tie * (1 - p.tie))
+    const cross = n * mean * p.tie
+    gradient[nu] = gradient[nu]! + ties - n * p.tie
+    information[nu * size + nu]! += n * p.tie * (1 - p.tie)
+    information[a * size + nu]! -= cross
+    information[nu * size + a]! -= cross
+    information[b * size + nu]! += cross
+    information[nu * size + b]! += cross
+    if (slot < 0) continue
+    information[slot * size + nu]! -= cross
+    information[nu * size + slot]! -= cross
   }
   return { logLik, gradient, information }
 }

@@ -61,20 +61,29 @@ export interface DavidsonFit {
  * @pinned R 4.2.2: Poisson log-linear glm; the same by VGAM 1.1-7 vglm(acat(parallel = TRUE))
  */
 export function davidson(input: DavidsonInput): DavidsonFit {
+  return fitDavidson(input).fit
+}
+
+/** The same with the parameters and their covariance as the fit has them; null without a fit. */
+export function fitDavidson(input: DavidsonInput): {
+  readonly fit: DavidsonFit
+  readonly parameters: Maximum | null
+} {
   const position = input.position ?? false
   checkCounts(input)
   const reason = identificationProblem(input.systems, input.counts)
-  if (reason !== null) return notIdentified(reason)
+  if (reason !== null) return { fit: notIdentified(reason), parameters: null }
   const ties = input.counts.some((pair) => pair.ties > 0)
-  const fit = maximise(input.systems, input.counts, { position, ties })
-  if (fit === null) {
-    return notIdentified(
+  const parameters = maximise(input.systems, input.counts, { position, ties })
+  if (parameters !== null) return { fit: describe(parameters, input.systems, position, ties), parameters }
+  return {
+    fit: notIdentified(
       position
         ? 'The slot effect cannot be told apart from the systems: some systems were not shown in both slots often enough.'
         : 'The likelihood has no maximum at finite log worths.',
-    )
+    ),
+    parameters,
   }
-  return describe(fit, input.systems, position, ties)
 }
 
 function describe(fit: Maximum, systems: number, position: boolean, ties: boolean): DavidsonFit {

@@ -14,59 +14,80 @@ import type { PairCounts } from './davidson.ts'
 export function identificationProblem(systems: number, counts: readonly PairCounts[]): string | null {
   if (systems < 2) return 'There are fewer than two systems.'
   const edges = observedEdges(counts)
-  if (edges.length === 0) return 'There are no comparisons.'
-  if (edges.every((edge) => edge.tied)) return 'All comparisons are ties: no preference was expressed.'
-  const both = edges.flatMap((edge) => [edge, { ...edge, from: edge.to, to: edge.from }])
-  if (!reachesAll(systems, both))
+  const { size, tied } = edges
+  if (size === 0) return 'There are no comparisons.'
+  const ties = tied.subarray(0, size).reduce((sum, one) => sum + one, 0)
+  if (ties === size) return 'All comparisons are ties: no preference was expressed.'
+  if (!reachesAll(systems, edges, 'both'))
     return 'Some systems were never compared with the rest, directly or through others.'
-  const back = edges.map((edge) => ({ ...edge, from: edge.to, to: edge.from }))
-  if (!reachesAll(systems, edges) || !reachesAll(systems, back)) {
+  if (!reachesAll(systems, edges, 'forward') || !reachesAll(systems, edges, 'back')) {
     return 'A system or a group of systems won, or lost, every comparison with the rest.'
   }
-  if (edges.some((edge) => edge.tied) && separable(systems, edges)) {
+  if (ties > 0 && separable(systems, edges)) {
     return 'The wins follow one order without a single upset, so the ties do not bound the log worths.'
   }
   return null
 }
 
-interface Edge {
-  readonly from: number
-  readonly to: number
-  readonly tied: boolean
+/** Edges in columns, the first `size` entries of each. */
+interface Edges {
+  readonly size: number
+  readonly from: Int32Array
+  readonly to: Int32Array
+  /** 1 for a tie, which gives an edge each way; 0 for an edge winner -> loser. */
+  readonly tied: Uint8Array
 }
 
-function observedEdges(counts: readonly PairCounts[]): Edge[] {
-  const edges: Edge[] = []
-  for (const { a, b, winsA, ties, winsB } of counts) {
-    if (winsA > 0) edges.push({ from: a, to: b, tied: false })
-    if (winsB > 0) edges.push({ from: b, to: a, tied: false })
-    if (ties > 0) edges.push({ from: a, to: b, tied: true }, { from: b, to: a, tied: true })
+function observedEdges(counts: readonly PairCounts[]): Edges {
+  const from = new Int32Array(4 * counts.length)
+  const to = new Int32Array(4 * counts.length)
+  const tied = new Uint8Array(4 * counts.length)
+  let size = 0
+  const add = (source: number, target: number, tie: 0 | 1) => {
+    from[size] = source
+    to[size] = target
+    tied[size] = tie
+    size += 1
   }
-  return edges
-}
-
-function reachesAll(systems: number, edges: readonly Edge[]): boolean {
-  const next = Array.from({ length: systems }, (): number[] => [])
-  for (const { from, to } of edges) next[from]?.push(to)
-  const seen = new Set([0])
-  const open = [0]
-  for (let system = open.pop(); system !== undefined; system = open.pop()) {
-    for (const neighbour of next[system] ?? []) {
-      if (seen.has(neighbour)) continue
-      seen.add(neighbour)
-      open.push(neighbour)
+  for (const { a, b, winsA, ties, winsB } of counts) {
+    if (winsA > 0) add(a, b, 0)
+    if (winsB > 0) add(b, a, 0)
+    if (ties > 0) {
+      add(a, b, 1)
+      add(b, a, 1)
     }
   }
-  return seen.size === systems
+  return { size, from, to, tied }
+}
+
+/** Whether system 0 reaches every other along the edges, against them, or either way. */
+function reachesAll(systems: number, edges: Edges, way: 'forward' | 'back' | 'both'): boolean {
+  const seen = new Uint8Array(systems)
+  seen[0] = 1
+  let reached = 1
+  for (let before = 0; before < reached && reached < systems; ) {
+    before = reached
+    for (let edge = 0; edge < edges.size; edge++) {
+      const from = edges.from[edge]!
+      const to = edges.to[edge]!
+      if (seen[from] === seen[to]) continue
+      if (way !== 'both' && seen[from] !== (way === 'forward' ? 1 : 0)) continue
+      seen[from] = 1
+      seen[to] = 1
+      reached += 1
+    }
+  }
+  return reached === systems
 }
 
 /** Whether log worths exist with from - to >= 2 along wins and to - from <= 2 along ties. */
-function separable(systems: number, edges: readonly Edge[]): boolean {
+function separable(systems: number, edges: Edges): boolean {
   const height = new Float64Array(systems)
   for (let pass = 0; pass <= systems; pass++) {
     let changed = false
-    for (const { from, to, tied } of edges) {
-      const limit = height[from]! + (tied ? 2 : -2)
+    for (let edge = 0; edge < edges.size; edge++) {
+      const limit = height[edges.from[edge]!]! + (edges.tied[edge] === 1 ? 2 : -2)
+      const to = edges.to[edge]!
       if (height[to]! > limit) {
         height[to] = limit
         changed = true

@@ -95,3 +95,27 @@ describe('createGenerator', () => {
     expect(() => createGenerator(Number.NaN)).toThrow('finite')
   })
 })
+
+describe('draws in bulk', () => {
+  // 2^21 + 1 is the first number of choices that takes two words; 3 * 2^19 rejects every fourth word or so.
+  it.each([1, 2, 7, 10_000, 1_572_864, 2_097_152, 2_097_153])('are those of integerBelow(%i)', (n) => {
+    const [one, bulk] = [createGenerator(6, 'bulk'), createGenerator(6, 'bulk')]
+    const expected = Array.from({ length: 300 }, () => one.integerBelow(n))
+    const filled = new Int32Array(302).fill(-1)
+    bulk.fillBelow(n, filled, 1, 301)
+    expect([...filled]).toEqual([-1, ...expected, -1])
+    expect(bulk.nextUint32()).toBe(one.nextUint32())
+    const values = Float64Array.from({ length: n + 2 }, (_, place) => place)
+    const sum = Array.from({ length: 300 }, () => 2 + one.integerBelow(n)).reduce(
+      (left, right) => left + right,
+    )
+    expect(bulk.sumOfDraws(values, 2, n, 300)).toBe(sum)
+    expect(bulk.nextUint32()).toBe(one.nextUint32())
+  })
+
+  it('refuse a number of choices that is none', () => {
+    const generator = createGenerator(1)
+    expect(() => generator.fillBelow(0, new Int32Array(1), 0, 1)).toThrow('whole number from 1')
+    expect(() => generator.sumOfDraws(new Float64Array(1), 0, 0.5, 1)).toThrow('whole number from 1')
+  })
+})

@@ -1,3 +1,4 @@
+import { bulkLimit, fillBelow, sumOfDraws } from './bulk-draws.ts'
 import { seedState, seedStates } from './seed-state.ts'
 
 /** A seeded source of random numbers. Two generators with the same seed and stream give the same numbers. */
@@ -8,6 +9,13 @@ export interface Generator {
   uniform(): number
   /** A whole number from 0 to `n - 1`, each exactly equally likely; `n` from 1 to 2^53. */
   integerBelow(n: number): number
+  /** Fills `into[from]` to `into[to - 1]` with what as many calls of `integerBelow(n)` would give. */
+  fillBelow(n: number, into: Int32Array, from: number, to: number): void
+  /**
+   * The sum of `draws` of the `n` values from `values[from]` on, drawn with replacement by `integerBelow(n)` and
+   * added in the order drawn.
+   */
+  sumOfDraws(values: Float64Array, from: number, n: number, draws: number): number
   /** A standard normal deviate (polar method of Marsaglia and Bray; every second call is free). */
   normal(): number
   /**
@@ -17,7 +25,6 @@ export interface Generator {
   restart(last: number): void
 }
 
-const twoTo21 = 2097152
 const twoTo26 = 67108864
 const twoTo32 = 4294967296
 const twoTo53 = 9007199254740992
@@ -68,10 +75,8 @@ export function generatorFromState(state: Int32Array, reseed: (last: number) => 
   }
 
   function integerBelow(n: number): number {
-    if (!(n >= 1 && n <= twoTo53 && Number.isInteger(n))) {
-      throw new RangeError(`n must be a whole number from 1 to 2^53, not ${n}`)
-    }
-    if (n <= twoTo21) {
+    checkBelow(n)
+    if (n <= bulkLimit) {
       // Lemire's multiplication method; the product stays below 2^53 and is exact.
       for (;;) {
         const product = nextUint32() * n
@@ -85,6 +90,20 @@ export function generatorFromState(state: Int32Array, reseed: (last: number) => 
       const value = next53Bits()
       if (value < limit) return value % n
     }
+  }
+
+  function fillAllBelow(n: number, into: Int32Array, from: number, to: number): void {
+    checkBelow(n)
+    if (n <= bulkLimit) fillBelow(state, n, into, from, to)
+    else for (let place = from; place < to; place++) into[place] = integerBelow(n)
+  }
+
+  function sumDraws(values: Float64Array, from: number, n: number, draws: number): number {
+    checkBelow(n)
+    if (n <= bulkLimit) return sumOfDraws(state, values, from, n, draws)
+    let total = 0
+    for (let draw = 0; draw < draws; draw++) total += values[from + integerBelow(n)]!
+    return total
   }
 
   function normal(): number {
@@ -110,5 +129,19 @@ export function generatorFromState(state: Int32Array, reseed: (last: number) => 
     reseed(last)
   }
 
-  return { nextUint32, uniform, integerBelow, normal, restart }
+  return {
+    nextUint32,
+    uniform,
+    integerBelow,
+    fillBelow: fillAllBelow,
+    sumOfDraws: sumDraws,
+    normal,
+    restart,
+  }
+}
+
+function checkBelow(n: number): void {
+  if (!(n >= 1 && n <= twoTo53 && Number.isInteger(n))) {
+    throw new RangeError(`n must be a whole number from 1 to 2^53, not ${n}`)
+  }
 }
