@@ -24,7 +24,7 @@ type WithJson<Row, Column extends keyof Row> = Omit<Row, Column> & {
 /** The tables as Kysely sees them, from the same schemas that rows are validated with. */
 export interface Tables {
   readonly study: WithDefault<z.infer<typeof studyRowSchema>, 'created_at'>
-  readonly item: WithJson<z.infer<typeof itemRowSchema>, 'strata'>
+  readonly item: WithJson<z.infer<typeof itemRowSchema>, 'strata' | 'content'>
   readonly arm: z.infer<typeof armRowSchema>
   readonly answer: z.infer<typeof answerRowSchema>
   readonly person: WithDefault<z.infer<typeof personRowSchema>, 'created_at'>

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { bundleTables } from './tables.ts'
 
-/** Version of the bundle's format; a reader refuses every other. */
-export const formatVersion = 1
+/** Version of the bundle's format that is written. Version 1, whose items have no content, is still read. */
+export const formatVersion = 2
 
 /** `manifest.json`: what the bundle holds, so that a change of any byte is found. */
 export const manifestSchema = z.strictObject({
-  formatVersion: z.literal(formatVersion),
+  formatVersion: z.union([z.literal(1), z.literal(formatVersion)]),
   files: z
     .array(
       z.strictObject({
@@ -16,7 +16,7 @@ export const manifestSchema = z.strictObject({
       }),
     )
     .refine((files) => files.map((file) => file.name).join() === bundleTables.map(tableFile).join(), {
-      message: 'the files of format 1 in their order',
+      message: 'the files of the format in their order',
     }),
   /** Text files that belong to the study and are kept byte for byte. */
   documents: z.array(

@@ -8,7 +8,7 @@ import type { Store } from '../store.ts'
 import { importRows } from './import-rows.ts'
 import { fileLines } from './lines.ts'
 import { type Manifest, manifestSchema, tableFile } from './manifest.ts'
-import { bundleTables } from './tables.ts'
+import { bundleRowSchemas, bundleTables, firstRowSchemas } from './tables.ts'
 
 /**
  * Reads a bundle of `writeBundle` into the database: every file is verified first, then all rows are
@@ -20,7 +20,8 @@ import { bundleTables } from './tables.ts'
 export async function readBundle(store: Store, key: string, folder: string): Promise<Manifest> {
   const manifest = await verifyBundle(folder)
   const tables = bundleTables.map((table) => ({ table, rows: readRows(folder, tableFile(table)) }))
-  await importRows(store, key, tables)
+  const schemas = manifest.formatVersion === 1 ? firstRowSchemas : bundleRowSchemas
+  await importRows(store, key, tables, schemas)
   return manifest
 }
 
@@ -98,7 +99,7 @@ function differs(file: string, value: string | null, expected: string): ProblemE
 function badManifest(file: string, value: string | null): ProblemError {
   return problem(
     'BUNDLE_MANIFEST',
-    'The folder is not a bundle of format 1: its manifest is missing or is not one.',
+    'The folder is not a bundle of a format that this version reads: its manifest is missing or is not one.',
     'Name a folder that was written by an export of this version.',
     { place: { file }, value },
   )
