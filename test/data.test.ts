@@ -123,7 +123,7 @@ describe('equipoise data', () => {
     const interrupted = await interruptedProcess(given, written)
     expect([interrupted.exitCode, await readdir(folder.path)]).toEqual([130, []])
 
-    const killed = await equipoiseProcess(given, { killAfter: 3000 })
+    const killed = await interruptedProcess(given, written, 'SIGKILL')
     expect(killed.exitCode).toBe(-1)
     expect((await readdir(folder.path)).map((name) => name.replace(/partial.*/, 'partial'))).toEqual([
       '.benchmark.json.partial',

@@ -192,6 +192,8 @@ describe('equipoise import items', () => {
       [['items', 'healthbench', file, '--only', 'theme=other'], 'ITEMS_ONLY'],
       [['items', 'healthbench', file, '--sample', '2'], 'SAMPLE_SIZE'],
       [['items', 'healthbench', file, '--sample', '1', '--by', 'task'], 'SAMPLE_STRATUM'],
+      [['items', 'healthbench', file, '--by', 'theme'], 'ITEMS_NO_SAMPLE'],
+      [[file, '--mapping', file, '--sample', '1'], 'IMPORT_OPTION'],
     ] as const)
       await expectRefused(study, ['import', ...given], [{ code }])
     expect((await study.run('import', 'items', 'medmcqa', file, '--first-option', '2')).exitCode).toBe(2)

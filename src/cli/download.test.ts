@@ -20,6 +20,7 @@ const quiet = { onProgress: () => {} }
 
 describe('download', () => {
   it('follows redirections, reports how far it is, and verifies size and hash', async () => {
+    let rest = (): void => {}
     await using server = await fileServer((request, response) => {
       if (request.url === '/moved') {
         response.writeHead(302, { location: '/file' }).end()
@@ -27,12 +28,15 @@ describe('download', () => {
       }
       response.writeHead(200, { 'content-length': text.length })
       response.write(text.slice(0, 5))
-      setTimeout(() => response.end(text.slice(5)), 30)
+      rest = () => response.end(text.slice(5))
     })
     const target = join(folder, 'good.txt')
     const seen: (readonly [number, number | null])[] = []
     const found = await download({ url: `${server.url}moved`, sha256, bytes: 12 }, target, {
-      onProgress: (...far) => seen.push(far),
+      onProgress: (...far) => {
+        seen.push(far)
+        if (seen.length === 1) rest()
+      },
     })
     expect(found).toBe(sha256)
     expect(await readFile(target, 'utf8')).toBe(text)
@@ -69,15 +73,16 @@ describe('download', () => {
 
   it('refuses a body that breaks off, with and without its length known', async () => {
     for (const headers of [{ 'content-length': 100 }, {}]) {
+      let breakOff = (): void => {}
       await using server = await fileServer((_, response) => {
         response.writeHead(200, headers)
         response.write(text)
-        setTimeout(() => response.destroy(), 20)
+        breakOff = () => response.destroy()
       })
       const wanted = { url: server.url, sha256: null, bytes: null }
-      await expect(download(wanted, join(folder, 'cut.txt'), quiet)).rejects.toThrow(
-        /Found "12 bytes, then: .*DATA_BROKEN_OFF/,
-      )
+      await expect(
+        download(wanted, join(folder, 'cut.txt'), { onProgress: () => breakOff() }),
+      ).rejects.toThrow(/Found "12 bytes, then: .*DATA_BROKEN_OFF/)
       expect(await readdir(folder)).not.toContain('cut.txt')
     }
   })
@@ -88,14 +93,14 @@ describe('download', () => {
       response.write(text)
     })
     const wanted = { url: server.url, sha256: null, bytes: null }
-    const options = { ...quiet, stallMilliseconds: 100 }
+    const options = { ...quiet, stallMilliseconds: 1500 }
     await expect(download(wanted, join(folder, 'stalled.txt'), options)).rejects.toThrow(
-      /nothing came for 0\.1 s.*DATA_BROKEN_OFF/,
+      /nothing came for 1\.5 s.*DATA_BROKEN_OFF/,
     )
     await using silent = await fileServer(() => {})
     await expect(
       download({ ...wanted, url: silent.url }, join(folder, 'stalled.txt'), options),
-    ).rejects.toThrow(/nothing came for 0\.1 s.*DATA_UNREACHABLE/)
+    ).rejects.toThrow(/nothing came for 1\.5 s.*DATA_UNREACHABLE/)
   })
 
   it('says that an address cannot be reached, and that an answer is not HTTP', async () => {

@@ -127,7 +127,7 @@ export const questionSets: readonly QuestionSet[] = [
     duplicates:
       'The test list without its contexts is the part "pubmedqa" of MIRAGE. Repetitions inside the set: unknown.',
     contamination:
-      'Each question is the title of a PubMed article whose abstract ends with the answer, so the answer is public by construction. For any given model: unknown.',
+      'Each question is, or is derived from, the title of a PubMed article whose abstract ends with the answer, so the answer is public by construction. For any given model: unknown.',
   },
   {
     name: 'bioasq',

@@ -24,7 +24,7 @@ export interface Chosen extends Sample {
 /**
  * Takes the items of the strata asked for, and draws the sample asked for.
  *
- * @throws ProblemError ITEMS_ONLY, SAMPLE_SIZE or SAMPLE_STRATUM.
+ * @throws ProblemError ITEMS_ONLY, ITEMS_NO_SAMPLE, SAMPLE_SIZE or SAMPLE_STRATUM.
  */
 export function chooseItems(items: readonly Item[], options: ChoiceOptions, protocolSeed: number): Chosen {
   const kept = (options.only ?? [])
@@ -36,6 +36,7 @@ export function chooseItems(items: readonly Item[], options: ChoiceOptions, prot
       value: (options.only ?? []).join(' '),
     })
   const filtered = items.length - kept.length
+  refuseWithoutSample(options)
   if (options.sample === undefined)
     return { items: kept, strata: [], filtered, notDrawn: 0, how: null, seed: null }
   const seed = options.seed ?? protocolSeed
@@ -50,6 +51,19 @@ export function chooseItems(items: readonly Item[], options: ChoiceOptions, prot
   const strata = by.length === 0 ? 'simple random' : `${allocation} by ${by.join(', ')}`
   const how = `${options.sample} of ${kept.length}, ${strata}, seed ${seed}`
   return { ...sample, filtered, notDrawn: kept.length - options.sample, how, seed }
+}
+
+function refuseWithoutSample({ sample, by, equal, seed }: ChoiceOptions): void {
+  const given = Object.entries({ by, equal, seed }).find(([, value]) => value !== undefined)
+  if (sample !== undefined || given === undefined) return
+  throw problem(
+    'ITEMS_NO_SAMPLE',
+    'This option says how to draw a sample, and none is asked for.',
+    'Add --sample.',
+    {
+      place: { field: given[0] },
+    },
+  )
 }
 
 function stratumValue(text: string): readonly [string, string] {

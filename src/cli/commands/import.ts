@@ -37,6 +37,7 @@ export async function importInto(
 ): Promise<CommandResult> {
   const [path, ...files] = paths
   if (source === 'items') return importItems(path, files, options, terminal)
+  refuseItemsOptions(options)
   if (source === realPocqi) return importRealPocqi(path, options, terminal)
   if (existsSync(join(source, 'manifest.json'))) return importBundle(source, options.study, terminal)
   if (await isFolder(source)) {
@@ -73,6 +74,21 @@ export async function importInto(
     const written = await writeStaged(study, staged, { kind, skipBad: options.skipBad ?? false, terminal })
     return importResult(staged, written, options.study)
   })
+}
+
+/** An option that would do nothing is refused, so that nobody takes the whole for a sample. */
+function refuseItemsOptions(options: ImportOptions): void {
+  const { only, sample, by, equal, seed, firstOption } = options
+  const given = Object.entries({ only, sample, by, equal, seed, firstOption }).find(
+    ([, value]) => value !== undefined,
+  )
+  if (given === undefined) return
+  throw problem(
+    'IMPORT_OPTION',
+    'This option is for published question sets only.',
+    'Leave it out, or import with `equipoise import items <format> <file...>`.',
+    { place: { field: given[0] } },
+  )
 }
 
 async function importRealPocqi(
