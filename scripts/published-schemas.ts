@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { resultsSchema } from '../src/analysis/results-schema.ts'
-import { mappingSchema } from '../src/exchange/mapping.ts'
+import { mappingSchema, mappingSchemaV2 } from '../src/exchange/mapping.ts'
 import { powerSchema } from '../src/power/power-schema.ts'
 import { lockSchema } from '../src/protocol/lock.ts'
 import { protocolSchemaV1 } from '../src/protocol/schema-v1.ts'
@@ -10,6 +10,7 @@ export function publishedSchemas(): Map<string, string> {
   const schemas = {
     'protocol.v1.schema.json': protocolSchemaV1,
     'mapping.v1.schema.json': mappingSchema,
+    'mapping.v2.schema.json': mappingSchemaV2,
     'lock.v1.schema.json': lockSchema,
     'results.v1.schema.json': resultsSchema,
     'power.v1.schema.json': powerSchema,

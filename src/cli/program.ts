@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander'
+import type { ImportOptions } from './commands/import.ts'
 import { type CommandResult, exitCodes, runCommand } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
 import { softwareVersion } from './version.ts'
@@ -74,29 +75,53 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
   command(program, 'import', 'bring marks, answers or items into a study')
     .argument(
       '<source>',
-      'a table (CSV, TSV, JSONL or Parquet, plain or gzipped), a folder made by export, or real-pocqi',
+      'a table (CSV, TSV, JSONL or Parquet, plain or gzipped), a folder made by export, real-pocqi, or items',
     )
-    .argument('[path]', 'folder of the public files, where the source is real-pocqi')
+    .argument('[paths...]', 'real-pocqi: the folder of the public files; items: the format and its files')
     .option(...studyOption)
     .option('--mapping <file>', 'what the columns of the table mean')
     .option('--skip-bad', 'leave bad rows out and count them, instead of importing nothing')
+    .option('--only <stratum=value...>', 'items: take those of a stratum alone')
+    .option('--sample <number>', 'items: draw so many at random', wholeNumber)
+    .option(
+      '--by <strata>',
+      'items: names of strata, separated by commas, that the sample keeps in proportion',
+    )
+    .option('--equal', 'items: as many from every stratum, instead of in proportion')
+    .option('--seed <number>', 'items: seed of the sample (default: that of the protocol)', anyWholeNumber)
+    .option('--first-option <number>', 'items medmcqa: number of the first option, 0 or 1', zeroOrOne)
     .option(...jsonOption)
     .addHelpText(
       'after',
       example(
         'equipoise import marks.csv --mapping mapping.yaml --study my-study',
         'equipoise import real-pocqi downloads/Real-POCQi --study my-study',
+        'equipoise import items healthbench hard.jsonl --sample 100 --by theme --study my-study',
       ),
     )
+    .action((source: string, paths: string[], options: ImportOptions & { json?: boolean }) =>
+      run(options.json, async () =>
+        (await import('./commands/import.ts')).importInto(source, paths, options, terminal),
+      ),
+    )
+
+  command(program, 'data', 'say where published question sets are, and download them')
+    .addArgument(new Argument('<action>', 'what to do').choices(['list', 'get']))
+    .argument('[set]', 'name of a set; list without it names all')
+    .option('--to <folder>', 'get: folder of the files (default: data/<set>)')
+    .option('--from <address>', 'get: folder of a mirror that holds the files under their names')
+    .option(...jsonOption)
+    .addHelpText('after', example('equipoise data list', 'equipoise data get pubmedqa --to downloads'))
     .action(
       (
-        source: string,
-        path: string | undefined,
-        options: { study: string; mapping?: string; skipBad?: boolean; json?: boolean },
+        action: 'list' | 'get',
+        set: string | undefined,
+        options: { to?: string; from?: string; json?: boolean },
       ) =>
-        run(options.json, async () =>
-          (await import('./commands/import.ts')).importInto(source, path, options, terminal),
-        ),
+        run(options.json, async () => {
+          const { getSet, listSets } = await import('./commands/data.ts')
+          return action === 'list' ? listSets(set) : getSet(set, options, terminal)
+        }),
     )
 
   command(program, 'power', 'say what a planned study can show, and what more questions or reviewers buy')
@@ -226,6 +251,17 @@ function example(...lines: readonly string[]): string {
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1.')
   return Number(text)
+}
+
+function anyWholeNumber(text: string): number {
+  if (!/^(0|[1-9]\d*)$/.test(text)) throw new InvalidArgumentError('It is a whole number from 0.')
+  return Number(text)
+}
+
+function zeroOrOne(text: string): 0 | 1 {
+  if (text === '0') return 0
+  if (text === '1') return 1
+  throw new InvalidArgumentError('It is 0 or 1.')
 }
 
 function numberBetween(least: number, most: number): (text: string) => number {

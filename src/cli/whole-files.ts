@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { link, mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { errorCode } from '../store/embedded/error-code.ts'
@@ -22,12 +22,38 @@ const inUse = new Set<string>()
 
 /** Writes a text file so that a reader finds the old one or the new one, never a part. */
 export function writeWhole(file: string, text: string): Promise<void> {
-  return putWhole(file, text, rename)
+  return putWhole(file, (partial) => writeFile(partial, text), rename)
+}
+
+/**
+ * Makes a file by `fill`, which gets the name to write to; where that fails or the process is interrupted, nothing
+ * is left of it.
+ */
+export async function fillWhole(file: string, fill: (partial: string) => Promise<void>): Promise<void> {
+  let remove = (): void => {}
+  process.once('exit', removeAtExit)
+  try {
+    await putWhole(
+      file,
+      (partial) => {
+        remove = () => rmSync(partial, { force: true })
+        return fill(partial)
+      },
+      rename,
+    )
+  } finally {
+    process.off('exit', removeAtExit)
+  }
+
+  function removeAtExit(): void {
+    remove()
+  }
 }
 
 /** Writes a text file unless there is one of that name; a reader finds none or a whole one, the first of several. */
 export function createWhole(file: string, text: string): Promise<void> {
-  return putWhole(file, text, async (partial, target) => {
+  const write = (partial: string) => writeFile(partial, text)
+  return putWhole(file, write, async (partial, target) => {
     await link(partial, target).catch((error: unknown) => {
       if (errorCode(error) !== 'EEXIST') throw error
     })
@@ -37,7 +63,7 @@ export function createWhole(file: string, text: string): Promise<void> {
 
 async function putWhole(
   file: string,
-  text: string,
+  write: (partial: string) => Promise<void>,
   put: (partial: string, target: string) => Promise<void>,
 ): Promise<void> {
   const target = resolve(file)
@@ -45,7 +71,7 @@ async function putWhole(
   inUse.add(partial)
   try {
     await recoverWhole(dirname(target), [basename(target)])
-    await writeFile(partial, text)
+    await write(partial)
     await put(partial, target)
   } catch (error) {
     await discard(partial)

@@ -2,6 +2,7 @@ import type { Answer } from '../answers/answer.ts'
 import { readText } from './cells.ts'
 import { checkAnswer, checkItem, reportDuplicate } from './conflicts.ts'
 import type { ImportRecord, KnownNames } from './import-record.ts'
+import { itemPartsReader } from './item-parts.ts'
 import type { AnswersMapping, ItemsMapping } from './mapping.ts'
 import { cellRules, itemReader } from './mark-fields.ts'
 import { badCell, missingCell, type Row } from './row.ts'
@@ -67,10 +68,13 @@ function reportNoText(row: Row, field: string, statusColumn: string | undefined)
 /** Rows of items: one for each. */
 export function itemRows(mapping: ItemsMapping): RowHandler {
   const { columns } = mapping
-  const readItem = itemReader(columns.key, columns.text, columns.strata, cellRules(mapping))
+  const rules = cellRules(mapping)
+  const readPlain = itemReader(columns.key, columns.text, columns.strata, rules)
+  const readParts = itemPartsReader(columns, rules)
   const keyField = fieldOf(columns.key, 'key')
   return (row, registers) => {
-    const item = readItem(row)
+    const plain = readPlain(row)
+    const item = plain === null ? null : { ...plain, ...readParts(row, plain.text) }
     if (row.problems.length > 0 || item === null) return []
     if (checkItem(row, keyField, item, registers) === 'known') {
       if (row.problems.length === 0)

@@ -1,4 +1,4 @@
-import type { Mapping, Source } from './mapping.ts'
+import type { ItemPartColumns, Mapping, Source } from './mapping.ts'
 
 /** Every column that a mapping names, with the field of the mapping that names it; each column once. */
 export function mappedColumns(mapping: Mapping): ReadonlyMap<string, string> {
@@ -7,8 +7,11 @@ export function mappedColumns(mapping: Mapping): ReadonlyMap<string, string> {
     const column = source === undefined ? null : sourceColumn(source)
     if (column !== null && !found.has(column)) found.set(column, field)
   }
-  const { strata, ...columns } = mapping.columns
+  const { strata, context, options, ...columns } = partColumns(mapping)
   for (const [name, source] of Object.entries(columns)) add(source, `columns.${name}`)
+  for (const source of context ?? []) add(source, 'columns.context')
+  if (typeof options === 'string') add(options, 'columns.options')
+  else for (const [label, source] of Object.entries(options ?? {})) add(source, `columns.options.${label}`)
   for (const [name, source] of Object.entries(strata ?? {})) add(source, `columns.strata.${name}`)
   if (mapping.form === 'pairwise' || mapping.form === 'absolute')
     for (const [name, axis] of Object.entries(mapping.axes ?? {})) add(axis.column, `axes.${name}.column`)
@@ -18,6 +21,13 @@ export function mappedColumns(mapping: Mapping): ReadonlyMap<string, string> {
       'firstShown',
     )
   return found
+}
+
+/** The columns of a mapping, with those of an item's parts where it is about items. */
+function partColumns({
+  columns,
+}: Mapping): Mapping['columns'] & Pick<ItemPartColumns, 'context' | 'options'> {
+  return columns
 }
 
 /** The column a source reads; null for a constant. */

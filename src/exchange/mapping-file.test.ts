@@ -51,7 +51,7 @@ describe('parseMapping', () => {
   it('refuses what is not YAML or not a mapping', () => {
     expect(refusals('a: [')[0]?.code).toBe('MAPPING_YAML')
     expect(refusals('a: 1\na: 2').map(({ code, place }) => [code, place.line])).toEqual([['MAPPING_YAML', 2]])
-    for (const text of ['', '- 1', 'form: other', long.replace('schemaVersion: 1', 'schemaVersion: 2')])
+    for (const text of ['', '- 1', 'form: other', long.replace('schemaVersion: 1', 'schemaVersion: 3')])
       expect(refusals(text)[0]?.code).toBe('MAPPING_INVALID')
   })
 

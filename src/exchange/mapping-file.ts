@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml'
 import type { Problem } from '../problem.ts'
 import { ProblemError, problem } from '../problem.ts'
-import { type Mapping, mappingSchema } from './mapping.ts'
+import { type Mapping, mappingSchema, mappingSchemaV2 } from './mapping.ts'
 
 const longestMapping = 1024 * 1024
 
@@ -27,7 +27,7 @@ export function parseMapping(text: string, file: string): Mapping {
         : document.errors.map((error) => yamlProblem(file, lines.linePos(error.pos[0]).line, error.message)),
     )
 
-  const result = mappingSchema.safeParse(content)
+  const result = (isVersion2(content) ? mappingSchemaV2 : mappingSchema).safeParse(content)
   if (result.success) return result.data
   throw new ProblemError(
     result.error.issues.flatMap((issue): Problem[] => {
@@ -57,6 +57,15 @@ export function parseMapping(text: string, file: string): Mapping {
     }
     return 1
   }
+}
+
+function isVersion2(content: unknown): boolean {
+  return (
+    typeof content === 'object' &&
+    content !== null &&
+    'schemaVersion' in content &&
+    content.schemaVersion === 2
+  )
 }
 
 function rangeStart(node: unknown): number | null {

@@ -81,7 +81,6 @@ const markColumns = {
 }
 
 const shared = {
-  schemaVersion: z.literal(1),
   empty: z.array(z.string()).optional().describe('Labels that stand for an empty cell in every column'),
   utcOffset: z
     .string()
@@ -109,75 +108,123 @@ const firstShown = z.union(
   { error: 'Expected a, b, unknown, {column, values} or {armColumn}.' },
 )
 
-const pairwiseMappingSchema = z
-  .strictObject({
+const pairwiseMapping = <Version extends 1 | 2>(schemaVersion: z.ZodLiteral<Version>) =>
+  z
+    .strictObject({
+      schemaVersion,
+      ...shared,
+      form: z.literal('pairwise'),
+      columns: z.strictObject({
+        ...markColumns,
+        armA: sourceSchema,
+        armB: sourceSchema,
+        adequacyA: column.optional(),
+        adequacyB: column.optional(),
+        statusA: column.optional(),
+        statusB: column.optional(),
+      }),
+      ...pairwiseMarks,
+      axes: z
+        .record(z.string().min(1), z.strictObject({ column: column.optional(), ...pairwiseMarks }))
+        .optional()
+        .describe('Wide table: one column for each axis. Long table: a scale of its own for some axes'),
+      firstShown: firstShown.optional(),
+      ...statuses,
+    })
+    .superRefine(checkAxes)
+
+const absoluteMapping = <Version extends 1 | 2>(schemaVersion: z.ZodLiteral<Version>) =>
+  z
+    .strictObject({
+      schemaVersion,
+      ...shared,
+      form: z.literal('absolute'),
+      columns: z.strictObject({ ...markColumns, arm: sourceSchema, status: column.optional() }),
+      ...absoluteMarks,
+      axes: z
+        .record(z.string().min(1), z.strictObject({ column: column.optional(), ...absoluteMarks }))
+        .optional()
+        .describe('Wide table: one column for each axis. Long table: a scale of its own for some axes'),
+      ...statuses,
+    })
+    .superRefine(checkAxes)
+
+const answersMapping = <Version extends 1 | 2>(schemaVersion: z.ZodLiteral<Version>) =>
+  z.strictObject({
+    schemaVersion,
     ...shared,
-    form: z.literal('pairwise'),
+    form: z.literal('answers'),
     columns: z.strictObject({
-      ...markColumns,
-      armA: sourceSchema,
-      armB: sourceSchema,
-      adequacyA: column.optional(),
-      adequacyB: column.optional(),
-      statusA: column.optional(),
-      statusB: column.optional(),
+      item: sourceSchema,
+      arm: sourceSchema,
+      status: column.optional(),
+      text: column.optional(),
+      ...description,
     }),
-    ...pairwiseMarks,
-    axes: z
-      .record(z.string().min(1), z.strictObject({ column: column.optional(), ...pairwiseMarks }))
-      .optional()
-      .describe('Wide table: one column for each axis. Long table: a scale of its own for some axes'),
-    firstShown: firstShown.optional(),
     ...statuses,
   })
-  .superRefine(checkAxes)
 
-const absoluteMappingSchema = z
-  .strictObject({
-    ...shared,
-    form: z.literal('absolute'),
-    columns: z.strictObject({ ...markColumns, arm: sourceSchema, status: column.optional() }),
-    ...absoluteMarks,
-    axes: z
-      .record(z.string().min(1), z.strictObject({ column: column.optional(), ...absoluteMarks }))
-      .optional()
-      .describe('Wide table: one column for each axis. Long table: a scale of its own for some axes'),
-    ...statuses,
-  })
-  .superRefine(checkAxes)
+const itemColumns = { key: sourceSchema, text: column.optional(), strata: description.strata }
 
-const answersMappingSchema = z.strictObject({
-  ...shared,
-  form: z.literal('answers'),
-  columns: z.strictObject({
-    item: sourceSchema,
-    arm: sourceSchema,
-    status: column.optional(),
-    text: column.optional(),
-    ...description,
-  }),
-  ...statuses,
-})
-
-const itemsMappingSchema = z.strictObject({
+const itemsMapping = z.strictObject({
+  schemaVersion: z.literal(1),
   ...shared,
   form: z.literal('items'),
-  columns: z.strictObject({ key: sourceSchema, text: column.optional(), strata: description.strata }),
+  columns: z.strictObject(itemColumns),
 })
 
-/** How the columns and labels of one table read as the product's records: `mapping.yaml`. */
+/** Columns of the parts of an item; `itemPartColumns` in `item-parts.ts` says how their cells read. */
+const itemsMappingV2 = z.strictObject({
+  schemaVersion: z.literal(2),
+  ...shared,
+  form: z.literal('items'),
+  columns: z.strictObject({
+    ...itemColumns,
+    turns: column.optional().describe('Earlier turns, as JSON: a list of {role, text} or {role, content}'),
+    context: z
+      .array(column)
+      .min(1)
+      .optional()
+      .describe('Passages: a column each, or a column with a JSON list'),
+    options: z
+      .union([column, z.record(z.string().min(1), column)], {
+        error: 'Expected a column, or a column by label.',
+      })
+      .optional()
+      .describe('A column for each label, or one with JSON: {label: text} or a list of texts'),
+    answerKey: sourceSchema.optional().describe('Label of the right option'),
+    criteria: column.optional().describe('Rubric criteria, as JSON: a list of {text, points, id, tags}'),
+  }),
+})
+
+const first = z.literal(1)
+const second = z.literal(2)
+
+/** How the columns and labels of one table read as the product's records: `mapping.yaml`, version 1. */
 export const mappingSchema = z.discriminatedUnion('form', [
-  pairwiseMappingSchema,
-  absoluteMappingSchema,
-  answersMappingSchema,
-  itemsMappingSchema,
+  pairwiseMapping(first),
+  absoluteMapping(first),
+  answersMapping(first),
+  itemsMapping,
 ])
 
-export type Mapping = z.infer<typeof mappingSchema>
-export type PairwiseMapping = z.infer<typeof pairwiseMappingSchema>
-export type AbsoluteMapping = z.infer<typeof absoluteMappingSchema>
-export type AnswersMapping = z.infer<typeof answersMappingSchema>
-export type ItemsMapping = z.infer<typeof itemsMappingSchema>
+/** Version 2: items may have options, a key, criteria, context and earlier turns. */
+export const mappingSchemaV2 = z.discriminatedUnion('form', [
+  pairwiseMapping(second),
+  absoluteMapping(second),
+  answersMapping(second),
+  itemsMappingV2,
+])
+
+export type Mapping = z.infer<typeof mappingSchema> | z.infer<typeof mappingSchemaV2>
+export type PairwiseMapping = Extract<Mapping, { form: 'pairwise' }>
+export type AbsoluteMapping = Extract<Mapping, { form: 'absolute' }>
+export type AnswersMapping = Extract<Mapping, { form: 'answers' }>
+export type ItemsMapping = Extract<Mapping, { form: 'items' }>
+type ItemColumnsV2 = z.infer<typeof itemsMappingV2>['columns']
+
+/** The columns of an item's parts; version 1 has none. */
+export type ItemPartColumns = ItemColumnsV2
 export type Source = z.infer<typeof sourceSchema>
 export type PairwiseMark = z.infer<typeof pairwiseMarkSchema>
 export type PairwiseScale = z.infer<typeof pairwiseScaleSchema>

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Answer, AnswerStatus } from '../answers/answer.ts'
-import type { Item } from '../items/item.ts'
+import { contentOf, type Item, isDescribed } from '../items/item.ts'
 import { MarkRegister, type Origin } from './mark-register.ts'
 
 /** What the rows read so far have said, for telling repetitions and contradictions. */
@@ -40,9 +40,9 @@ export class ItemRegister {
 }
 
 function descriptionDigest(item: Item): string {
-  const strata = Object.entries(item.strata)
-  if (item.text === null && strata.length === 0) return ''
-  return hash('sha256', JSON.stringify([item.text, strata]), 'base64')
+  if (!isDescribed(item)) return ''
+  const parts = [item.text, Object.entries(item.strata), contentOf(item)]
+  return hash('sha256', JSON.stringify(parts), 'base64')
 }
 
 interface KnownAnswer extends Origin {

@@ -26,7 +26,7 @@ type WithJson<Row, Column extends keyof Row> = Omit<Row, Column> & {
 /** The tables as Kysely sees them, from the same schemas that rows are validated with. */
 export interface Tables {
   readonly study: WithDefault<z.infer<typeof studyRowSchema>, 'created_at'>
-  readonly item: WithJson<z.infer<typeof itemRowSchema>, 'strata'>
+  readonly item: WithJson<z.infer<typeof itemRowSchema>, 'strata' | 'content'>
   readonly arm: z.infer<typeof armRowSchema>
   readonly answer: WithDefault<z.infer<typeof answerRowSchema>, 'replicate' | 'call_id' | 'reason'>
   readonly call: WithDefault<z.infer<typeof callRowSchema>, 'begun_at'>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answerStatusSchema } from '../answers/answer.ts'
+import { itemContentSchema } from '../items/item.ts'
 import { harmSchema, judgmentRoleSchema, sideSchema } from '../judging/judgment.ts'
 
 // One schema for each table: the shape of a row as it is read from the database and as it stands in a bundle.
@@ -27,6 +28,7 @@ export const itemRowSchema = z.strictObject({
   text: z.string().nullable(),
   strata: z.record(z.string(), z.string()),
   hash: hashSchema,
+  content: itemContentSchema.nullable(),
 })
 
 export const armRowSchema = z.strictObject({ ...owned, key: z.string().min(1) })

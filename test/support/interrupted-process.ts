@@ -6,10 +6,12 @@ import { type CommandOutcome, projectRoot } from './command-line.ts'
  * Runs a command and interrupts it as Ctrl-C does: the signal goes to the command and all that it started.
  *
  * @param moment Ends when it is time.
+ * @param signal SIGKILL instead ends it as kill -9 does; its exit code is then -1.
  */
 export function interruptedProcess(
   given: readonly string[],
   moment: () => Promise<void>,
+  signal: 'SIGINT' | 'SIGKILL' = 'SIGINT',
 ): Promise<CommandOutcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(projectRoot, 'bin', 'equipoise.mjs'), ...given], {
@@ -28,7 +30,7 @@ export function interruptedProcess(
     child.on('error', reject)
     child.on('close', (code) => resolve({ exitCode: code ?? -1, out, notes }))
     moment().then(() => {
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGINT')
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal)
     }, reject)
   })
 }

@@ -39,7 +39,7 @@ async function runSample(folder: string, terminal: Terminal): Promise<CommandRes
   for (const table of tables) {
     const source = fileURLToPath(shippedFile(`studies/${sample}/${table}`))
     const mapping = source.replace(/\.[a-z]+$/, '.mapping.yaml')
-    const imported = await importInto(source, undefined, { study: folder, mapping }, terminal)
+    const imported = await importInto(source, [], { study: folder, mapping }, terminal)
     terminal.note(imported.lines[0] ?? '')
   }
   const locked = await lockStudy({ study: folder }, terminal)

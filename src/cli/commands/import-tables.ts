@@ -30,7 +30,7 @@ export async function writeStaged(
     {
       kind: options.kind,
       fileName: staged.tables.map((table) => basename(table.file)).join(' + '),
-      fileSha256: hashOfTables(staged),
+      fileSha256: hashOfFiles(staged.tables),
       rowsRead: staged.counts.rows,
       rowsSkipped: staged.counts.badRows,
       skipped: Object.entries(staged.problemsByCode).map(([code, n]) => ({ code, n })),
@@ -45,10 +45,10 @@ export async function writeStaged(
 }
 
 /** One file has its own hash; several have the hash of their `sha256sum` lines. */
-function hashOfTables(staged: StagedImport): string {
-  const [only] = staged.tables
-  if (staged.tables.length === 1 && only !== undefined) return only.sha256
-  const lines = staged.tables.map((table) => `${table.sha256}  ${basename(table.file)}\n`)
+export function hashOfFiles(files: readonly { readonly file: string; readonly sha256: string }[]): string {
+  const [only] = files
+  if (files.length === 1 && only !== undefined) return only.sha256
+  const lines = files.map(({ file, sha256 }) => `${sha256}  ${basename(file)}\n`)
   return createHash('sha256').update(lines.join('')).digest('hex')
 }
 

@@ -13,13 +13,12 @@ import type { CommandResult } from '../run-command.ts'
 import { isFolder, shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { importBundle } from './import-bundle.ts'
+import { type ImportItemsOptions, importItems } from './import-items.ts'
 import { codeCounts, writeStaged } from './import-tables.ts'
 import { placeProtocol } from './new.ts'
 
-export interface ImportOptions {
-  readonly study: string
+export interface ImportOptions extends ImportItemsOptions {
   readonly mapping?: string | undefined
-  readonly skipBad?: boolean | undefined
 }
 
 const realPocqi = 'real-pocqi'
@@ -27,15 +26,18 @@ const realPocqi = 'real-pocqi'
 /**
  * Brings marks, answers or items into a study.
  *
- * @param source `real-pocqi`, a folder made by `equipoise export`, or a table with a mapping file.
- * @param path The folder, where the source is `real-pocqi`.
+ * @param source `real-pocqi`, `items`, a folder made by `equipoise export`, or a table with a mapping file.
+ * @param paths The folder, where the source is `real-pocqi`; the format and the files, where it is `items`.
  */
 export async function importInto(
   source: string,
-  path: string | undefined,
+  paths: readonly string[],
   options: ImportOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
+  const [path, ...files] = paths
+  if (source === 'items') return importItems(path, files, options, terminal)
+  refuseItemsOptions(options)
   if (source === realPocqi) return importRealPocqi(path, options, terminal)
   if (existsSync(join(source, 'manifest.json'))) return importBundle(source, options.study, terminal)
   if (await isFolder(source)) {
@@ -72,6 +74,21 @@ export async function importInto(
     const written = await writeStaged(study, staged, { kind, skipBad: options.skipBad ?? false, terminal })
     return importResult(staged, written, options.study)
   })
+}
+
+/** An option that would do nothing is refused, so that nobody takes the whole for a sample. */
+function refuseItemsOptions(options: ImportOptions): void {
+  const { only, sample, by, equal, seed, firstOption } = options
+  const given = Object.entries({ only, sample, by, equal, seed, firstOption }).find(
+    ([, value]) => value !== undefined,
+  )
+  if (given === undefined) return
+  throw problem(
+    'IMPORT_OPTION',
+    'This option is for published question sets only.',
+    'Leave it out, or import with `equipoise import items <format> <file...>`.',
+    { place: { field: given[0] } },
+  )
 }
 
 async function importRealPocqi(

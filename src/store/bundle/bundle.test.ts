@@ -5,10 +5,12 @@ import path from 'node:path'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reply } from '../../answers/testing/scripted-arm.ts'
+import type { Item } from '../../items/item.ts'
 import { openCallJournal } from '../collecting/call-journal.ts'
 import { writeImport } from '../imports/write-import.ts'
 import { holdStudy } from '../locks.ts'
 import { counts } from '../reading/counts.ts'
+import { readItems } from '../reading/read-items.ts'
 import { readJudgments } from '../reading/read-judgments.ts'
 import type { Store } from '../store.ts'
 import { ensureStudy, findStudy } from '../studies.ts'
@@ -35,7 +37,10 @@ async function filledStudy(store: Store) {
   )
   judgments.push(pairwise({ item: 'q0', axis: 'safety', harm: { level: 'severe', side: 'a', span: [0, 4] } }))
   const content = source({
-    items: [{ key: 'q0', text: 'Line\u2028separators\nand "quotes" \\ é 😀', strata: { task: 'dose' } }],
+    items: [
+      { key: 'q0', text: 'Line\u2028separators\nand "quotes" \\ é 😀', strata: { task: 'dose' } },
+      answeredItem,
+    ],
     answers: [{ item: 'q0', arm: 'x', status: 'failed', text: null, provenance: 'vendor' }],
     judgments: [...judgments, absolute({ value: 0.1 + 0.2, shownAt: '2026-03-01T10:00:00.123456Z' })],
   })
@@ -75,6 +80,21 @@ async function bytesOf(bundle: string): Promise<Record<string, string>> {
   return Object.fromEntries(entries)
 }
 
+const answeredItem: Item = {
+  key: 'dose',
+  text: 'And for a child?',
+  strata: { task: 'dose' },
+  turns: [{ role: 'user', text: 'How much paracetamol?' }],
+  context: ['A passage.'],
+  options: [
+    { label: 'A', text: '15 mg/kg' },
+    { label: 'B', text: '150 mg/kg' },
+  ],
+  answerKey: 'A',
+  criteria: [{ id: '1', text: 'Says mg/kg', points: 0.1, tags: ['must-have'] }],
+  source: { set: 'own', id: null, licence: null },
+}
+
 const documents = new Map([['protocol.yaml', 'id: x\n']])
 
 describe('a bundle', () => {
@@ -86,7 +106,7 @@ describe('a bundle', () => {
     expect(manifest.files.map(({ name, rows }) => [name, rows])).toEqual([
       ['study.jsonl', 1],
       ['person.jsonl', 1],
-      ['item.jsonl', 6000],
+      ['item.jsonl', 6001],
       ['arm.jsonl', 2],
       ['import.jsonl', 1],
       ['call.jsonl', 1],
@@ -110,9 +130,40 @@ describe('a bundle', () => {
     const original = await collect(readJudgments(first, study))
     expect(marks.map(({ seq: _, ...mark }) => mark)).toEqual(original.map(({ seq: _, ...mark }) => mark))
     expect(await counts(second, study)).toEqual(await counts(first, study))
+    expect(await collect(readItems(second, study))).toEqual(await collect(readItems(first, study)))
+    expect(await collect(readItems(second, study))).toContainEqual(expect.objectContaining(answeredItem))
     await expect(readBundle(second, 'elsewhere', outward)).rejects.toThrow(/BUNDLE_STUDY_PRESENT/)
     await expect(writeBundle(first, study, outward, documents)).rejects.toThrow(/BUNDLE_FOLDER_PRESENT/)
     expect((await readdir(folder)).sort()).toEqual(['back', 'outward'])
+  })
+
+  it('of format 1, whose items had no content, is read as it was', async () => {
+    const store = await server.freshStore()
+    const study = await ensureStudy(store, 'trial', 'A trial')
+    const items = [{ key: 'q0', text: 'Which?', strata: { task: 'dose' } }]
+    await writeImport(store, study, importedFile('a', 1), source({ items }))
+    const bundle = path.join(folder, 'first-format')
+    await writeBundle(store, study, bundle, documents)
+    const rows = path.join(bundle, 'item.jsonl')
+    const manifest = path.join(bundle, 'manifest.json')
+    const hash = (content: string) => createHash('sha256').update(content).digest('hex')
+    const text = await readFile(rows, 'utf8')
+    const old = text.replace('"content":null,', '')
+    expect(old).not.toBe(text)
+    const listed = await readFile(manifest, 'utf8')
+    await writeFile(rows, old)
+    await writeFile(
+      manifest,
+      listed.replace(hash(text), hash(old)).replace('"formatVersion":2', '"formatVersion":1'),
+    )
+    const empty = await server.freshStore()
+    await readBundle(empty, 'elsewhere', bundle)
+    expect(await collect(readItems(empty, study))).toEqual(await collect(readItems(store, study)))
+
+    await writeFile(manifest, listed.replace(hash(text), hash(old)))
+    await expect(readBundle(await server.freshStore(), 'elsewhere', bundle)).rejects.toThrow(
+      /item\.jsonl, line 1, field content: .*BUNDLE_ROW/,
+    )
   })
 
   it('is refused with the name of the file where one byte differs, and leaves nothing', async () => {

@@ -8,7 +8,7 @@ import { batches } from '../imports/batches.ts'
 import { refreshStatistics } from '../imports/statistics.ts'
 import type { Store } from '../store.ts'
 import { tableFile } from './manifest.ts'
-import { type BundleTable, bundleRowSchemas, type UncheckedRows } from './tables.ts'
+import { type BundleRowSchemas, type BundleTable, bundleRowSchemas, type UncheckedRows } from './tables.ts'
 
 const batchRows = 5000
 
@@ -16,20 +16,27 @@ const batchRows = 5000
  * Restores the rows of `exportRows` with their ids, all of them or none, in one transaction.
  *
  * @param key of the study in this database.
+ * @param schemas of the rows in the bundle's format.
  * @throws ProblemError BUNDLE_STUDY_PRESENT where the database has the study or one of its rows already,
  * BUNDLE_ROW where a row is not what its table holds.
  */
-export function importRows(store: Store, key: string, tables: readonly UncheckedRows[]): Promise<void> {
+export function importRows(
+  store: Store,
+  key: string,
+  tables: readonly UncheckedRows[],
+  schemas: BundleRowSchemas = bundleRowSchemas,
+): Promise<void> {
   return withProblems(async () => {
     await store.database.transaction().execute(async (transaction) => {
       let owner: string | null = null
-      for (const { table, rows } of tables) {
+      for (const { table, rows: unchecked } of tables) {
         let line = 1
-        for await (const batch of batches(rows, batchRows)) {
-          const checked = checkRows(table, batch, line)
+        for await (const batch of batches(unchecked, batchRows)) {
+          const checked = checkRows(table, schemas[table], batch, line)
           owner ??= ownerOf(checked[0])
           refuseOthers(table, checked, line, owner)
-          await insertRows(transaction, table, table === 'study' ? withKey(checked, key) : checked, line)
+          const rows = table === 'study' ? withKey(checked, key) : checked
+          await insertRows(transaction, table, Object.keys(schemas[table].shape), rows, line)
           line += batch.length
         }
       }
@@ -45,11 +52,15 @@ function withKey(
   return rows.map((row) => ({ ...row, key }))
 }
 
-type CheckedRow = z.infer<(typeof bundleRowSchemas)[BundleTable]>
+type CheckedRow = z.infer<BundleRowSchemas[BundleTable]>
 
 /** Checks the shape of rows; `firstLine` is the line of the first. */
-function checkRows(table: BundleTable, rows: readonly unknown[], firstLine: number): readonly CheckedRow[] {
-  const schema = bundleRowSchemas[table]
+function checkRows(
+  table: BundleTable,
+  schema: BundleRowSchemas[BundleTable],
+  rows: readonly unknown[],
+  firstLine: number,
+): readonly CheckedRow[] {
   return rows.map((row, index) => {
     const result = schema.safeParse(row)
     if (result.success) return result.data
@@ -79,10 +90,10 @@ function refuseOthers(
 async function insertRows(
   transaction: Transaction<Tables>,
   table: BundleTable,
+  names: readonly string[],
   rows: readonly (CheckedRow & { readonly key?: string })[],
   firstLine: number,
 ): Promise<void> {
-  const names = Object.keys(bundleRowSchemas[table].shape)
   const columns = sql.join((table === 'study' ? [...names, 'key'] : names).map((name) => sql.ref(name)))
   try {
     // As json and not jsonb, so that numbers are read from the digits of the file.

@@ -46,6 +46,14 @@ export const bundleRowSchemas = {
   protocol_lock: protocolLockRowSchema,
 } as const satisfies Record<BundleTable, z.ZodType>
 
+/** As the first format had them: items were key, text and strata. */
+export const firstRowSchemas = {
+  ...bundleRowSchemas,
+  item: itemRowSchema.omit({ content: true }),
+} as const satisfies Record<BundleTable, z.ZodType>
+
+export type BundleRowSchemas = typeof bundleRowSchemas | typeof firstRowSchemas
+
 /** A row of a table as plain JSON. */
 export type PlainRow = Readonly<Record<string, unknown>>
 

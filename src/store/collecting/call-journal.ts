@@ -155,7 +155,7 @@ function storable(text: string | null): string | null {
   return text === null ? null : text.replaceAll('\u0000', '\ufffd')
 }
 
-const itemSchema = itemRowSchema.pick({ id: true, key: true, text: true, strata: true })
+const itemSchema = itemRowSchema.pick({ id: true, key: true, text: true, strata: true, content: true })
 
 async function readItems(
   store: Store,
@@ -164,11 +164,11 @@ async function readItems(
 ): Promise<readonly Item[]> {
   const ids = places.map((place) => scope.itemIds[place] ?? '')
   const { rows } = await sql`
-    select id, key, text, strata from item where id = any(${ids}::uuid[])`.execute(store.database)
+    select id, key, text, strata, content from item where id = any(${ids}::uuid[])`.execute(store.database)
   const found = new Map(
     rows.map((row) => {
-      const { id, ...item } = itemSchema.parse(row)
-      return [id, item]
+      const { id, content, ...plain } = itemSchema.parse(row)
+      return [id, { ...plain, ...content }]
     }),
   )
   return ids.flatMap((id) => found.get(id) ?? [])

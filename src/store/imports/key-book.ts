@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { v7 } from 'uuid'
-import type { Item } from '../../items/item.ts'
+import { contentOf, type Item } from '../../items/item.ts'
 import type { Tables } from '../database.ts'
 import { itemHash } from './item-hash.ts'
 import { storableItem } from './storable-item.ts'
@@ -102,13 +102,20 @@ async function insertItems(
 ): Promise<void> {
   for (const item of items) storableItem(item)
   await sql`
-    insert into item (id, study_id, key, text, strata, hash)
-    select id, ${studyId}::uuid, key, text, strata, hash
+    insert into item (id, study_id, key, text, strata, hash, content)
+    select id, ${studyId}::uuid, key, text, strata, hash, content
     from unnest(
       ${items.map((item) => item.id)}::uuid[], ${items.map((item) => item.key)}::text[],
       ${items.map((item) => item.text)}::text[],
-      ${items.map((item) => JSON.stringify(item.strata))}::jsonb[], ${items.map(itemHash)}::text[]
-    ) as new (id, key, text, strata, hash)`.execute(transaction)
+      ${items.map((item) => JSON.stringify(item.strata))}::jsonb[], ${items.map(itemHash)}::text[],
+      ${items.map(contentJson)}::jsonb[]
+    ) as new (id, key, text, strata, hash, content)`.execute(transaction)
+}
+
+/** The content of an item as the database takes it. */
+export function contentJson(item: Item): string | null {
+  const content = contentOf(item)
+  return content === null ? null : JSON.stringify(content)
 }
 
 async function insertArms(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../answers/answer.ts'
+import type { Item } from '../../items/item.ts'
 import { holdStudy, readLocks } from '../locks.ts'
 import { counts } from '../reading/counts.ts'
 import { readAnswers } from '../reading/read-answers.ts'
@@ -157,6 +158,50 @@ describe('writeImport', () => {
     ).rejects.toThrow(/ITEM_DIFFERS/)
   })
 
+  it('keeps the parts of an item, and refuses a change of what arms or judges see', async () => {
+    const { store, study } = await freshStudy()
+    const item: Item = {
+      key: 'q1',
+      text: 'Which?',
+      strata: {},
+      turns: [{ role: 'system', text: 'Be brief.' }],
+      context: ['One passage.'],
+      options: [
+        { label: 'A', text: 'yes' },
+        { label: 'B', text: 'no' },
+      ],
+      answerKey: 'B',
+      criteria: [{ id: '1', text: 'Says no', points: -2.5, tags: [] }],
+      source: { set: 'own', id: '7', licence: 'CC0' },
+    }
+    const { source: origin, ...shown } = item
+    await writeImport(store, study, importedFile('a', 1), source({ judgments: [pairwise({ item: 'q1' })] }))
+    await writeImport(store, study, importedFile('b', 1), source({ items: [item] }))
+    // SHA-256 of the canonical JSON without the source, by Python's json and hashlib.
+    expect(await collect(readItems(store, study))).toEqual([
+      {
+        ...item,
+        id: expect.any(String),
+        hash: '6a8c17ea42e8b6afcd760ad1c352cff1bdf6b0e5e9f2be90aa17f2c5c4f36e95',
+      },
+    ])
+    await writeImport(store, study, importedFile('c', 1), source({ items: [shown] }))
+    expect(await collect(readItems(store, study))).toMatchObject([{ source: origin }])
+    const changes: Partial<Item>[] = [
+      { answerKey: 'A' },
+      { context: ['Another.'] },
+      { turns: [{ role: 'user', text: 'Be brief.' }] },
+      { criteria: [{ id: '1', text: 'Says no', points: 2.5, tags: [] }] },
+    ]
+    for (const change of changes)
+      await expect(
+        writeImport(store, study, importedFile('d', 1), source({ items: [{ ...item, ...change }] })),
+      ).rejects.toThrow(/ITEM_DIFFERS/)
+    await expect(
+      sql`update item set content = null where key = 'q1'`.execute(store.database),
+    ).rejects.toThrow(/never changed/)
+  })
+
   it('names an answer whose status or text changed', async () => {
     const { store, study } = await freshStudy()
     await writeImport(store, study, importedFile('a', 1), source({ answers: [answered] }))
@@ -208,6 +253,14 @@ describe('writeImport', () => {
         /^field text of item q1: .*TEXT_NOT_STORABLE/,
       )
     }
+    const parts: Item = { key: 'q1', text: 'x', strata: {}, context: ['nul \0'] }
+    await expect(writeImport(store, study, importedFile('a', 1), source({ items: [parts] }))).rejects.toThrow(
+      /^field context of item q1: .*TEXT_NOT_STORABLE/,
+    )
+    const strata: Item = { key: 'q1', text: 'x', strata: { task: 'half \ud83d' } }
+    await expect(
+      writeImport(store, study, importedFile('a', 1), source({ items: [strata] })),
+    ).rejects.toThrow(/^field strata of item q1: .*TEXT_NOT_STORABLE/)
     expect((await counts(store, study)).items).toBe(0)
   })
 

@@ -1,9 +1,9 @@
 import { sql, type Transaction } from 'kysely'
-import type { Item } from '../../items/item.ts'
+import { type Item, isDescribed } from '../../items/item.ts'
 import { ProblemError } from '../../problem.ts'
 import type { Tables } from '../database.ts'
 import { itemHash } from './item-hash.ts'
-import type { KeyBook } from './key-book.ts'
+import { contentJson, type KeyBook } from './key-book.ts'
 import { storableItem } from './storable-item.ts'
 
 const problemsShown = 20
@@ -23,7 +23,7 @@ export async function writeItems(
 ): Promise<number> {
   const known = items.filter((item) => !keys.addItem(item))
   await keys.flush()
-  const described = known.filter((item) => item.text !== null || Object.keys(item.strata).length > 0)
+  const described = known.filter(isDescribed)
   if (described.length > 0) {
     await describe(transaction, studyId, described)
     await refuseOthers(transaction, studyId, described)
@@ -38,14 +38,14 @@ async function describe(
 ): Promise<void> {
   for (const item of items) storableItem(item)
   await sql`
-    update item set text = new.text, strata = new.strata, hash = new.hash
+    update item set text = new.text, strata = new.strata, hash = new.hash, content = new.content
     from unnest(
       ${items.map((item) => item.key)}::text[], ${items.map((item) => item.text)}::text[],
-      ${items.map((item) => JSON.stringify(item.strata))}::jsonb[], ${items.map(itemHash)}::text[]
-    ) as new (key, text, strata, hash)
-    where item.study_id = ${studyId}::uuid and item.key = new.key and item.text is null and item.strata = '{}'`.execute(
-    transaction,
-  )
+      ${items.map((item) => JSON.stringify(item.strata))}::jsonb[], ${items.map(itemHash)}::text[],
+      ${items.map(contentJson)}::jsonb[]
+    ) as new (key, text, strata, hash, content)
+    where item.study_id = ${studyId}::uuid and item.key = new.key
+      and item.text is null and item.strata = '{}' and item.content is null`.execute(transaction)
 }
 
 async function refuseOthers(
@@ -63,7 +63,7 @@ async function refuseOthers(
   throw new ProblemError(
     different.rows.map(({ key }) => ({
       code: 'ITEM_DIFFERS',
-      message: 'The item is in the study already, with another text or other strata.',
+      message: 'The item is in the study already, with another text, other strata or other parts.',
       place: { field: 'item' },
       value: key,
       expected: null,

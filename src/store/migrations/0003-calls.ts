@@ -52,4 +52,4 @@ create trigger append_only before update or delete or truncate on call_outcome
 `
 
 /** Calls of arms: intents and outcomes; answers by replicate. */
-export const calls: Migration = { version: 2, name: 'calls', statements }
+export const calls: Migration = { version: 3, name: 'calls', statements }

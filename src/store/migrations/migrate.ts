@@ -1,5 +1,6 @@
 import { problem } from '../../problem.ts'
 import { studies } from './0001-studies.ts'
+import { itemContent } from './0002-item-content.ts'
 import { calls } from './0003-calls.ts'
 import type { Migration } from './migration.ts'
 
@@ -12,7 +13,7 @@ export interface SchemaConnection {
 }
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [studies, calls]
+export const migrations: readonly Migration[] = [studies, itemContent, calls]
 
 /** Advisory lock that lets one process at a time change the schema of a database. */
 const schemaLock = [0x45515550, 4] as const

@@ -1,15 +1,12 @@
+import type { Item } from '../../items/item.ts'
 import { withProblems } from '../database-problem.ts'
 import { itemRowSchema } from '../rows.ts'
 import type { Store } from '../store.ts'
 import { pages } from './pages.ts'
 
-export interface StoredItem {
+export interface StoredItem extends Item {
   readonly id: string
-  readonly key: string
-  /** Null where only marks of the item were imported. */
-  readonly text: string | null
-  readonly strata: Readonly<Record<string, string>>
-  /** SHA-256 of the item as canonical JSON. */
+  /** SHA-256 of what arms and judges see of the item, as canonical JSON. */
   readonly hash: string
 }
 
@@ -25,7 +22,7 @@ export async function* readItems(
     withProblems(() =>
       store.database
         .selectFrom('item')
-        .select(['id', 'key', 'text', 'strata', 'hash'])
+        .select(['id', 'key', 'text', 'strata', 'hash', 'content'])
         .where('study_id', '=', study.id)
         .where('key', '>', after)
         .orderBy('key')
@@ -33,7 +30,10 @@ export async function* readItems(
         .execute(),
     )
   for await (const page of pages(pageRows, '', read, (row) => row.key)) {
-    yield page.map((row) => rowSchema.parse(row))
+    yield page.map((row) => {
+      const { content, ...plain } = rowSchema.parse(row)
+      return { ...plain, ...content }
+    })
   }
 }
 
