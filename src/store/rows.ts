@@ -40,10 +40,9 @@ export const answerRowSchema = z.strictObject({
   status: answerStatusSchema,
   text: z.string().nullable(),
   provenance: z.enum(['api', 'captured', 'recorded', 'vendor']),
-  // Bundles that were written before answers had replicates hold none of these.
-  replicate: z.int().min(0).default(0),
-  call_id: idSchema.nullable().default(null),
-  reason: z.string().nullable().default(null),
+  replicate: z.int().min(0),
+  call_id: idSchema.nullable(),
+  reason: z.string().nullable(),
 })
 
 /** A call that was about to be made; see `callOutcomeRowSchema` for what came of it. */

@@ -10,6 +10,7 @@ import { openCallJournal } from '../collecting/call-journal.ts'
 import { writeImport } from '../imports/write-import.ts'
 import { holdStudy } from '../locks.ts'
 import { counts } from '../reading/counts.ts'
+import { readAnswers } from '../reading/read-answers.ts'
 import { readItems } from '../reading/read-items.ts'
 import { readJudgments } from '../reading/read-judgments.ts'
 import type { Store } from '../store.ts'
@@ -141,7 +142,8 @@ describe('a bundle', () => {
     const store = await server.freshStore()
     const study = await ensureStudy(store, 'trial', 'A trial')
     const items = [{ key: 'q0', text: 'Which?', strata: { task: 'dose' } }]
-    await writeImport(store, study, importedFile('a', 1), source({ items }))
+    const answers = [{ item: 'q0', arm: 'x', status: 'answered', text: 'This.', provenance: 'api' } as const]
+    await writeImport(store, study, importedFile('a', 1), source({ items, answers }))
     const bundle = path.join(folder, 'first-format')
     await writeBundle(store, study, bundle, documents)
     const rows = path.join(bundle, 'item.jsonl')
@@ -152,14 +154,28 @@ describe('a bundle', () => {
     expect(old).not.toBe(text)
     const listed = await readFile(manifest, 'utf8')
     await writeFile(rows, old)
-    await writeFile(
-      manifest,
-      listed.replace(hash(text), hash(old)).replace('"formatVersion":2', '"formatVersion":1'),
-    )
+    const answerFile = path.join(bundle, 'answer.jsonl')
+    const answerText = await readFile(answerFile, 'utf8')
+    const oldAnswer = answerText
+      .replace('"call_id":null,', '')
+      .replace('"reason":null,', '')
+      .replace('"replicate":0,', '')
+    await writeFile(answerFile, oldAnswer)
+    const first = listed
+      .replace(hash(text), hash(old))
+      .replace(hash(answerText), hash(oldAnswer))
+      .replace('"formatVersion":2', '"formatVersion":1')
+      .replace(/\{"name":"call(_outcome)?\.jsonl"[^}]*\},/g, '')
+    await writeFile(manifest, first)
     const empty = await server.freshStore()
     await readBundle(empty, 'elsewhere', bundle)
     expect(await collect(readItems(empty, study))).toEqual(await collect(readItems(store, study)))
+    const texts = { texts: true }
+    expect(await collect(readAnswers(empty, study, texts))).toEqual(
+      await collect(readAnswers(store, study, texts)),
+    )
 
+    await writeFile(answerFile, answerText)
     await writeFile(manifest, listed.replace(hash(text), hash(old)))
     await expect(readBundle(await server.freshStore(), 'elsewhere', bundle)).rejects.toThrow(
       /item\.jsonl, line 1, field content: .*BUNDLE_ROW/,

@@ -50,6 +50,7 @@ export const bundleRowSchemas = {
 export const firstRowSchemas = {
   ...bundleRowSchemas,
   item: itemRowSchema.omit({ content: true }),
+  answer: answerRowSchema.omit({ replicate: true, call_id: true, reason: true }),
 } as const satisfies Record<BundleTable, z.ZodType>
 
 export type BundleRowSchemas = typeof bundleRowSchemas | typeof firstRowSchemas

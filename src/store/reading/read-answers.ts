@@ -9,7 +9,11 @@ export interface StoredAnswer {
   readonly id: string
   readonly item: string
   readonly arm: string
+  /** Number of the repeat, from 0. */
+  readonly replicate: number
   readonly status: AnswerStatus
+  /** Why it is a refusal, or not whole; null where nothing is to be said. */
+  readonly reason: string | null
   /** Null where only the status is known, and where the texts were not asked for. */
   readonly text: string | null
   readonly provenance: 'api' | 'captured' | 'recorded' | 'vendor'
@@ -17,7 +21,7 @@ export interface StoredAnswer {
 
 const pageRows = 5000
 const rowSchema = answerRowSchema
-  .omit({ study_id: true, item_id: true, arm_id: true })
+  .omit({ study_id: true, item_id: true, arm_id: true, call_id: true })
   .extend({ item: itemRowSchema.shape.key, arm: armRowSchema.shape.key })
 
 /** The answers of a study in the order of writing, in lists of up to 5,000; texts only where asked for. */
@@ -36,7 +40,9 @@ export async function* readAnswers(
           'answer.id',
           'item.key as item',
           'arm.key as arm',
+          'answer.replicate',
           'answer.status',
+          'answer.reason',
           'answer.provenance',
           options.texts ? 'answer.text' : sql<null>`null`.as('text'),
         ])
