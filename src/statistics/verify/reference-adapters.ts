@@ -4,7 +4,9 @@ import { bootstrapAdapters } from './bootstrap-adapters.ts'
 import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
+import { pairedAdapters } from './paired-adapters.ts'
 import { preferenceAdapters } from './preference-adapters.ts'
+import { rankAdapters } from './rank-adapters.ts'
 
 /** Every method that can be verified from a file of reference cases, by its identifier. */
 export const referenceAdapters: AdapterFamily = {
@@ -13,5 +15,7 @@ export const referenceAdapters: AdapterFamily = {
   ...crossedAdapters,
   ...decisionAdapters,
   ...distributionAdapters,
+  ...pairedAdapters,
   ...preferenceAdapters,
+  ...rankAdapters,
 }
