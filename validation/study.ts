@@ -1,4 +1,4 @@
-import type { Generator } from '../src/statistics/random/generator.ts'
+import { createGenerator, type Generator } from '../src/statistics/random/generator.ts'
 
 /**
  * What one trial says of one measure. An interval that misses the truth lies below or above it; a test that rejects
@@ -32,8 +32,28 @@ export interface SimulatedDesign extends AnyDesign {
   readonly trials: number
   /** Runs the first so many trials also in the tests: the design is one of the main ones. */
   readonly tested?: number
-  /** One trial, from a stream of its own; outcomes in the order of the study's measures. */
-  readonly run: (generator: Generator) => readonly Outcome[]
+  /** Makes what all trials share (a design, arrays) and returns the trials. */
+  readonly prepare: (source: TrialSource) => RunTrial
+}
+
+/** Where the trials of a design get their random numbers: trial i from the stream (seed, ...stream, i). */
+export interface TrialSource {
+  readonly seed: number
+  readonly stream: readonly (number | string)[]
+}
+
+/** Runs trial 0, 1, 2, ...; outcomes in the order of the study's measures. */
+export type RunTrial = (trial: number) => readonly Outcome[]
+
+/** Trials that need nothing but random numbers. */
+export function eachTrial(run: (generator: Generator) => readonly Outcome[]): SimulatedDesign['prepare'] {
+  return ({ seed, stream }) => {
+    const generator = createGenerator(seed, ...stream)
+    return (trial) => {
+      generator.restart(trial)
+      return run(generator)
+    }
+  }
 }
 
 /** A design whose error rates are sums of probabilities: no simulation, no Monte Carlo error. */

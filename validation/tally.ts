@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { createGenerator } from '../src/statistics/random/generator.ts'
 import type { Outcome, SimulatedDesign } from './study.ts'
 
 /** Counts of the outcomes of one measure over a stretch of trials. */
@@ -51,10 +50,10 @@ export function runTrials(
   to: number,
 ): Tally[] {
   const tallies = Array.from({ length: measures }, () => emptyTally)
-  const generator = createGenerator(seed, 'validation', study, design.id)
+  if (from === to) return tallies
+  const run = design.prepare({ seed, stream: ['validation', study, design.id] })
   for (let trial = from; trial < to; trial++) {
-    generator.restart(trial)
-    const outcomes = design.run(generator)
+    const outcomes = run(trial)
     if (outcomes.length !== measures) {
       throw new RangeError(`${study}, ${design.id}: ${outcomes.length} outcomes for ${measures} measures`)
     }

@@ -13,7 +13,8 @@ export const task: WorkerTask<z.infer<typeof inputSchema>, Tally[]> = {
   run({ study: studyId, design: designId, from, to }) {
     const study = findStudy(studyId)
     const design = study.designs.find(({ id }) => id === designId)
-    if (design === undefined || !('run' in design)) throw new RangeError(`no simulated design ${designId}`)
+    if (design === undefined || !('prepare' in design))
+      throw new RangeError(`no simulated design ${designId}`)
     return runTrials(studyId, design, study.measures.length, from, to)
   },
 }

@@ -86,7 +86,15 @@ function rangeTable(study: StudyResult): string {
     }),
   )
   return markdownTable(
-    [left('designs'), left('measure'), right('mean'), right('worst'), left('worst at'), right('best'), left('verdicts')],
+    [
+      left('designs'),
+      left('measure'),
+      right('mean'),
+      right('worst'),
+      left('worst at'),
+      right('best'),
+      left('verdicts'),
+    ],
     rows,
   )
 }
@@ -125,7 +133,5 @@ function undefinedResults(study: StudyResult): string | null {
     const left = design.trials - Math.min(...own.map(({ counts }) => counts?.defined ?? design.trials))
     return left === 0 ? [] : [`${left} of ${design.trials} (${design.words})`]
   })
-  return notes.length === 0
-    ? null
-    : `Trials left out because the method gave no result: ${notes.join('; ')}.`
+  return notes.length === 0 ? null : `Trials left out because the method gave no result: ${notes.join('; ')}.`
 }

@@ -47,7 +47,8 @@ function overview(pairs: readonly Pair[]): string {
     return names.map((name, place) => {
       const own = findingsOf(study, result).filter(({ measure }) => measure.name === name)
       const rates = own.map(({ measure }) => measure.rate ?? 0)
-      const verdicts = (word: string) => String(own.filter(({ measure }) => verdictOf(measure) === word).length)
+      const verdicts = (word: string) =>
+        String(own.filter(({ measure }) => verdictOf(measure) === word).length)
       return [
         place === 0 ? study.title : '',
         place === 0 ? `\`${study.method}\`` : '',
@@ -120,11 +121,15 @@ const mostListed = 8
 /** The largest errors first; many are cut to the worst. */
 function listed(findings: readonly Finding[]): string {
   const sorted = [...findings].sort(
-    (one, other) => (other.measure.rate ?? 0) / other.measure.nominal - (one.measure.rate ?? 0) / one.measure.nominal,
+    (one, other) =>
+      (other.measure.rate ?? 0) / other.measure.nominal - (one.measure.rate ?? 0) / one.measure.nominal,
   )
   const words = sorted
     .slice(0, mostListed)
-    .map(({ words: at, measure }) => `${percent(measure.rate)}% of ${percent(measure.nominal)}% (${measure.name}; ${at})`)
+    .map(
+      ({ words: at, measure }) =>
+        `${percent(measure.rate)}% of ${percent(measure.nominal)}% (${measure.name}; ${at})`,
+    )
   const rest = sorted.length - mostListed
   return words.join(', ') + (rest > 0 ? ` and ${rest} more` : '')
 }
