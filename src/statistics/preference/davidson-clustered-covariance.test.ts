@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { expectClose } from '../../../test/support/expect-close.ts'
-import { type ComparisonRows, davidsonClusteredCovariance } from './davidson-clustered-covariance.ts'
+import type { ComparisonRows } from './comparison-rows.ts'
+import { davidsonClusteredCovariance } from './davidson-clustered-covariance.ts'
 
 const rows = Array.from({ length: 120 }, (_, i) => i)
 const data: ComparisonRows = {

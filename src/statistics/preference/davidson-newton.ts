@@ -1,13 +1,5 @@
+import { type Derivatives, type Maximum, maximiseConcave } from './concave-newton.ts'
 import type { PairCounts } from './davidson.ts'
-import { invertPositiveDefinite } from './symmetric-matrix.ts'
-
-export interface FitParameters {
-  /** Log worths, then the slot effect and log nu where the model has them. */
-  readonly values: Float64Array
-  /** Covariance of `values` under independence: the inverse information with log worths summing to 0. */
-  readonly covariance: Float64Array
-  readonly logLik: number
-}
 
 export interface ModelShape {
   readonly position: boolean
@@ -22,10 +14,6 @@ export interface OutcomeProbabilities {
   second: number
 }
 
-const iterationLimit = 200
-/** A standard error beyond this on the log scale means that the likelihood is flat: no finite maximum. */
-const flatStandardError = 100
-
 /** P(first), P(tie), P(second) for d = difference of log worths plus slot effect; `logNu` null for no ties. */
 export function outcomeProbabilities(d: number, logNu: number | null, into: OutcomeProbabilities): void {
   const top = Math.max(Math.abs(d) / 2, logNu ?? Number.NEGATIVE_INFINITY)
@@ -39,15 +27,10 @@ export function outcomeProbabilities(d: number, logNu: number | null, into: Outc
 }
 
 /**
- * Newton's method with halved steps. The log worths are all free and held at sum 0 by adding a constant to the
- * information in the direction that the data leave open. Null when the information is singular or the likelihood
- * flattens out without a maximum.
+ * Maximum likelihood of the log worths, then the slot effect and log nu where the model has them. Null when the
+ * information is singular or the likelihood flattens out without a maximum.
  */
-export function maximise(
-  systems: number,
-  counts: readonly PairCounts[],
-  shape: ModelShape,
-): FitParameters | null {
+export function maximise(systems: number, counts: readonly PairCounts[], shape: ModelShape): Maximum | null {
   const size = systems + (shape.position ? 1 : 0) + (shape.ties ? 1 : 0)
   let total = 0
   let ties = 0
@@ -55,70 +38,15 @@ export function maximise(
     total += pair.winsA + pair.ties + pair.winsB
     ties += pair.ties
   }
-  let values = new Float64Array(size)
-  if (shape.ties) values[size - 1] = Math.log((2 * ties) / (total - ties))
-  let current = derivatives(systems, counts, shape, values)
-  for (let iteration = 0; iteration < iterationLimit; iteration++) {
-    const covariance = sumZeroInverse(current.information, systems, size)
-    if (covariance === null) return null
-    const step = product(covariance, current.gradient, size)
-    let decrement = 0
-    for (let index = 0; index < size; index++) decrement += step[index]! * current.gradient[index]!
-    const largest = Math.max(...covariance.filter((_, place) => place % (size + 1) === 0))
-    if (!(Math.sqrt(largest) < flatStandardError)) return null
-    let scale = 1
-    let next = values.map((value, index) => value + step[index]!)
-    let trial = derivatives(systems, counts, shape, next)
-    while (!(trial.logLik >= current.logLik - 1e-12 * Math.abs(current.logLik)) && scale > 1e-6) {
-      scale /= 2
-      next = values.map((value, index) => value + scale * step[index]!)
-      trial = derivatives(systems, counts, shape, next)
-    }
-    values = next
-    current = trial
-    if (decrement <= 1e-16 * (1 + total)) break
-  }
-  const covariance = sumZeroInverse(current.information, systems, size)
-  return covariance === null ? null : { values, covariance, logLik: current.logLik }
-}
-
-/** Inverse information with the log worths held at sum 0; symmetric, with rows of log worths summing to 0. */
-function sumZeroInverse(information: Float64Array, systems: number, size: number): Float64Array | null {
-  let trace = 0
-  for (let index = 0; index < systems; index++) trace += information[index * size + index]!
-  const ridge = trace / (systems * systems)
-  const bounded = information.slice()
-  for (let row = 0; row < systems; row++) {
-    for (let column = 0; column < systems; column++) {
-      bounded[row * size + column] = bounded[row * size + column]! + ridge
-    }
-  }
-  const inverse = invertPositiveDefinite(bounded, size)
-  if (inverse === null) return null
-  const open = 1 / (ridge * systems * systems)
-  for (let row = 0; row < systems; row++) {
-    for (let column = 0; column < systems; column++) {
-      inverse[row * size + column] = inverse[row * size + column]! - open
-    }
-  }
-  return inverse
-}
-
-function product(matrix: Float64Array, vector: Float64Array, size: number): Float64Array {
-  const result = new Float64Array(size)
-  for (let row = 0; row < size; row++) {
-    let sum = 0
-    for (let column = 0; column < size; column++) sum += matrix[row * size + column]! * vector[column]!
-    result[row] = sum
-  }
-  return result
-}
-
-interface Derivatives {
-  readonly logLik: number
-  readonly gradient: Float64Array
-  /** Negative second derivatives. */
-  readonly information: Float64Array
+  const start = new Float64Array(size)
+  if (shape.ties) start[size - 1] = Math.log((2 * ties) / (total - ties))
+  const maximum = maximiseConcave(
+    (values) => derivatives(systems, counts, shape, values),
+    start,
+    systems,
+    total,
+  )
+  return typeof maximum === 'string' ? null : maximum
 }
 
 /** The score of a comparison is s = (win - loss)/2 for d and t = tie for log nu; both are exponential statistics. */

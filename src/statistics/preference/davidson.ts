@@ -1,4 +1,5 @@
-import { type FitParameters, maximise } from './davidson-newton.ts'
+import type { Maximum } from './concave-newton.ts'
+import { maximise } from './davidson-newton.ts'
 import { identificationProblem } from './identification.ts'
 
 /** Outcomes of one ordered pair: system `a` in the first slot, `b` in the second. */
@@ -63,7 +64,7 @@ export function davidson(input: DavidsonInput): DavidsonFit {
   return describe(fit, input.systems, position, ties)
 }
 
-function describe(fit: FitParameters, systems: number, position: boolean, ties: boolean): DavidsonFit {
+function describe(fit: Maximum, systems: number, position: boolean, ties: boolean): DavidsonFit {
   const size = fit.values.length
   const variance = (index: number) => fit.covariance[index * size + index]!
   const list = Array.from({ length: systems }, (_, index) => index)
@@ -97,7 +98,8 @@ function notIdentified(reason: string): DavidsonFit {
   }
 }
 
-function checkCounts(input: DavidsonInput): void {
+/** Throws for a pair outside the systems, of a system with itself, or with a count that is not one. */
+export function checkCounts(input: DavidsonInput): void {
   const { systems, counts } = input
   if (!(Number.isSafeInteger(systems) && systems >= 0)) {
     throw new RangeError(`systems must be a whole number of at least 0, not ${systems}`)

@@ -59,11 +59,11 @@ export function rankSets(input: RankSetsInput): RankSets {
 }
 
 /** Variance of the difference of two estimates; null where it is 0 or no more than rounding. */
-function pairVariance(
+export function pairVariance(
   cov: readonly (readonly number[])[],
   i: number,
   j: number,
-  differences: boolean,
+  differences = false,
 ): number | null {
   if (differences) return cov[i]![j]! > 0 ? cov[i]![j]! : null
   const own = cov[i]![i]! + cov[j]![j]!

@@ -89,6 +89,30 @@ export function upperBound(a: Float64Array, b: Float64Array, size: number): Floa
   return bound
 }
 
+/**
+ * A root R (`size` rows, `columns` columns) of a positive semidefinite matrix, R R' = matrix. Directions whose
+ * eigenvalue is negative or no more than rounding have no column.
+ */
+export function semidefiniteRoot(
+  matrix: Float64Array,
+  size: number,
+): { readonly root: Float64Array; readonly columns: number } {
+  const symmetric = matrix.map(
+    (value, place) => (value + matrix[(place % size) * size + Math.floor(place / size)]!) / 2,
+  )
+  const { values, vectors } = eigen(symmetric, size)
+  const least = size * Number.EPSILON * values.reduce((most, value) => Math.max(most, value), 0)
+  const kept = Array.from(values.keys()).filter((index) => values[index]! > least)
+  const root = new Float64Array(size * kept.length)
+  kept.forEach((index, column) => {
+    const scale = Math.sqrt(values[index]!)
+    for (let row = 0; row < size; row++) {
+      root[row * kept.length + column] = scale * vectors[row * size + index]!
+    }
+  })
+  return { root, columns: kept.length }
+}
+
 /** Eigenvalues and eigenvectors (in columns) of a symmetric matrix by Jacobi's rotations. */
 export function eigen(
   matrix: Float64Array,

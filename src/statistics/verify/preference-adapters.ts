@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { clusterSignFlip } from '../preference/cluster-sign-flip.ts'
-import { davidson } from '../preference/davidson.ts'
 import { positionBias } from '../preference/position-bias.ts'
+import { probBest } from '../preference/prob-best.ts'
 import { rankSets } from '../preference/rank-sets.ts'
 import { signTest } from '../preference/sign-test.ts'
+import { styleDifference } from '../preference/style-difference.ts'
 import type { AdapterFamily } from './adapter.ts'
-import { alphaSchema, codesOf, dfSchema, type Label, labelSchema, levelSchema } from './shared-schemas.ts'
+import { alphaSchema, codesOf, dfSchema, labelSchema, levelSchema } from './shared-schemas.ts'
 
 const signInput = z.object({ wins: z.number(), losses: z.number(), ties: z.number().default(0) })
 
@@ -33,35 +34,6 @@ function clusterSignFlipOfRows(input: unknown) {
   )
 }
 
-const davidsonInput = z.object({
-  systems: z.array(labelSchema),
-  counts: z.array(
-    z.object({
-      a: labelSchema,
-      b: labelSchema,
-      winsA: z.number(),
-      ties: z.number().default(0),
-      winsB: z.number(),
-    }),
-  ),
-  position: z.boolean().default(false),
-})
-
-function davidsonOfCounts(input: unknown) {
-  const { systems, counts, position } = davidsonInput.parse(input)
-  const place = (label: Label) => systems.indexOf(label)
-  const fit = davidson({
-    systems: systems.length,
-    counts: counts.map((pair) => ({ ...pair, a: place(pair.a), b: place(pair.b) })),
-    position,
-  })
-  const named = (values: readonly number[] | null) =>
-    values === null
-      ? null
-      : Object.fromEntries(systems.map((system, index) => [String(system), values[index]]))
-  return { ...fit, logWorth: named(fit.logWorth), se: named(fit.se) }
-}
-
 const rankInput = z.object({
   estimates: z.array(z.number()),
   cov: z.array(z.array(z.number())),
@@ -71,6 +43,44 @@ const rankInput = z.object({
 
 function rankSetsOfEstimates(input: unknown) {
   return rankSets(rankInput.parse(input))
+}
+
+const bestInput = z.object({
+  estimates: z.array(z.number().nullable()),
+  cov: z.array(z.array(z.number().nullable())).nullable(),
+  draws: z.number().nullish(),
+  B: z.number().nullish(),
+  seed: z.number().default(0),
+})
+
+/** Systems without an estimate or a variance take no part; without a covariance nothing is defined. */
+function probBestOfEstimates(input: unknown) {
+  const { estimates, cov, draws, B, seed } = bestInput.parse(input)
+  const present = estimates.flatMap((estimate, place) => {
+    const variance = cov?.[place]?.[place] ?? null
+    return estimate === null || variance === null ? [] : [{ estimate, place }]
+  })
+  const matrix = present.map((row) => present.map((column) => cov?.[row.place]?.[column.place] ?? 0))
+  const result = probBest({
+    estimates: present.map(({ estimate }) => estimate),
+    cov: matrix,
+    draws: draws ?? B ?? 100_000,
+    seed,
+  })
+  const atPlace = (values: readonly number[]) =>
+    estimates.map((_, place) => values[present.findIndex((system) => system.place === place)] ?? null)
+  return {
+    probBest: atPlace(result.probBest),
+    seProbBest: atPlace(result.seProbBest),
+    expectedRank: atPlace(result.expectedRank),
+    draws: result.draws,
+  }
+}
+
+const styleInput = z.object({ pairs: z.array(z.tuple([z.number().nullable(), z.number().nullable()])) })
+
+function styleDifferencesOfPairs(input: unknown) {
+  return { values: styleInput.parse(input).pairs.map(([a, b]) => styleDifference(a, b)) }
 }
 
 const slot = z.enum(['first', 'second', 'tie'])
@@ -94,7 +104,8 @@ function positionBiasOfChoices(input: unknown) {
 export const preferenceAdapters: AdapterFamily = {
   'pref.sign_test': signTestOfCounts,
   'pref.cluster_signflip': clusterSignFlipOfRows,
-  'pref.davidson': davidsonOfCounts,
   'pref.rank_sets': rankSetsOfEstimates,
   'pref.position_bias': positionBiasOfChoices,
+  'pref.prob_best': probBestOfEstimates,
+  'pref.style_difference': styleDifferencesOfPairs,
 }
