@@ -1,7 +1,15 @@
+import { gwetStudy, krippendorffStudy } from './studies/agreement.ts'
+import { bootstrapIntervalsStudy } from './studies/bootstrap-intervals.ts'
+import { clusterBootstrapStudy } from './studies/cluster-bootstrap.ts'
+import { clusterSignFlipStudy } from './studies/cluster-sign-flip.ts'
 import { crossedDifference, crossedSmall } from './studies/crossed-difference.ts'
 import { crossedMargin } from './studies/crossed-margin.ts'
+import { davidsonStudy, rankSetsStudy } from './studies/davidson.ts'
+import { holmStudy } from './studies/holm.ts'
 import { mcnemarStudy, newcombe, signTestStudy, tango } from './studies/paired-accuracy.ts'
 import { proportion } from './studies/proportion.ts'
+import { alphaSpendingStudy, betabinomialStudy, normalMixtureStudy } from './studies/sequential.ts'
+import { tostStudy } from './studies/tost.ts'
 import { winDifferenceMargin, winDifferenceNull, winDifferenceSmall } from './studies/win-difference.ts'
 import type { Study } from './study.ts'
 
@@ -13,11 +21,23 @@ export const allStudies: readonly Study[] = [
   winDifferenceNull,
   winDifferenceSmall,
   winDifferenceMargin,
+  davidsonStudy,
+  rankSetsStudy,
+  clusterSignFlipStudy,
+  signTestStudy,
   proportion,
   mcnemarStudy,
   newcombe,
   tango,
-  signTestStudy,
+  tostStudy,
+  clusterBootstrapStudy,
+  bootstrapIntervalsStudy,
+  krippendorffStudy,
+  gwetStudy,
+  holmStudy,
+  alphaSpendingStudy,
+  betabinomialStudy,
+  normalMixtureStudy,
 ]
 
 export function findStudy(id: string): Study {

@@ -5,7 +5,7 @@ const measureSchema = z.strictObject({
   name: z.string(),
   kind: z.enum(['interval', 'test']),
   nominal: z.number(),
-  role: z.enum(['default', 'contrast']),
+  role: z.enum(['default', 'repeat', 'contrast']),
 })
 
 const about = {

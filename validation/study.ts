@@ -14,8 +14,11 @@ export interface Measure {
   readonly kind: 'interval' | 'test'
   /** The rate of errors that the method promises: 0.05 for a 95% interval. */
   readonly nominal: number
-  /** `contrast` is a method that is not the default and stands beside it for comparison. */
-  readonly role: 'default' | 'contrast'
+  /**
+   * `contrast` is a method that is not the default and stands beside it for comparison; `repeat` tells the same as
+   * a measure before it and is shown, but not counted again.
+   */
+  readonly role: 'default' | 'repeat' | 'contrast'
 }
 
 interface AnyDesign {

@@ -23,7 +23,7 @@ function designTables(result: StudyResult): string[] {
     trials: 'trials' in design ? String(design.trials) : 'exact',
     measures: measureResults(result, design),
   }))
-  const own = result.measures.filter(({ role }) => role === 'default')
+  const own = result.measures.filter(({ role }) => role !== 'contrast')
   const tables = [
     markdownTable(
       [
@@ -35,9 +35,11 @@ function designTables(result: StudyResult): string[] {
       ],
       designs.map((design) => [
         design.words,
-        ...defaults(design.measures).map(({ kind, rate }) => shown(kind, rate)),
+        ...design.measures
+          .filter(({ role }) => role !== 'contrast')
+          .map(({ kind, rate }) => shown(kind, rate)),
         design.trials,
-        percent(largestError(design.measures), 2),
+        percent(defaults(design.measures)[0]?.se ?? null, 2),
         verdictWords(design.measures),
       ]),
     ),
@@ -120,10 +122,6 @@ function verdictWords(measures: readonly MeasureResult[]): string {
 
 function defaults(measures: readonly MeasureResult[]): MeasureResult[] {
   return measures.filter(({ role }) => role === 'default')
-}
-
-function largestError(measures: readonly MeasureResult[]): number {
-  return Math.max(...defaults(measures).map(({ se }) => se ?? 0))
 }
 
 function undefinedResults(study: StudyResult): string | null {

@@ -13,8 +13,8 @@ written by \`npm run validate\` from [validation.json](validation.json), which h
   that rejected although nothing was to be found. Both come from the same trials, so for an interval of estimate and
   t quantile they tell the same.
 * **At the margin** the true difference equals the margin, so every "equivalent" or "non-inferior" is an error.
-* **MC SE** is the Monte Carlo standard error in points; where a design has several measures, the largest. *Exact* rates are sums of
-  probabilities and have none.
+* **MC SE** is the Monte Carlo standard error of the first rate of the row, in points. *Exact* rates are sums of probabilities
+  and have none.
 * **Verdict**, with the rate of errors as a share of what was promised: \`holds\` from 0.7 to 1.2 (3.5% to 6% where 5% was
   promised), \`conservative\` below (safe, but wider than needed), \`too many\` above, when chance in the simulation
   cannot explain it (one-sided 5%).

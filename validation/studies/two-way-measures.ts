@@ -7,7 +7,7 @@ import { contrast, interval, type Measure, type Outcome, test } from '../study.t
 export const twoWayMeasures: readonly Measure[] = [
   interval('95% interval'),
   interval('90% interval', 0.1),
-  test('p < 0.05'),
+  { ...test('p < 0.05'), role: 'repeat' },
 ]
 
 export const twoWayContrasts: readonly Measure[] = [
