@@ -1,9 +1,7 @@
 import { checkLevel } from '../argument.ts'
-import { quantileSorted } from '../distributions/quantile.ts'
-import { tQuantile } from '../distributions/student-t.ts'
-import type { Interval } from '../interval.ts'
 import { clusterReplicates, type ReplicateSource } from './cluster-replicates.ts'
 import { compressColumns } from './compressed-columns.ts'
+import { type ReplicateSummary, replicateSummary } from './replicate-summary.ts'
 
 export interface ClusterBootstrapInput extends ReplicateSource {
   /** 10,000 when left out. */
@@ -14,27 +12,13 @@ export interface ClusterBootstrapInput extends ReplicateSource {
   readonly keepReplicates?: boolean
 }
 
-export interface ClusterBootstrapResult {
+export interface ClusterBootstrapResult extends ReplicateSummary {
   /** Sum of numerators over sum of denominators; null when the latter is 0. */
   readonly estimate: number | null
   /** Clusters that hold something of this statistic. */
   readonly clusters: number
-  /** Standard deviation of the replicates; null with fewer than two clusters or two defined replicates. */
-  readonly se: number | null
-  /** The interval to report: percentile, or t on clusters - strata df when there are fewer than ten clusters. */
-  readonly ci: Interval | null
-  /** Percentile interval (quantile type 7) whatever the number of clusters. */
-  readonly percentile: Interval | null
-  /** Two to nine clusters: the percentile interval is too short. */
-  readonly fewClusters: boolean
-  /** All replicates are equal: the data show no variation and `ci` is null. */
-  readonly degenerate: boolean
-  /** Replicates whose denominator was 0; they are left out of everything. */
-  readonly undefinedReplicates: number
   readonly replicates: Float64Array | null
 }
-
-const fewClustersBelow = 10
 
 /**
  * Bootstrap of many ratios of sums at once by resampling whole clusters, inside strata when given; see
@@ -74,47 +58,14 @@ export function summariseReplicates(
     }
     const own = replicates.subarray(statistic * width, (statistic + 1) * width)
     const estimate = denominator === 0 ? null : numerator / denominator
-    const summary = summariseOne(own, estimate, end - start, strata.size, level)
-    results.push({ ...summary, replicates: input.keepReplicates === true ? own.slice() : null })
+    const clusters = end - start
+    const summary = replicateSummary(own, estimate, clusters, clusters - strata.size, level)
+    results.push({
+      estimate,
+      clusters,
+      ...summary,
+      replicates: input.keepReplicates === true ? own.slice() : null,
+    })
   }
   return results
-}
-
-function summariseOne(
-  replicates: Float64Array,
-  estimate: number | null,
-  clusters: number,
-  strata: number,
-  level: number,
-): Omit<ClusterBootstrapResult, 'replicates'> {
-  const sorted = replicates.filter((value) => !Number.isNaN(value)).sort()
-  const undefinedReplicates = replicates.length - sorted.length
-  const fewClusters = clusters >= 2 && clusters < fewClustersBelow
-  const base = { estimate, clusters, fewClusters, undefinedReplicates }
-  if (estimate === null || clusters < 2 || sorted.length < 2) {
-    return { ...base, se: null, ci: null, percentile: null, degenerate: false }
-  }
-  const low = sorted[0]!
-  const high = sorted[sorted.length - 1]!
-  const degenerate = high - low <= 64 * Number.EPSILON * Math.max(Math.abs(low), Math.abs(high))
-  const se = degenerate ? 0 : standardDeviation(sorted)
-  const percentile = {
-    lower: quantileSorted(sorted, (1 - level) / 2) ?? low,
-    upper: quantileSorted(sorted, (1 + level) / 2) ?? high,
-  }
-  if (degenerate) return { ...base, se, ci: null, percentile, degenerate }
-  if (!fewClusters) return { ...base, se, ci: percentile, percentile, degenerate }
-  const df = clusters - strata
-  if (df < 1) return { ...base, se, ci: null, percentile, degenerate }
-  const half = tQuantile((1 + level) / 2, df) * se
-  return { ...base, se, ci: { lower: estimate - half, upper: estimate + half }, percentile, degenerate }
-}
-
-function standardDeviation(values: Float64Array): number {
-  let sum = 0
-  for (const value of values) sum += value
-  const mean = sum / values.length
-  let squares = 0
-  for (const value of values) squares += (value - mean) * (value - mean)
-  return Math.sqrt(squares / (values.length - 1))
 }

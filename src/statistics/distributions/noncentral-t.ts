@@ -37,7 +37,9 @@ function tail(t: number, df: number, delta: number): number {
   // unit of the normal over 1/(|t| S), so the step must resolve both. In a far tail the peak lies elsewhere,
   // and steps go on until the terms are negligible against the sum on both sides of the largest term.
   const step = 0.25 / (1 + Math.sqrt(2 * df) + Math.abs(delta))
-  const peak = climb(integrand, step)
+  // Where the term at 0 is nothing to double precision (t far above delta), the climb starts at t S = delta.
+  const start = integrand(0) === 0 && delta / t > 0 ? Math.log(delta / t) : 0
+  const peak = climb(integrand, start, step)
   const sum = integrand(peak) + oneSide(integrand, peak, step) + oneSide(integrand, peak, -step)
   return Math.min(1, sum * step)
 }
@@ -54,10 +56,10 @@ function oneSide(integrand: (u: number) => number, peak: number, step: number): 
   return sum
 }
 
-/** The largest term near 0 by doubling steps uphill; exact placing does not matter to the sum. */
-function climb(integrand: (u: number) => number, step: number): number {
-  let best = 0
-  let bestValue = integrand(0)
+/** The largest term near `start` by doubling steps uphill; exact placing does not matter to the sum. */
+function climb(integrand: (u: number) => number, start: number, step: number): number {
+  let best = start
+  let bestValue = integrand(start)
   for (let size = 64 * step; size >= step; size /= 2) {
     for (const direction of [size, -size]) {
       for (let next = best + direction; integrand(next) > bestValue; next += direction) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clusterBootstrap } from '../bootstrap/cluster-bootstrap.ts'
 import { bootstrapIntervals } from '../bootstrap/intervals.ts'
+import { pigeonholeBootstrap } from '../bootstrap/pigeonhole.ts'
 import type { AdapterFamily } from './adapter.ts'
 import { codesOf, labelSchema, levelSchema } from './shared-schemas.ts'
 
@@ -56,7 +57,30 @@ function intervalsOfReplicates(input: unknown) {
   return bootstrapIntervals(estimate, defined, jackknife ?? null, level)
 }
 
+const pigeonholeInput = z.object({
+  values: z.array(z.number().nullable()),
+  q: z.array(labelSchema.nullable()),
+  r: z.array(labelSchema.nullable()),
+  B: z.number().default(10_000),
+  seed: z.number().default(0),
+  level: levelSchema,
+})
+
+function pigeonholeOfRows(input: unknown) {
+  const { values, q, r, B, seed, level } = pigeonholeInput.parse(input)
+  const rows = values.flatMap((value, row) => (value === null ? [] : [row]))
+  return pigeonholeBootstrap({
+    values: rows.map((row) => values[row] ?? 0),
+    question: codesOf(rows.map((row) => q[row] ?? null)),
+    reviewer: codesOf(rows.map((row) => r[row] ?? null)),
+    resamples: B,
+    seed,
+    level,
+  })
+}
+
 export const bootstrapAdapters: AdapterFamily = {
   'boot.cluster': clusterBootstrapOfRows,
   'boot.intervals': intervalsOfReplicates,
+  'boot.pigeonhole': pigeonholeOfRows,
 }

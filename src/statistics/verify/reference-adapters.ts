@@ -6,6 +6,7 @@ import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
 import { multiplicityAdapters } from './multiplicity-adapters.ts'
 import { pairedAdapters } from './paired-adapters.ts'
+import { powerAdapters } from './power-adapters.ts'
 import { preferenceAdapters } from './preference-adapters.ts'
 import { preferenceModelAdapters } from './preference-model-adapters.ts'
 import { rankAdapters } from './rank-adapters.ts'
@@ -20,6 +21,7 @@ export const referenceAdapters: AdapterFamily = {
   ...distributionAdapters,
   ...multiplicityAdapters,
   ...pairedAdapters,
+  ...powerAdapters,
   ...preferenceAdapters,
   ...preferenceModelAdapters,
   ...rankAdapters,
