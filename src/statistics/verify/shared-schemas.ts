@@ -11,10 +11,33 @@ export const realSchema = z.union([
 export const labelSchema = z.union([z.string(), z.number(), z.boolean()])
 export type Label = z.infer<typeof labelSchema>
 
-export const levelSchema = z.number().default(0.95)
-export const alphaSchema = z.number().default(0.05)
+/** An optional number: the default where it is missing or null. */
+export function numberOr(fallback: number) {
+  return z
+    .number()
+    .nullish()
+    .transform((value) => value ?? fallback)
+}
+
+export const levelSchema = numberOr(0.95)
+export const alphaSchema = numberOr(0.05)
 /** Degrees of freedom; null stands for the normal distribution. */
 export const dfSchema = realSchema.nullable().default(null)
+
+/** Numbers with null for a missing one, which becomes NaN. */
+export const numbersSchema = z.array(
+  z
+    .number()
+    .nullable()
+    .transform((value) => value ?? Number.NaN),
+)
+
+/** Met or not, right or wrong: a truth value, or 1 and 0. */
+export const binaryMarkSchema = z.union([
+  z.boolean(),
+  z.literal(1).transform(() => true),
+  z.literal(0).transform(() => false),
+])
 
 /** Numbers labels 0, 1, 2, ... in the order of their first use. */
 export function codesOf(labels: readonly (Label | null)[]): Int32Array {
