@@ -1,5 +1,6 @@
 import { gwetStudy, krippendorffStudy } from './studies/agreement.ts'
 import { bootstrapIntervalsStudy } from './studies/bootstrap-intervals.ts'
+import { brierStudy, eceStudy } from './studies/calibration.ts'
 import { clusterBootstrapStudy } from './studies/cluster-bootstrap.ts'
 import { clusterSignFlipStudy } from './studies/cluster-sign-flip.ts'
 import { crossedDifference, crossedSmall } from './studies/crossed-difference.ts'
@@ -7,7 +8,10 @@ import { crossedMargin } from './studies/crossed-margin.ts'
 import { davidsonStudy, rankSetsStudy } from './studies/davidson.ts'
 import { holmStudy } from './studies/holm.ts'
 import { mcnemarStudy, newcombe, signTestStudy, tango } from './studies/paired-accuracy.ts'
+import { pigeonholeStudy } from './studies/pigeonhole.ts'
+import { ppiClusterStudy, ppiMeanStudy } from './studies/ppi.ts'
 import { proportion } from './studies/proportion.ts'
+import { rubricDifference } from './studies/rubric-difference.ts'
 import { alphaSpendingStudy, betabinomialStudy, normalMixtureStudy } from './studies/sequential.ts'
 import { tostStudy } from './studies/tost.ts'
 import { winDifferenceMargin, winDifferenceNull, winDifferenceSmall } from './studies/win-difference.ts'
@@ -21,6 +25,7 @@ export const allStudies: readonly Study[] = [
   winDifferenceNull,
   winDifferenceSmall,
   winDifferenceMargin,
+  pigeonholeStudy,
   davidsonStudy,
   rankSetsStudy,
   clusterSignFlipStudy,
@@ -29,11 +34,16 @@ export const allStudies: readonly Study[] = [
   mcnemarStudy,
   newcombe,
   tango,
+  rubricDifference,
   tostStudy,
   clusterBootstrapStudy,
   bootstrapIntervalsStudy,
+  ppiMeanStudy,
+  ppiClusterStudy,
   krippendorffStudy,
   gwetStudy,
+  brierStudy,
+  eceStudy,
   holmStudy,
   alphaSpendingStudy,
   betabinomialStudy,

@@ -22,7 +22,7 @@ export function markdownTable(columns: readonly Column[], rows: readonly (readon
 }
 
 export function percent(rate: number | null, digits = 1): string {
-  return rate === null ? 'none' : (100 * rate).toFixed(digits)
+  return rate === null ? '–' : (100 * rate).toFixed(digits)
 }
 
 /** What a cell shows of a measure: coverage of an interval, rejections of a test. */

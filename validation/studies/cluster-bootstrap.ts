@@ -1,4 +1,5 @@
-import { clusterBootstrap } from '../../src/statistics/bootstrap/cluster-bootstrap.ts'
+import { summariseReplicates } from '../../src/statistics/bootstrap/cluster-bootstrap.ts'
+import { clusterReplicates } from '../../src/statistics/bootstrap/cluster-replicates.ts'
 import { twoWayError } from '../../src/statistics/crossed/two-way-error.ts'
 import type { Generator } from '../../src/statistics/random/generator.ts'
 import { logNormal, oneTo, resamplesPerTrial } from '../designs/resample.ts'
@@ -48,11 +49,11 @@ function design(drawn: ClusteredValues, tested = 0): SimulatedDesign {
         denominatorSums: sizes,
         clusters: drawn.clusters,
         statistics: 1,
-        resamples: resamplesPerTrial,
         seed: generator.nextUint32(),
       }
-      const [at95] = clusterBootstrap(input)
-      const [at90] = clusterBootstrap({ ...input, level: 0.9 })
+      const replicates = clusterReplicates(input, 0, resamplesPerTrial)
+      const [at95] = summariseReplicates(input, replicates)
+      const [at90] = summariseReplicates({ ...input, level: 0.9 }, replicates)
       return [
         covers(at95?.ci ?? null, 0),
         covers(at90?.ci ?? null, 0),
