@@ -1,14 +1,14 @@
 import { checkLevel } from '../argument.ts'
 import { tQuantile } from '../distributions/student-t.ts'
 import type { Interval } from '../interval.ts'
-
-export type GwetWeights = 'unweighted' | 'linear' | 'quadratic'
+import { type AgreementWeights, weightTable } from './agreement-weights.ts'
 
 export interface GwetAgreement {
   /** AC1 (unweighted) or AC2; null when nothing is pairable or there is only one category. */
   readonly coefficient: number | null
   /** Observed (weighted) agreement. */
   readonly observed: number | null
+  /** Agreement that is expected by chance. */
   readonly chance: number | null
   /** Null with fewer than three units that have a mark. */
   readonly se: number | null
@@ -28,14 +28,28 @@ const undefinedAgreement: GwetAgreement = {
  * Gwet's AC1 and AC2 with missing marks; standard error of Gwet (2008, 2014) for raters taken as fixed. Observed
  * agreement uses the units with at least two marks, chance agreement all units with a mark.
  *
+ * AC = (observed - chance)/(1 - chance) with chance = T sum p_k (1 - p_k)/(K (K - 1)), p_k the mean share of
+ * category k, K the number of categories and T the sum of the table of weights (K for AC1). It stays defined when
+ * all raters use one category (AC1 = 1), where kappa and alpha do not, and is generous to raters who guess: show it
+ * beside alpha, not alone.
+ *
  * @param matrix units x raters of category places 0 to `categories - 1`; null is missing. For AC2 the places must
  * be in the order of the scale.
  * @param categories number of categories of the codebook, also those that nobody used
+ * @param weights credit for near misses; none when left out
+ * @param level confidence level, 0.95 when left out
+ *
+ * @method agree.gwet
+ * @question Do reviewers agree on marks that are rare, such as safety flags?
+ * @standing default
+ * @source Gwet 2008, 2014
+ * @pinned irrCAC's published values for Krippendorff's example (AC1 0.77544, SE 0.14295; AC2 0.91400, SE 0.10396);
+ *   Python after Gwet 2014
  */
 export function gwetAgreement(
   matrix: readonly (readonly (number | null)[])[],
   categories: number,
-  weights: GwetWeights = 'unweighted',
+  weights: AgreementWeights = 'unweighted',
   level = 0.95,
 ): GwetAgreement {
   checkLevel(level)
@@ -93,18 +107,6 @@ function categoryCounts(matrix: readonly (readonly (number | null)[])[], categor
     if (marks > 0) units.push({ counts, marks })
   }
   return units
-}
-
-function weightTable(categories: number, weights: GwetWeights): Float64Array {
-  const table = new Float64Array(categories * categories)
-  for (let i = 0; i < categories; i++) {
-    for (let j = 0; j < categories; j++) {
-      const distance = Math.abs(i - j) / (categories - 1)
-      if (weights === 'unweighted') table[i * categories + j] = i === j ? 1 : 0
-      else table[i * categories + j] = 1 - (weights === 'linear' ? distance : distance * distance)
-    }
-  }
-  return table
 }
 
 /** Weighted share of agreeing ordered pairs of marks; 0 for a single mark. */

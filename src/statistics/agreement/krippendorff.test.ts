@@ -88,7 +88,9 @@ describe('krippendorffAlpha', () => {
       seJackknife: null,
       pairableItems: 2,
       ci: null,
+      bca: null,
       undefinedReplicates: 0,
+      degenerate: false,
     })
     const two = krippendorffAlpha(
       [

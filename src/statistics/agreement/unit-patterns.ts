@@ -2,13 +2,13 @@
 export type MarkMatrix = readonly (readonly (number | null)[])[]
 
 /**
- * The units with at least two marks, those with the same marks (in any order) taken together. Agreement depends on
+ * The units with enough marks, those with the same marks (in any order) taken together. Agreement depends on
  * a unit only through these counts, so 100,000 units of a short scale come down to a few hundred patterns.
  */
 export interface UnitPatterns {
   /** The distinct marks in ascending order. */
   readonly values: Float64Array
-  /** Number of units with at least two marks. */
+  /** Number of units with enough marks. */
   readonly units: number
   /** Pattern of each of these units. */
   readonly patternOf: Int32Array
@@ -24,10 +24,11 @@ export interface UnitPatterns {
   readonly size: Int32Array
 }
 
-export function unitPatterns(matrix: MarkMatrix): UnitPatterns {
+/** @param fewest marks that a unit must have to be kept; 2, the least that can agree, when left out */
+export function unitPatterns(matrix: MarkMatrix, fewest: 1 | 2 = 2): UnitPatterns {
   const marksOf = matrix
     .map((unit) => unit.filter((mark) => mark !== null).sort((left, right) => left - right))
-    .filter((marks) => marks.length >= 2)
+    .filter((marks) => marks.length >= fewest)
   const distinct = new Set<number>()
   for (const marks of marksOf) {
     for (const mark of marks) {

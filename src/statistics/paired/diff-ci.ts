@@ -38,8 +38,8 @@ export interface PairedDifferenceIntervals {
  * @question By how much do two systems differ in accuracy on the same questions?
  * @standing default
  * @source Newcombe 1998; Tango 1998; Agresti and Min 2005; Bonett and Price 2012
- * @pinned R 4.2.2: the closed forms, and Tango's limits by uniroot on a numerical constrained maximum likelihood;
- *   Newcombe's published 0.0569 to 0.3404 for (36, 12, 2, 0)
+ * @pinned R 4.2.2: the closed forms; scipy 1.10.1: Tango's limits by brentq on a numerical constrained maximum
+ *   likelihood; Newcombe's published 0.0569 to 0.3404 for (36, 12, 2, 0)
  */
 export function pairedDifferenceIntervals(table: PairedTable, level = 0.95): PairedDifferenceIntervals {
   const n = questionsOf(table)

@@ -32,7 +32,7 @@ export interface TangoNoninferiority {
  * @question Is A's accuracy no worse than B's by more than the margin, on the same questions?
  * @standing default
  * @source Tango 1998
- * @pinned R 4.2.2: numerical constrained maximum likelihood (optimize); the closed form in Python
+ * @pinned scipy 1.10.1: brentq on a numerical constrained maximum likelihood; the closed form in R 4.2.2
  */
 export function tangoNoninferiority(table: PairedTable, margin: number): TangoNoninferiority {
   const n = questionsOf(table)

@@ -6,11 +6,22 @@ import type { Interval } from '../interval.ts'
 export type ProportionMethod = 'wilson' | 'clopper-pearson'
 
 /**
- * Two-sided interval of a proportion: Wilson's score interval (R `prop.test` without correction) or the exact one
- * of Clopper and Pearson (R `binom.test`). Null for n = 0. Bounds are exactly 0 for no success and 1 for all.
+ * Two-sided interval of a proportion: Wilson's score interval, the one to report, or the exact one of Clopper and
+ * Pearson. Null for n = 0. Bounds lie in [0, 1] and are exactly 0 for no success and 1 for all.
+ *
+ * Wilson: (p + z^2/2n -+ z sqrt(p (1 - p)/n + z^2/4n^2))/(1 + z^2/n). Clopper and Pearson: the beta quantiles
+ * with shapes (x, n - x + 1) and (x + 1, n - x). For a rare harm show 0 of n with its upper bound. Several runs of
+ * one question are not independent trials.
  *
  * @param x successes, 0 to n
  * @param n independent trials
+ * @param level confidence level, 0.95 when left out
+ *
+ * @method proportion.ci
+ * @question How accurate is one system, or how often does an event happen?
+ * @standing default
+ * @source Wilson 1927; Clopper and Pearson 1934
+ * @pinned R 4.2.2: prop.test(x, n, correct = FALSE), binom.test(x, n); statsmodels 0.13.5: proportion_confint
  */
 export function proportionInterval(
   x: number,
