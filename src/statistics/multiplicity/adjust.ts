@@ -9,6 +9,12 @@ export type AdjustmentMethod = (typeof adjustmentMethods)[number]
  * false rejection, `bh` (Benjamini-Hochberg) and `by` (Benjamini-Yekutieli) the share of false ones.
  *
  * Null p-values (undefined tests) stay null and do not count as members of the family.
+ *
+ * @method mult.adjust
+ * @question Which of many comparisons still stand when their number is taken into account?
+ * @standing default
+ * @source Holm 1979; Hochberg 1988; Benjamini and Hochberg 1995; Benjamini and Yekutieli 2001
+ * @pinned R 4.2.2: p.adjust(p, method)
  */
 export function adjustP(p: readonly (number | null)[], method: AdjustmentMethod): (number | null)[] {
   const places: number[] = []

@@ -32,6 +32,12 @@ const equalityShare = 1e-10
  *
  * Exact over all 2^G patterns up to 20 clusters, walked in Gray code order; beyond that Monte Carlo with
  * p = (1 + count)/(1 + flips).
+ *
+ * @method pref.cluster_signflip
+ * @question Could a preference this strong come about by chance, with all marks of a question or reviewer together?
+ * @standing sensitivity
+ * @source Fisher 1935; Davison and Hinkley 1997
+ * @pinned Python numpy 1.24.2: every sign pattern of the cluster sums, counted
  */
 export function clusterSignFlip(
   values: ArrayLike<number>,

@@ -19,10 +19,14 @@ export interface Maximum {
 export type NoMaximum = 'singular' | 'flat'
 
 const iterationLimit = 200
-/** A standard error beyond this on the log scale means that the likelihood is flat, ... */
+/**
+ * The likelihood is flat when a standard error on the log scale has passed `flatStandardError` and is `flatGrowth`
+ * times what the design alone gave it, before any outcome bent the likelihood; or when it has grown `endlessGrowth`
+ * times, which only odds beyond those of 100 million comparisons could do to a finite maximum.
+ */
 const flatStandardError = 100
-/** ... unless the design alone, before any outcome bends the likelihood, explains all but this factor of it. */
 const flatGrowth = 30
+const endlessGrowth = 10_000
 
 /**
  * Newton's method with halved steps for a concave log likelihood of log worths (the first `systems` parameters) and
@@ -70,7 +74,8 @@ export function maximiseConcave(
 
 function hasFlattened(variance: Float64Array, startVariance: Float64Array): boolean {
   return variance.some((value, index) => {
-    const limit = Math.max(flatStandardError, flatGrowth * Math.sqrt(startVariance[index]!))
+    const first = Math.sqrt(startVariance[index]!)
+    const limit = Math.min(endlessGrowth * first, Math.max(flatStandardError, flatGrowth * first))
     return !(Math.sqrt(value) < limit)
   })
 }

@@ -46,6 +46,12 @@ export interface DavidsonFit {
  * P(a) : P(tie) : P(b) = exp(d/2) : nu : exp(-d/2) with d = log worth a - log worth b (+ position). The log
  * likelihood is concave, so Newton's method finds the maximum; it exists only when no system or group of systems
  * won everything, in the wider sense explained at `identificationProblem`.
+ *
+ * @method pref.davidson
+ * @question How do the systems rank, ties counted as what they are?
+ * @standing default
+ * @source Davidson 1970
+ * @pinned R 4.2.2: Poisson log-linear glm; the same by VGAM 1.1-7 vglm(acat(parallel = TRUE))
  */
 export function davidson(input: DavidsonInput): DavidsonFit {
   const position = input.position ?? false

@@ -37,7 +37,15 @@ export interface SwapConsistency {
   readonly p: number
 }
 
-/** Whether choices lean to a slot. Votes are taken as independent; use a clustered error when one reviewer gives many. */
+/**
+ * Whether choices lean to a slot. Votes are taken as independent; use a clustered error when one reviewer gives many.
+ *
+ * @method pref.position_bias
+ * @question Do reviewers or judges lean to the answer that is shown first?
+ * @standing descriptive
+ * @source Wilson 1927 for the interval; Zheng et al. 2023
+ * @pinned R 4.2.2: binom.test(first, first + second); prop.test(first, first + second, correct = FALSE)
+ */
 export function positionBias(input: PositionBiasInput): PositionBias {
   const test = signTest(input.firstWins, input.secondWins)
   const swapped = input.swapped ?? []

@@ -46,7 +46,7 @@ const levelShare = 1e-9
  * @method pref.prob_best
  * @question How likely is each system to be the best one?
  * @standing descriptive
- * @source Mogstad, Romano, Shaikh and Wilhelm 2024 for its limits; Salanti, Ades and Ioannidis 2011
+ * @source Salanti, Ades and Ioannidis 2011
  * @pinned Python numpy 1.24.2: multivariate_normal, share of argmax over 1,000,000 draws
  */
 export function probBest(input: ProbBestInput): ProbBest {

@@ -27,6 +27,12 @@ export interface RankSets {
 /**
  * Rank intervals that hold together for all systems with probability 1 - alpha: Holm over all pairs, after
  * Mogstad, Romano, Shaikh and Wilhelm (2024).
+ *
+ * @method pref.rank_sets
+ * @question Which ranks can each system have, given how sure the comparisons are?
+ * @standing default
+ * @source Mogstad, Romano, Shaikh and Wilhelm 2024; Holm 1979
+ * @pinned R 4.2.2: p.adjust(2 * pnorm(-abs(z)), "holm") over all pairs
  */
 export function rankSets(input: RankSetsInput): RankSets {
   const { estimates, cov } = input

@@ -13,6 +13,12 @@ export interface SignTest {
 /**
  * Wins against losses, ties dropped, against a fair coin. Votes must be independent: reduce to one vote per
  * question first.
+ *
+ * @method pref.sign_test
+ * @question Did one system win more questions than it lost?
+ * @standing sensitivity
+ * @source Dixon and Mood 1946; Fagerland, Lydersen and Laake 2013 for mid-p
+ * @pinned R 4.2.2: binom.test(wins, wins + losses)
  */
 export function signTest(wins: number, losses: number): SignTest {
   checkCount('wins', wins)

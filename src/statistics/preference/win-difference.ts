@@ -16,6 +16,12 @@ export interface WinDifference extends TwoWayError {
  * @param question cluster code per row
  * @param reviewer cluster code per row, or null when reviewers are not identified
  * @param options level, and weights to give every opponent the same share in an unbalanced design
+ *
+ * @method pref.win_difference
+ * @question By how much is one system preferred to another?
+ * @standing default
+ * @source Cameron, Gelbach and Miller 2011
+ * @pinned R 4.2.2 sandwich 3.0-2: vcovCL(m, cluster = ~q + r, type = "HC0", cadjust = TRUE, multi0 = FALSE)
  */
 export function winDifference(
   outcome: ArrayLike<number>,

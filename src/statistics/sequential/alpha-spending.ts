@@ -31,6 +31,12 @@ const leastIncrement = 1e-300
  * Group-sequential bounds by alpha spending: at look k the chance, without a difference, of crossing there for the
  * first time is what the spending function adds. The density of the running sum S_k = z_k sqrt(t_k) among trials
  * that went on is carried from look to look by 16-point Gauss-Legendre panels of at most two standard deviations of the step, which is exact to 1e-12.
+ *
+ * @method seq.alpha_spending
+ * @question How strong must the difference be at each planned look, so that looking early costs no false alarms?
+ * @standing default
+ * @source Lan and DeMets 1983
+ * @pinned R 4.2.2 mvtnorm 1.1-3: pmvnorm and uniroot
  */
 export function alphaSpending(input: AlphaSpendingInput): AlphaSpending {
   const alpha = input.alpha ?? 0.05

@@ -21,7 +21,7 @@ export interface Betabinomial {
   readonly logE: number
   /** The largest so far; 0, the value before the first vote, at least. */
   readonly maxLogE: number
-  /** min(1, 1/largest e-value): valid at any time and after any stop. */
+  /** min(1, 1/largest e-value): valid at any time and after any stop; never 0. */
   readonly anytimeP: number
   /** The vote, counted from 1 with ties, at which the e-value first reached 1/alpha; null when it has not. */
   readonly firstRejection: number | null
@@ -84,7 +84,7 @@ export function betabinomial(input: BetabinomialInput): Betabinomial {
     losses,
     logE,
     maxLogE,
-    anytimeP: Math.exp(-maxLogE),
+    anytimeP: Math.max(Number.MIN_VALUE, Math.exp(-maxLogE)),
     firstRejection,
     cs: { lower: lowerBound(wins, losses, least), upper: 1 - lowerBound(losses, wins, least) },
   }

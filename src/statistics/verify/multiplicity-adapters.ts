@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { adjustmentMethods, adjustP } from '../multiplicity/adjust.ts'
 import { gatekeeping } from '../multiplicity/gatekeeping.ts'
 import type { AdapterFamily } from './adapter.ts'
-import { alphaSchema } from './shared-schemas.ts'
 
 const adjustInput = z.object({ p: z.array(z.number().nullable()) })
 
@@ -13,12 +12,12 @@ function adjustAll(input: unknown) {
 
 const gatekeepingInput = z.object({
   families: z.array(z.array(z.number().nullable())),
-  alpha: alphaSchema,
+  alpha: z.number().nullish(),
 })
 
 function gatekeepingOfFamilies(input: unknown) {
   const { families, alpha } = gatekeepingInput.parse(input)
-  return { families: gatekeeping(families, alpha) }
+  return { families: gatekeeping(families, alpha ?? 0.05) }
 }
 
 export const multiplicityAdapters: AdapterFamily = {

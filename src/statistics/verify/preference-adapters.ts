@@ -6,9 +6,9 @@ import { rankSets } from '../preference/rank-sets.ts'
 import { signTest } from '../preference/sign-test.ts'
 import { styleDifference } from '../preference/style-difference.ts'
 import type { AdapterFamily } from './adapter.ts'
-import { alphaSchema, codesOf, dfSchema, labelSchema, levelSchema } from './shared-schemas.ts'
+import { codesOf, dfSchema, labelSchema } from './shared-schemas.ts'
 
-const signInput = z.object({ wins: z.number(), losses: z.number(), ties: z.number().default(0) })
+const signInput = z.object({ wins: z.number(), losses: z.number(), ties: z.number().nullish() })
 
 function signTestOfCounts(input: unknown) {
   const { wins, losses } = signInput.parse(input)
@@ -18,8 +18,8 @@ function signTestOfCounts(input: unknown) {
 const flipInput = z.object({
   values: z.array(z.number().nullable()),
   clusters: z.array(labelSchema),
-  B: z.number().default(10_000),
-  seed: z.number().default(0),
+  B: z.number().nullish(),
+  seed: z.number().nullish(),
 })
 
 function clusterSignFlipOfRows(input: unknown) {
@@ -30,19 +30,20 @@ function clusterSignFlipOfRows(input: unknown) {
   return clusterSignFlip(
     present.map((row) => row.value),
     codesOf(present.map((row) => row.cluster)),
-    { resamples: B, seed },
+    { resamples: B ?? 10_000, seed: seed ?? 0 },
   )
 }
 
 const rankInput = z.object({
   estimates: z.array(z.number()),
   cov: z.array(z.array(z.number())),
-  alpha: alphaSchema,
+  alpha: z.number().nullish(),
   df: dfSchema,
 })
 
 function rankSetsOfEstimates(input: unknown) {
-  return rankSets(rankInput.parse(input))
+  const { alpha, ...rest } = rankInput.parse(input)
+  return rankSets({ ...rest, alpha: alpha ?? 0.05 })
 }
 
 const bestInput = z.object({
@@ -50,7 +51,7 @@ const bestInput = z.object({
   cov: z.array(z.array(z.number().nullable())).nullable(),
   draws: z.number().nullish(),
   B: z.number().nullish(),
-  seed: z.number().default(0),
+  seed: z.number().nullish(),
 })
 
 /** Systems without an estimate or a variance take no part; without a covariance nothing is defined. */
@@ -65,7 +66,7 @@ function probBestOfEstimates(input: unknown) {
     estimates: present.map(({ estimate }) => estimate),
     cov: matrix,
     draws: draws ?? B ?? 100_000,
-    seed,
+    seed: seed ?? 0,
   })
   const atPlace = (values: readonly number[]) =>
     estimates.map((_, place) => values[present.findIndex((system) => system.place === place)] ?? null)
@@ -89,16 +90,16 @@ const positionInput = z.object({
   firstWins: z.number(),
   secondWins: z.number(),
   swapped: z.array(z.tuple([slot.nullable(), slot.nullable()])).nullish(),
-  level: levelSchema,
+  level: z.number().nullish(),
 })
 
 /** Pairs with a missing choice are left out. */
 function positionBiasOfChoices(input: unknown) {
-  const { swapped, ...rest } = positionInput.parse(input)
+  const { swapped, level, ...rest } = positionInput.parse(input)
   const complete = (swapped ?? []).flatMap(([given, turned]) =>
     given === null || turned === null ? [] : [[given, turned] as const],
   )
-  return positionBias({ ...rest, swapped: complete })
+  return positionBias({ ...rest, swapped: complete, level: level ?? 0.95 })
 }
 
 export const preferenceAdapters: AdapterFamily = {

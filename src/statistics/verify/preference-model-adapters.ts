@@ -7,32 +7,38 @@ import { davidsonCovariates } from '../preference/davidson-covariates.ts'
 import type { AdapterFamily } from './adapter.ts'
 import { codesOf, type Label, labelSchema } from './shared-schemas.ts'
 
+/** A count that is missing is 0. */
+const countSchema = z
+  .number()
+  .nullish()
+  .transform((count) => count ?? 0)
+
 const countsSchema = z.object({
   systems: z.array(labelSchema),
   counts: z.array(
     z.object({
       a: labelSchema,
       b: labelSchema,
-      winsA: z.number(),
-      ties: z.number().default(0),
-      winsB: z.number(),
+      winsA: countSchema,
+      ties: countSchema,
+      winsB: countSchema,
     }),
   ),
 })
 
-const davidsonInput = countsSchema.extend({ position: z.boolean().default(false) })
+const davidsonInput = countsSchema.extend({ position: z.boolean().nullish() })
 
 function davidsonOfCounts(input: unknown) {
   const { systems, counts, position } = davidsonInput.parse(input)
-  const fit = davidson({ ...coded(systems, counts), position })
+  const fit = davidson({ ...coded(systems, counts), position: position ?? false })
   return { ...fit, logWorth: named(systems, fit.logWorth), se: named(systems, fit.se) }
 }
 
-const bradleyTerryInput = countsSchema.extend({ penalised: z.boolean().default(false) })
+const bradleyTerryInput = countsSchema.extend({ penalised: z.boolean().nullish() })
 
 function bradleyTerryOfCounts(input: unknown) {
   const { systems, counts, penalised } = bradleyTerryInput.parse(input)
-  const fit = bradleyTerry({ ...coded(systems, counts), penalised })
+  const fit = bradleyTerry({ ...coded(systems, counts), penalised: penalised ?? false })
   return { ...fit, ability: named(systems, fit.ability), se: named(systems, fit.se) }
 }
 
@@ -52,20 +58,20 @@ const rowsSchema = z.object({
   ),
 })
 
-const davidsonRowsInput = rowsSchema.extend({ position: z.boolean().default(true) })
+const davidsonRowsInput = rowsSchema.extend({ position: z.boolean().nullish() })
 
 function davidsonOfRows(input: unknown) {
   const { systems, rows, position } = davidsonRowsInput.parse(input)
-  const fit = davidsonCovariates(covariateRows(systems, rows, position))
+  const fit = davidsonCovariates(covariateRows(systems, rows, position ?? true))
   return { ...fit, logWorth: named(systems, fit.logWorth), se: named(systems, fit.se) }
 }
 
-const styleRowsInput = rowsSchema.extend({ position: z.boolean().default(false) })
+const styleRowsInput = rowsSchema.extend({ position: z.boolean().nullish() })
 
 /** The layout clusters by question alone. */
 function bradleyTerryStyleOfRows(input: unknown) {
   const { systems, rows, position } = styleRowsInput.parse(input)
-  const fit = bradleyTerryStyle({ ...covariateRows(systems, rows, position), reviewer: null })
+  const fit = bradleyTerryStyle({ ...covariateRows(systems, rows, position ?? false), reviewer: null })
   return { ...fit, ability: named(systems, fit.ability), seCluster: named(systems, fit.seCluster) }
 }
 
