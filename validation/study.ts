@@ -86,7 +86,10 @@ export interface Study {
   readonly designs: readonly Design[]
 }
 
+/** A rate of 5% has a Monte Carlo standard error of 0.34 points. */
 export const defaultTrials = 4000
+/** The same of 0.22 points, for the main designs. */
+export const preciseTrials = 10_000
 
 export function interval(name: string, nominal = 0.05): Measure {
   return { name, kind: 'interval', nominal, role: 'default' }

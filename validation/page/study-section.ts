@@ -2,15 +2,16 @@ import { type MeasureResult, measureResults, type StudyResult } from '../result.
 import type { Study } from '../study.ts'
 import { type ErrorVerdict, verdictOf } from '../verdict.ts'
 import { type Column, markdownTable, percent, shown } from './table.ts'
+import { wrapped } from './wrapped.ts'
 
 /** One section of the page: what was simulated, the defaults, and the methods shown for contrast. */
 export function studySection(study: Study, result: StudyResult): string {
   const grouped = result.designs.some((design) => design.group !== null)
   const tables = grouped ? [rangeTable(result)] : designTables(result)
-  const parts = [`### ${study.title}`, `\`${study.method}\`. ${study.setting}`, ...tables]
-  if (study.remark !== undefined) parts.push(study.remark)
+  const parts = [`### ${study.title}`, wrapped(`\`${study.method}\`. ${study.setting}`), ...tables]
+  if (study.remark !== undefined) parts.push(wrapped(study.remark))
   const undefinedNote = undefinedResults(result)
-  if (undefinedNote !== null) parts.push(undefinedNote)
+  if (undefinedNote !== null) parts.push(wrapped(undefinedNote))
   return parts.join('\n\n')
 }
 

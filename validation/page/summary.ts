@@ -2,6 +2,7 @@ import { type MeasureResult, measureResults, type StudyResult, type Validation }
 import type { Study } from '../study.ts'
 import { aboveWithinNoise, verdictOf } from '../verdict.ts'
 import { markdownTable, percent } from './table.ts'
+import { wrapped } from './wrapped.ts'
 
 interface Finding {
   readonly study: Study
@@ -26,7 +27,7 @@ export function summary(studies: readonly Study[], results: Validation): string 
     '### Where a default is conservative',
     conservativeList(pairs, findings),
     '### Above the limit, but no more than chance allows',
-    withinNoise(findings),
+    withinNoise(pairs, findings),
   ].join('\n\n')
 }
 
@@ -96,10 +97,13 @@ function conservativeList(pairs: readonly Pair[], findings: readonly Finding[]):
   return items.length === 0 ? 'Nowhere.' : items.join('\n')
 }
 
-function withinNoise(findings: readonly Finding[]): string {
-  const own = findings.filter(({ measure }) => aboveWithinNoise(measure))
-  if (own.length === 0) return 'None.'
-  return own.map((finding) => `- ${finding.study.title}: ${listed([finding])}`).join('\n')
+function withinNoise(pairs: readonly Pair[], findings: readonly Finding[]): string {
+  const above = findings.filter(({ measure }) => aboveWithinNoise(measure))
+  const items = pairs.flatMap(({ study }) => {
+    const own = above.filter((finding) => finding.study.id === study.id)
+    return own.length === 0 ? [] : [wrapped(`- ${study.title}: ${listed(own)}.`, '  ')]
+  })
+  return items.length === 0 ? 'None.' : items.join('\n')
 }
 
 function perStudy(
@@ -112,7 +116,7 @@ function perStudy(
     const own = findings.filter(
       (finding) => finding.study.id === study.id && verdictOf(finding.measure) === verdict,
     )
-    return own.length === 0 ? [] : [`- ${words(study, own)}`]
+    return own.length === 0 ? [] : [wrapped(`- ${words(study, own)}`, '  ')]
   })
 }
 

@@ -3,8 +3,8 @@ import { krippendorffAlpha } from '../../src/statistics/agreement/krippendorff.t
 import type { Generator } from '../../src/statistics/random/generator.ts'
 import { type LatentClasses, type Metric, populationAc1, populationAlpha } from '../designs/latent-classes.ts'
 import { resamplesPerTrial } from '../designs/resample.ts'
-import { covers } from '../outcome.ts'
-import { defaultTrials, eachTrial, interval, type SimulatedDesign, type Study } from '../study.ts'
+import { covers, coversByT } from '../outcome.ts'
+import { contrast, defaultTrials, eachTrial, interval, type SimulatedDesign, type Study } from '../study.ts'
 
 /** Marks of items by raters who see the item's class or a neighbour's; some marks are missing. */
 function drawMatrix(
@@ -86,7 +86,8 @@ function alphaDesign(
     prepare: eachTrial((generator) => {
       const matrix = drawMatrix(classes, items, 3, missing, generator)
       const options = { resamples: resamplesPerTrial, seed: generator.nextUint32() }
-      return [covers(krippendorffAlpha(matrix, metric, options).ci, truth)]
+      const { alpha, seJackknife, pairableItems, ci, bca } = krippendorffAlpha(matrix, metric, options)
+      return [covers(ci, truth), covers(bca, truth), coversByT(alpha, seJackknife, pairableItems - 1, truth)]
     }),
   }
 }
@@ -98,13 +99,13 @@ export const krippendorffStudy: Study = {
   title: "Krippendorff's alpha",
   setting:
     'Items belong to hidden classes; raters see the class with errors that depend on it. The true alpha follows from these chances. ' +
-    'Percentile interval of 1,000 resamples of items.',
+    'Percentile and BCa interval of 1,000 resamples of items. For contrast: jackknife standard error and t.',
   remark:
     'The percentile interval is short with few items, most of all for a rare flag: with 30 items and a flag on a tenth of them, three carry ' +
     'the information.',
   advice:
     'Print the number of items that carry the rarer mark beside alpha, and AC1; below 50 items call the interval approximate.',
-  measures: [interval('95% interval')],
+  measures: [interval('95% percentile'), interval('95% BCa'), contrast(interval('jackknife, t'))],
   designs: settings.flatMap(([name, classes, metric]) => [
     ...[30, 100, 300].map((items) => alphaDesign(name, classes, metric, items, 0)),
     alphaDesign(name, classes, metric, 100, 0.2),

@@ -116,8 +116,7 @@ export const eceStudy: Study = {
   source: import.meta.url,
   method: 'calib.ece',
   title: 'Expected calibration error',
-  setting:
-    'Six values are stated, each too high by the same amount. BCa interval over questions.',
+  setting: 'Six values are stated, each too high by the same amount. BCa interval over questions.',
   remark:
     'The estimate is a sum of absolute values and so biased upwards, most for a well calibrated system; no bootstrap of the same ' +
     'estimate removes the bias.',

@@ -1,7 +1,7 @@
 import { pairedDifference } from '../../src/statistics/crossed/paired-difference.ts'
 import type { TwoWayError } from '../../src/statistics/crossed/two-way-error.ts'
 import { type CrossedDesign, crossedMarks, levels, reviewed, unequalLoads } from '../designs/crossed.ts'
-import { defaultTrials, type SimulatedDesign, type Study, type TrialSource } from '../study.ts'
+import { preciseTrials, type SimulatedDesign, type Study, type TrialSource } from '../study.ts'
 import {
   twoWayContrastOutcomes,
   twoWayContrasts,
@@ -32,7 +32,7 @@ function design(words: string, crossed: CrossedDesign, tested = 0): SimulatedDes
   return {
     id: words,
     words,
-    trials: defaultTrials,
+    trials: preciseTrials,
     tested,
     prepare: (source) => {
       const run = pairedTrials(crossed, source)

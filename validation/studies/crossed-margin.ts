@@ -4,10 +4,10 @@ import { tost } from '../../src/statistics/equivalence/tost.ts'
 import { type CrossedDesign, levels, reviewed, trueDifference } from '../designs/crossed.ts'
 import { covers, happened } from '../outcome.ts'
 import {
-  defaultTrials,
   interval,
   type Measure,
   type Outcome,
+  preciseTrials,
   type SimulatedDesign,
   type Study,
   test,
@@ -39,7 +39,7 @@ function design(words: string, crossed: CrossedDesign, tested = 0): SimulatedDes
   return {
     id: words,
     words: `${words}, margin ${Math.abs(truth).toFixed(2)}`,
-    trials: defaultTrials,
+    trials: preciseTrials,
     tested,
     prepare: (source) => {
       const run = pairedTrials(crossed, source)

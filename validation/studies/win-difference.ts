@@ -2,7 +2,7 @@ import { type WinDifference, winDifference } from '../../src/statistics/preferen
 import { createVoteOutcomes, fillVoteOutcomes } from '../../src/statistics/simulation/vote-outcomes.ts'
 import { type Level, levels } from '../designs/crossed.ts'
 import { compared, comparedUnequally, type PairwiseTrial, pairwiseVotes } from '../designs/pairwise.ts'
-import { defaultTrials, type Measure, type SimulatedDesign, type Study, type TrialSource } from '../study.ts'
+import { type Measure, preciseTrials, type SimulatedDesign, type Study, type TrialSource } from '../study.ts'
 import { marginMeasures, marginOutcomes } from './crossed-margin.ts'
 import {
   twoWayContrastOutcomes,
@@ -45,7 +45,7 @@ function atNull(words: string, pairwise: PairwiseTrial, tested = 0): SimulatedDe
   return {
     id: words,
     words,
-    trials: defaultTrials,
+    trials: preciseTrials,
     tested,
     prepare: (source) => {
       const run = winTrials(pairwise, source)
@@ -119,7 +119,7 @@ function atMargin(words: string, pairwise: PairwiseTrial & { readonly winDiffere
   return {
     id: words,
     words: `${words}, margin ${(100 * Math.abs(truth)).toFixed(0)} points`,
-    trials: defaultTrials,
+    trials: preciseTrials,
     tested,
     prepare: (source: TrialSource) => {
       const run = winTrials(pairwise, source)
