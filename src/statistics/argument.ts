@@ -29,6 +29,12 @@ export function checkFinite(name: string, value: number): void {
   if (!Number.isFinite(value)) throw new RangeError(`${name} must be a finite number, not ${value}`)
 }
 
+export function checkNotNegative(name: string, value: number): void {
+  if (!(value >= 0 && Number.isFinite(value))) {
+    throw new RangeError(`${name} must be a finite number of at least 0, not ${value}`)
+  }
+}
+
 export function checkCount(name: string, value: number): void {
   if (!(Number.isSafeInteger(value) && value >= 0)) {
     throw new RangeError(`${name} must be a whole number of at least 0, not ${value}`)

@@ -5,6 +5,7 @@ import { calibrationAdapters } from './calibration-adapters.ts'
 import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
+<<<<<<< HEAD
 import { judgeAdapters } from './judge-adapters.ts'
 import { multiplicityAdapters } from './multiplicity-adapters.ts'
 import { pairedAdapters } from './paired-adapters.ts'
@@ -15,6 +16,12 @@ import { preferenceModelAdapters } from './preference-model-adapters.ts'
 import { rankAdapters } from './rank-adapters.ts'
 import { rubricAdapters } from './rubric-adapters.ts'
 import { sequentialAdapters } from './sequential-adapters.ts'
+=======
+import { economicsAdapters } from './economics-adapters.ts'
+import { metaAdapters } from './meta-adapters.ts'
+import { preferenceAdapters } from './preference-adapters.ts'
+import { shiftAdapters } from './shift-adapters.ts'
+>>>>>>> meta
 
 /** Every method that can be verified from a file of reference cases, by its identifier. */
 export const referenceAdapters: AdapterFamily = {
@@ -24,6 +31,7 @@ export const referenceAdapters: AdapterFamily = {
   ...crossedAdapters,
   ...decisionAdapters,
   ...distributionAdapters,
+<<<<<<< HEAD
   ...judgeAdapters,
   ...multiplicityAdapters,
   ...pairedAdapters,
@@ -34,4 +42,10 @@ export const referenceAdapters: AdapterFamily = {
   ...rankAdapters,
   ...rubricAdapters,
   ...sequentialAdapters,
+=======
+  ...economicsAdapters,
+  ...metaAdapters,
+  ...preferenceAdapters,
+  ...shiftAdapters,
+>>>>>>> meta
 }
