@@ -7,10 +7,13 @@ import { clusterSignFlipStudy } from './studies/cluster-sign-flip.ts'
 import { crossedDifference, crossedSmall } from './studies/crossed-difference.ts'
 import { crossedMargin } from './studies/crossed-margin.ts'
 import { davidsonStudy, rankSetsStudy } from './studies/davidson.ts'
+import { costStudy, netBenefitStudy } from './studies/economics.ts'
 import { holmStudy } from './studies/holm.ts'
 import { betabinomialStudy, normalMixtureStudy } from './studies/live-boards.ts'
+import { metaStudy } from './studies/meta.ts'
 import { mcnemarStudy, newcombe, signTestStudy, tango } from './studies/paired-accuracy.ts'
 import { pigeonholeStudy } from './studies/pigeonhole.ts'
+import { poststratifyStudy } from './studies/poststratify.ts'
 import { ppiClusterStudy, ppiMeanStudy } from './studies/ppi.ts'
 import { proportion } from './studies/proportion.ts'
 import { rubricDifference } from './studies/rubric-difference.ts'
@@ -49,6 +52,10 @@ export const allStudies: readonly Study[] = [
   alphaSpendingStudy,
   betabinomialStudy,
   normalMixtureStudy,
+  metaStudy,
+  poststratifyStudy,
+  costStudy,
+  netBenefitStudy,
 ]
 
 export function findStudy(id: string): Study {
