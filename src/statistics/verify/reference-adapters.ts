@@ -5,8 +5,9 @@ import { calibrationAdapters } from './calibration-adapters.ts'
 import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
-<<<<<<< HEAD
+import { economicsAdapters } from './economics-adapters.ts'
 import { judgeAdapters } from './judge-adapters.ts'
+import { metaAdapters } from './meta-adapters.ts'
 import { multiplicityAdapters } from './multiplicity-adapters.ts'
 import { pairedAdapters } from './paired-adapters.ts'
 import { powerAdapters } from './power-adapters.ts'
@@ -16,12 +17,7 @@ import { preferenceModelAdapters } from './preference-model-adapters.ts'
 import { rankAdapters } from './rank-adapters.ts'
 import { rubricAdapters } from './rubric-adapters.ts'
 import { sequentialAdapters } from './sequential-adapters.ts'
-=======
-import { economicsAdapters } from './economics-adapters.ts'
-import { metaAdapters } from './meta-adapters.ts'
-import { preferenceAdapters } from './preference-adapters.ts'
 import { shiftAdapters } from './shift-adapters.ts'
->>>>>>> meta
 
 /** Every method that can be verified from a file of reference cases, by its identifier. */
 export const referenceAdapters: AdapterFamily = {
@@ -31,8 +27,9 @@ export const referenceAdapters: AdapterFamily = {
   ...crossedAdapters,
   ...decisionAdapters,
   ...distributionAdapters,
-<<<<<<< HEAD
+  ...economicsAdapters,
   ...judgeAdapters,
+  ...metaAdapters,
   ...multiplicityAdapters,
   ...pairedAdapters,
   ...powerAdapters,
@@ -42,10 +39,5 @@ export const referenceAdapters: AdapterFamily = {
   ...rankAdapters,
   ...rubricAdapters,
   ...sequentialAdapters,
-=======
-  ...economicsAdapters,
-  ...metaAdapters,
-  ...preferenceAdapters,
   ...shiftAdapters,
->>>>>>> meta
 }
