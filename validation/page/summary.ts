@@ -22,6 +22,7 @@ export function summary(studies: readonly Study[], results: Validation): string 
     `${findings.length} error rates of defaults were checked: ${count('holds')} hold, ${count('conservative')} are ` +
       `conservative, ${count('too many')} are too many.`,
     overview(pairs),
+    neverTooMany(pairs, findings),
     '### Where a default makes too many errors',
     tooManyList(pairs, findings),
     '### Where a default is conservative',
@@ -72,6 +73,15 @@ function overview(pairs: readonly Pair[]): string {
     ],
     rows,
   )
+}
+
+function neverTooMany(pairs: readonly Pair[], findings: readonly Finding[]): string {
+  const clean = pairs.filter(
+    ({ study }) =>
+      !findings.some((finding) => finding.study.id === study.id && verdictOf(finding.measure) === 'too many'),
+  )
+  const titles = clean.map(({ study }) => study.title)
+  return wrapped(`Settings in which no default makes too many errors in any design: ${titles.join('; ')}.`)
 }
 
 function tooManyList(pairs: readonly Pair[], findings: readonly Finding[]): string {

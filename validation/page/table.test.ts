@@ -29,6 +29,8 @@ describe('wrapped', () => {
   it('breaks lines at 118 characters and indents the later ones', () => {
     const lines = wrapped(`- ${'word '.repeat(60).trim()}`, '  ').split('\n')
     expect(lines.map((line) => line.length <= 118)).toEqual(lines.map(() => true))
+    const signs = wrapped('4 - 2 + 1 '.repeat(40)).split('\n')
+    expect(signs.some((line) => /^[-+]/.test(line))).toBe(false)
     expect(lines.slice(1).every((line) => line.startsWith('  word'))).toBe(true)
   })
 })

@@ -6,7 +6,8 @@ export function wrapped(text: string, indent = ''): string {
   let line = ''
   for (const word of text.split(' ')) {
     const next = line === '' ? word : `${line} ${word}`
-    if (next.length > width && line !== '') {
+    // A sign at the start of a line would begin a list.
+    if (next.length > width && line !== '' && !/^[-+*]$/.test(word)) {
       lines.push(line)
       line = indent + word
     } else line = next

@@ -101,10 +101,10 @@ export const krippendorffStudy: Study = {
     'Items belong to hidden classes; raters see the class with errors that depend on it. The true alpha follows from these chances. ' +
     'Percentile and BCa interval of 1,000 resamples of items. For contrast: jackknife standard error and t.',
   remark:
-    'The percentile interval is short with few items, most of all for a rare flag: with 30 items and a flag on a tenth of them, three carry ' +
-    'the information.',
+    'Both intervals hold but for a rare flag on few items: of 30 items three carry the flag, and when by chance hardly one does, ' +
+    'resampling cannot know of the others.',
   advice:
-    'Print the number of items that carry the rarer mark beside alpha, and AC1; below 50 items call the interval approximate.',
+    'Print the number of items that carry the rarer mark beside alpha, and show no interval when fewer than five do.',
   measures: [interval('95% percentile'), interval('95% BCa'), contrast(interval('jackknife, t'))],
   designs: settings.flatMap(([name, classes, metric]) => [
     ...[30, 100, 300].map((items) => alphaDesign(name, classes, metric, items, 0)),
@@ -138,7 +138,9 @@ export const gwetStudy: Study = {
   title: "Gwet's AC1",
   setting: 'As for alpha, also a flag on 3% of the answers. t interval with the analytic standard error.',
   remark:
-    'Near AC1 = 1 the coefficient is skewed and its standard error follows it: where all raters agree on all items both collapse.',
+    'Near AC1 = 1 the coefficient is skewed and its standard error follows it: where all raters agree on all items both collapse. With ' +
+    'missing marks the published variance counts an item with a single mark as an agreement of 0, which makes it too wide where ' +
+    'agreement is high.',
   advice:
     'For a very rare flag with few items, state how many answers carry it and the exact interval of that rate; the interval of AC1 then ' +
     'says little.',

@@ -167,11 +167,12 @@ export const bootstrapIntervalsStudy: Study = {
     'Questions are resampled 1,000 times. Macro-F1 and kappa of a judge against a physician: ten criteria per question, two kinds of ' +
     'question that differ in difficulty. Costs are log-normal: their mean, and the ratio of the means of two systems.',
   remark:
-    'BCa corrects bias and skewness of the statistic, not the small number of clusters: below about 50 it is as short as the percentile ' +
-    'interval is. Of a very skewed cost the largest values are missing from most samples, which no resampling can make up for.',
+    'BCa corrects bias and skewness of the statistic, not the small number of clusters: below about 50 it is nearly as short as the percentile ' +
+    'interval. Of a very skewed cost the largest values are missing from most samples, which no resampling can make up for. For the ' +
+    'ratio of two means, whose logarithm is symmetric, the percentile interval does better than BCa.',
   advice:
-    'Raise the least number of clusters for BCa from 20 to 50. For mean costs with few questions compare on the log scale, where t ' +
-    'holds.',
+    'Raise the least number of clusters for BCa from 20 to 50, and do not take BCa for costs: compare them by the paired log ratio, where ' +
+    't holds.',
   measures: bcaMeasures,
   designs: [
     ...[20, 50, 100].flatMap((questions) => [

@@ -82,8 +82,10 @@ export const crossedSmall: Study = {
   title: 'Likert marks, few reviewers or few questions, no difference',
   setting: 'As above, ordinal marks, with other numbers of reviewers, questions and marks.',
   remark:
-    'With one mark per cell and question, the reviewer and the cell variances nearly cancel. With 3 or 4 reviewers the reviewer ' +
-    'variance is estimated from 2 or 3 degrees of freedom and t is wide to match.',
+    'With one mark per question the question and the cell variance are the same and cancel: the reviewer variance decides. With 3 to 6 ' +
+    'reviewers the t has 2 to 5 degrees of freedom although part of the variance comes from the many questions: too wide unless the ' +
+    'reviewers differ much. Degrees of freedom from the data (last column) would give most of that back. The worst case for both is the ' +
+    'last design of a level, where few reviewers do most of the work.',
   advice: 'The remedy is more reviewers; with fewer than five, read the result as one about these reviewers.',
   measures,
   designs: levels.flatMap((level) => {

@@ -160,7 +160,8 @@ export const rankSetsStudy: Study = {
   setting:
     'An error is any rank interval, of any system, that leaves out a true rank. Clustered variances of the differences as in the section ' +
     'above, Holm over the six pairs. For contrast: the model covariance.',
-  remark: 'When the systems are truly apart, fewer pairs can be wrongly told apart and Holm is safe by more.',
+  remark:
+    'When all systems are truly apart, no pair can be told apart wrongly but in the wrong direction, which hardly happens.',
   measures: [test('any false rank'), contrast(test('rows independent'))],
   designs: levels.flatMap((level) => [
     rankDesign('all equal', level, usual, equal),

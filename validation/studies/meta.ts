@@ -45,8 +45,8 @@ export const metaStudy: Study = {
     'With tau2 = 0 the rule that the interval is never narrower makes it conservative, most with three studies, whose t has 2 degrees of ' +
     'freedom. The prediction interval has k - 2 degrees of freedom, and with few studies tau2 is often estimated as 0.',
   advice:
-    'A prediction interval of fewer than ten studies promises more than it can hold where tau2 is estimated near 0: print it as approximate, and ' +
-    'with under five studies show the studies instead.',
+    'The prediction interval errs where tau2 is small but not 0 and is then often estimated as 0, still with 20 studies. Print it as ' +
+    'approximate, with the Q-profile interval of tau2 beside it, and with under five studies show the studies instead.',
   measures: [
     interval('95% interval'),
     interval('90% interval', 0.1),

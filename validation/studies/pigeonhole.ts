@@ -93,7 +93,7 @@ export const pigeonholeStudy: Study = {
     'Where most cells hold one mark it counts the residual about three times and hardly ever errs, at the price of power. With 4 ' +
     'reviewers who differ, its percentiles are too short.',
   measures: [
-    interval('95% interval'),
+    interval('95% two-way interval'),
     contrast(interval('pigeonhole')),
     contrast(interval('pigeonhole percentile')),
   ],

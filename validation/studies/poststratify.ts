@@ -53,7 +53,8 @@ export const poststratifyStudy: Study = {
   remark:
     'The variance of a stratum with few items is itself uncertain, and 0 when all of them are right; the normal quantile knows neither.',
   advice:
-    'Collapse strata below about 20 items, and use t with Satterthwaite degrees of freedom of the weighted variances instead of the normal quantile.',
+    'For rates, collapse strata with fewer than about 50 items, first of all those with much weight, or add a success and a failure to each ' +
+    'stratum before its variance is taken, so that it is never 0.',
   measures: [interval('95% interval'), interval('90% interval', 0.1), contrast(interval('plain mean'))],
   designs: (['accuracy', 'difference'] as const).flatMap((kind) => [
     design(kind, [5, 5, 5, 5, 5]),

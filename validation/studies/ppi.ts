@@ -87,8 +87,11 @@ export const ppiMeanStudy: Study = {
     'correlates with clinicians by rho. Harm flag: 10% of the answers, judge with 80% sensitivity and 5% false alarms. Normal interval ' +
     'with tuned weight. For contrast: the judge taken for a clinician, and the normal interval of the clinicians alone.',
   remark:
-    'The normal interval and the tuned weight both take n for large; below 30 use `ppi.cluster`, whose t is wider.',
-  advice: 'Use t with n - 1 degrees of freedom instead of the normal quantile below about 50 answers.',
+    'The normal interval and the tuned weight both take n for large. The interval of the clinicians alone errs nearly as much at the same n: ' +
+    'what is missing is t and, for a rare flag, the Wilson shape, not the judge.',
+  advice:
+    'Use t with n - 1 degrees of freedom instead of the normal quantile (as `ppi.cluster` has it); of a flag that fewer than 20 of the ' +
+    'labelled answers carry call the interval approximate.',
   measures,
   designs: [
     ...[20, 30, 50, 100, 200].map((n) => meanDesign(`scores, n = ${n}, N = 400, rho 0.7`, n, 400, 0.7)),
@@ -148,8 +151,6 @@ export const ppiClusterStudy: Study = {
   setting:
     'Answers of a question share an effect with half of the variance; the judge is too kind by 0.3. For contrast: the judge taken for a ' +
     'clinician, and `ppi.mean`, which takes rows as independent.',
-  advice:
-    'With 10 labelled questions the tuned weight follows the data too closely: fix it beforehand, or label more questions.',
   measures: [...measures.slice(0, 3), contrast(interval('rows independent'))],
   designs: [clusterDesign(10, 100), clusterDesign(20, 100), clusterDesign(50, 200), clusterDesign(100, 400)],
 }
