@@ -70,16 +70,15 @@ export const clusterBootstrapStudy: Study = {
   method: 'boot.cluster',
   title: 'Cluster bootstrap of a mean',
   setting:
-    'A mean of rows in clusters, cluster effect and residual of equal variance, 1,000 resamples. Up to 9 clusters the interval is t with the ' +
-    'standard deviation of the resamples, from 10 on the percentile interval. For contrast: the percentile interval everywhere, and the ' +
+    'A mean of rows in clusters, cluster effect and residual of equal variance, 1,000 resamples. Up to 49 clusters the interval is t with the ' +
+    'standard deviation of the resamples times sqrt(G/(G - 1)), from 50 on the percentile interval. For contrast: the percentile interval everywhere, and the ' +
     'clustered standard error with t on clusters - 1 degrees of freedom.',
   remark:
     'The percentile interval of G clusters is too short by the factor sqrt((G - 1)/G) and by normal instead of t quantiles. That ' +
-    'makes it 18% too short at G = 10, 9% at 20, 4% at 40 and 2% at 100. The t interval below 10 clusters lacks the same factor. What ' +
-    'the clustered t errs beyond 5% with skewed effects is skewness, which no standard error cures.',
+    'makes it 18% too short at G = 10, 9% at 20, 4% at 40 and 2% at 100, so below 50 it is not used. What the t intervals ' +
+    'err beyond 5% with skewed effects is skewness, which no standard error cures.',
   advice:
-    'Use t on clusters - 1 degrees of freedom up to about 50 clusters instead of up to 9, with the standard deviation of the resamples ' +
-    'times sqrt(G/(G - 1)); the clustered t below is as good as that and needs no resamples.',
+    'With few clusters and skewed effects take the clustered standard error and look at the clusters themselves.',
   measures: [
     interval('95% interval'),
     interval('90% interval', 0.1),
