@@ -83,7 +83,7 @@ export function methodNotes(results: Results): MethodNote[] {
     {
       key: 'bootstrap',
       title: 'Bootstrap',
-      text: `Whole questions${identified ? ', or whole reviewers,' : ''} drawn with replacement; ${counted(plan.resamples, 'resample')}, seed ${plan.seed}; percentile interval, t-based under ten clusters. Sensitivity only${identified ? ': each direction leaves the other one out' : ''}.`,
+      text: `Whole questions${identified ? ', or whole reviewers,' : ''} drawn with replacement; ${counted(plan.resamples, 'resample')}, seed ${plan.seed}; percentile interval, t-based under fifty clusters. Sensitivity only${identified ? ': each direction leaves the other one out' : ''}.`,
       cites: ['field2007'],
     },
     {

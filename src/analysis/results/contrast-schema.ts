@@ -40,7 +40,7 @@ const bootstrapSchema = z.strictObject({
   resamples: count,
   se: z.number().nullable(),
   ci95: intervalSchema.nullable(),
-  /** Fewer than ten clusters: the interval is t-based instead of percentiles. */
+  /** Fewer than fifty clusters: the interval is t-based instead of percentiles. */
   fewClusters: z.boolean(),
   undefinedResamples: count,
 })

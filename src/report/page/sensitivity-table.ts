@@ -29,7 +29,7 @@ export function sensitivityTable(context: PageContext, section: Section): string
     const boots = (['byQuestion', 'byReviewer'] as const).flatMap((direction) => {
       const one = contrast.bootstrap[direction]
       if (one === null) return []
-      const method = `Bootstrap of ${direction === 'byQuestion' ? 'questions' : 'reviewers'}${one.fewClusters ? ', t-based (under ten clusters)' : ''}`
+      const method = `Bootstrap of ${direction === 'byQuestion' ? 'questions' : 'reviewers'}${one.fewClusters ? ', t-based (under fifty clusters)' : ''}`
       const lost = one.undefinedResamples === 0 ? '' : `, ${count(one.undefinedResamples)} without a value`
       const n = `${counted(one.clusters, 'cluster')}, ${counted(one.resamples, 'resample')}${lost}`
       return [row(method, estimate, bounds(measure, one.ci95), dash, n)]

@@ -21,9 +21,16 @@ export interface ClusterBootstrapResult extends ReplicateSummary {
   readonly replicates: Float64Array | null
 }
 
+/** From so many clusters on percentiles are long enough; below, in simulations, they are not. */
+const enoughClusters = 50
+
 /**
  * Bootstrap of many ratios of sums at once by resampling whole clusters, inside strata when given; see
  * `clusterReplicates` for the draws and `summariseReplicates` for resamples computed in pieces.
+ *
+ * With fewer than fifty clusters `ci` is a t interval, estimate +- t(df) se sqrt(G/df) with df = clusters - strata:
+ * percentile intervals of few clusters are too short (by 18% at 10, 9% at 20 clusters), and in simulations missed the
+ * truth in 8 to 13% of the trials instead of 5%.
  *
  * @method boot.cluster
  * @question How uncertain is a mean or a ratio when whole questions or reviewers are the units?
@@ -66,7 +73,12 @@ export function summariseReplicates(
     const own = replicates.subarray(statistic * width, (statistic + 1) * width)
     const estimate = denominator === 0 ? null : numerator / denominator
     const clusters = end - start
-    const summary = replicateSummary(own, estimate, clusters, clusters - strata.size, level)
+    const summary = replicateSummary(
+      own,
+      estimate,
+      { clusters, df: clusters - strata.size, enough: enoughClusters },
+      level,
+    )
     results.push({
       estimate,
       clusters,

@@ -35,6 +35,9 @@ export interface PigeonholeResult extends ReplicateSummary {
   readonly nReviewers: number
 }
 
+/** It is too wide as a rule, so its percentiles need no help from so many clusters on. */
+const enoughClusters = 10
+
 /**
  * Pigeonhole bootstrap of a mean: questions and reviewers are resampled independently, each as many as there are
  * with replacement, and a row weighs the product of the counts of its question and its reviewer. A resample that
@@ -66,7 +69,12 @@ export function pigeonholeBootstrap(input: PigeonholeInput): PigeonholeResult {
   for (let row = 0; row < n; row++) sum += input.values[row]!
   const estimate = n === 0 ? null : sum / n
   const replicates = clusters < 2 ? new Float64Array(0) : pigeonholeReplicates(input, 0, resamples)
-  const summary = replicateSummary(replicates, estimate, clusters, clusters - 1, level)
+  const summary = replicateSummary(
+    replicates,
+    estimate,
+    { clusters, df: clusters - 1, enough: enoughClusters },
+    level,
+  )
   return { estimate, n, nQuestions, nReviewers, ...summary }
 }
 
