@@ -88,7 +88,7 @@ export function analyse(request: AnalysisRequest): Results {
       ...state,
       protocolHash: lock?.protocolHash ?? canonicalHash(request.writtenNow),
       lockVersion: lock?.version ?? null,
-      arms: plan.arms.map((arm) => ({ ...arm })),
+      arms: plan.arms.map(({ id, label, kind, knownWorse }) => ({ id, label, kind, knownWorse })),
       axes: plan.axes.map(({ id, label, question, form, primary, better, scale }) => ({
         id,
         label,

@@ -65,8 +65,20 @@ export interface ArmReply {
   readonly limits: RateLimits | null
   readonly requestId: string | null
   readonly seconds: number
-  /** Everything that was sent and that came back, word for word, for the record. Holds no key. */
-  readonly raw: { readonly request: string; readonly response: string | null; readonly httpStatus: number | null }
+  /**
+   * What a person should know who looks for the cause: the name of a network error, the sentence of a
+   * provider. Holds no key. Null or missing where the reason says it all.
+   */
+  readonly detail?: string | null
+  /**
+   * Everything that was sent and that came back, word for word, for the record: a request or status line,
+   * headers, an empty line, the body (Gemini names its model in the address only). Holds no key.
+   */
+  readonly raw: {
+    readonly request: string
+    readonly response: string | null
+    readonly httpStatus: number | null
+  }
 }
 
 export interface RateLimits {
@@ -96,5 +108,9 @@ export interface Arm {
   /** Asks once; never throws for what the other side does, which is data in the reply. */
   answer(request: ArmRequest): Promise<ArmReply>
   /** The most tokens and searches that one call may use, for the budget. */
-  worstCase(item: Item): { readonly inputTokens: number; readonly outputTokens: number; readonly searches: number }
+  worstCase(item: Item): {
+    readonly inputTokens: number
+    readonly outputTokens: number
+    readonly searches: number
+  }
 }

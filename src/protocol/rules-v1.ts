@@ -3,6 +3,7 @@ import { legalMarginUnits } from './margin.ts'
 import type { PlannedAxis } from './plan.ts'
 import { isOrdinalMark } from './scale.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
+import { sourceRules } from './source-rules.ts'
 
 /** A rule broken between fields, with the path of the field to mend. */
 export interface BrokenRule {
@@ -19,6 +20,7 @@ const smallestPercentageMargin = 0.1
 export function brokenRulesV1(document: ProtocolDocument): BrokenRule[] {
   return [
     ...duplicateIds(document),
+    ...sourceRules(document),
     ...hypothesisRules(document),
     ...renderingRules(document),
     ...scaleRules(document),

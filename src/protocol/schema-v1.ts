@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { armSourceSchema } from './arm-source.ts'
 
 const id = z
   .string()
@@ -19,6 +20,7 @@ const arm = z
       description:
         'True for an arm made worse on purpose. It must lose before any parity verdict is given (assay sensitivity, ICH E10). Default: false.',
     }),
+    source: armSourceSchema.optional(),
   })
   .meta({ description: 'A system under test.' })
 
