@@ -85,6 +85,7 @@ describe.each(table)('$name', ({ way, stream }) => {
     expect(reply).toMatchObject(rest)
     if (text instanceof RegExp) expect(reply.text).toMatch(text)
     if (text === null) expect(reply.text).toBeNull()
+    expect(JSON.stringify(reply)).not.toContain(testKey)
     // One call is one request: nothing is asked again behind the collector's back.
     expect(server.requests).toHaveLength(1)
   })
