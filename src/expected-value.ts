@@ -9,7 +9,10 @@ export function expectedValue(issue: z.core.$ZodIssue): string {
       return issue.values.map(String).join(' or ')
     case 'invalid_union':
       if (issue.inclusive !== false && issue.options !== undefined)
-        return issue.options.map(String).join(' or ')
+        return issue.options
+          .filter((option) => option !== undefined)
+          .map(String)
+          .join(' or ')
       return [...new Set(issue.errors.flatMap((alternative) => alternative.map(expectedValue)))].join(' or ')
     case 'too_small':
       return `${sizeOf(issue.origin)}${issue.inclusive ? ' of at least' : ' above'} ${issue.minimum}`

@@ -96,7 +96,7 @@ export async function analyse(request: AnalysisRequest): Promise<Results> {
       ...state,
       protocolHash: lock?.protocolHash ?? canonicalHash(request.writtenNow),
       lockVersion: lock?.version ?? null,
-      arms: plan.arms.map((arm) => ({ ...arm })),
+      arms: plan.arms.map(({ id, label, kind, knownWorse }) => ({ id, label, kind, knownWorse })),
       axes: plan.axes.map(({ id, label, question, form, primary, better, scale }) => ({
         id,
         label,

@@ -65,7 +65,15 @@ export interface ArmReply {
   readonly limits: RateLimits | null
   readonly requestId: string | null
   readonly seconds: number
-  /** Everything that was sent and that came back, word for word, for the record. Holds no key. */
+  /**
+   * What a person should know who looks for the cause: the name of a network error, the sentence of a
+   * provider. Holds no key. Null or missing where the reason says it all.
+   */
+  readonly detail?: string | null
+  /**
+   * Everything that was sent and that came back, word for word, for the record: a request or status line,
+   * headers, an empty line, the body (Gemini names its model in the address only). Holds no key.
+   */
   readonly raw: {
     readonly request: string
     readonly response: string | null

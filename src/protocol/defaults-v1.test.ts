@@ -30,8 +30,8 @@ describe('fillDefaultsV1', () => {
       question: 'What is filled in?',
       sample: false,
       arms: [
-        { id: 'a', label: 'a', kind: 'own', knownWorse: false },
-        { id: 'b', label: 'b', kind: 'general', knownWorse: false },
+        { id: 'a', label: 'a', kind: 'own', knownWorse: false, source: null },
+        { id: 'b', label: 'b', kind: 'general', knownWorse: false, source: null },
       ],
       axes: [
         {

@@ -1,5 +1,6 @@
 import { fillCollect } from './collect-section.ts'
 import type { Plan, PlannedAxis, PlannedHypothesis, PlannedReview } from './plan.ts'
+import { fillSource } from './planned-source.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
 
 const defaultAlpha = { superiority: 0.05, 'non-inferiority': 0.025, equivalence: 0.05 } as const
@@ -28,6 +29,7 @@ export function fillDefaultsV1(document: ProtocolDocument): Plan {
       label: arm.label ?? arm.id,
       kind: arm.kind,
       knownWorse: arm.knownWorse ?? false,
+      source: arm.source === undefined ? null : fillSource(arm.source),
     })),
     axes: document.axes.map(fillAxis),
     renderings,

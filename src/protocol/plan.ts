@@ -1,4 +1,5 @@
 import type { CollectPlan } from './collect-section.ts'
+import type { PlannedSource } from './planned-source.ts'
 import type { MarginUnit, ProtocolDocument } from './schema-v1.ts'
 
 /** A protocol with every default of its version filled in: what the analysis follows. */
@@ -34,6 +35,8 @@ export interface PlannedArm {
   readonly label: string
   readonly kind: ArmKind
   readonly knownWorse: boolean
+  /** Null: the answers are imported. */
+  readonly source: PlannedSource | null
 }
 
 export type PlannedScale =

@@ -7,6 +7,9 @@ import type { Plan } from './plan.ts'
 import { brokenRulesV1 } from './rules-v1.ts'
 import { type ProtocolDocument, protocolSchemaV1 } from './schema-v1.ts'
 
+/** Fields into which somebody may have written a key or a password: what stands there is never printed. */
+const mayHoldSecret = ['keyFrom', 'baseUrl']
+
 /** Every protocol version this software reads; old ones stay for good. */
 export const protocolVersions = [1] as const
 
@@ -145,12 +148,13 @@ function schemaProblems(
     }))
   }
   const value = valueAt(data, issue.path)
+  const secret = mayHoldSecret.includes(String(issue.path.at(-1)))
   return [
     {
       code: 'PROTOCOL_FIELD',
       message: value === undefined ? 'A field is missing.' : 'A field has a value it cannot have.',
       place: placeOf(issue.path),
-      value: value === undefined ? null : asWritten(value),
+      value: value === undefined || secret ? null : asWritten(value),
       ...rest,
     },
   ]

@@ -5,6 +5,7 @@ import type { PlannedAxis } from './plan.ts'
 import { reviewPlanRules } from './review-plan-rules.ts'
 import { isOrdinalMark } from './scale.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
+import { sourceRules } from './source-rules.ts'
 
 const smallestPercentageMargin = 0.1
 
@@ -12,6 +13,7 @@ const smallestPercentageMargin = 0.1
 export function brokenRulesV1(document: ProtocolDocument): BrokenRule[] {
   return [
     ...duplicateIds(document),
+    ...sourceRules(document),
     ...hypothesisRules(document),
     ...renderingRules(document),
     ...scaleRules(document),

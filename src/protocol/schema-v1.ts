@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { armSourceSchema } from './arm-source.ts'
 import { collectSection } from './collect-section.ts'
 
 const id = z
@@ -20,6 +21,7 @@ const arm = z
       description:
         'True for an arm made worse on purpose. It must lose before any parity verdict is given (assay sensitivity, ICH E10). Default: false.',
     }),
+    source: armSourceSchema.optional(),
   })
   .meta({ description: 'A system under test.' })
 

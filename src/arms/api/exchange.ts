@@ -1,0 +1,151 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { withoutKey } from './key.ts'
+
+/** One HTTP request of a call, with all that came back. */
+export interface Exchange {
+  readonly request: string
+  /** Null where no answer came. */
+  readonly status: number | null
+  readonly headers: Headers | null
+  readonly body: string
+  /** Whether the whole body came. */
+  readonly whole: boolean
+}
+
+/** More than any answer; what sends more is no model. */
+const longestBody = 32 * 1024 * 1024
+
+const secretHeaders = [
+  'authorization',
+  'x-api-key',
+  'x-goog-api-key',
+  'api-key',
+  'cookie',
+  'set-cookie',
+  'openai-organization',
+  'anthropic-organization-id',
+]
+
+interface Recorder {
+  readonly exchanges: Exchange[]
+  readonly before: (body: string) => void
+}
+
+const recorders = new AsyncLocalStorage<Recorder>()
+
+/**
+ * Does some work in which every request over `recordingFetch`, and every answer, is kept word for word.
+ *
+ * @param before Looks at the body before it is sent; what it throws stops the request.
+ */
+export async function recorded<Result>(
+  before: (body: string) => void,
+  work: () => Promise<Result>,
+): Promise<{ readonly result: Result; readonly exchanges: readonly Exchange[] }> {
+  const exchanges: Exchange[] = []
+  const result = await recorders.run({ exchanges, before }, work)
+  return { result, exchanges }
+}
+
+/**
+ * A `fetch` for client libraries that outlive a call: it finds the record of the call that it is used in, and
+ * hands an answer on only when it is whole.
+ */
+export const recordingFetch: typeof globalThis.fetch = async (input, init) => {
+  const recorder = recorders.getStore()
+  if (recorder === undefined) throw new TypeError('A request outside of a recorded call.')
+  const { exchanges, before } = recorder
+  const address = input instanceof Request ? input.url : String(input)
+  const body = typeof init?.body === 'string' ? init.body : ''
+  const request = `POST ${address}\n${headerLines(entriesOf(init?.headers))}\n${body}`
+  const exchange = { request, status: null, headers: null, body: '', whole: false }
+  try {
+    before(body)
+  } catch (error) {
+    exchanges.push({ ...exchange, request: `NOT SENT\n${request}` })
+    throw error
+  }
+  return fetchWhole(input, init, exchange, exchanges)
+}
+
+async function fetchWhole(
+  input: Parameters<typeof globalThis.fetch>[0],
+  init: RequestInit | undefined,
+  begun: Exchange,
+  exchanges: Exchange[],
+): Promise<Response> {
+  let exchange = begun
+  const chunks: Uint8Array[] = []
+  let length = 0
+  try {
+    // A redirect would carry the key to another host.
+    const response = await fetch(input, { ...init, redirect: 'manual' })
+    exchange = { ...exchange, status: response.status, headers: response.headers }
+    for await (const chunk of response.body ?? []) {
+      chunks.push(chunk)
+      length += chunk.length
+      if (length > longestBody) throw new Error('The body is longer than 32 MiB.')
+    }
+    exchange = { ...exchange, body: textOf(chunks), whole: true }
+    const hasBody = response.status !== 204 && response.status !== 205 && response.status !== 304
+    return new Response(hasBody ? exchange.body : null, {
+      status: response.status,
+      statusText: response.statusText,
+      headers: plainHeaders(response.headers),
+    })
+  } finally {
+    exchanges.push(exchange.whole ? exchange : { ...exchange, body: textOf(chunks) })
+  }
+}
+
+function textOf(chunks: readonly Uint8Array[]): string {
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** The body is decoded by now, so its coding and length are no longer those of the headers. */
+function plainHeaders(headers: Headers): Headers {
+  if (!headers.has('content-encoding')) return headers
+  const plain = new Headers(headers)
+  plain.delete('content-encoding')
+  plain.delete('content-length')
+  return plain
+}
+
+/** Client libraries send their headers as a plain object. */
+function entriesOf(headers: RequestInit['headers']): Iterable<readonly [string, string]> {
+  if (headers === undefined) return []
+  if (headers instanceof Headers || Array.isArray(headers)) return new Headers(headers)
+  return Object.entries(headers)
+    .filter(([, value]) => typeof value === 'string')
+    .map(([name, value]) => [name.toLowerCase(), String(value)])
+}
+
+function headerLines(headers: Iterable<readonly [string, string]>): string {
+  return [...headers]
+    .filter(([name]) => !secretHeaders.includes(name))
+    .map(([name, value]) => `${name}: ${value}\n`)
+    .join('')
+}
+
+/** All requests and answers of a call as texts for the record. */
+export function exchangeTexts(
+  exchanges: readonly Exchange[],
+  key: string | null,
+): { readonly request: string; readonly response: string | null; readonly httpStatus: number | null } {
+  const answered = exchanges.filter((exchange) => exchange.status !== null)
+  return {
+    request: withoutKey(exchanges.map((exchange) => exchange.request).join('\n\n'), key),
+    response:
+      answered.length === 0
+        ? null
+        : withoutKey(
+            answered
+              .map(
+                ({ status, headers, body }) => `${status}\n${headerLines(headers ?? new Headers())}\n${body}`,
+              )
+              .join('\n\n'),
+            key,
+          ),
+    httpStatus: answered.at(-1)?.status ?? null,
+  }
+}

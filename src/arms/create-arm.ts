@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { problem } from '../problem.ts'
+import type { PlannedArm } from '../protocol/plan.ts'
+import { createApiArm } from './api/api-arm.ts'
+import { type Environment, keyOf } from './api/key.ts'
+import type { Arm } from './arm.ts'
+import { createBaselineArm, readPassages } from './baseline-arm.ts'
+import { createCaptureArm } from './capture-arm.ts'
+import { type AnswerLookup, createDegradedArm } from './degraded-arm.ts'
+import { createRecordedArm } from './recorded-arm.ts'
+
+/** What arms need from the world around them. */
+export interface ArmSurroundings {
+  readonly environment: Environment
+  /** Folder of the study, in which files of arms are. */
+  readonly studyFolder: string
+  /** Answers that are recorded already, for arms that are made from others. */
+  readonly lookUp: AnswerLookup
+}
+
+/**
+ * Makes the arm that a protocol describes. An arm without a source is never called: its answers are imported.
+ *
+ * @throws ProblemError where a key is missing or a file cannot be used.
+ */
+export function createArm(planned: PlannedArm, surroundings: ArmSurroundings): Arm {
+  const { id, source } = planned
+  const read = (file: string) => readArmFile(surroundings.studyFolder, file)
+  if (source === null) return createCaptureArm(id, true)
+  switch (source.via) {
+    case 'api':
+      return createApiArm({ id, source, key: keyOf(id, source.keyFrom, surroundings.environment) })
+    case 'recorded':
+      return createRecordedArm(id, read(source.file), source.file)
+    case 'baseline':
+      return createBaselineArm(
+        id,
+        source.corpus === null ? null : readPassages(read(source.corpus), source.corpus),
+        source.passages,
+      )
+    case 'degraded':
+      return createDegradedArm(id, source.of, source.degradation, surroundings.lookUp)
+    case 'capture':
+      return createCaptureArm(id, source.cites)
+    case 'vendor':
+      return source.file === null
+        ? createCaptureArm(id, true)
+        : createRecordedArm(id, read(source.file), source.file)
+  }
+}
+
+function readArmFile(folder: string, file: string): string {
+  try {
+    return readFileSync(join(folder, file), 'utf8')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    throw problem(
+      'ARM_FILE_UNREADABLE',
+      'A file that an arm takes its answers or passages from cannot be read.',
+      'Put the file into the folder of the study, or mend its name in the protocol.',
+      { place: { file }, value: String(error.code) },
+    )
+  }
+}
