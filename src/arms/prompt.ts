@@ -1,15 +1,7 @@
-/** The parts of an item that an arm is shown. */
-export interface PromptParts {
-  readonly text: string | null
-  readonly turns?: readonly Turn[] | null | undefined
-  readonly context?: readonly string[] | null | undefined
-  readonly options?: readonly { readonly label: string; readonly text: string }[] | null | undefined
-}
+import type { Item, Turn } from '../items/item.ts'
 
-export interface Turn {
-  readonly role: 'system' | 'user' | 'assistant'
-  readonly text: string
-}
+/** The parts of an item that an arm is shown. */
+export type PromptParts = Pick<Item, 'text' | 'turns' | 'context' | 'options'>
 
 /**
  * What is said to a model for an item: the system prompt of the arm and of the item first, then the earlier

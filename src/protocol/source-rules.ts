@@ -1,7 +1,7 @@
 import { armPresets } from './arm-presets.ts'
 import type { ModelApi, Provider, ReasoningEffort } from './arm-source.ts'
+import type { BrokenRule } from './broken-rule.ts'
 import { type ApiSource, fillSource } from './planned-source.ts'
-import type { BrokenRule } from './rules-v1.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
 
 const apisOf: Readonly<Record<Provider, readonly ModelApi[]>> = {

@@ -5,9 +5,9 @@ import type {
   LanguageModelV4Prompt,
   LanguageModelV4Source,
 } from '@ai-sdk/provider'
+import type { Turn } from '../../items/item.ts'
 import type { ApiSource, PlannedSettings } from '../../protocol/planned-source.ts'
 import type { Citation } from '../arm.ts'
-import type { Turn } from '../prompt.ts'
 import { parsedJson } from './documents.ts'
 import { type SettingName, settingsMissing } from './settings.ts'
 import type { WireFormat } from './wire-format.ts'
