@@ -1,3 +1,4 @@
+import { endedInOrder } from './interruption.ts'
 import { runProgram } from './program.ts'
 import { exitCodes } from './run-command.ts'
 import { processTerminal } from './terminal.ts'
@@ -5,6 +6,7 @@ import { processTerminal } from './terminal.ts'
 const terminal = processTerminal()
 
 process.on('SIGINT', () => {
+  if (endedInOrder()) return
   terminal.endProgress()
   terminal.note('Interrupted. What was not finished was undone; run the same command again to go on.')
   // The database undoes an open transaction by itself when the connection is gone.

@@ -1,4 +1,13 @@
-import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Argument, Command, CommanderError } from 'commander'
+import {
+  anyWholeNumber,
+  listOf,
+  listOfIds,
+  numberBetween,
+  shareOfAll,
+  wholeNumber,
+  zeroOrOne,
+} from './arguments.ts'
 import type { ImportOptions } from './commands/import.ts'
 import { type CommandResult, exitCodes, runCommand } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
@@ -169,6 +178,26 @@ ${example(
       run(options.json, async () => (await import('./commands/lock.ts')).lockStudy(options, terminal)),
     )
 
+  command(program, 'run', 'collect the answers that a study still lacks')
+    .option(...studyOption)
+    .option('--arms <ids>', 'only these arms, with commas between them', listOfIds)
+    .option('--dry-run', 'say what would be called and cost at most, and call nothing')
+    .option('--skip-keyless', 'leave out arms whose key is not set')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      example('equipoise run --study my-study --dry-run', 'equipoise run --study my-study'),
+    )
+    .action(
+      (options: {
+        study: string
+        arms?: string[]
+        dryRun?: boolean
+        skipKeyless?: boolean
+        json?: boolean
+      }) => run(options.json, async () => (await import('./commands/run.ts')).runStudy(options, terminal)),
+    )
+
   command(program, 'analyse', 'answer the locked hypotheses and write the report')
     .option(...studyOption)
     .option('--look <number>', 'which of the planned looks this is (default: the last)', wholeNumber)
@@ -246,41 +275,4 @@ function command(program: Command, name: string, description: string): Command {
 
 function example(...lines: readonly string[]): string {
   return `\nExample:\n${lines.map((line) => `  ${line}`).join('\n')}`
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1.')
-  return Number(text)
-}
-
-function anyWholeNumber(text: string): number {
-  if (!/^(0|[1-9]\d*)$/.test(text)) throw new InvalidArgumentError('It is a whole number from 0.')
-  return Number(text)
-}
-
-function zeroOrOne(text: string): 0 | 1 {
-  if (text === '0') return 0
-  if (text === '1') return 1
-  throw new InvalidArgumentError('It is 0 or 1.')
-}
-
-function numberBetween(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
-    if (!(value >= least && value <= most)) {
-      throw new InvalidArgumentError(`It is a number from ${least} to ${most}.`)
-    }
-    return value
-  }
-}
-
-function shareOfAll(text: string): number {
-  const share = text.trim() === '' ? Number.NaN : Number(text)
-  if (!(share >= 0 && share < 1))
-    throw new InvalidArgumentError('It is a share from 0 to below 1, such as 0.2.')
-  return share
-}
-
-function listOf(text: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), text]
 }

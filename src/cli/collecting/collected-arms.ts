@@ -1,0 +1,125 @@
+import type { CollectedArm } from '../../answers/collecting/arm-lane.ts'
+import { createArm } from '../../arms/create-arm.ts'
+import type { AnswerLookup } from '../../arms/degraded-arm.ts'
+import { priceOfReference } from '../../economics/arm-price.ts'
+import { type CallPrice, free } from '../../economics/call-price.ts'
+import { ProblemError, problem } from '../../problem.ts'
+import type { Plan, PlannedArm } from '../../protocol/plan.ts'
+
+/** An arm that is not called in this run, and why. */
+export interface SkippedArm {
+  readonly arm: string
+  readonly reason: string
+}
+
+export interface ArmsOfRun {
+  /** Arms in the order they are called: those that are made from others' answers come in the second list. */
+  readonly first: readonly CollectedArm[]
+  readonly second: readonly CollectedArm[]
+  readonly skipped: readonly SkippedArm[]
+  /** Where the prices came from, by arm. */
+  readonly prices: ReadonlyMap<string, string>
+}
+
+export interface ArmsRequest {
+  readonly plan: Plan
+  readonly studyFolder: string
+  readonly lookUp: AnswerLookup
+  /** Only these arms; all where it is null. */
+  readonly only: readonly string[] | null
+  /** Leaves out arms whose key is not set instead of refusing the run. */
+  readonly skipKeyless: boolean
+  /** The time that prices are looked up for. */
+  readonly now: Date
+}
+
+/**
+ * Makes the arms of a protocol ready to be called. Arms without a machine behind them, those that are captured by hand
+ * or imported, are skipped with the reason.
+ *
+ * @throws ProblemError ARM_UNKNOWN, ARM_KEY_MISSING, RUN_PRICE_UNKNOWN, or what makes a file of an arm unusable.
+ */
+export function armsOfRun(request: ArmsRequest): ArmsOfRun {
+  const { plan } = request
+  for (const id of request.only ?? []) {
+    if (plan.arms.some((arm) => arm.id === id)) continue
+    throw problem('ARM_UNKNOWN', 'The protocol has no such arm.', 'Name arms of the protocol.', {
+      place: { field: '--arms' },
+      value: id,
+      expected: plan.arms.map((arm) => arm.id).join(', '),
+    })
+  }
+  const first: CollectedArm[] = []
+  const second: CollectedArm[] = []
+  const skipped: SkippedArm[] = []
+  const prices = new Map<string, string>()
+  for (const planned of plan.arms) {
+    if (request.only !== null && !request.only.includes(planned.id)) continue
+    const made = madeArm(planned, request)
+    if ('reason' in made) skipped.push(made)
+    else {
+      const price = priceOf(planned, plan, request.now)
+      prices.set(planned.id, price?.source ?? 'no price known')
+      const collected = { ...collectedArm(plan, price), arm: made }
+      if (planned.source?.via === 'degraded') second.push(collected)
+      else first.push(collected)
+    }
+  }
+  return { first, second, skipped, prices }
+}
+
+function madeArm(planned: PlannedArm, request: ArmsRequest) {
+  const surroundings = {
+    environment: process.env,
+    studyFolder: request.studyFolder,
+    lookUp: request.lookUp,
+  }
+  try {
+    const arm = createArm(planned, surroundings)
+    if (arm.abilities.callable) return arm
+    const reason = planned.source?.via === 'capture' ? 'captured by hand' : 'its answers are imported'
+    return { arm: planned.id, reason }
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !request.skipKeyless) throw error
+    const missing = error.problems.find(({ code }) => code === 'ARM_KEY_MISSING')
+    if (missing === undefined) throw error
+    return { arm: planned.id, reason: `no key: set ${missing.place.field ?? 'it'} to call this arm` }
+  }
+}
+
+/** Null where the price is not known, which a ceiling in money does not allow. */
+function priceOf(planned: PlannedArm, plan: Plan, now: Date): CallPrice | null {
+  if (planned.source?.via !== 'api') return free
+  const price = priceOfReference(planned.source.price, now)
+  if (price === null && plan.collect.budget.usd !== null) {
+    throw problem(
+      'RUN_PRICE_UNKNOWN',
+      `The budget is in money, and nobody knows what a call of ${planned.id} costs.`,
+      'Name a model of the price table with price: provider/model, write price: free, or set the budget in tokens.',
+      { place: { field: `arms.${planned.id}.source.price` }, value: planned.source.price },
+    )
+  }
+  return price
+}
+
+function collectedArm(plan: Plan, price: CallPrice | null): Omit<CollectedArm, 'arm'> {
+  return {
+    concurrency: plan.collect.concurrency,
+    rate: { requestsPerMinute: plan.collect.requestsPerMinute },
+    costOf: (usage) => ({
+      usd: price?.usdOf(usage) ?? null,
+      tokens: (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0),
+    }),
+    worstOf: ({ inputTokens, outputTokens, searches }) => ({
+      usd:
+        price?.usdOf({
+          inputTokens,
+          outputTokens,
+          searches,
+          cachedInputTokens: null,
+          cacheWriteTokens: null,
+        }) ?? null,
+      tokens: inputTokens + outputTokens,
+    }),
+  }
+}

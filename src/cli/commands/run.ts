@@ -1,0 +1,201 @@
+import type { CollectedArm } from '../../answers/collecting/arm-lane.ts'
+import { usualBackoff } from '../../answers/collecting/backoff.ts'
+import { type CollectionOutcome, collect } from '../../answers/collecting/collect.ts'
+import { problem } from '../../problem.ts'
+import { openCallJournal } from '../../store/collecting/call-journal.ts'
+import { collectionScope, recordedAnswer } from '../../store/collecting/collection.ts'
+import { withRunLock } from '../../store/collecting/run-lock.ts'
+import { type ArmsOfRun, armsOfRun } from '../collecting/collected-arms.ts'
+import { armTable, doneOfAll, money, progressWords } from '../collecting/run-words.ts'
+import { endInOrder } from '../interruption.ts'
+import { type OpenStudy, withStudy } from '../open-study.ts'
+import { type CommandResult, exitCodes } from '../run-command.ts'
+import { shownPath, studyFolder } from '../study-folder.ts'
+import type { Terminal } from '../terminal.ts'
+
+export interface RunOptions {
+  readonly study: string
+  readonly arms?: readonly string[] | undefined
+  readonly dryRun?: boolean | undefined
+  readonly skipKeyless?: boolean | undefined
+}
+
+/** Collects the answers that a study still lacks from the arms that can be called. */
+export function runStudy(options: RunOptions, terminal: Terminal): Promise<CommandResult> {
+  return withStudy(studyFolder(options.study), terminal, (study) =>
+    withRunLock(study.store, study.record, async () => {
+      const arms = armsOfRun({
+        plan: study.protocol.plan,
+        studyFolder: study.folder.path,
+        lookUp: async (arm, item, replicate) => {
+          const found = await recordedAnswer(study.store, study.record, arm, item, replicate)
+          return found === null ? null : { ...found, reason: null, citations: found.citations ?? [] }
+        },
+        only: options.arms ?? null,
+        skipKeyless: options.skipKeyless ?? false,
+        now: new Date(),
+      })
+      if (options.dryRun === true) return dryRun(study, arms)
+      const outcomes: CollectionOutcome[] = []
+      const interruption = new AbortController()
+      const giveBack = endInOrder(() => {
+        terminal.note(
+          'Ending: calls in flight are waited for. Press again to stop at once; they are then in doubt.',
+        )
+        interruption.abort()
+      })
+      try {
+        for (const group of [arms.first, arms.second].filter((list) => list.length > 0)) {
+          if (interruption.signal.aborted) break
+          outcomes.push(await collectGroup(study, group, interruption.signal, terminal))
+        }
+      } finally {
+        giveBack()
+      }
+      return runResult(outcomes, arms)
+    }),
+  )
+}
+
+async function scopeOf(study: OpenStudy, arms: readonly CollectedArm[]) {
+  const { replicates } = study.protocol.plan.collect
+  const scope = await collectionScope(
+    study.store,
+    study.record,
+    arms.map(({ arm }) => arm.id),
+    replicates,
+  )
+  if (scope.itemIds.length > 0) return scope
+  throw problem(
+    'RUN_NO_ITEMS',
+    'The study has no items with a text to ask.',
+    'Bring them in with `equipoise import items`, or with a table of your own questions.',
+    { place: { file: shownPath(study.folder.path) } },
+  )
+}
+
+async function collectGroup(
+  study: OpenStudy,
+  arms: readonly CollectedArm[],
+  signal: AbortSignal,
+  terminal: Terminal,
+): Promise<CollectionOutcome> {
+  const { collect: plan } = study.protocol.plan
+  const scope = await scopeOf(study, arms)
+  const startedAt = Date.now()
+  return collect({
+    arms,
+    items: scope.itemIds.length,
+    replicates: plan.replicates,
+    journal: openCallJournal(study.store, scope),
+    policy: {
+      attempts: plan.attempts,
+      inDoubt: plan.inDoubt,
+      backoff: usualBackoff,
+      timeoutMilliseconds: plan.timeoutSeconds * 1000,
+      ceiling: plan.budget,
+    },
+    random: Math.random,
+    signal,
+    onProgress: (progress) => {
+      const { done, total } = doneOfAll(progress.arms)
+      terminal.progress(progressWords(progress, startedAt, Date.now()), done, total)
+    },
+  })
+}
+
+/** What a run would do and cost at most, without a call. */
+async function dryRun(study: OpenStudy, arms: ArmsOfRun): Promise<CommandResult> {
+  const all = [...arms.first, ...arms.second]
+  const scope = await scopeOf(study, all)
+  const journal = openCallJournal(study.store, scope)
+  const { slots, spent } = await journal.open()
+  const rows = []
+  for (const [index, { arm, worstOf }] of all.entries()) {
+    const answered = new Set((slots[index] ?? []).filter((slot) => slot.answered).map(({ slot }) => slot))
+    let calls = 0
+    let tokens = 0
+    let usd: number | null = 0
+    for (let place = 0; place < scope.itemIds.length; place++) {
+      const [item] = await journal.items([place])
+      if (item === undefined) continue
+      const worst = worstOf(arm.worstCase(item))
+      for (let replicate = 0; replicate < scope.replicates; replicate++) {
+        if (answered.has(place * scope.replicates + replicate)) continue
+        calls += 1
+        tokens += worst.tokens
+        usd = usd === null || worst.usd === null ? null : usd + worst.usd
+      }
+    }
+    rows.push({
+      arm: arm.id,
+      calls,
+      atMostUsd: usd,
+      atMostTokens: tokens,
+      price: arms.prices.get(arm.id) ?? '',
+    })
+  }
+  const { budget } = study.protocol.plan.collect
+  return {
+    json: { arms: rows, skipped: arms.skipped, spent, budget },
+    lines: [
+      'Nothing was called. The first attempts would cost at most:',
+      ...rows.map(
+        (row) =>
+          `  ${row.arm}: ${row.calls} calls, ${row.atMostUsd === null ? 'price unknown' : money(row.atMostUsd)}, ${row.atMostTokens.toLocaleString('en-GB')} tokens (${row.price})`,
+      ),
+      ...skippedLines(arms),
+      `Spent so far: ${money(spent.usd ?? 0)}, ${spent.tokens.toLocaleString('en-GB')} tokens.`,
+      budgetLine(budget),
+    ],
+  }
+}
+
+function budgetLine({
+  usd,
+  tokens,
+}: {
+  readonly usd: number | null
+  readonly tokens: number | null
+}): string {
+  const parts = [
+    ...(usd === null ? [] : [money(usd)]),
+    ...(tokens === null ? [] : [`${tokens.toLocaleString('en-GB')} tokens`]),
+  ]
+  return parts.length === 0
+    ? 'No budget is set: collect.budget in the protocol sets one.'
+    : `Budget: ${parts.join(', ')}.`
+}
+
+function skippedLines({ skipped }: ArmsOfRun): string[] {
+  return skipped.map(({ arm, reason }) => `  ${arm}: skipped (${reason})`)
+}
+
+const endings = {
+  complete: 'Complete: every slot that could be called was.',
+  budget:
+    'Stopped before the call that could break the budget. Raise collect.budget in the protocol and run again.',
+  interrupted: 'Interrupted. Run the same command again to go on.',
+} as const
+
+function runResult(outcomes: readonly CollectionOutcome[], arms: ArmsOfRun): CommandResult {
+  const lanes = outcomes.flatMap((outcome) => outcome.arms)
+  const last = outcomes.at(-1)
+  const stopped = outcomes.map((outcome) => outcome.stopped).find((word) => word !== 'complete') ?? 'complete'
+  const missing = lanes.reduce((sum, { slots, answered, refused }) => sum + slots - answered - refused, 0)
+  const spent = last?.spent ?? { usd: 0, tokens: 0 }
+  const inDoubt = last?.inDoubt ?? 0
+  return {
+    json: { stopped, arms: lanes, skipped: arms.skipped, spent, inDoubt, missing },
+    exitCode: missing === 0 ? exitCodes.done : exitCodes.problem,
+    lines: [
+      ...(lanes.length === 0 ? ['No arm of this study can be called.'] : armTable(lanes)),
+      ...skippedLines(arms),
+      `Spent: ${money(spent.usd)}, ${spent.tokens.toLocaleString('en-GB')} tokens${inDoubt === 0 ? '' : `, the worst case of ${inDoubt} calls in doubt among them`}.`,
+      endings[stopped],
+      ...(missing > 0 && stopped === 'complete'
+        ? [`${missing} slots have no answer. Run the same command again to try them once more.`]
+        : []),
+    ],
+  }
+}

@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { withProblems } from '../database-problem.ts'
+import { openKeyBook } from '../imports/key-book.ts'
+import type { Store } from '../store.ts'
+import type { JournalScope } from './call-journal.ts'
+
+/** The ids that a collection goes by: its arms in the order given, and every item with a text, by key. */
+export function collectionScope(
+  store: Store,
+  study: { readonly id: string },
+  arms: readonly string[],
+  replicates: number,
+): Promise<JournalScope> {
+  return withProblems(async () => {
+    const armIds = await store.database.transaction().execute(async (transaction) => {
+      await sql`select from study where id = ${study.id}::uuid for no key update`.execute(transaction)
+      const keys = await openKeyBook(transaction, study.id)
+      const ids = arms.map((arm) => keys.arm(arm))
+      await keys.flush()
+      return ids
+    })
+    const items = await store.database
+      .selectFrom('item')
+      .select('id')
+      .where('study_id', '=', study.id)
+      .where('text', 'is not', null)
+      .orderBy('key')
+      .execute()
+    return { studyId: study.id, armIds, itemIds: items.map(({ id }) => id), replicates }
+  })
+}
+
+const citationSchema = z.object({
+  url: z.string().nullable(),
+  title: z.string().nullable(),
+  quote: z.string().nullable(),
+})
+
+const givenSchema = z.object({
+  status: z.enum(['answered', 'refused']),
+  reason: z.string().nullable(),
+  text: z.string().nullable(),
+  citations: z.array(citationSchema).nullable(),
+})
+
+/** What an arm answered in a slot, with the sources it named. */
+export interface RecordedAnswer extends z.infer<typeof givenSchema> {}
+
+/** The recorded answer of a slot by the keys of arm and item; null where there is none, or only a failure. */
+export function recordedAnswer(
+  store: Store,
+  study: { readonly id: string },
+  arm: string,
+  item: string,
+  replicate: number,
+): Promise<RecordedAnswer | null> {
+  return withProblems(async () => {
+    const { rows } = await sql`
+      select answer.status, answer.reason, answer.text, call_outcome.citations
+      from answer
+      join arm on arm.id = answer.arm_id
+      join item on item.id = answer.item_id
+      left join call_outcome on call_outcome.id = answer.call_id
+      where answer.study_id = ${study.id}::uuid and arm.key = ${arm} and item.key = ${item}
+        and answer.replicate = ${replicate} and answer.status <> 'failed'`.execute(store.database)
+    return rows[0] === undefined ? null : givenSchema.parse(rows[0])
+  })
+}
