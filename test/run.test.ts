@@ -1,0 +1,163 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ways } from './providers/dialects.ts'
+import { passingFaults, randomFaults } from './providers/faults.ts'
+import { collectingStudy, keyVariable } from './support/collecting-study.ts'
+import { parsedProblems } from './support/expect-problems.ts'
+import { type SharedWorkspace, sharedWorkspace } from './support/shared-workspace.ts'
+
+const key = 'sk-stand-in-5d21e0'
+const four = ways.map((way) => way.name).slice(0, 4)
+const quick = { concurrency: 20, timeoutSeconds: 20, attempts: 8 }
+
+let workspace: SharedWorkspace
+beforeAll(async () => {
+  process.env[keyVariable] = key
+  workspace = await sharedWorkspace()
+})
+afterAll(async () => {
+  delete process.env[keyVariable]
+  await workspace[Symbol.asyncDispose]()
+})
+
+async function count(table: string, where = 'true'): Promise<number> {
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*) as n from ${sql.table(table)} where ${sql.raw(where)}`.execute(workspace.store.database)
+  return Number(rows[0]?.n)
+}
+
+describe('equipoise run', () => {
+  it('collects from every provider and ends complete under faults', { timeout: 60_000 }, async () => {
+    await using made = await collectingStudy(workspace, 'faulty', {
+      items: 40,
+      ways: four,
+      collect: quick,
+      standIn: () => ({ faults: randomFaults(3, 0.2, passingFaults), retryAfterSeconds: 0.05 }),
+    })
+    const { exitCode, out, notes } = await made.study.run('run', '--json')
+    expect(exitCode, notes).toBe(0)
+    const result = JSON.parse(out)
+    expect(result).toMatchObject({ stopped: 'complete', missing: 0, inDoubt: 0, skipped: [] })
+    for (const arm of result.arms)
+      expect(arm).toMatchObject({ slots: 40, answered: 40, failed: 0, halted: null })
+    for (const [index, server] of [...made.servers.values()].entries()) {
+      // Every request is a first attempt or one that was recorded as called again.
+      expect(server.requests.length).toBe(40 + result.arms[index].retries)
+      expect(result.arms[index].retries).toBeGreaterThan(0)
+      expect(server.mostAtOnce()).toBeLessThanOrEqual(20)
+    }
+    expect(result.spent.usd).toBeGreaterThan(0)
+    const again = JSON.parse((await made.study.done('run', '--json')).out)
+    expect(again.spent.tokens).toBe(result.spent.tokens)
+    expect(again.spent.usd).toBeCloseTo(result.spent.usd, 9)
+    const sent = [...made.servers.values()].reduce((sum, server) => sum + server.requests.length, 0)
+    expect(sent).toBe(
+      160 + result.arms.reduce((sum: number, arm: { retries: number }) => sum + arm.retries, 0),
+    )
+  })
+
+  it('says what it would call and cost, and calls nothing', async () => {
+    await using made = await collectingStudy(workspace, 'dry', { items: 3, ways: four.slice(0, 2) })
+    const { exitCode, out } = await made.study.run('run', '--dry-run', '--json')
+    expect(exitCode).toBe(0)
+    const { arms } = JSON.parse(out)
+    expect(arms.map(({ calls }: { calls: number }) => calls)).toEqual([3, 3])
+    // GPT-4.1 costs 2 dollars for a million tokens in and 8 out: three answers of at most 200 tokens cost 0.0048.
+    expect(arms[0].atMostUsd).toBeGreaterThan(0.0048)
+    expect(arms[0].atMostUsd).toBeLessThan(0.0055)
+    expect([...made.servers.values()].flatMap((server) => server.requests)).toEqual([])
+  })
+
+  it('stops before the budget breaks and goes on when it is raised', async () => {
+    await using made = await collectingStudy(workspace, 'budget', {
+      items: 30,
+      ways: four.slice(0, 2),
+      collect: { ...quick, budget: { tokens: 5000 } },
+    })
+    const first = await made.study.run('run', '--json')
+    const stopped = JSON.parse(first.out)
+    expect([first.exitCode, stopped.stopped]).toEqual([1, 'budget'])
+    expect(stopped.spent.tokens).toBeLessThanOrEqual(5000)
+    const protocol = await readFile(join(made.study.path, 'protocol.yaml'), 'utf8')
+    await made.study.write('protocol.yaml', protocol.replace('tokens: 5000', 'tokens: 5000000'))
+    expect(JSON.parse((await made.study.done('run', '--json')).out).missing).toBe(0)
+    const asked = [...made.servers.values()].map((server) => server.requests.length)
+    expect(asked).toEqual([30, 30])
+  })
+
+  it('makes answers worse once there are answers, and tells arms that nobody can call', async () => {
+    await using made = await collectingStudy(workspace, 'worse', {
+      items: 5,
+      ways: four.slice(0, 2),
+      collect: quick,
+      moreArms: [
+        {
+          id: 'weakened',
+          kind: 'baseline',
+          knownWorse: true,
+          source: { via: 'degraded', of: 'arm-0', degradation: 'first-sentence' },
+        },
+        { id: 'page', kind: 'specialised', source: { preset: 'openevidence' } },
+      ],
+    })
+    const result = JSON.parse((await made.study.done('run', '--json')).out)
+    expect(
+      result.arms.map(({ arm, answered }: { arm: string; answered: number }) => [arm, answered]),
+    ).toEqual([
+      ['arm-0', 5],
+      ['arm-1', 5],
+      ['weakened', 5],
+    ])
+    expect(result.skipped).toEqual([{ arm: 'page', reason: 'captured by hand' }])
+  })
+
+  it('names a missing key, or leaves the arm out', async () => {
+    await using made = await collectingStudy(workspace, 'keyless', { items: 2, ways: four.slice(0, 2) })
+    delete process.env[keyVariable]
+    try {
+      const refused = await made.study.run('run', '--json')
+      expect(refused.exitCode).toBe(1)
+      expect(parsedProblems(refused.out)[0]).toMatchObject({
+        code: 'ARM_KEY_MISSING',
+        place: { field: keyVariable },
+      })
+      const skipped = JSON.parse((await made.study.done('run', '--skip-keyless', '--json')).out)
+      expect(skipped.skipped).toHaveLength(2)
+      expect(skipped.skipped[0].reason).toContain(`set ${keyVariable}`)
+    } finally {
+      process.env[keyVariable] = key
+    }
+  })
+
+  it.each([
+    [['--arms', 'nobody'], 'ARM_UNKNOWN'],
+    [[], 'RUN_NO_ITEMS'],
+  ])('refuses %j', async (given, code) => {
+    await using made = await collectingStudy(workspace, `refused-${code.toLowerCase()}`, {
+      items: 0,
+      ways: four.slice(0, 2),
+    })
+    const { exitCode, out } = await made.study.run('run', ...given, '--json')
+    expect(exitCode).toBe(1)
+    expect(parsedProblems(out).map((problem) => problem.code)).toEqual([code])
+  })
+
+  it('writes no key, and tells no prompt or answer', async () => {
+    await using made = await collectingStudy(workspace, 'secret', { items: 4, ways: four, collect: quick })
+    const { out, notes } = await made.study.done('run')
+    for (const secret of [key, 'usual dose']) expect(`${out}${notes}`).not.toContain(secret)
+    const bundle = join(workspace.path, 'secret-bundle')
+    await made.study.done('export', bundle)
+    for (const name of await readdir(bundle))
+      expect(await readFile(join(bundle, name), 'utf8')).not.toContain(key)
+    expect(
+      await count(
+        'call_outcome',
+        `position('${key}' in coalesce(model_snapshot, '') || coalesce(request_id, '')) > 0`,
+      ),
+    ).toBe(0)
+  })
+})
