@@ -178,7 +178,7 @@ ${example(
     .argument('<claim>', 'the rate as published: "49.9 %", "49.9 % of 1000" or "499 of 1000"')
     .option('--n <number>', 'number of comparisons, where the claim does not say it', wholeNumber)
     .option('--margin <points>', 'points of win rate that count as parity', numberBetween(0.1, 49.9), 5)
-    .option('--ties <percent>', 'share of ties, in percent (default: none assumed)', numberBetween(0, 99.9))
+    .option('--ties <share>', 'share of ties, 0.2 for 20% (default: none assumed)', shareOfAll)
     .option(
       '--design-effect <number>',
       'variance over that of independent votes (default: 1, 1.5 and 2 are shown)',
@@ -224,7 +224,9 @@ function example(...lines: readonly string[]): string {
 }
 
 function wholeNumber(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1.')
+  if (!/^[1-9]\d*$/.test(text) || !Number.isSafeInteger(Number(text))) {
+    throw new InvalidArgumentError('It is a whole number from 1.')
+  }
   return Number(text)
 }
 

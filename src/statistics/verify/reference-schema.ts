@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { orDefault } from './shared-schemas.ts'
 
 const toleranceSchema = z.union([z.number().min(0), z.record(z.string(), z.number().min(0))])
 
@@ -11,7 +12,7 @@ export const referenceCaseSchema = z.object({
   input: z.record(z.string(), z.unknown()),
   expected: z.record(z.string(), z.unknown()),
   /** 1e-8 when left out. */
-  tolerance: toleranceSchema.default(1e-8),
+  tolerance: orDefault(toleranceSchema, 1e-8),
 })
 
 /**
