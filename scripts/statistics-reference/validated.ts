@@ -1,12 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { measureResults, validationSchema } from '../../validation/result.ts'
-import { verdictOf } from '../../validation/verdict.ts'
+import { type ErrorVerdict, verdictOf } from '../../validation/verdict.ts'
 
 interface Found {
   readonly promised: number
   readonly rates: number[]
-  readonly verdicts: Map<string, number>
+  readonly verdicts: Map<ErrorVerdict, number>
 }
+
+/** Verdicts in the order they are told, as words after "it". */
+const verdictWords: readonly (readonly [ErrorVerdict, string])[] = [
+  ['holds', 'holds in'],
+  ['conservative', 'is conservative in'],
+  ['too many', 'errs too often in'],
+]
 
 /**
  * What the simulations found of each method, as Markdown: how often a default interval or test erred, from the
@@ -22,7 +29,7 @@ export function validatedMethods(): Map<string, string> {
       for (const result of measureResults(study, design)) {
         const verdict = verdictOf(result)
         if (result.role !== 'default' || verdict === null || result.rate === null) continue
-        const found = measures.get(result.name) ?? {
+        const found: Found = measures.get(result.name) ?? {
           promised: result.nominal,
           rates: [],
           verdicts: new Map(),
@@ -40,10 +47,13 @@ export function validatedMethods(): Map<string, string> {
 function sentences(measures: ReadonlyMap<string, Found>): string {
   const parts = [...measures].map(([name, { promised, rates, verdicts }]) => {
     const range = `${percent(Math.min(...rates))} to ${percent(Math.max(...rates))}`
-    const words = [...verdicts].map(([verdict, n]) => `${n} ${verdict}`).join(', ')
-    return `${name}: errs in ${range} where ${percent(promised)} is promised (${words})`
+    const words = verdictWords.flatMap(([verdict, told]) => {
+      const n = verdicts.get(verdict)
+      return n === undefined ? [] : [`${told} ${n}`]
+    })
+    return `${name}: errors in ${range} of the trials where ${percent(promised)} is promised; it ${words.join(', ')} of ${rates.length} designs`
   })
-  return `**In simulated studies.** ${parts.join('; ')}. Where and why is on [the page of the validation](../validation.md).`
+  return `**In simulated studies.** ${parts.join('. ')}. Where and why is on [the page of the validation](../validation.md).`
 }
 
 function percent(share: number): string {
