@@ -10,7 +10,10 @@ export type ReferenceTolerance = z.infer<typeof toleranceSchema>
 export const referenceCaseSchema = z.object({
   name: z.string(),
   input: z.record(z.string(), z.unknown()),
-  expected: z.record(z.string(), z.unknown()),
+  /** At least one key: a case that expects nothing would pass whatever comes out. */
+  expected: z
+    .record(z.string(), z.unknown())
+    .refine((expected) => Object.keys(expected).length > 0, { message: 'a case must expect something' }),
   /** 1e-8 when left out. */
   tolerance: orDefault(toleranceSchema, 1e-8),
 })
