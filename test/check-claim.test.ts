@@ -19,7 +19,7 @@ describe('equipoise check-claim', () => {
       '--margin',
       '3',
       '--ties',
-      '20',
+      '0.2',
       '--json',
     )
     expect(JSON.parse(out)).toMatchObject({
@@ -32,8 +32,9 @@ describe('equipoise check-claim', () => {
   it.each([
     [['0.499'], 'CLAIM_UNREADABLE'],
     [['12 of 10'], 'CLAIM_UNREADABLE'],
+    [['50 % of 99999999999999999999'], 'CLAIM_UNREADABLE'],
     [['50 % of 100', '--n', '200'], 'CLAIM_SIZE_TWICE'],
-    [['90 %', '--ties', '50'], 'CLAIM_TIES_IMPOSSIBLE'],
+    [['90 %', '--ties', '0.5'], 'CLAIM_TIES_IMPOSSIBLE'],
   ])('refuses %j', async (given, code) => {
     const { exitCode, out } = await equipoise('check-claim', ...given, '--json')
     expect(exitCode).toBe(1)
@@ -42,11 +43,25 @@ describe('equipoise check-claim', () => {
 
   it.each([
     ['--margin', '0'],
-    ['--ties', '120'],
+    ['--ties', '20'],
     ['--design-effect', 'high'],
     ['--n', '0'],
+    ['--n', '99999999999999999999'],
   ])('takes %s %s for wrong usage', async (option, value) => {
     expect((await equipoise('check-claim', '49.9 %', option, value)).exitCode).toBe(2)
+  })
+
+  it('says what all votes for one side show, and does not say never', async () => {
+    // R: binom.test(1000, 1000)$conf.int is 0.99632 to 1.
+    const { out } = await equipoise('check-claim', '1000 of 1000')
+    expect(out).toContain('exact 95% interval is 99.6% to 100.0%: one side is shown to be preferred')
+    expect(out).not.toMatch(/never|\bno\b/)
+  })
+
+  it('stays within 0 and 100 %, and warns of few comparisons', async () => {
+    const { out } = await equipoise('check-claim', '50 % of 1')
+    expect(out).toContain('1 comparison is too few')
+    expect(out).not.toMatch(/-\d|1[1-9]\d\.\d/)
   })
 
   it('works as a process', async () => {

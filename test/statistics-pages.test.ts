@@ -4,12 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { workedExamples } from '../scripts/statistics-reference/examples.ts'
 import { readMethods } from '../scripts/statistics-reference/methods.ts'
 import { referencePages } from '../scripts/statistics-reference/pages.ts'
+import { validatedMethods } from '../scripts/statistics-reference/validated.ts'
 import { referenceAdapters } from '../src/statistics/verify/reference-adapters.ts'
 
 const folder = new URL('../docs/reference/statistics/', import.meta.url)
 const index = readMethods()
 const examples = await workedExamples()
-const pages = referencePages(index, examples)
+const pages = referencePages(index, examples, validatedMethods())
 
 describe('the reference of the statistical methods', () => {
   it.each([...pages])('%s is what `npm run docs` writes', (name, text) => {

@@ -15,12 +15,15 @@ const mostFunctions = 5
 export function referencePages(
   index: SourceIndex,
   examples: ReadonlyMap<string, WorkedExample>,
+  validated: ReadonlyMap<string, string>,
 ): Map<string, string> {
   const pages = new Map([['README.md', indexPage(index.methods)]])
   for (const { page, title } of families) {
     const own = index.methods.filter((method) => familyOf(method.id).page === page)
     if (own.length === 0) continue
-    const parts = own.map((method) => methodPart(method, index, examples.get(method.id) ?? null))
+    const parts = own.map((method) =>
+      methodPart(method, index, examples.get(method.id) ?? null, validated.get(method.id) ?? null),
+    )
     const head = `# ${title}\n\n${generated}\n\n[All methods](README.md), and how to read them.`
     pages.set(`${page}.md`, `${[head, methodTable(own, ''), ...parts].join('\n\n')}\n`)
   }
@@ -41,6 +44,8 @@ ${methods.length} methods, pure functions on plain arrays. Each is pinned to val
 
 * **default**: what to show first. *sensitivity*: shown beside it, to see whether the result hangs on a choice. *optional*:
   for those who ask. *descriptive*: describes, proves nothing. *planning*: used before the data.
+* The worked examples take every marked row of the sample study that fits. The report takes the rows that the plan names, so
+  its figures differ.
 * Undefined is null in every result, never 0 or NaN. A missing mark in the data is NaN or null, as the field says.
 * A difference is A minus B, and positive favours A. An \`Interval\` is \`{ lower, upper }\`, two-sided 95 % unless a level is
   given.
@@ -66,7 +71,12 @@ function anchor(heading: string): string {
   return heading.toLowerCase().replace(/[^a-z0-9_-]/g, '')
 }
 
-function methodPart(method: MethodDoc, index: SourceIndex, example: WorkedExample | null): string {
+function methodPart(
+  method: MethodDoc,
+  index: SourceIndex,
+  example: WorkedExample | null,
+  validated: string | null,
+): string {
   const shown = new Set<string>()
   const many = method.functions.length > mostFunctions
   const functions = many
@@ -78,6 +88,7 @@ function methodPart(method: MethodDoc, index: SourceIndex, example: WorkedExampl
     ...functions,
     `**Source.** ${sentence(method.source)}`,
     `**Pinned to.** ${many ? '' : `${sentence(method.pinned)} `}${casesSentence(method.id)}`,
+    ...(validated === null ? [] : [validated]),
     ...(example === null ? [] : [examplePart(example)]),
   ].join('\n\n')
 }

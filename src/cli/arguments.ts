@@ -3,7 +3,9 @@ import { InvalidArgumentError } from 'commander'
 // Readers of arguments: each gives the value or says what it must be.
 
 export function wholeNumber(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1.')
+  if (!/^[1-9]\d*$/.test(text) || !Number.isSafeInteger(Number(text))) {
+    throw new InvalidArgumentError('It is a whole number from 1.')
+  }
   return Number(text)
 }
 

@@ -11,7 +11,7 @@ export function powerLines(results: PowerResults, plan: Plan): string[] {
     ...(results.study.sample ? ['SAMPLE: the plan of a simulated study.', ''] : []),
     ...wrapped(planSentence(results), 2),
     '',
-    ...alikeHypotheses(results).flatMap((alike) => groupLines(alike, plan)),
+    ...alikeHypotheses(results).flatMap((alike) => groupLines(alike, plan, results.review.missingShare)),
     'Taken for granted:',
     ...results.assumptions.flatMap((sentence) => wrapped(`- ${sentence}`, 2)),
   ]
@@ -32,14 +32,14 @@ function planSentence({ review }: PowerResults): string {
 const nothingSaid =
   '  With fewer than two questions or two reviewers no error can be worked out: nothing can be said.'
 
-function groupLines(alike: readonly HypothesisPower[], plan: Plan): string[] {
+function groupLines(alike: readonly HypothesisPower[], plan: Plan, missingShare: number): string[] {
   const [hypothesis] = alike
   if (hypothesis === undefined) return []
   const unit = powerUnit(hypothesis)
   const pairwise = hypothesis.unit === 'win difference'
   return [
     ...alike.flatMap((one) => wrapped(claimSentence(one, plan), 2)),
-    ...wrapped(restsOn(hypothesis), 2),
+    ...wrapped(restsOn(hypothesis, missingShare), 2),
     ...wrapped(
       `  In ${unit.words}${pairwise ? ', in brackets points of win rate, which are half of them' : ''}.`,
       2,
@@ -71,7 +71,8 @@ function marginWords(hypothesis: HypothesisPower): string {
   return `${own} (${decimal((hypothesis.margin ?? 0) * 50, digits)} of win rate)`
 }
 
-function restsOn({ form, kind, rows, questions, reviewers, alpha }: HypothesisPower): string {
+function restsOn(hypothesis: HypothesisPower, missingShare: number): string {
+  const { form, kind, rows, questions, reviewers, alpha } = hypothesis
   const what =
     form === 'pairwise'
       ? counted(rows, 'comparison')
@@ -80,7 +81,10 @@ function restsOn({ form, kind, rows, questions, reviewers, alpha }: HypothesisPo
   const shared = alpha.familySize === 1 ? '' : `, shared by ${alpha.familySize} hypotheses of its family`
   const looks = alpha.looks === 1 ? '' : `, at the last of ${alpha.looks} looks`
   const used = alpha.used === alpha.own ? '' : `: tested at ${percentOf(alpha.used)}`
-  return `  ${what} on ${counted(questions, 'question')} by ${counted(reviewers, 'reviewer')}; alpha ${percentOf(alpha.own)} ${side}${shared}${looks}${used}.`
+  // A cell counts where both of its marks are there.
+  const kept = form === 'pairwise' ? 1 - missingShare : (1 - missingShare) * (1 - missingShare)
+  const left = missingShare === 0 ? '' : ` (about ${decimal(rows * kept, 0)} of them with all marks)`
+  return `  ${what}${left} on ${counted(questions, 'question')} by ${counted(reviewers, 'reviewer')}; alpha ${percentOf(alpha.own)} ${side}${shared}${looks}${used}.`
 }
 
 function answerTable(hypothesis: HypothesisPower): string[] {
@@ -133,7 +137,9 @@ function change(hypothesis: HypothesisPower, level: LevelPower, other: SizeAnswe
     hypothesis.kind === 'superiority' ? answers.detectable80 : answers.provableMargin80
   const before = of(level)
   const after = of(other)
-  if (before === null || after === null) return powerValue(hypothesis, after)
+  if (after === null) return dash
+  // Nothing could be found before: the column then says what can be found now.
+  if (before === null) return `now ${powerValue(hypothesis, after)}`
   const { factor, digits } = powerUnit(hypothesis)
   const moved = (after - before) * factor
   return `${moved < 0 ? minus : '+'}${decimal(Math.abs(moved), digits + 1)}`

@@ -232,7 +232,7 @@ ${example(
     .argument('<claim>', 'the rate as published: "49.9 %", "49.9 % of 1000" or "499 of 1000"')
     .option('--n <number>', 'number of comparisons, where the claim does not say it', wholeNumber)
     .option('--margin <points>', 'points of win rate that count as parity', numberBetween(0.1, 49.9), 5)
-    .option('--ties <percent>', 'share of ties, in percent (default: none assumed)', numberBetween(0, 99.9))
+    .option('--ties <share>', 'share of ties, 0.2 for 20% (default: none assumed)', shareOfAll)
     .option(
       '--design-effect <number>',
       'variance over that of independent votes (default: 1, 1.5 and 2 are shown)',

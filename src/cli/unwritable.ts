@@ -8,6 +8,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'This user may not write there.',
   EPERM: 'This user may not write there.',
   EROFS: 'This user may not write there.',
+  ENOENT: 'A folder of its path is not there and cannot be made.',
   ENOTDIR: 'A part of its path is a file, not a folder.',
   EEXIST: 'A part of its path is a file, not a folder.',
   EISDIR: 'There is a folder of that name.',

@@ -45,6 +45,8 @@ export interface ClaimCheck {
   /** With the published n, one per design effect; with none, for assumed numbers at `designEffect`. */
   readonly readings: readonly ClaimReading[]
   readonly needs: readonly ClaimNeeds[]
+  /** So few comparisons that the normal approximation is rough. */
+  readonly tooFew: boolean
   /** Exact 95% interval of independent votes where every vote went one way; else null. */
   readonly exact95: Interval | null
 }
@@ -53,6 +55,8 @@ const usualMargins = [0.02, 0.05, 0.1]
 /** Clustering of votes by question and reviewer gave 1.0 to 2.1 in simulated designs like the published ones. */
 const usualDesignEffect = 1.5
 const plausibleDesignEffects = [1, usualDesignEffect, 2]
+/** Below this the normal approximation is rough. */
+const fewestForNormal = 30
 const assumedSizes = [200, 500, 1000, 5000]
 
 /** What a published win rate proves: for the published number of comparisons, else for assumed ones. */
@@ -65,6 +69,7 @@ export function checkClaim(statement: WinRateStatement): ClaimCheck {
   return {
     statement,
     designEffect,
+    tooFew: n !== null && !oneWay && n < fewestForNormal,
     readings:
       n === null
         ? assumedSizes.map((size) => reading(statement, size, designEffect, margins))

@@ -31,8 +31,9 @@ function withSize(check: ClaimCheck, n: number): string[] {
   const rate = percent(check.statement.winRate)
   if (check.exact95 !== null) {
     const { lower, upper } = check.exact95
+    const lopsided = lower > 0.5 || upper < 0.5
     return [
-      `Every one of the ${count(n)} votes went one way, so the usual error is 0 and proves nothing. If votes were independent, the exact 95% interval is ${limit(lower)} to ${limit(upper)}.`,
+      `Every one of the ${count(n)} votes went one way, so the usual error is 0 and proves nothing. If votes were independent, the exact 95% interval is ${limit(lower)} to ${limit(upper)}: one side is ${lopsided ? '' : 'not '}shown to be preferred. The tables below rest on the usual error and say nothing.`,
     ]
   }
   const main = check.readings.find((reading) => reading.designEffect === check.designEffect)
@@ -40,7 +41,12 @@ function withSize(check: ClaimCheck, n: number): string[] {
     return [`${rate} of ${count(n)} comparisons leaves no variance, so nothing is proved.`]
   }
   return [
-    `${rate} of ${count(n)} comparisons: 95% interval ${limit(main.ci95.lower)} to ${limit(main.ci95.upper)}, 90% interval ${limit(main.ci90.lower)} to ${limit(main.ci90.upper)}.`,
+    ...(check.tooFew
+      ? [
+          `${count(n)} ${n === 1 ? 'comparison is' : 'comparisons are'} too few for this arithmetic, which is a normal approximation: take it as a rough guide.`,
+        ]
+      : []),
+    `${rate} of ${count(n)} ${n === 1 ? 'comparison' : 'comparisons'}: 95% interval ${limit(main.ci95.lower)} to ${limit(main.ci95.upper)}, 90% interval ${limit(main.ci90.lower)} to ${limit(main.ci90.upper)}.`,
     main.differsFromHalf
       ? `It shows that one side is preferred (the 95% interval leaves out 50%).`
       : `It does not show that either side is preferred (the 95% interval holds 50%), which is not the same as parity.`,
@@ -97,7 +103,7 @@ function neededSizes(check: ClaimCheck, size: (needs: ClaimNeeds) => number | nu
 
 /** A limit of an interval: `46.7%`. */
 function limit(share: number): string {
-  return `${(100 * share).toFixed(1)}%`
+  return `${(100 * Math.min(1, Math.max(0, share))).toFixed(1)}%`
 }
 
 /** A published share: `49.9%`, with two decimals where one would hide a digit. */

@@ -24,13 +24,13 @@ export function parseWinRate(text: string): WinRateText | null {
   if (percent !== null) {
     const winRate = Number(percent[1]) / 100
     const n = percent[2] === undefined || /^n$/i.test(percent[2]) ? null : wholeNumber(percent[2])
-    return winRate <= 1 && n !== 0 ? { winRate, n } : null
+    return winRate <= 1 && n !== 0 && (n === null || Number.isSafeInteger(n)) ? { winRate, n } : null
   }
   const counted = countForm.exec(trimmed)
   if (counted?.[1] === undefined || counted[2] === undefined) return null
   const n = wholeNumber(counted[2])
   const wins = Number(counted[1].replace(/[,\s]/g, ''))
-  return n > 0 && wins <= n ? { winRate: wins / n, n } : null
+  return n > 0 && Number.isSafeInteger(n) && wins <= n ? { winRate: wins / n, n } : null
 }
 
 /** `1,000` and `1 000` are a thousand. */

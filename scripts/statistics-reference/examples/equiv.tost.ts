@@ -4,7 +4,7 @@ import type { Sample } from '../sample.ts'
 import { comparisonColumns } from './comparison-columns.ts'
 
 export const title =
-  'Is Tarn as useful as Moor, give or take 10 points of win rate? In truth they are equal; a study of this size shows it in about 8 of 100 tries.'
+  'Is Tarn as useful as Moor, give or take 10 points of win rate? In truth they are equal; a study of this size seldom shows it.'
 
 export function example(sample: Sample) {
   const { values, question, reviewer } = comparisonColumns(sample, 'clinical utility', 'Tarn', 'Moor')

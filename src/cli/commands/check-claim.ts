@@ -9,7 +9,7 @@ export interface CheckClaimOptions {
   /** Points of win rate. */
   readonly margin: number
   readonly n?: number | undefined
-  /** Percent. */
+  /** Share, 0 to 1. */
   readonly ties?: number | undefined
   readonly designEffect?: number | undefined
 }
@@ -56,7 +56,7 @@ function statementOf(text: string, options: CheckClaimOptions) {
       { place: { field: '--n' }, value: String(options.n), expected: String(read.n) },
     )
   }
-  const tieShare = options.ties === undefined ? null : options.ties / 100
+  const tieShare = options.ties ?? null
   // Every tie gives both sides one half: with 20 % ties a win rate lies between 10 % and 90 %.
   if (tieShare !== null && Math.abs(read.winRate - 0.5) > (1 - tieShare) / 2 + 1e-12) {
     throw problem(
@@ -66,7 +66,7 @@ function statementOf(text: string, options: CheckClaimOptions) {
       {
         place: { field: '--ties' },
         value: String(options.ties),
-        expected: `at most ${Number((100 - 200 * Math.abs(read.winRate - 0.5)).toFixed(2))}`,
+        expected: `at most ${Number((1 - 2 * Math.abs(read.winRate - 0.5)).toFixed(4))}`,
       },
     )
   }
@@ -94,16 +94,19 @@ function readingTable(check: ClaimCheck): string[] {
       reading.n.toLocaleString('en-GB'),
       String(reading.designEffect),
       reading.ci90 === null ? '–' : `${percentOf(reading.ci90.lower)} to ${percentOf(reading.ci90.upper)}`,
-      reading.smallestProvableMargin === null ? '–' : percentOf(reading.smallestProvableMargin),
-      ...reading.within.map(({ shown }) => (shown ? 'yes' : 'no')),
-      reading.differsFromHalf ? 'yes' : 'no',
+      reading.smallestProvableMargin === null || reading.smallestProvableMargin >= 0.5
+        ? '–'
+        : percentOf(reading.smallestProvableMargin),
+      ...reading.within.map(({ shown }) => (reading.ci90 === null ? '–' : shown ? 'yes' : 'no')),
+      reading.ci95 === null ? '–' : reading.differsFromHalf ? 'yes' : 'no',
     ]),
   )
 }
 
 function needsTable(check: ClaimCheck): string[] {
   const margins = check.needs[0]?.within.map(({ margin }) => margin) ?? []
-  const size = (n: number | null) => (n === null ? 'never' : n.toLocaleString('en-GB'))
+  const oneWay = check.exact95 !== null
+  const size = (n: number | null) => (n === null ? (oneWay ? '–' : 'never') : n.toLocaleString('en-GB'))
   return tableLines(
     [
       'design effect',
@@ -143,7 +146,7 @@ function tableLines(head: readonly string[], rows: readonly (readonly string[])[
 }
 
 function percentOf(share: number): string {
-  return (100 * share).toFixed(1)
+  return (100 * Math.min(1, Math.max(0, share))).toFixed(1)
 }
 
 function pointsOf(margin: number): string {

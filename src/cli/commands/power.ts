@@ -54,6 +54,7 @@ export async function planStudyPower(options: PowerOptions, terminal: Terminal):
     softwareVersion,
   }
   const { results: byFormula, planned } = planPower(input)
+  refuseUnusedComponents(options.components, byFormula)
   const trials = trialsOf(options.simulate)
   const results: PowerResults =
     trials === null
@@ -63,7 +64,7 @@ export async function planStudyPower(options: PowerOptions, terminal: Terminal):
           hypotheses: await simulatePower(planned, {
             trials,
             seed: plan.seed,
-            onProgress: (done, total) => terminal.progress('simulating studies', done, total),
+            onProgress: (done, total) => terminal.progress('parts of the simulation', done, total),
           }),
         }
   const files = new Map([
@@ -161,6 +162,19 @@ async function componentsOf(given: string | undefined): Promise<unknown> {
       { place },
     )
   }
+}
+
+/** A file of components that no hypothesis can use is a mistake, not a plan. */
+function refuseUnusedComponents(given: string | undefined, { hypotheses }: PowerResults): void {
+  if (given === undefined || ['low', 'mid', 'high'].includes(given)) return
+  if (hypotheses.some(({ levels }) => levels.some(({ level }) => level === 'own'))) return
+  const pairwise = hypotheses.every(({ form }) => form === 'pairwise')
+  throw problem(
+    'POWER_COMPONENTS_UNUSED',
+    'No hypothesis of the protocol can use what the file of components holds.',
+    'Add what is missing to the file; docs/guide/power.md shows one.',
+    { place: { file: shownPath(given) }, expected: pairwise ? 'votes' : 'marks' },
+  )
 }
 
 /** Stated differences by hypothesis, on the scale of its estimate. */

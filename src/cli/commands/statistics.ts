@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { problem } from '../../problem.ts'
+import { ProblemError, problem, problemSentence } from '../../problem.ts'
 import { referenceFileSchema } from '../../statistics/verify/reference-schema.ts'
 import { type CaseOutcome, verifyReferenceFile } from '../../statistics/verify/verify-reference-file.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
@@ -10,7 +10,7 @@ export async function verifyStatistics(files: readonly string[]): Promise<Comman
   const failed: string[] = []
   const lines: string[] = []
   for (const file of files) {
-    for (const outcome of verifyReferenceFile(await readCases(file))) {
+    for (const outcome of await outcomesOf(file)) {
       if (outcome.passed) {
         passed += 1
         continue
@@ -25,6 +25,17 @@ export async function verifyStatistics(files: readonly string[]): Promise<Comman
     jsonOnOneLine: true,
     lines: [...lines, JSON.stringify(summary)],
     exitCode: failed.length === 0 ? exitCodes.done : exitCodes.problem,
+  }
+}
+
+/** A file that cannot be read fails by its name, so that the others still count. */
+async function outcomesOf(file: string): Promise<readonly CaseOutcome[]> {
+  try {
+    return verifyReferenceFile(await readCases(file))
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    const failure = error.problems.map(problemSentence).join(' ')
+    return [{ name: file, passed: false, mismatches: [], failure }]
   }
 }
 
@@ -43,7 +54,8 @@ async function readCases(file: string) {
   }
   let content: unknown
   try {
-    content = JSON.parse(text)
+    // Some editors put a byte order mark before the text.
+    content = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     throw problem(
       'REFERENCE_FILE_NOT_JSON',
@@ -60,7 +72,8 @@ async function readCases(file: string) {
     'The file is not of the layout of reference cases.',
     'Write it as docs/reference/reference-cases.md shows.',
     {
-      place: issue === undefined ? place : { ...place, field: issue.path.join('.') },
+      place:
+        issue === undefined || issue.path.length === 0 ? place : { ...place, field: issue.path.join('.') },
       value: issue?.message ?? null,
       expected: '{"method": "...", "cases": [{"name", "input", "expected", "tolerance"}]}',
     },

@@ -17,6 +17,14 @@ describe('quantile', () => {
     )
   })
 
+  it('knows infinities', () => {
+    // R: quantile(c(Inf, 1, -Inf, 2), c(0, .5, 1), type = 7) is -Inf, 1.5, Inf; quantile(c(Inf, 1), 0) is 1.
+    const infinity = Number.POSITIVE_INFINITY
+    expect(quantile([infinity, 1, -infinity, 2], [0, 0.5, 1])).toEqual([-infinity, 1.5, infinity])
+    expect(quantile([infinity, 1], [0])).toEqual([1])
+    expect(quantile([infinity, -infinity], [0.5])).toEqual([null])
+  })
+
   it('refuses NaN and probabilities outside 0 to 1', () => {
     expect(() => quantile([Number.NaN], [0.5])).toThrow('NaN')
     expect(() => quantile([1], [1.5])).toThrow('between 0 and 1')

@@ -2,7 +2,7 @@ import { checkProbability } from '../argument.ts'
 
 /**
  * Quantile of type 7 (R's default) of values sorted in ascending order: linear interpolation at the 0-based
- * position (n - 1) p. Null for no values.
+ * position (n - 1) p. Null for no values, and between minus and plus infinity.
  */
 export function quantileSorted(sorted: ArrayLike<number>, p: number): number | null {
   checkProbability('p', p)
@@ -13,7 +13,11 @@ export function quantileSorted(sorted: ArrayLike<number>, p: number): number | n
   const low = sorted[below]!
   if (below + 1 >= n) return low
   const high = sorted[below + 1]!
-  return low === high ? low : low + (position - below) * (high - low)
+  const share = position - below
+  // At a value itself, or between two infinities of one sign, nothing is to be interpolated.
+  if (share === 0 || low === high) return low
+  const value = low + share * (high - low)
+  return Number.isNaN(value) ? null : value
 }
 
 /**

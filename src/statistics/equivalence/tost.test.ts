@@ -46,4 +46,13 @@ describe('tost', () => {
     expect(() => tost({ estimate: 0, se: -1, low: -1, high: 1 })).toThrow('at least 0')
     expect(() => tost({ estimate: 0, se: 1, low: -1, high: 1, df: 0 })).toThrow('df')
   })
+
+  it('is a test of non-inferiority without an upper edge', () => {
+    // R: pt((0.02 + 0.05)/0.03, 11, lower.tail = FALSE) is 0.019817747.
+    const result = tost({ estimate: 0.02, se: 0.03, low: -0.05, high: Number.POSITIVE_INFINITY, df: 11 })
+    expectClose(result.p, result.pLower ?? 0)
+    expect(result.pUpper).toBe(0)
+    expect(Math.abs((result.p ?? 0) - 0.019817747)).toBeLessThan(1e-6)
+    expect(result.equivalent).toBe(true)
+  })
 })

@@ -7,9 +7,9 @@ export interface TostInput {
   readonly estimate: number | null
   /** Its standard error; 0 or null proves nothing. */
   readonly se: number | null
-  /** Lower edge of the range that counts as equivalent, on the scale of the estimate. */
+  /** Lower edge of the range that counts as equivalent, on the scale of the estimate; minus infinity for none. */
   readonly low: number
-  /** Upper edge, above `low`. */
+  /** Upper edge, above `low`; infinity for none, which leaves the test of non-inferiority. */
   readonly high: number
   /** Degrees of freedom of the standard error; null or left out for the normal distribution. */
   readonly df?: number | null
@@ -49,8 +49,6 @@ export function tost(input: TostInput): Tost {
   checkAlpha(alpha, 0.5)
   checkStandardError(se)
   checkDegreesOfFreedom(df)
-  checkFinite('low', low)
-  checkFinite('high', high)
   if (!(low < high)) throw new RangeError(`low must lie below high, not ${low} and ${high}`)
   if (estimate === null || se === null || se === 0) {
     return { pLower: null, pUpper: null, p: null, ci: null, equivalent: false, pSuperiority: null }

@@ -14,8 +14,10 @@ describe('winRateClaim', () => {
     }
     expect(winRateClaim({ winRate: 0.5, n: null, margin: 0.05 })).toEqual(nothing)
     expect(winRateClaim({ winRate: 0.5, n: 0, margin: 0.05 })).toEqual(nothing)
-    expect(winRateClaim({ winRate: 1, n: 40, margin: 0.05 })).toEqual(nothing)
-    expect(winRateClaim({ winRate: 0.5, n: 40, margin: 0.05, tieRate: 1 })).toEqual(nothing)
+    // Every vote alike: a standard error of 0, which proves nothing.
+    expect(winRateClaim({ winRate: 1, n: 40, margin: 0.05 })).toEqual({ ...nothing, se: 0 })
+    expect(winRateClaim({ winRate: 0.5, n: 40, margin: 0.05, tieRate: 1 })).toEqual({ ...nothing, se: 0 })
+    expect(winRateClaim({ winRate: 0.9, n: 40, margin: 0.05, tieRate: 0.5 })).toEqual(nothing)
   })
 
   it('turns at the sample sizes worked out for an observed 49.9%', () => {

@@ -19,6 +19,7 @@ export interface WinRateClaimInput {
 
 export interface WinRateClaim {
   /** Standard error of the win rate; null when n is. */
+  /** 0 when every vote went the same way; null without n, or where so many ties cannot be. */
   readonly se: number | null
   /** The interval that must lie inside the margin. */
   readonly ci90: Interval | null
@@ -66,7 +67,7 @@ export function winRateClaim(input: WinRateClaimInput): WinRateClaim {
   const difference = 2 * winRate - 1
   const variance = (1 - tieRate - difference * difference) / 4
   // A variance of 0 may come out as a rounding error of either sign.
-  if (variance <= 4 * Number.EPSILON) return nothing
+  if (variance <= 4 * Number.EPSILON) return { ...nothing, se: variance < -4 * Number.EPSILON ? null : 0 }
   const se = Math.sqrt((variance * designEffect) / n)
   const shift = winRate - 0.5
   const p = Math.max(normalUpper((shift + margin) / se), normalUpper((margin - shift) / se))

@@ -124,10 +124,14 @@ function placesIn(codebook: readonly Label[], x: readonly (readonly (Label | nul
 
 function numericMarks(x: readonly (readonly (Label | null)[])[]): (number | null)[][] {
   const names = new Map<Label, number>()
+  // Above all numbers, so that a word is never taken for one of them.
+  const first = x
+    .flat()
+    .reduce<number>((most, mark) => (typeof mark === 'number' && mark >= most ? mark + 1 : most), 0)
   return x.map((unit) =>
     unit.map((mark) => {
       if (mark === null || typeof mark === 'number') return mark
-      const place = names.get(mark) ?? names.size
+      const place = names.get(mark) ?? first + names.size
       names.set(mark, place)
       return place
     }),

@@ -3,13 +3,13 @@ import { classify } from '../equivalence/classify.ts'
 import { tost } from '../equivalence/tost.ts'
 import { winRateClaim } from '../equivalence/win-rate-claim.ts'
 import type { AdapterFamily } from './adapter.ts'
-import { alphaSchema, dfSchema, orDefault } from './shared-schemas.ts'
+import { alphaSchema, dfSchema, orDefault, realSchema } from './shared-schemas.ts'
 
 const tostInput = z.object({
   estimate: z.number().nullable(),
   se: z.number().nullable(),
-  low: z.number(),
-  high: z.number(),
+  low: realSchema,
+  high: realSchema,
   df: dfSchema,
   alpha: alphaSchema,
 })

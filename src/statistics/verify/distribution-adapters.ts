@@ -65,8 +65,9 @@ const functionInput = z.object({ fn: z.string(), args: z.array(realSchema) })
 /** An argument outside the domain makes the value undefined. */
 function distributionFunctions(input: unknown) {
   const { fn, args } = functionInput.parse(input)
-  const entry = functions[fn]
-  if (entry === undefined || args.length !== entry[0]) return { value: null }
+  const entry = Object.hasOwn(functions, fn) ? functions[fn] : undefined
+  if (entry === undefined) throw new RangeError(`there is no function ${JSON.stringify(fn)}`)
+  if (args.length !== entry[0]) return { value: null }
   try {
     const value = entry[1](args[0] ?? 0, args[1] ?? 0, args[2] ?? 0)
     return { value: Number.isNaN(value) ? null : value }

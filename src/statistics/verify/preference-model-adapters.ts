@@ -31,7 +31,9 @@ const davidsonInput = countsSchema.extend({ position: z.boolean().nullish() })
 function davidsonOfCounts(input: unknown) {
   const { systems, counts, position } = davidsonInput.parse(input)
   const fit = davidson({ ...coded(systems, counts), position: position ?? false })
-  return { ...fit, logWorth: named(systems, fit.logWorth), se: named(systems, fit.se) }
+  // Without ties nu is 0, and its logarithm minus infinity.
+  const logNu = fit.model === 'bradley-terry' ? Number.NEGATIVE_INFINITY : fit.logNu
+  return { ...fit, logNu, logWorth: named(systems, fit.logWorth), se: named(systems, fit.se) }
 }
 
 const bradleyTerryInput = countsSchema.extend({ penalised: z.boolean().nullish() })

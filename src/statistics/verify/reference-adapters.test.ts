@@ -92,7 +92,8 @@ describe('verifyReferenceFile', () => {
     const cases = [
       { name: 'right', input: { wins: 1, losses: 0 }, expected: { exactP: 1 }, tolerance: 0 },
       { name: 'wrong', input: { wins: 1, losses: 0 }, expected: { exactP: 0.5 }, tolerance: 0 },
-      { name: 'illegal', input: { wins: 'many' }, expected: {}, tolerance: 0 },
+      { name: 'illegal', input: { wins: 'many' }, expected: { exactP: 1 }, tolerance: 0 },
+      { name: 'expects nothing', input: { wins: 1, losses: 0 }, expected: {}, tolerance: 0 },
     ]
     const outcomes = verifyReferenceFile({
       method: 'pref.sign_test',
@@ -109,15 +110,16 @@ describe('verifyReferenceFile', () => {
       ['right', true, 0, true],
       ['wrong', false, 1, true],
       ['illegal', false, 0, false],
+      ['expects nothing', false, 0, false],
       ['no input', false, 0, false],
-      ['case 5', false, 0, false],
+      ['case 6', false, 0, false],
     ])
   })
 
   it('fails every case of a method that is not ours', () => {
     const [outcome] = verifyReferenceFile({
       method: 'toString',
-      cases: [{ name: 'x', input: {}, expected: {}, tolerance: 0 }],
+      cases: [{ name: 'x', input: {}, expected: { value: 1 }, tolerance: 0 }],
     })
     expect(outcome).toMatchObject({ passed: false, failure: 'there is no method "toString"' })
   })

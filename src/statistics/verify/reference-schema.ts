@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { orDefault } from './shared-schemas.ts'
 
 const toleranceSchema = z.union([z.number().min(0), z.record(z.string(), z.number().min(0))])
 
@@ -9,9 +10,12 @@ export type ReferenceTolerance = z.infer<typeof toleranceSchema>
 export const referenceCaseSchema = z.object({
   name: z.string(),
   input: z.record(z.string(), z.unknown()),
-  expected: z.record(z.string(), z.unknown()),
+  /** At least one key: a case that expects nothing would pass whatever comes out. */
+  expected: z
+    .record(z.string(), z.unknown())
+    .refine((expected) => Object.keys(expected).length > 0, { message: 'a case must expect something' }),
   /** 1e-8 when left out. */
-  tolerance: toleranceSchema.default(1e-8),
+  tolerance: orDefault(toleranceSchema, 1e-8),
 })
 
 /**
