@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeImport } from '../imports/write-import.ts'
 import { holdStudy } from '../locks.ts'
 import { counts } from '../reading/counts.ts'
+import { readItems } from '../reading/read-items.ts'
 import { readJudgments } from '../reading/read-judgments.ts'
+import { readDecisions, recordDecisions } from '../screen-decisions.ts'
 import type { Store } from '../store.ts'
 import { ensureStudy, findStudy } from '../studies.ts'
 import { absolute, collect, importedFile, pairwise, source } from '../testing/sample.ts'
@@ -38,6 +40,10 @@ async function filledStudy(store: Store) {
   })
   await writeImport(store, study, importedFile('a', 6002), content)
   await holdStudy(store, study, (append) => append({ hash: '0'.repeat(64), document: 'question: which?\n' }))
+  const described = (await collect(readItems(store, study))).find((item) => item.key === 'q0')
+  const found = [{ kind: 'name', n: 2 }] as const
+  const cleared = { item: 'q0', itemHash: described?.hash ?? '', decision: 'cleared', found } as const
+  await recordDecisions(store, study, [{ ...cleared, by: 'Grace', reason: 'Invented' }])
   return study
 }
 
@@ -60,13 +66,14 @@ describe('a bundle', () => {
     const manifest = await writeBundle(first, study, outward, documents)
     expect(manifest.files.map(({ name, rows }) => [name, rows])).toEqual([
       ['study.jsonl', 1],
-      ['person.jsonl', 1],
+      ['person.jsonl', 2],
       ['item.jsonl', 6000],
       ['arm.jsonl', 2],
       ['import.jsonl', 1],
       ['answer.jsonl', 1],
       ['judgment.jsonl', 6002],
       ['protocol_lock.jsonl', 1],
+      ['screen_decision.jsonl', 1],
     ])
 
     const second = await server.freshStore()
@@ -77,15 +84,39 @@ describe('a bundle', () => {
     await writeBundle(second, study, path.join(folder, 'back'), documents)
     const bytes = await bytesOf(outward)
     expect(await bytesOf(path.join(folder, 'back'))).toEqual(bytes)
-    expect(Object.values(bytes).join('')).not.toContain('Ada')
+    expect(Object.values(bytes).join('')).not.toMatch(/Ada|Grace/)
 
     const marks = await collect(readJudgments(second, study))
     const original = await collect(readJudgments(first, study))
     expect(marks.map(({ seq: _, ...mark }) => mark)).toEqual(original.map(({ seq: _, ...mark }) => mark))
     expect(await counts(second, study)).toEqual(await counts(first, study))
+    const decisions = await readDecisions(first, study)
+    expect(await readDecisions(second, study)).toEqual(decisions.map((one) => ({ ...one, by: null })))
+    expect(decisions).toMatchObject([{ item: 'q0', by: 'Grace', found: [{ kind: 'name', n: 2 }] }])
     await expect(readBundle(second, 'elsewhere', outward)).rejects.toThrow(/BUNDLE_STUDY_PRESENT/)
     await expect(writeBundle(first, study, outward, documents)).rejects.toThrow(/BUNDLE_FOLDER_PRESENT/)
     expect((await readdir(folder)).sort()).toEqual(['back', 'outward'])
+  })
+
+  it('of format 1, which had no decisions on items, is read as it was', async () => {
+    const store = await server.freshStore()
+    const study = await filledStudy(store)
+    const bundle = path.join(folder, 'first-format')
+    await writeBundle(store, study, bundle, documents)
+    await rm(path.join(bundle, 'screen_decision.jsonl'))
+    const manifest = path.join(bundle, 'manifest.json')
+    const listed = await readFile(manifest, 'utf8')
+    const without = listed.replace(/,\{"name":"screen_decision\.jsonl"[^}]*\}/, '')
+    expect(without).not.toBe(listed)
+    await writeFile(manifest, without)
+    await expect(readBundle(await server.freshStore(), 'elsewhere', bundle)).rejects.toThrow(
+      /BUNDLE_MANIFEST/,
+    )
+    await writeFile(manifest, without.replace('"formatVersion":2', '"formatVersion":1'))
+    const empty = await server.freshStore()
+    await readBundle(empty, 'elsewhere', bundle)
+    expect(await readDecisions(empty, study)).toEqual([])
+    expect((await counts(empty, study)).judgments).toBe(6002)
   })
 
   it('is refused with the name of the file where one byte differs, and leaves nothing', async () => {

@@ -1,31 +1,41 @@
 import { z } from 'zod'
-import { bundleTables } from './tables.ts'
+import { type BundleTable, bundleTables } from './tables.ts'
 
-/** Version of the bundle's format; a reader refuses every other. */
-export const formatVersion = 1
+/** Version of the format that is written. */
+export const formatVersion = 2
+
+/** Tables that a version of the format does not have yet. */
+const laterTables: Readonly<Record<1 | 2, readonly BundleTable[]>> = { 1: ['screen_decision'], 2: [] }
+
+/** The tables of a version of the format, in their order. */
+export function tablesOfVersion(version: 1 | 2): BundleTable[] {
+  return bundleTables.filter((table) => !laterTables[version].includes(table))
+}
 
 /** `manifest.json`: what the bundle holds, so that a change of any byte is found. */
-export const manifestSchema = z.strictObject({
-  formatVersion: z.literal(formatVersion),
-  files: z
-    .array(
+export const manifestSchema = z
+  .strictObject({
+    formatVersion: z.union([z.literal(1), z.literal(2)]),
+    files: z.array(
       z.strictObject({
         name: z.string(),
         rows: z.int().min(0),
         sha256: z.string().regex(/^[0-9a-f]{64}$/),
       }),
-    )
-    .refine((files) => files.map((file) => file.name).join() === bundleTables.map(tableFile).join(), {
-      message: 'the files of format 1 in their order',
-    }),
-  /** Text files that belong to the study and are kept byte for byte. */
-  documents: z.array(
-    z.strictObject({
-      name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
-      sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    }),
-  ),
-})
+    ),
+    /** Text files that belong to the study and are kept byte for byte. */
+    documents: z.array(
+      z.strictObject({
+        name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      }),
+    ),
+  })
+  .refine(
+    ({ formatVersion: version, files }) =>
+      files.map((file) => file.name).join() === tablesOfVersion(version).map(tableFile).join(),
+    { message: 'the files of its format in their order' },
+  )
 
 export type Manifest = Readonly<z.infer<typeof manifestSchema>>
 

@@ -7,8 +7,7 @@ import { errorCode } from '../embedded/error-code.ts'
 import type { Store } from '../store.ts'
 import { importRows } from './import-rows.ts'
 import { fileLines } from './lines.ts'
-import { type Manifest, manifestSchema, tableFile } from './manifest.ts'
-import { bundleTables } from './tables.ts'
+import { type Manifest, manifestSchema, tableFile, tablesOfVersion } from './manifest.ts'
 
 /**
  * Reads a bundle of `writeBundle` into the database: every file is verified first, then all rows are
@@ -19,7 +18,10 @@ import { bundleTables } from './tables.ts'
  */
 export async function readBundle(store: Store, key: string, folder: string): Promise<Manifest> {
   const manifest = await verifyBundle(folder)
-  const tables = bundleTables.map((table) => ({ table, rows: readRows(folder, tableFile(table)) }))
+  const tables = tablesOfVersion(manifest.formatVersion).map((table) => ({
+    table,
+    rows: readRows(folder, tableFile(table)),
+  }))
   await importRows(store, key, tables)
   return manifest
 }
@@ -98,8 +100,8 @@ function differs(file: string, value: string | null, expected: string): ProblemE
 function badManifest(file: string, value: string | null): ProblemError {
   return problem(
     'BUNDLE_MANIFEST',
-    'The folder is not a bundle of format 1: its manifest is missing or is not one.',
-    'Name a folder that was written by an export of this version.',
+    'The folder is not a bundle of a known format: its manifest is missing or is not one.',
+    'Name a folder that was written by an export of this version or an older one.',
     { place: { file }, value },
   )
 }

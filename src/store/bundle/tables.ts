@@ -7,6 +7,7 @@ import {
   judgmentRowSchema,
   personRowSchema,
   protocolLockRowSchema,
+  screenDecisionRowSchema,
   studyRowSchema,
 } from '../rows.ts'
 
@@ -23,6 +24,7 @@ export const bundleTables = [
   'answer',
   'judgment',
   'protocol_lock',
+  'screen_decision',
 ] as const
 
 export type BundleTable = (typeof bundleTables)[number]
@@ -38,6 +40,7 @@ export const bundleRowSchemas = {
   answer: answerRowSchema,
   judgment: judgmentRowSchema,
   protocol_lock: protocolLockRowSchema,
+  screen_decision: screenDecisionRowSchema,
 } as const satisfies Record<BundleTable, z.ZodType>
 
 /** A row of a table as plain JSON. */

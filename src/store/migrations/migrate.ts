@@ -1,5 +1,6 @@
 import { problem } from '../../problem.ts'
 import { studies } from './0001-studies.ts'
+import { screen } from './0004-screen.ts'
 import type { Migration } from './migration.ts'
 
 /** What a migration needs of a database connection; `pg.Client` and `pg.PoolClient` have it. */
@@ -11,7 +12,7 @@ export interface SchemaConnection {
 }
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [studies]
+export const migrations: readonly Migration[] = [studies, screen]
 
 /** Advisory lock that lets one process at a time change the schema of a database. */
 const schemaLock = [0x45515550, 4] as const
