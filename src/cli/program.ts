@@ -182,7 +182,7 @@ ${example(
     .addHelpText(
       'after',
       `
-The mix of practice is published: 127,625 queries of clinicians to an assistant of one hospital (arXiv 2610.11069).
+The mix of practice is published: 127,625 queries of clinicians at one hospital (arXiv 2610.11069).
 A value that neither the table of the program nor --tasks knows is listed and left out, never guessed.
 ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-study --tasks tasks.yaml --results')}`,
     )

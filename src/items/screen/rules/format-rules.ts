@@ -45,8 +45,11 @@ export const formatRules: readonly IdentifierRule[] = [
   ),
   patternRule('device.udi', 'device', /\(01\)\d{14}(?:\(\d{2,3}\)[A-Za-z0-9]+)*/),
   patternRule('other.uuid', 'other', /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/i),
-  patternRule('account.iban', 'account', /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}\b/, ({ value }) =>
-    validator.isIBAN(value.replace(/ /g, '')),
+  patternRule(
+    'account.iban',
+    'account',
+    /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/,
+    ({ value }) => validator.isIBAN(value.replace(/ /g, '')),
   ),
   patternRule('account.card', 'account', /\b\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}\b/, ({ value }) =>
     validator.isCreditCard(compact(value)),
