@@ -21,9 +21,10 @@ import {
 } from './support/shared-workspace.ts'
 
 const reviewers = ['Dr. Åsa Öberg', 'Kwame N. Boateng', 'asa@example.org', '李雷']
+const screener = 'Grace Hopper'
 const choices = ['left', 'right', 'same', '']
 
-/** Every table of the store has rows: items with text, marks of both forms, statuses, bad rows, two locks. */
+/** Every table of the store has rows: items with text, marks of both forms, statuses, bad rows, a held item, two locks. */
 async function fill(workspace: SharedWorkspace, study: TestStudy): Promise<void> {
   await study.done('lock')
   const items = await workspace.input(
@@ -32,6 +33,7 @@ async function fill(workspace: SharedWorkspace, study: TestStudy): Promise<void>
   )
   const itemsMapping = 'schemaVersion: 1\nform: items\ncolumns: {key: id, text: text, strata: {area: area}}\n'
   await study.imported(items, await workspace.input('items.yaml', itemsMapping))
+  await study.done('screen', '--hold', 'q0', '--by', screener, '--reason', 'Looks like one of ours')
   const rows = reviewers.flatMap((reviewer, place) =>
     choices.map((_, question) => {
       const choice = choices[(place + question) % choices.length]
@@ -113,7 +115,7 @@ describe('a bundle', () => {
       ),
     ])
     const everything = texts.join('\n')
-    for (const name of [...reviewers, 'Öberg', 'Kwame', 'Boateng', 'asa@', 'Bad Row'])
+    for (const name of [...reviewers, screener, 'Öberg', 'Kwame', 'Boateng', 'asa@', 'Bad Row'])
       for (const written of [name, JSON.stringify(name).slice(1, -1), encodeURIComponent(name)])
         expect(everything.includes(written), written).toBe(false)
     expect(everything.includes('Dose of X?'), 'the search does find what is there').toBe(true)

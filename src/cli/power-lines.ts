@@ -1,9 +1,9 @@
-import Table from 'cli-table3'
 import type { HypothesisPower, LevelPower, PowerResults, SizeAnswers } from '../power/power-schema.ts'
 import type { Plan } from '../protocol/plan.ts'
 import { counted, dash, decimal, listed, minus, percent } from '../report/format.ts'
 import { alikeHypotheses } from '../report/power-figure.ts'
 import { powerUnit, powerValue } from '../report/power-units.ts'
+import { tableLines } from './table-lines.ts'
 
 /** What a person reads of a planned study, line by line. */
 export function powerLines(results: PowerResults, plan: Plan): string[] {
@@ -173,37 +173,12 @@ function simulationTable(hypothesis: HypothesisPower): string[] {
   ]
 }
 
-/** Lines above, below the head and at the end; none between rows or columns. */
-const openTable = {
-  top: '─',
-  'top-mid': '─',
-  'top-left': '─',
-  'top-right': '',
-  bottom: '─',
-  'bottom-mid': '─',
-  'bottom-left': '─',
-  'bottom-right': '',
-  left: ' ',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: ' ',
-} as const
-
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const drawn = new Table({
-    head: [...head],
-    colAligns: head.map((_, column) => (column === 0 ? 'left' : 'right')),
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
-    chars: openTable,
-  })
-  drawn.push(...rows.map((row) => [...row]))
-  return drawn
-    .toString()
-    .split('\n')
-    .map((line) => `  ${line.trimEnd()}`)
+  return tableLines(
+    head,
+    rows,
+    head.map((_, column) => (column === 0 ? 'left' : 'right')),
+  )
 }
 
 function percentOf(alpha: number): string {

@@ -30,6 +30,24 @@ interface PowerFlags {
   readonly json?: boolean
 }
 
+interface ScreenFlags {
+  readonly study: string
+  readonly clear?: readonly string[]
+  readonly hold?: readonly string[]
+  readonly by?: string
+  readonly reason?: string
+  readonly json?: boolean
+}
+
+interface CoverageFlags {
+  readonly study: string
+  readonly stratum: string
+  readonly tasks?: string
+  readonly results?: boolean
+  readonly out?: string
+  readonly json?: boolean
+}
+
 /** Runs a command line (without the names of program and script) and gives its exit code. */
 export async function runProgram(given: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode: number = exitCodes.done
@@ -166,6 +184,46 @@ ${example(
     )
     .action((options: PowerFlags) =>
       run(options.json, async () => (await import('./commands/power.ts')).planStudyPower(options, terminal)),
+    )
+
+  command(program, 'screen', 'find what may tell who somebody is in the items, before they leave the machine')
+    .option(...studyOption)
+    .option('--clear <item>', 'let an item go that a person looked at; may be repeated', listOf)
+    .option('--hold <item>', 'keep an item back whatever was found; may be repeated', listOf)
+    .option('--by <name>', 'who decided')
+    .option('--reason <text>', 'why; without names, dates and numbers')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      `
+Exit code 1 when there are findings that nobody cleared. What was found is shown by its place and shape only.
+${example(
+  'equipoise screen --study my-study',
+  'equipoise screen --study my-study --clear q17 --by "Ada Byron" --reason "The patient is invented."',
+)}`,
+    )
+    .action((options: ScreenFlags) =>
+      run(options.json, async () => (await import('./commands/screen.ts')).screenStudy(options, terminal)),
+    )
+
+  command(program, 'coverage', 'say how much of what clinicians ask the items of a study cover')
+    .option(...studyOption)
+    .option('--stratum <name>', 'stratum of the items that names their task', 'task')
+    .option('--tasks <file>', 'YAML table from values of the stratum to published categories')
+    .option('--results', 'also carry the results of a study with marks over to the mix of practice')
+    .option('--out <folder>', 'folder of the files (default: coverage inside the study)')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      `
+The mix of practice is published: 127,625 queries of clinicians at one hospital (arXiv 2610.11069).
+A value that neither the table of the program nor --tasks knows is listed and left out, never guessed.
+${example('equipoise coverage --study my-study', 'equipoise coverage --study my-study --tasks tasks.yaml --results')}`,
+    )
+    .action((options: CoverageFlags) =>
+      run(options.json, async () =>
+        (await import('./commands/coverage.ts')).studyCoverage(options, terminal),
+      ),
     )
 
   command(program, 'lock', 'freeze the analysis plan by its hash')

@@ -7,6 +7,7 @@ import { unwritable } from './unwritable.ts'
 
 const always = ['report.html', 'results.json', 'run.json']
 const powerFiles = ['power.json', 'power.svg', 'power-narrow.svg']
+const coverageFiles = ['coverage.json', 'coverage.svg', 'coverage-narrow.svg']
 const leftByFileManagers = ['.DS_Store', 'Thumbs.db', 'desktop.ini']
 
 /**
@@ -31,6 +32,16 @@ export function checkPowerFolder(folder: string): Promise<void> {
     name: 'sample size',
     always: powerFiles,
     mayHold: (name) => powerFiles.includes(name),
+  })
+}
+
+/** The same for the files of `equipoise coverage`; COVERAGE_FOLDER. */
+export function checkCoverageFolder(folder: string): Promise<void> {
+  return checkOwnFolder(folder, {
+    code: 'COVERAGE_FOLDER',
+    name: 'coverage',
+    always: coverageFiles,
+    mayHold: (name) => coverageFiles.includes(name),
   })
 }
 

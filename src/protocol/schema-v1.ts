@@ -22,6 +22,10 @@ const arm = z
         'True for an arm made worse on purpose. It must lose before any parity verdict is given (assay sensitivity, ICH E10). Default: false.',
     }),
     source: armSourceSchema.optional(),
+    coveredByAgreement: z.boolean().optional().meta({
+      description:
+        'True where an agreement (such as a business associate or data processing agreement) allows personal data to be sent to this arm. Items in which the identifier screen found something then go to it without being cleared, and are counted. Default: false.',
+    }),
   })
   .meta({ description: 'A system under test.' })
 

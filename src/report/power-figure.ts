@@ -1,7 +1,6 @@
 import type { HypothesisPower, PowerResults } from '../power/power-schema.ts'
-import { figureStyle } from './figures/figure-style.ts'
-import { darkPalette, lightPalette, paletteDeclarations } from './figures/palette.ts'
 import { type PowerPanel, powerCurves } from './figures/power-curves.ts'
+import { standAlone } from './figures/stand-alone.ts'
 import type { Layout } from './figures/svg.ts'
 import { counted, decimal, listed } from './format.ts'
 import { powerUnit } from './power-units.ts'
@@ -42,17 +41,8 @@ export function powerFigure(results: PowerResults, layout: Layout): string {
       pad: 16,
     },
   )
-  return svg.replace('<title', `<style>${standAloneStyle}</style><title`)
+  return standAlone(svg)
 }
-
-const standAloneStyle = `.figure-svg {
-${paletteDeclarations(lightPalette)}
-}
-@media (prefers-color-scheme: dark) { .figure-svg {
-${paletteDeclarations(darkPalette)}
-} }
-.figure-svg { background: var(--paper); }
-${figureStyle}`
 
 function panelOf(alike: readonly HypothesisPower[]): PowerPanel[] {
   const [hypothesis] = alike

@@ -11,6 +11,7 @@ import type {
   personPrivateRowSchema,
   personRowSchema,
   protocolLockRowSchema,
+  screenDecisionRowSchema,
   storedJudgmentRowSchema,
   studyRowSchema,
 } from './rows.ts'
@@ -36,6 +37,10 @@ export interface Tables {
   readonly import: WithDefault<WithJson<z.infer<typeof importRowSchema>, 'skipped'>, 'created_at'>
   readonly judgment: WithDefault<WithJson<z.infer<typeof storedJudgmentRowSchema>, 'harm'>, 'seq'>
   readonly protocol_lock: WithDefault<z.infer<typeof protocolLockRowSchema>, 'locked_at'>
+  readonly screen_decision: WithDefault<
+    WithJson<z.infer<typeof screenDecisionRowSchema>, 'found'>,
+    'decided_at'
+  >
 }
 
 export type Database = Kysely<Tables>

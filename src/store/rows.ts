@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answerStatusSchema } from '../answers/answer.ts'
 import { itemContentSchema } from '../items/item.ts'
+import { identifierKindNames } from '../items/screen/identifier-kinds.ts'
 import { harmSchema, judgmentRoleSchema, sideSchema } from '../judging/judgment.ts'
 
 // One schema for each table: the shape of a row as it is read from the database and as it stands in a bundle.
@@ -134,4 +135,18 @@ export const protocolLockRowSchema = z.strictObject({
   hash: hashSchema,
   document: z.string(),
   locked_at: timeSchema,
+})
+
+/** How often the identifier screen found a kind in an item. */
+export const foundKindSchema = z.strictObject({ kind: z.enum(identifierKindNames), n: z.int().min(1) })
+
+export const screenDecisionRowSchema = z.strictObject({
+  ...owned,
+  item_id: idSchema,
+  item_hash: hashSchema,
+  decision: z.enum(['cleared', 'held']),
+  person_id: idSchema,
+  reason: z.string().min(1),
+  found: z.array(foundKindSchema),
+  decided_at: timeSchema,
 })

@@ -13,6 +13,7 @@ import { counts } from '../reading/counts.ts'
 import { readAnswers } from '../reading/read-answers.ts'
 import { readItems } from '../reading/read-items.ts'
 import { readJudgments } from '../reading/read-judgments.ts'
+import { readDecisions, recordDecisions } from '../screen-decisions.ts'
 import type { Store } from '../store.ts'
 import { ensureStudy, findStudy } from '../studies.ts'
 import { absolute, collect, importedFile, pairwise, source } from '../testing/sample.ts'
@@ -48,6 +49,10 @@ async function filledStudy(store: Store) {
   await writeImport(store, study, importedFile('a', 6002), content)
   await writeCall(store, study.id)
   await holdStudy(store, study, (append) => append({ hash: '0'.repeat(64), document: 'question: which?\n' }))
+  const described = (await collect(readItems(store, study))).find((item) => item.key === 'q0')
+  const found = [{ kind: 'name', n: 2 }] as const
+  const cleared = { item: 'q0', itemHash: described?.hash ?? '', decision: 'cleared', found } as const
+  await recordDecisions(store, study, [{ ...cleared, by: 'Grace', reason: 'Invented' }])
   return study
 }
 
@@ -106,7 +111,7 @@ describe('a bundle', () => {
     const manifest = await writeBundle(first, study, outward, documents)
     expect(manifest.files.map(({ name, rows }) => [name, rows])).toEqual([
       ['study.jsonl', 1],
-      ['person.jsonl', 1],
+      ['person.jsonl', 2],
       ['item.jsonl', 6001],
       ['arm.jsonl', 2],
       ['import.jsonl', 1],
@@ -115,6 +120,7 @@ describe('a bundle', () => {
       ['answer.jsonl', 2],
       ['judgment.jsonl', 6002],
       ['protocol_lock.jsonl', 1],
+      ['screen_decision.jsonl', 1],
     ])
 
     const second = await server.freshStore()
@@ -125,7 +131,7 @@ describe('a bundle', () => {
     await writeBundle(second, study, path.join(folder, 'back'), documents)
     const bytes = await bytesOf(outward)
     expect(await bytesOf(path.join(folder, 'back'))).toEqual(bytes)
-    expect(Object.values(bytes).join('')).not.toContain('Ada')
+    expect(Object.values(bytes).join('')).not.toMatch(/Ada|Grace/)
 
     const marks = await collect(readJudgments(second, study))
     const original = await collect(readJudgments(first, study))
@@ -133,6 +139,9 @@ describe('a bundle', () => {
     expect(await counts(second, study)).toEqual(await counts(first, study))
     expect(await collect(readItems(second, study))).toEqual(await collect(readItems(first, study)))
     expect(await collect(readItems(second, study))).toContainEqual(expect.objectContaining(answeredItem))
+    const decisions = await readDecisions(first, study)
+    expect(await readDecisions(second, study)).toEqual(decisions.map((one) => ({ ...one, by: null })))
+    expect(decisions).toMatchObject([{ item: 'q0', by: 'Grace', found: [{ kind: 'name', n: 2 }] }])
     await expect(readBundle(second, 'elsewhere', outward)).rejects.toThrow(/BUNDLE_STUDY_PRESENT/)
     await expect(writeBundle(first, study, outward, documents)).rejects.toThrow(/BUNDLE_FOLDER_PRESENT/)
     expect((await readdir(folder)).sort()).toEqual(['back', 'outward'])
@@ -165,7 +174,7 @@ describe('a bundle', () => {
       .replace(hash(text), hash(old))
       .replace(hash(answerText), hash(oldAnswer))
       .replace('"formatVersion":2', '"formatVersion":1')
-      .replace(/\{"name":"call(_outcome)?\.jsonl"[^}]*\},/g, '')
+      .replace(/,\{"name":"(call|call_outcome|screen_decision)\.jsonl"[^}]*\}/g, '')
     await writeFile(manifest, first)
     const empty = await server.freshStore()
     await readBundle(empty, 'elsewhere', bundle)

@@ -9,6 +9,7 @@ import {
   judgmentRowSchema,
   personRowSchema,
   protocolLockRowSchema,
+  screenDecisionRowSchema,
   studyRowSchema,
 } from '../rows.ts'
 
@@ -27,6 +28,7 @@ export const bundleTables = [
   'answer',
   'judgment',
   'protocol_lock',
+  'screen_decision',
 ] as const
 
 export type BundleTable = (typeof bundleTables)[number]
@@ -44,6 +46,7 @@ export const bundleRowSchemas = {
   answer: answerRowSchema,
   judgment: judgmentRowSchema,
   protocol_lock: protocolLockRowSchema,
+  screen_decision: screenDecisionRowSchema,
 } as const satisfies Record<BundleTable, z.ZodType>
 
 /** As the first format had them: items were key, text and strata. */

@@ -1,0 +1,134 @@
+import { type IdentifierRule, type Match, patternRule } from '../rule.ts'
+
+const english =
+  'Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?'
+const other =
+  'Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre'
+const upper = 'JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC'
+const monthName = `(?:${english}|${other})`
+const month = `(?:${english}|${other}|${upper})`
+const day = String.raw`(?:0?[1-9]|[12]\d|3[01])`
+const year = String.raw`(?:(?:19|20)\d\d|['’]\d\d)`
+const time = String.raw`(?:[T ]\d{1,2}:\d\d(?::\d\d)?)?`
+const unit = String.raw`(?!\s?(?:mg|mcg|µg|g|kg|ml|l|mmol|IU|units?|tablets?|days?|weeks?|months?|times|%))`
+
+/** Day and month in either order. */
+function isCalendarDay(first: number, second: number): boolean {
+  return (
+    (first >= 1 && first <= 31 && second >= 1 && second <= 12) || (first <= 12 && second >= 1 && second <= 31)
+  )
+}
+
+function numbersOf(value: string): readonly number[] {
+  return value.split(/[/.-]/).map(Number)
+}
+
+function isDate({ value }: Match): boolean {
+  const [first = 0, second = 0] = numbersOf(value)
+  return isCalendarDay(first, second)
+}
+
+/** Fractions and grades are written alike: `3/6` murmur, `5/5` power, `4/5` of patients. */
+function isShortDate(match: Match): boolean {
+  const numbers = numbersOf(match.value)
+  return isDate(match) && Math.max(...numbers) > 6
+}
+
+/** A season rather than an event: `from October to March`. */
+function isSeason({ before, after }: Match): boolean {
+  return (
+    new RegExp(String.raw`^\s*(?:to|through|until|till|and|–|-)\s*${month}\b`).test(after) ||
+    new RegExp(String.raw`\b${month}\s*(?:to|through|until|till|and|–|-)\s*\S*\s*$`).test(before)
+  )
+}
+
+const older = String.raw`(?:over|above|beyond|older than|more than|at least|exceeding|under|below|younger than|up to|[<>≥≤=]|\bto|[-–])\s*(?:the\s+)?(?:age\s+(?:of\s+)?)?`
+const threshold = new RegExp(`${older}$`, 'i')
+
+/** One person's age, and not a bound: `over 90 years` is everybody's. */
+function isAge({ before, after }: Match): boolean {
+  return (
+    !threshold.test(before.slice(-30)) &&
+    !/^\s*(?:\+|(?:years\s+)?(?:and|or)\s+(?:over|older|above))/i.test(after)
+  )
+}
+
+const age = String.raw`(?:9\d|1[0-2]\d)`
+const ageWord = String.raw`(?:ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:one|a) hundred(?: and \w+)?)`
+
+const ages = [
+  patternRule(
+    'date.age',
+    'date',
+    new RegExp(String.raw`\b${age}[ -]?(?:years?|yrs?)[ -]?(?:old|of[ -]age)\b`, 'i'),
+    isAge,
+  ),
+  patternRule(
+    'date.age-short',
+    'date',
+    new RegExp(String.raw`\b${age}[ -]?(?:y\/?o\b|y\.o\.|yr\b|[MF]\b(?=[ ,.;]|$))`),
+    isAge,
+  ),
+  patternRule(
+    'date.aged',
+    'date',
+    new RegExp(String.raw`\b(?:aged?(?:\s+of)?|age:)\s*${age}\b(?![-–/%]|\.\d)`, 'i'),
+    isAge,
+  ),
+  patternRule('date.age-words', 'date', new RegExp(String.raw`\b${ageWord}[ -]years?[ -]old\b`, 'i'), isAge),
+]
+
+export const dateRules: readonly IdentifierRule[] = [
+  patternRule(
+    'date.iso',
+    'date',
+    new RegExp(String.raw`(?<![\d.])(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1${day}(?!\d)${time}`),
+  ),
+  patternRule(
+    'date.day-month',
+    'date',
+    new RegExp(
+      String.raw`(?<![\d.])(?:the\s+)?${day}(?:st|nd|rd|th|\.)? ?(?:of )?${month}\b\.?(?:,? ?${year})?(?!\p{L})`,
+      'u',
+    ),
+  ),
+  patternRule(
+    'date.day-mon-year',
+    'date',
+    new RegExp(String.raw`\b${day}[-/. ]${month}[-/. ](?:\d{4}|\d{2})\b`),
+  ),
+  patternRule(
+    'date.month-day',
+    'date',
+    new RegExp(String.raw`\b${month}\.? ${day}(?:st|nd|rd|th)?(?![\d.%/:]\d|\d)(?:,? ${year})?${unit}`),
+  ),
+  patternRule('date.month-year', 'date', new RegExp(String.raw`\b${month}\.?,? (?:of )?${year}\b`)),
+  patternRule(
+    'date.numeric',
+    'date',
+    /(?<![\d./-])\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?![\d/]|[.-]\d)/,
+    isDate,
+  ),
+  patternRule(
+    'date.numeric-short',
+    'date',
+    /(?<![\d./-])(?:\d{1,2}\/\d{1,2}\/\d\d|\d\d\.\d\d\.\d\d)(?![\d/]|[.-]\d)/,
+    isDate,
+  ),
+  patternRule('date.month-number-year', 'date', /(?<![\d./-])(?:0?[1-9]|1[0-2])\/(?:19|20)\d\d(?![\d/])/),
+  patternRule(
+    'date.day-number',
+    'date',
+    /\b(?:on|since|from|dated|until|by)\s+(?<id>\d{1,2}\/\d{1,2})(?![\d/.%]|\s*(?:of|mg|ml|weeks?|days?))/i,
+    isShortDate,
+  ),
+  patternRule(
+    'date.month',
+    'date',
+    new RegExp(
+      String.raw`\b(?:since|last|until|till|by|in|in (?:late|early|mid)[ -]?|during|before|after|this|next|from)\s*(?:late\s+|early\s+|mid[ -])?(?<id>${monthName})\b(?!\s+(?:be|have|not|also)\b)`,
+    ),
+    (match) => !isSeason(match),
+  ),
+  ...ages,
+]
