@@ -145,6 +145,24 @@ describe('equipoise run', () => {
     expect(parsedProblems(out).map((problem) => problem.code)).toEqual([code])
   })
 
+  it('does not ask about an item that a person holds back', async () => {
+    await using made = await collectingStudy(workspace, 'held', {
+      items: 4,
+      ways: four.slice(0, 2),
+      collect: quick,
+    })
+    await made.study.done('screen', '--hold', 'q00002', '--by', 'Grace', '--reason', 'A rare case')
+    const { exitCode, out } = await made.study.run('run', '--json')
+    expect(exitCode).toBe(1)
+    expect(
+      JSON.parse(out).arms.map((arm: { answered: number; withheld: number }) => [arm.answered, arm.withheld]),
+    ).toEqual([
+      [3, 1],
+      [3, 1],
+    ])
+    for (const server of made.servers.values()) expect(server.counts().has('q00002')).toBe(false)
+  })
+
   it('writes no key, and tells no prompt or answer', async () => {
     await using made = await collectingStudy(workspace, 'secret', { items: 4, ways: four, collect: quick })
     const { out, notes } = await made.study.done('run')

@@ -39,6 +39,8 @@ export interface LaneCounts {
   readonly refused: number
   /** Slots without an answer after their attempts. Another run tries them again. */
   readonly failed: number
+  /** Slots whose item must not leave this machine for this arm. */
+  readonly withheld: number
   /** Slots left alone because an earlier call is in doubt. */
   readonly leftInDoubt: number
   readonly retries: number
@@ -61,6 +63,7 @@ export class ArmLane {
   #refused = 0
   #failed = 0
   #leftInDoubt = 0
+  #withheld = 0
   #retries = 0
   #inFlight = 0
   #halted: ReplyReason | null = null
@@ -100,6 +103,13 @@ export class ArmLane {
   untake(slot: number): void {
     this.slots.untake(slot)
     this.#inFlight -= 1
+  }
+
+  /** Closes a slot whose item must not be put to this arm. */
+  withhold(slot: number): void {
+    this.#inFlight -= 1
+    this.#withheld += 1
+    this.slots.close(slot)
   }
 
   /** Takes in what came of a call. @param uniform between 0 and 1, for the jitter of a wait */
@@ -154,6 +164,7 @@ export class ArmLane {
       answered: this.#answered,
       refused: this.#refused,
       failed: this.#failed,
+      withheld: this.#withheld,
       leftInDoubt: this.#leftInDoubt,
       retries: this.#retries,
       inFlight: this.#inFlight,

@@ -14,6 +14,8 @@ export interface CollectionRequest {
   readonly replicates: number
   readonly journal: CallJournal
   readonly policy: LanePolicy & { readonly timeoutMilliseconds: number; readonly ceiling: Ceiling }
+  /** Whether an item must not be put to an arm, by its number; nothing is withheld when left out. */
+  readonly withheld?: (arm: number, item: Item) => boolean
   /** Between 0 and 1, for the jitter of waits. */
   readonly random: () => number
   /** Ends the run: no further call is made, and those in flight are waited for. */
@@ -72,7 +74,7 @@ export async function collect(request: CollectionRequest): Promise<CollectionOut
       lanes[entry.call.arm]?.finish(slotOf(entry.call, replicates), entry, now, request.random())
     }
     const stopping = request.signal?.aborted === true
-    const chosen = stopping ? nothingChosen : await chooseCalls(lanes, replicates, budget, cache, now)
+    const chosen = stopping ? nothingChosen : await chooseCalls(request, lanes, budget, cache, now)
     if (!stopping) blocked = chosen.blocked
     if (finished.length > 0 || chosen.calls.length > 0) {
       await request.journal.commit(
@@ -103,12 +105,13 @@ const nothingChosen: ChosenCalls = { calls: [], blocked: new Set() }
 
 /** Every call that may be made now: by concurrency, rate, waits and budget. */
 async function chooseCalls(
+  request: CollectionRequest,
   lanes: readonly ArmLane[],
-  replicates: number,
   budget: Budget,
   cache: ItemCache,
   now: number,
 ): Promise<ChosenCalls> {
+  const { replicates } = request
   const candidates: { readonly lane: ArmLane; readonly arm: number; readonly slot: number }[] = []
   for (const [arm, lane] of lanes.entries()) {
     for (let slot = lane.take(now); slot !== null; slot = lane.take(now)) candidates.push({ lane, arm, slot })
@@ -120,6 +123,10 @@ async function chooseCalls(
   for (const [index, { lane, arm, slot }] of candidates.entries()) {
     const item = items[index]
     if (item === undefined) throw new RangeError(`There is no item for slot ${slot}.`)
+    if (request.withheld?.(arm, item) === true) {
+      lane.withhold(slot)
+      continue
+    }
     const worst = lane.collected.worstOf(lane.collected.arm.worstCase(item))
     if (blocked.has(lane) || !budget.reserve(worst)) {
       blocked.add(lane)

@@ -15,7 +15,7 @@ function waitingWords({ waiting, halted }: LaneCounts): string {
 }
 
 function done(arm: LaneCounts): number {
-  return arm.answered + arm.refused + arm.failed + arm.leftInDoubt
+  return arm.answered + arm.refused + arm.failed + arm.withheld + arm.leftInDoubt
 }
 
 export function doneOfAll(arms: readonly LaneCounts[]): { readonly done: number; readonly total: number } {
@@ -39,15 +39,25 @@ export function money(usd: number): string {
 
 /** The arms of a run as a table. */
 export function armTable(arms: readonly LaneCounts[]): string[] {
-  const head = ['arm', 'slots', 'answered', 'refused', 'failed', 'in doubt', 'called again', 'stopped by']
+  const head = [
+    'arm',
+    'slots',
+    'answered',
+    'refused',
+    'failed',
+    'withheld',
+    'in doubt',
+    'called again',
+    'stopped by',
+  ]
   const table = new Table({
     head,
     colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'left'],
     style: { head: [], border: [], compact: true },
   })
   for (const arm of arms) {
-    const { slots, answered, refused, failed, leftInDoubt, retries, halted } = arm
-    table.push([arm.arm, slots, answered, refused, failed, leftInDoubt, retries, halted ?? ''])
+    const { slots, answered, refused, failed, withheld, leftInDoubt, retries, halted } = arm
+    table.push([arm.arm, slots, answered, refused, failed, withheld, leftInDoubt, retries, halted ?? ''])
   }
   return table.toString().split('\n')
 }

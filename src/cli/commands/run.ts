@@ -7,6 +7,7 @@ import { collectionScope, recordedAnswer } from '../../store/collecting/collecti
 import { withRunLock } from '../../store/collecting/run-lock.ts'
 import { type ArmsOfRun, armsOfRun } from '../collecting/collected-arms.ts'
 import { armTable, doneOfAll, money, progressWords } from '../collecting/run-words.ts'
+import { withheldItems } from '../collecting/withheld-items.ts'
 import { endInOrder } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
@@ -87,6 +88,7 @@ async function collectGroup(
     arms,
     items: scope.itemIds.length,
     replicates: plan.replicates,
+    withheld: await withheldItems(study, arms),
     journal: openCallJournal(study.store, scope),
     policy: {
       attempts: plan.attempts,
@@ -183,6 +185,7 @@ function runResult(outcomes: readonly CollectionOutcome[], arms: ArmsOfRun): Com
   const last = outcomes.at(-1)
   const stopped = outcomes.map((outcome) => outcome.stopped).find((word) => word !== 'complete') ?? 'complete'
   const missing = lanes.reduce((sum, { slots, answered, refused }) => sum + slots - answered - refused, 0)
+  const withheld = lanes.reduce((sum, lane) => sum + lane.withheld, 0)
   const spent = last?.spent ?? { usd: 0, tokens: 0 }
   const inDoubt = last?.inDoubt ?? 0
   return {
@@ -193,8 +196,13 @@ function runResult(outcomes: readonly CollectionOutcome[], arms: ArmsOfRun): Com
       ...skippedLines(arms),
       `Spent: ${money(spent.usd)}, ${spent.tokens.toLocaleString('en-GB')} tokens${inDoubt === 0 ? '' : `, the worst case of ${inDoubt} calls in doubt among them`}.`,
       endings[stopped],
-      ...(missing > 0 && stopped === 'complete'
-        ? [`${missing} slots have no answer. Run the same command again to try them once more.`]
+      ...(withheld === 0
+        ? []
+        : [
+            `${withheld} slots were withheld: \`equipoise screen\` shows what was found in their items, and clears them.`,
+          ]),
+      ...(missing - withheld > 0 && stopped === 'complete'
+        ? [`${missing - withheld} slots have no answer. Run the same command again to try them once more.`]
         : []),
     ],
   }

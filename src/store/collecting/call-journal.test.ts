@@ -272,6 +272,20 @@ describe('collect with the journal of the database', () => {
     expect(rows.rows.map(({ raw }) => unpackRaw(raw).response)).toEqual(['answer 0 🩺', 'answer 1 🩺'])
   })
 
+  it('withholds what must not be put to an arm, and calls nobody about it', async () => {
+    const arms = [scriptedArm('x'), scriptedArm('y')] as const
+    const { request, count } = await collection(arms, 10)
+    const withheld = (arm: number, item: { readonly key: string }) => arm === 0 && item.key < 'q5'
+    const outcome = await collect({ ...request(), withheld })
+    expect(outcome.arms.map((arm) => [arm.answered, arm.withheld])).toEqual([
+      [5, 5],
+      [10, 0],
+    ])
+    expect([arms[0].asked.length, await count('call')]).toEqual([5, 15])
+    const cleared = await collect(request())
+    expect(cleared.arms[0]).toMatchObject({ answered: 10, withheld: 0 })
+  })
+
   it('throws a fault of an arm', async () => {
     const arm = scriptedArm('x', () => {
       throw new TypeError('a fault of ours')

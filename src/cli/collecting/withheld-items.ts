@@ -1,0 +1,48 @@
+import type { CollectedArm } from '../../answers/collecting/arm-lane.ts'
+import type { Item } from '../../items/item.ts'
+import { mayLeave } from '../../items/screen/may-leave.ts'
+import { screenItem } from '../../items/screen/screen-item.ts'
+import { itemHash } from '../../store/imports/item-hash.ts'
+import { readDecisions } from '../../store/screen-decisions.ts'
+import type { OpenStudy } from '../open-study.ts'
+
+/**
+ * Says of an item and an arm's number whether the item is withheld: an identifier was found in it, or a person holds it,
+ * and neither a clearing nor an agreement lets it go to that arm. Arms on this machine get everything that nobody holds.
+ */
+export async function withheldItems(
+  study: OpenStudy,
+  arms: readonly CollectedArm[],
+): Promise<(arm: number, item: Item) => boolean> {
+  const decisions = await readDecisions(study.store, study.record)
+  const byItem = new Map(decisions.map((decision) => [decision.item, decision]))
+  const covered = new Set(
+    study.protocol.document.arms.filter((arm) => arm.coveredByAgreement === true).map((arm) => arm.id),
+  )
+  for (const { id, source } of study.protocol.plan.arms) {
+    if (source?.via === 'api' && source.agreement !== null) covered.add(id)
+  }
+  const lastScreened: { item: Item | null; findings: ReturnType<typeof screenItem> } = {
+    item: null,
+    findings: [],
+  }
+  return (number, item) => {
+    const arm = arms[number]?.arm
+    const decision = byItem.get(item.key)
+    if (arm === undefined) return true
+    if (!arm.abilities.leavesMachine) return decision?.decision === 'held'
+    if (lastScreened.item !== item) {
+      lastScreened.item = item
+      lastScreened.findings = screenItem(item)
+    }
+    const { findings } = lastScreened
+    if (findings.length === 0 && decision === undefined) return false
+    const leave = mayLeave(
+      { key: item.key, hash: itemHash(item) },
+      findings,
+      decision === undefined ? [] : [decision],
+      { id: arm.id, coveredByAgreement: covered.has(arm.id) },
+    )
+    return !leave.allowed
+  }
+}
