@@ -6,6 +6,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reply } from '../../answers/testing/scripted-arm.ts'
 import type { Item } from '../../items/item.ts'
+import { writeCaptures } from '../captures/write-captures.ts'
 import { openCallJournal } from '../collecting/call-journal.ts'
 import { writeImport } from '../imports/write-import.ts'
 import { holdStudy } from '../locks.ts'
@@ -15,7 +16,7 @@ import { readItems } from '../reading/read-items.ts'
 import { readJudgments } from '../reading/read-judgments.ts'
 import type { Store } from '../store.ts'
 import { ensureStudy, findStudy } from '../studies.ts'
-import { absolute, collect, importedFile, pairwise, source } from '../testing/sample.ts'
+import { absolute, capturedAnswer, collect, importedFile, pairwise, source } from '../testing/sample.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { readBundle } from './read-bundle.ts'
 import { writeBundle } from './write-bundle.ts'
@@ -47,6 +48,9 @@ async function filledStudy(store: Store) {
   })
   await writeImport(store, study, importedFile('a', 6002), content)
   await writeCall(store, study.id)
+  await writeCaptures(store, study, importedFile('c', 1), [
+    { line: 2, answer: capturedAnswer({ item: 'dose', arm: 'x', checkedBy: 'Grace' }) },
+  ])
   await holdStudy(store, study, (append) => append({ hash: '0'.repeat(64), document: 'question: which?\n' }))
   return study
 }
@@ -106,13 +110,15 @@ describe('a bundle', () => {
     const manifest = await writeBundle(first, study, outward, documents)
     expect(manifest.files.map(({ name, rows }) => [name, rows])).toEqual([
       ['study.jsonl', 1],
-      ['person.jsonl', 1],
+      ['person.jsonl', 3],
       ['item.jsonl', 6001],
       ['arm.jsonl', 2],
-      ['import.jsonl', 1],
+      ['import.jsonl', 2],
       ['call.jsonl', 1],
       ['call_outcome.jsonl', 1],
-      ['answer.jsonl', 2],
+      ['answer.jsonl', 3],
+      ['capture.jsonl', 1],
+      ['capture_check.jsonl', 1],
       ['judgment.jsonl', 6002],
       ['protocol_lock.jsonl', 1],
     ])
@@ -125,7 +131,7 @@ describe('a bundle', () => {
     await writeBundle(second, study, path.join(folder, 'back'), documents)
     const bytes = await bytesOf(outward)
     expect(await bytesOf(path.join(folder, 'back'))).toEqual(bytes)
-    expect(Object.values(bytes).join('')).not.toContain('Ada')
+    expect(Object.values(bytes).join('')).not.toMatch(/Ada|Grace|Mary/)
 
     const marks = await collect(readJudgments(second, study))
     const original = await collect(readJudgments(first, study))
@@ -165,7 +171,7 @@ describe('a bundle', () => {
       .replace(hash(text), hash(old))
       .replace(hash(answerText), hash(oldAnswer))
       .replace('"formatVersion":2', '"formatVersion":1')
-      .replace(/\{"name":"call(_outcome)?\.jsonl"[^}]*\},/g, '')
+      .replace(/\{"name":"(call|call_outcome|capture|capture_check)\.jsonl"[^}]*\},/g, '')
     await writeFile(manifest, first)
     const empty = await server.freshStore()
     await readBundle(empty, 'elsewhere', bundle)

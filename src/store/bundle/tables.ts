@@ -4,6 +4,8 @@ import {
   armRowSchema,
   callOutcomeRowSchema,
   callRowSchema,
+  captureCheckRowSchema,
+  captureRowSchema,
   importRowSchema,
   itemRowSchema,
   judgmentRowSchema,
@@ -25,6 +27,8 @@ export const bundleTables = [
   'call',
   'call_outcome',
   'answer',
+  'capture',
+  'capture_check',
   'judgment',
   'protocol_lock',
 ] as const
@@ -42,6 +46,8 @@ export const bundleRowSchemas = {
   call: callRowSchema,
   call_outcome: callOutcomeRowSchema,
   answer: answerRowSchema,
+  capture: captureRowSchema,
+  capture_check: captureCheckRowSchema,
   judgment: judgmentRowSchema,
   protocol_lock: protocolLockRowSchema,
 } as const satisfies Record<BundleTable, z.ZodType>

@@ -73,11 +73,13 @@ export function recordedAnswer(
 ): Promise<RecordedAnswer | null> {
   return withProblems(async () => {
     const { rows } = await sql`
-      select answer.status, answer.reason, answer.text, call_outcome.citations
+      select answer.status, answer.reason, answer.text,
+        coalesce(call_outcome.citations, capture.citations) as citations
       from answer
       join arm on arm.id = answer.arm_id
       join item on item.id = answer.item_id
       left join call_outcome on call_outcome.id = answer.call_id
+      left join capture on capture.id = answer.id
       where answer.study_id = ${study.id}::uuid and arm.key = ${arm} and item.key = ${item}
         and answer.replicate = ${replicate} and answer.status <> 'failed'`.execute(store.database)
     return rows[0] === undefined ? null : givenSchema.parse(rows[0])

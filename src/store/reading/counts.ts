@@ -23,7 +23,9 @@ export function counts(store: Store, study: { readonly id: string }): Promise<St
       select
         (select count(*) from item where study_id = ${study.id}::uuid) as items,
         (select count(*) from arm where study_id = ${study.id}::uuid) as arms,
-        (select count(*) from person where study_id = ${study.id}::uuid) as reviewers,
+        (select count(*) from person where id in (
+          select reviewer_id from judgment where study_id = ${study.id}::uuid
+        )) as reviewers,
         (select count(*) from answer where study_id = ${study.id}::uuid) as answers,
         count(*) as judgments,
         count(*) filter (where role = 'study' and value is not null) as "outcomeMarks"
