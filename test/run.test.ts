@@ -114,6 +114,35 @@ describe('equipoise run', () => {
     expect(result.skipped).toEqual([{ arm: 'page', reason: 'captured by hand' }])
   })
 
+  it('keeps what came from a file apart from what an API said', async () => {
+    const file = (name: string) => ({ file: name })
+    const moreArms = [
+      {
+        id: 'old',
+        kind: 'general',
+        source: { via: 'recorded', ...file('old.jsonl'), provenance: 'A study of 2025.' },
+      },
+      { id: 'maker', kind: 'own', source: { via: 'vendor', vendor: 'A Maker', ...file('maker.jsonl') } },
+    ]
+    await using made = await collectingStudy(workspace, 'files', {
+      items: 1,
+      ways: four.slice(0, 2),
+      moreArms,
+    })
+    for (const name of ['old', 'maker'])
+      await made.study.write(`${name}.jsonl`, '{"item": "q00000", "text": "Give 40 mg."}\n')
+    await made.study.done('run')
+    const { rows } = await sql<{ key: string; provenance: string }>`
+      select arm.key, provenance from answer join arm on arm.id = arm_id join study on study.id = answer.study_id
+      where study.key = 'files' order by arm.key`.execute(workspace.store.database)
+    expect(rows.map(({ key: arm, provenance }) => [arm, provenance])).toEqual([
+      ['arm-0', 'api'],
+      ['arm-1', 'api'],
+      ['maker', 'vendor'],
+      ['old', 'recorded'],
+    ])
+  })
+
   it('names a missing key, or leaves the arm out', async () => {
     await using made = await collectingStudy(workspace, 'keyless', { items: 2, ways: four.slice(0, 2) })
     delete process.env[keyVariable]

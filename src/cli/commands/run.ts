@@ -1,3 +1,4 @@
+import type { Answer } from '../../answers/answer.ts'
 import type { CollectedArm } from '../../answers/collecting/arm-lane.ts'
 import { usualBackoff } from '../../answers/collecting/backoff.ts'
 import { type CollectionOutcome, collect } from '../../answers/collecting/collect.ts'
@@ -94,7 +95,10 @@ async function collectGroup(
     })),
     items: scope.itemIds.length,
     replicates: plan.replicates,
-    journal: openCallJournal(study.store, scope),
+    journal: openCallJournal(study.store, {
+      ...scope,
+      provenances: arms.map(({ arm }) => provenanceOf(study, arm.id)),
+    }),
     policy: {
       attempts: plan.attempts,
       inDoubt: plan.inDoubt,
@@ -109,6 +113,12 @@ async function collectGroup(
       terminal.progress(progressWords(progress, startedAt, Date.now()), done, total)
     },
   })
+}
+
+/** A file of answers is read like an API, and its answers stay what they are. */
+function provenanceOf(study: OpenStudy, arm: string): Answer['provenance'] {
+  const via = study.protocol.plan.arms.find(({ id }) => id === arm)?.source?.via
+  return via === 'recorded' || via === 'vendor' ? via : 'api'
 }
 
 /** What a run would do and cost at most, without a call. */
