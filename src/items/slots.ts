@@ -30,7 +30,7 @@ export function openSlots(
   return slots.flatMap((slot, index) => {
     const present = counts.get(slot.from) ?? 0
     if (present >= slot.n) return []
-    const origin = slot.from === ownQuestions ? 'your own questions' : `questions of ${slot.from}`
+    const origin = slot.from === ownQuestions ? 'questions of your own' : `questions of ${slot.from}`
     const note = slot.note === null ? '' : ` ${slot.note}`
     return [
       {
