@@ -85,8 +85,12 @@ describe('a bundle', () => {
   it('holds every table, the protocol and a manifest', async () => {
     const names = ['manifest.json', 'protocol.yaml', ...bundleTables.map((table) => `${table}.jsonl`)]
     expect(Object.keys(await bytesBelow(bundle))).toEqual(names.sort())
-    for (const table of bundleTables)
-      expect((await readFile(join(bundle, `${table}.jsonl`), 'utf8')).length, table).toBeGreaterThan(0)
+    // Nothing was collected in this study; src/store/bundle/bundle.test.ts has one with calls and captures.
+    const empty = ['call', 'call_outcome', 'capture', 'capture_check']
+    for (const table of bundleTables) {
+      const { length } = await readFile(join(bundle, `${table}.jsonl`), 'utf8')
+      expect(length === 0, table).toBe(empty.includes(table))
+    }
   })
 
   it('gives the same study elsewhere: the same bundle, lock, report and results, byte for byte', async () => {
@@ -136,8 +140,9 @@ describe('a bundle of which one byte was changed', () => {
     await cp(bundle, broken, { recursive: true })
     const bytes = await readFile(join(broken, name))
     const middle = Math.floor(bytes.length / 2)
-    bytes[middle] = (bytes[middle] ?? 0) ^ 1
-    await writeFile(join(broken, name), bytes)
+    if (bytes.length > 0) bytes[middle] = (bytes[middle] ?? 0) ^ 1
+    // An empty file has no byte to change, so it gets one.
+    await writeFile(join(broken, name), bytes.length > 0 ? bytes : '\n')
     const target = await away.study(`target-${name}`)
     const problem = { code: 'BUNDLE_FILE_DIFFERS', place: { file: join(broken, name) } }
     await expectRefused(target, ['import', broken], [problem])

@@ -15,7 +15,7 @@ const golden = async (): Promise<Readonly<Record<string, string>>> =>
 
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'equipoise-power-')))
-  for (const name of ['sample', 'nature-medicine-2026-rcq', 'heidi-side-by-side'])
+  for (const name of ['sample', 'nature-medicine-2026-rcq', 'heidi-side-by-side', 'real-pocqi-2026'])
     await cp(join(projectRoot, 'studies', name, 'protocol.yaml'), join(study(name), 'protocol.yaml'))
 })
 afterAll(() => rm(folder, { recursive: true }))
@@ -169,11 +169,11 @@ describe('equipoise power on bad input', () => {
       '-98 to 98 points of win difference',
     ],
     [[...size, '--difference', 'much'], 'POWER_DIFFERENCE', '--difference', '-98 to 98'],
-    [[...size, '--difference', 'parody=1'], 'POWER_DIFFERENCE', '--difference', 'parity'],
+    [[...size, '--difference', 'parody=1'], 'POWER_DIFFERENCE', '--difference', 'more-accurate'],
     [[...size, '--simulate', '5'], 'POWER_TRIALS', '--simulate', '100 to 1000000'],
   ])('%j is a problem that says what to do, and nothing is written', async (given, code, field, expected) => {
     const out = join(folder, 'refused')
-    const path = study('heidi-side-by-side')
+    const path = study('real-pocqi-2026')
     const outcome = await equipoise('power', '--study', path, ...given, '--out', out, '--json')
     expect([outcome.exitCode, outcome.notes]).toEqual([1, ''])
     const [found] = parsedProblems(outcome.out)

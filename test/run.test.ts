@@ -114,6 +114,35 @@ describe('equipoise run', () => {
     expect(result.skipped).toEqual([{ arm: 'page', reason: 'captured by hand' }])
   })
 
+  it('keeps what came from a file apart from what an API said', async () => {
+    const file = (name: string) => ({ file: name })
+    const moreArms = [
+      {
+        id: 'old',
+        kind: 'general',
+        source: { via: 'recorded', ...file('old.jsonl'), provenance: 'A study of 2025.' },
+      },
+      { id: 'maker', kind: 'own', source: { via: 'vendor', vendor: 'A Maker', ...file('maker.jsonl') } },
+    ]
+    await using made = await collectingStudy(workspace, 'files', {
+      items: 1,
+      ways: four.slice(0, 2),
+      moreArms,
+    })
+    for (const name of ['old', 'maker'])
+      await made.study.write(`${name}.jsonl`, '{"item": "q00000", "text": "Give 40 mg."}\n')
+    await made.study.done('run')
+    const { rows } = await sql<{ key: string; provenance: string }>`
+      select arm.key, provenance from answer join arm on arm.id = arm_id join study on study.id = answer.study_id
+      where study.key = 'files' order by arm.key`.execute(workspace.store.database)
+    expect(rows.map(({ key: arm, provenance }) => [arm, provenance])).toEqual([
+      ['arm-0', 'api'],
+      ['arm-1', 'api'],
+      ['maker', 'vendor'],
+      ['old', 'recorded'],
+    ])
+  })
+
   it('names a missing key, or leaves the arm out', async () => {
     await using made = await collectingStudy(workspace, 'keyless', { items: 2, ways: four.slice(0, 2) })
     delete process.env[keyVariable]
@@ -161,6 +190,53 @@ describe('equipoise run', () => {
       [3, 1],
     ])
     for (const server of made.servers.values()) expect(server.counts().has('q00002')).toBe(false)
+  })
+
+  it('waits until the questions of the protocol are there, and puts them to the arms it names', async () => {
+    await using made = await collectingStudy(workspace, 'slots', {
+      items: 3,
+      ways: four.slice(0, 2),
+      collect: quick,
+      slots: [
+        { from: 'own', n: 4, arms: ['arm-1'] },
+        { from: 'medqa', n: 2, note: 'Drawn at random.' },
+      ],
+    })
+    for (const given of [['run'], ['run', '--dry-run']]) {
+      const refused = await made.study.run(...given, '--json')
+      expect(refused.exitCode).toBe(1)
+      expect(
+        parsedProblems(refused.out).map(({ code, place, value, expected }) => [
+          code,
+          place.field,
+          value,
+          expected,
+        ]),
+      ).toEqual([
+        ['ITEMS_SLOT_OPEN', 'items.0', '3', 'at least 4'],
+        ['ITEMS_SLOT_OPEN', 'items.1', '0', 'at least 2'],
+      ])
+    }
+    expect([...made.servers.values()].flatMap((server) => server.requests)).toEqual([])
+    const protocol = await readFile(join(made.study.path, 'protocol.yaml'), 'utf8')
+    await made.study.write('protocol.yaml', protocol.replace('n: 4', 'n: 3'))
+    const lines = ['Which drug?', 'What next?'].map((question) =>
+      JSON.stringify({ question, options: { A: 'This', B: 'That' }, answer_idx: 'A' }),
+    )
+    await made.study.done(
+      'import',
+      'items',
+      'medqa',
+      await workspace.input('slots-medqa.jsonl', `${lines.join('\n')}\n`),
+    )
+    const planned = JSON.parse((await made.study.done('run', '--dry-run', '--json')).out)
+    expect(planned.arms.map(({ calls }: { calls: number }) => calls)).toEqual([2, 5])
+    const result = JSON.parse((await made.study.done('run', '--json')).out)
+    expect(result.arms).toMatchObject([
+      { slots: 2, answered: 2 },
+      { slots: 5, answered: 5 },
+    ])
+    expect([...made.servers.values()].map((server) => server.requests.length)).toEqual([2, 5])
   })
 
   it('writes no key, and tells no prompt or answer', async () => {

@@ -256,6 +256,33 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
       }) => run(options.json, async () => (await import('./commands/run.ts')).runStudy(options, terminal)),
     )
 
+  command(program, 'capture', 'let people fill in the answers of arms without an API')
+    .addArgument(new Argument('<action>', 'what to do').choices(['export', 'import']))
+    .argument('[file]', 'import: the file that was filled in')
+    .option(...studyOption)
+    .option('--arm <id>', 'export: only this arm (default: every arm with a page only)')
+    .option('--to <file>', 'export: file to write, .csv or .jsonl')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      example(
+        'equipoise capture export --arm openevidence --to queue.csv --study my-study',
+        'equipoise capture import queue.csv --study my-study',
+      ),
+    )
+    .action(
+      (
+        action: 'export' | 'import',
+        file: string | undefined,
+        options: { study: string; arm?: string; to?: string; json?: boolean },
+      ) =>
+        run(options.json, async () => {
+          if (action === 'export')
+            return (await import('./commands/capture-export.ts')).exportCaptures(options, terminal)
+          return (await import('./commands/capture-import.ts')).importCaptures(file, options, terminal)
+        }),
+    )
+
   command(program, 'analyse', 'answer the locked hypotheses and write the report')
     .option(...studyOption)
     .option('--look <number>', 'which of the planned looks this is (default: the last)', wholeNumber)

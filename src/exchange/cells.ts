@@ -110,21 +110,25 @@ export function booleanOf(row: Row, field: string, label: string): Read<boolean>
 const written = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}:?\d{2})?$/
 const instant = z.iso.datetime({ offset: true })
 
+/** An ISO 8601 date and time with an offset, its own or else the given one; null where there is none. */
+export function instantOf(text: string, utcOffset: string | null): string | null {
+  const [, date, time, offset = utcOffset] = written.exec(text) ?? []
+  if (date === undefined || time === undefined || offset === null || offset === undefined) return null
+  const colon = offset === 'Z' || offset.includes(':') ? offset : `${offset.slice(0, 3)}:${offset.slice(3)}`
+  const seconds = time.length === 5 ? ':00' : ''
+  return instant.safeParse(`${date}T${time}${seconds}${colon}`).data ?? null
+}
+
 /** An ISO 8601 date and time with its offset, null where the cell is empty. */
 export function readTime(row: Row, column: string, rules: CellRules): Read<string> {
   const label = labelOf(row, column, rules)
   if (label === '') return null
-  const [, date, time, offset = rules.utcOffset] = written.exec(label) ?? []
-  if (date !== undefined && time !== undefined && offset !== null && offset !== undefined) {
-    const colon = offset === 'Z' || offset.includes(':') ? offset : `${offset.slice(0, 3)}:${offset.slice(3)}`
-    const seconds = time.length === 5 ? ':00' : ''
-    const parsed = instant.safeParse(`${date}T${time}${seconds}${colon}`)
-    if (parsed.success) return parsed.data
-  }
+  const parsed = instantOf(label, rules.utcOffset)
+  if (parsed !== null) return parsed
+  const lacksOffset = rules.utcOffset === null && instantOf(label, 'Z') !== null
   return badCell(row, column, {
     code: 'ROW_TIME_INVALID',
-    message:
-      date !== undefined && offset === null ? 'The time has no offset.' : 'The cell is not a date and time.',
+    message: lacksOffset ? 'The time has no offset.' : 'The cell is not a date and time.',
     value: label,
     expected: 'an ISO 8601 time with offset, such as 2026-06-12T09:30:00+02:00',
     remedy: 'Write the offset, or state it for the whole table by utcOffset in the mapping.',

@@ -71,6 +71,7 @@ describe('fillDefaultsV1', () => {
       ],
       minimumActiveSeconds: null,
       refusalRule: 'worst-mark',
+      items: [],
       looks: { information: [1], spending: 'obrien-fleming' },
       reviewPlan: null,
       collect: {

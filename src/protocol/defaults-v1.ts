@@ -1,4 +1,5 @@
 import { fillCollect } from './collect-section.ts'
+import { fillItems } from './items-section.ts'
 import type { Plan, PlannedAxis, PlannedHypothesis, PlannedReview } from './plan.ts'
 import { fillSource } from './planned-source.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
@@ -42,6 +43,7 @@ export function fillDefaultsV1(document: ProtocolDocument): Plan {
       spending: document.looks?.spending ?? 'obrien-fleming',
     },
     reviewPlan: fillReviewPlan(document),
+    items: fillItems(document.items),
     collect: fillCollect(document.collect),
     resamples: document.resamples ?? 10_000,
     seed: document.seed,

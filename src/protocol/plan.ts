@@ -1,4 +1,5 @@
 import type { CollectPlan } from './collect-section.ts'
+import type { PlannedItems } from './items-section.ts'
 import type { PlannedSource } from './planned-source.ts'
 import type { MarginUnit, ProtocolDocument } from './schema-v1.ts'
 
@@ -17,6 +18,8 @@ export interface Plan {
   readonly minimumActiveSeconds: number | null
   readonly refusalRule: RefusalRule
   readonly looks: PlannedLooks
+  /** Empty where the protocol does not say which questions it needs. */
+  readonly items: readonly PlannedItems[]
   readonly collect: CollectPlan
   /** Null where the protocol plans no size. */
   readonly reviewPlan: PlannedReview | null

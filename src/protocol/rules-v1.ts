@@ -1,5 +1,6 @@
 import { type BrokenRule, unknownReference } from './broken-rule.ts'
 import { fillDefaultsV1 } from './defaults-v1.ts'
+import { itemsRules } from './items-section.ts'
 import { legalMarginUnits } from './margin.ts'
 import type { PlannedAxis } from './plan.ts'
 import { reviewPlanRules } from './review-plan-rules.ts'
@@ -14,6 +15,7 @@ export function brokenRulesV1(document: ProtocolDocument): BrokenRule[] {
   return [
     ...duplicateIds(document),
     ...sourceRules(document),
+    ...itemsRules(document),
     ...hypothesisRules(document),
     ...renderingRules(document),
     ...scaleRules(document),

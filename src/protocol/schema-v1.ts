@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { armSourceSchema } from './arm-source.ts'
 import { collectSection } from './collect-section.ts'
+import { itemsSection } from './items-section.ts'
 
 const id = z
   .string()
@@ -277,6 +278,7 @@ export const protocolSchemaV1 = z
       .optional()
       .meta({ description: 'Planned looks at the outcomes. Default: one, at the end.' }),
     reviewPlan: reviewPlan.optional(),
+    items: itemsSection.optional(),
     collect: collectSection.optional(),
     resamples: z
       .int()

@@ -6,6 +6,8 @@ import type {
   armRowSchema,
   callOutcomeRowSchema,
   callRowSchema,
+  captureCheckRowSchema,
+  captureRowSchema,
   importRowSchema,
   itemRowSchema,
   personPrivateRowSchema,
@@ -32,6 +34,8 @@ export interface Tables {
   readonly answer: WithDefault<z.infer<typeof answerRowSchema>, 'replicate' | 'call_id' | 'reason'>
   readonly call: WithDefault<z.infer<typeof callRowSchema>, 'begun_at'>
   readonly call_outcome: WithDefault<z.infer<typeof callOutcomeRowSchema>, 'finished_at'>
+  readonly capture: WithJson<z.infer<typeof captureRowSchema>, 'citations'>
+  readonly capture_check: z.infer<typeof captureCheckRowSchema>
   readonly person: WithDefault<z.infer<typeof personRowSchema>, 'created_at'>
   readonly person_private: z.infer<typeof personPrivateRowSchema>
   readonly import: WithDefault<WithJson<z.infer<typeof importRowSchema>, 'skipped'>, 'created_at'>

@@ -78,6 +78,36 @@ export const callOutcomeRowSchema = z.strictObject({
   finished_at: timeSchema,
 })
 
+const citationRowSchema = z.strictObject({
+  url: z.string().nullable(),
+  title: z.string().nullable(),
+  quote: z.string().nullable(),
+})
+
+/** Where an answer that a person brought comes from; it has the answer's id. */
+export const captureRowSchema = z.strictObject({
+  ...owned,
+  citations: z.array(citationRowSchema),
+  product: z.string().min(1),
+  mode: z.string().min(1).nullable(),
+  version: z.string().min(1).nullable(),
+  account: z.string().min(1).nullable(),
+  region: z.string().min(1).nullable(),
+  captured_at: timeSchema,
+  operator_id: idSchema,
+  screenshot: z.string().min(1).nullable(),
+  screenshot_sha256: hashSchema.nullable(),
+  to_check: z.boolean(),
+  import_id: idSchema,
+})
+
+/** The check of a captured answer by a second person; it has the answer's id. */
+export const captureCheckRowSchema = z.strictObject({
+  ...owned,
+  checked_by_id: idSchema,
+  import_id: idSchema,
+})
+
 export const personRowSchema = z.strictObject({ ...owned, created_at: timeSchema })
 
 export const personPrivateRowSchema = z.strictObject({

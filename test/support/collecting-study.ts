@@ -20,6 +20,8 @@ export interface CollectingOptions {
   readonly standIn?: (arm: string) => StandInOptions
   /** Further arms, as a protocol writes them. */
   readonly moreArms?: readonly object[]
+  /** Questions that the protocol needs, as it writes them. */
+  readonly slots?: readonly object[]
 }
 
 /** A study of so many questions whose arms are models behind stand-ins. */
@@ -49,6 +51,7 @@ export async function collectingStudy(
     ],
     seed: 1,
     collect: options.collect ?? {},
+    ...(options.slots === undefined ? {} : { items: options.slots }),
   }
   const study = await workspace.study(name, stringify(protocol))
   const rows = Array.from({ length: options.items }, (_, index) => {

@@ -11,6 +11,8 @@ export interface CollectedArm {
   /** Calls in flight at most. */
   readonly concurrency: number
   readonly rate: RateSettings
+  /** Whether the arm is asked the item at this place of the collection. Default: every item. */
+  readonly asks?: (place: number) => boolean
   /** What a call cost by the tokens and searches that were counted. */
   readonly costOf: (usage: Usage) => Spending
   /** What a call costs at most. */
@@ -68,12 +70,22 @@ export class ArmLane {
   #inFlight = 0
   #halted: ReplyReason | null = null
 
-  constructor(collected: CollectedArm, slots: number, policy: LanePolicy, before: readonly SlotRecord[]) {
+  constructor(
+    collected: CollectedArm,
+    { items, replicates }: { readonly items: number; readonly replicates: number },
+    policy: LanePolicy,
+    before: readonly SlotRecord[],
+  ) {
     this.collected = collected
-    this.slots = new ArmSlots(slots)
+    this.slots = new ArmSlots(items * replicates)
     this.gate = new RateGate(collected.rate)
     this.#policy = policy
     for (const record of before) this.#resume(record)
+    for (let place = 0; collected.asks !== undefined && place < items; place++) {
+      if (collected.asks(place)) continue
+      for (let replicate = 0; replicate < replicates; replicate++)
+        this.slots.leaveOut(place * replicates + replicate)
+    }
   }
 
   #resume({ slot, answered, inDoubt }: SlotRecord): void {

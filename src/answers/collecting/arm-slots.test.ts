@@ -22,6 +22,14 @@ describe('ArmSlots', () => {
     expect([slots.attempts(1), slots.nextDue]).toEqual([2, 90])
   })
 
+  it('leaves out slots that are not asked, and keeps one that is answered already', () => {
+    const slots = new ArmSlots(3)
+    slots.close(1)
+    for (const slot of [0, 1]) slots.leaveOut(slot)
+    slots.leaveOut(0)
+    expect([slots.total, slots.closed, slots.take(0), slots.take(0)]).toEqual([2, 1, 2, null])
+  })
+
   it('takes back a slot that was not called after all', () => {
     const slots = new ArmSlots(2)
     slots.take(0)

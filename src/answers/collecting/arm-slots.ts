@@ -10,24 +10,38 @@ export interface SlotRecord {
 const open = 0
 const taken = 1
 const closed = 2
+const absent = 3
 
 /**
  * The slots of one arm, one per item and replicate, in the order of the items. A few bytes each, so that memory hardly
  * grows with the number of answers.
  */
 export class ArmSlots {
-  readonly total: number
+  readonly #size: number
   readonly #state: Uint8Array
   readonly #attempts: Uint8Array
   #cursor = 0
   #closed = 0
+  #leftOut = 0
   /** Slots that wait for another attempt, soonest first. */
   readonly #waiting: { readonly slot: number; readonly due: number }[] = []
 
   constructor(total: number) {
-    this.total = total
+    this.#size = total
     this.#state = new Uint8Array(total)
     this.#attempts = new Uint8Array(total)
+  }
+
+  /** Slots of the arm, without those that it is not asked. */
+  get total(): number {
+    return this.#size - this.#leftOut
+  }
+
+  /** Takes out a slot that the arm is not asked. */
+  leaveOut(slot: number): void {
+    if (this.#state[slot] !== open) return
+    this.#state[slot] = absent
+    this.#leftOut += 1
   }
 
   /** Slots that need no further call in this run. */
@@ -51,8 +65,8 @@ export class ArmSlots {
       this.#waiting.shift()
       return this.#taken(first.slot)
     }
-    while (this.#cursor < this.total && this.#state[this.#cursor] !== open) this.#cursor += 1
-    return this.#cursor < this.total ? this.#taken(this.#cursor) : null
+    while (this.#cursor < this.#size && this.#state[this.#cursor] !== open) this.#cursor += 1
+    return this.#cursor < this.#size ? this.#taken(this.#cursor) : null
   }
 
   /** Gives a slot back that was taken and not called. */
@@ -82,8 +96,8 @@ export class ArmSlots {
 
   /** Whether a slot is left that nobody has called in this run. */
   get untouched(): boolean {
-    while (this.#cursor < this.total && this.#state[this.#cursor] !== open) this.#cursor += 1
-    return this.#cursor < this.total
+    while (this.#cursor < this.#size && this.#state[this.#cursor] !== open) this.#cursor += 1
+    return this.#cursor < this.#size
   }
 
   #taken(slot: number): number {

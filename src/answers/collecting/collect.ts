@@ -54,9 +54,7 @@ interface Inbox {
 export async function collect(request: CollectionRequest): Promise<CollectionOutcome> {
   const before = await request.journal.open()
   const { policy, replicates } = request
-  const lanes = request.arms.map(
-    (arm, index) => new ArmLane(arm, request.items * replicates, policy, before.slots[index] ?? []),
-  )
+  const lanes = request.arms.map((arm, index) => new ArmLane(arm, request, policy, before.slots[index] ?? []))
   const budget = new Budget(policy.ceiling, before.spent)
   const cache = new ItemCache(request.items, (places) => request.journal.items(places))
   const inbox: Inbox = { finished: [], fault: null, wake: () => {} }

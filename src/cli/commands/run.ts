@@ -1,7 +1,9 @@
+import type { Answer } from '../../answers/answer.ts'
 import type { CollectedArm } from '../../answers/collecting/arm-lane.ts'
 import { usualBackoff } from '../../answers/collecting/backoff.ts'
 import { type CollectionOutcome, collect } from '../../answers/collecting/collect.ts'
-import { problem } from '../../problem.ts'
+import { isPutTo, openSlots } from '../../items/slots.ts'
+import { ProblemError, problem } from '../../problem.ts'
 import { openCallJournal } from '../../store/collecting/call-journal.ts'
 import { collectionScope, recordedAnswer } from '../../store/collecting/collection.ts'
 import { withRunLock } from '../../store/collecting/run-lock.ts'
@@ -66,6 +68,9 @@ async function scopeOf(study: OpenStudy, arms: readonly CollectedArm[]) {
     arms.map(({ arm }) => arm.id),
     replicates,
   )
+  const { items } = study.protocol.plan
+  const open = openSlots(items, scope.origins, shownPath(study.folder.protocol))
+  if (open.length > 0) throw new ProblemError(open)
   if (scope.itemIds.length > 0) return scope
   throw problem(
     'RUN_NO_ITEMS',
@@ -85,11 +90,17 @@ async function collectGroup(
   const scope = await scopeOf(study, arms)
   const startedAt = Date.now()
   return collect({
-    arms,
+    arms: arms.map((collected) => ({
+      ...collected,
+      asks: (place) => isPutTo(study.protocol.plan.items, scope.origins[place] ?? '', collected.arm.id),
+    })),
     items: scope.itemIds.length,
     replicates: plan.replicates,
     withheld: await withheldItems(study, arms),
-    journal: openCallJournal(study.store, scope),
+    journal: openCallJournal(study.store, {
+      ...scope,
+      provenances: arms.map(({ arm }) => provenanceOf(study, arm.id)),
+    }),
     policy: {
       attempts: plan.attempts,
       inDoubt: plan.inDoubt,
@@ -106,6 +117,12 @@ async function collectGroup(
   })
 }
 
+/** A file of answers is read like an API, and its answers stay what they are. */
+function provenanceOf(study: OpenStudy, arm: string): Answer['provenance'] {
+  const via = study.protocol.plan.arms.find(({ id }) => id === arm)?.source?.via
+  return via === 'recorded' || via === 'vendor' ? via : 'api'
+}
+
 /** What a run would do and cost at most, without a call. */
 async function dryRun(study: OpenStudy, arms: ArmsOfRun): Promise<CommandResult> {
   const all = [...arms.first, ...arms.second]
@@ -119,6 +136,7 @@ async function dryRun(study: OpenStudy, arms: ArmsOfRun): Promise<CommandResult>
     let tokens = 0
     let usd: number | null = 0
     for (let place = 0; place < scope.itemIds.length; place++) {
+      if (!isPutTo(study.protocol.plan.items, scope.origins[place] ?? '', arm.id)) continue
       const [item] = await journal.items([place])
       if (item === undefined) continue
       const worst = worstOf(arm.worstCase(item))

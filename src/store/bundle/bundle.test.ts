@@ -6,6 +6,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reply } from '../../answers/testing/scripted-arm.ts'
 import type { Item } from '../../items/item.ts'
+import { writeCaptures } from '../captures/write-captures.ts'
 import { openCallJournal } from '../collecting/call-journal.ts'
 import { writeImport } from '../imports/write-import.ts'
 import { holdStudy } from '../locks.ts'
@@ -16,7 +17,7 @@ import { readJudgments } from '../reading/read-judgments.ts'
 import { readDecisions, recordDecisions } from '../screen-decisions.ts'
 import type { Store } from '../store.ts'
 import { ensureStudy, findStudy } from '../studies.ts'
-import { absolute, collect, importedFile, pairwise, source } from '../testing/sample.ts'
+import { absolute, capturedAnswer, collect, importedFile, pairwise, source } from '../testing/sample.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { readBundle } from './read-bundle.ts'
 import { writeBundle } from './write-bundle.ts'
@@ -48,6 +49,9 @@ async function filledStudy(store: Store) {
   })
   await writeImport(store, study, importedFile('a', 6002), content)
   await writeCall(store, study.id)
+  await writeCaptures(store, study, importedFile('c', 1), [
+    { line: 2, answer: capturedAnswer({ item: 'dose', arm: 'x', checkedBy: 'Grace' }) },
+  ])
   await holdStudy(store, study, (append) => append({ hash: '0'.repeat(64), document: 'question: which?\n' }))
   const described = (await collect(readItems(store, study))).find((item) => item.key === 'q0')
   const found = [{ kind: 'name', n: 2 }] as const
@@ -111,13 +115,15 @@ describe('a bundle', () => {
     const manifest = await writeBundle(first, study, outward, documents)
     expect(manifest.files.map(({ name, rows }) => [name, rows])).toEqual([
       ['study.jsonl', 1],
-      ['person.jsonl', 2],
+      ['person.jsonl', 3],
       ['item.jsonl', 6001],
       ['arm.jsonl', 2],
-      ['import.jsonl', 1],
+      ['import.jsonl', 2],
       ['call.jsonl', 1],
       ['call_outcome.jsonl', 1],
-      ['answer.jsonl', 2],
+      ['answer.jsonl', 3],
+      ['capture.jsonl', 1],
+      ['capture_check.jsonl', 1],
       ['judgment.jsonl', 6002],
       ['protocol_lock.jsonl', 1],
       ['screen_decision.jsonl', 1],
@@ -174,7 +180,7 @@ describe('a bundle', () => {
       .replace(hash(text), hash(old))
       .replace(hash(answerText), hash(oldAnswer))
       .replace('"formatVersion":2', '"formatVersion":1')
-      .replace(/,\{"name":"(call|call_outcome|screen_decision)\.jsonl"[^}]*\}/g, '')
+      .replace(/,\{"name":"(call|call_outcome|capture|capture_check|screen_decision)\.jsonl"[^}]*\}/g, '')
     await writeFile(manifest, first)
     const empty = await server.freshStore()
     await readBundle(empty, 'elsewhere', bundle)

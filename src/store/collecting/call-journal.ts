@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import { z } from 'zod'
+import type { Answer } from '../../answers/answer.ts'
 import type { SlotRecord } from '../../answers/collecting/arm-slots.ts'
 import type { BegunCall, CallJournal, FinishedCall, JournalState } from '../../answers/collecting/journal.ts'
 import type { Item } from '../../items/item.ts'
@@ -15,6 +16,8 @@ export interface JournalScope {
   readonly armIds: readonly string[]
   readonly itemIds: readonly string[]
   readonly replicates: number
+  /** How the answers of each arm come to us. Default: by calls of an API. */
+  readonly provenances?: readonly Answer['provenance'][]
 }
 
 /** The record of calls in the database. Use it only inside `withRunLock`. */
@@ -140,13 +143,14 @@ async function insertAnswers(
   if (given.length === 0) return
   await sql`
     insert into answer (id, study_id, item_id, arm_id, replicate, status, reason, text, provenance, call_id)
-    select call_id, ${scope.studyId}::uuid, item_id, arm_id, replicate, status, reason, text, 'api', call_id
+    select call_id, ${scope.studyId}::uuid, item_id, arm_id, replicate, status, reason, text, provenance, call_id
     from unnest(
       ${given.map(({ call }) => call.id)}::uuid[], ${given.map(({ call }) => scope.itemIds[call.item])}::uuid[],
       ${given.map(({ call }) => scope.armIds[call.arm])}::uuid[],
       ${given.map(({ call }) => call.replicate)}::smallint[], ${given.map(({ reply }) => reply.status)}::text[],
-      ${given.map(({ reply }) => reply.reason)}::text[], ${given.map(({ reply }) => storable(reply.text))}::text[]
-    ) as new (call_id, item_id, arm_id, replicate, status, reason, text)
+      ${given.map(({ reply }) => reply.reason)}::text[], ${given.map(({ reply }) => storable(reply.text))}::text[],
+      ${given.map(({ call }) => scope.provenances?.[call.arm] ?? 'api')}::text[]
+    ) as new (call_id, item_id, arm_id, replicate, status, reason, text, provenance)
     on conflict (study_id, item_id, arm_id, replicate) do nothing`.execute(transaction)
 }
 

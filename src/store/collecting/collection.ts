@@ -1,9 +1,18 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { itemSourceSchema } from '../../items/item.ts'
+import { originOf } from '../../items/slots.ts'
 import { withProblems } from '../database-problem.ts'
 import { openKeyBook } from '../imports/key-book.ts'
 import type { Store } from '../store.ts'
 import type { JournalScope } from './call-journal.ts'
+
+export interface CollectionScope extends JournalScope {
+  /** Where each item comes from, in the order of the items. */
+  readonly origins: readonly string[]
+}
+
+const itemSchema = z.object({ id: z.string(), source: itemSourceSchema.nullable() })
 
 /** The ids that a collection goes by: its arms in the order given, and every item with a text, by key. */
 export function collectionScope(
@@ -11,7 +20,7 @@ export function collectionScope(
   study: { readonly id: string },
   arms: readonly string[],
   replicates: number,
-): Promise<JournalScope> {
+): Promise<CollectionScope> {
   return withProblems(async () => {
     const armIds = await store.database.transaction().execute(async (transaction) => {
       await sql`select from study where id = ${study.id}::uuid for no key update`.execute(transaction)
@@ -20,14 +29,21 @@ export function collectionScope(
       await keys.flush()
       return ids
     })
-    const items = await store.database
+    const rows = await store.database
       .selectFrom('item')
-      .select('id')
+      .select(['id', sql`content->'source'`.as('source')])
       .where('study_id', '=', study.id)
       .where('text', 'is not', null)
       .orderBy('key')
       .execute()
-    return { studyId: study.id, armIds, itemIds: items.map(({ id }) => id), replicates }
+    const items = rows.map((row) => itemSchema.parse(row))
+    return {
+      studyId: study.id,
+      armIds,
+      itemIds: items.map(({ id }) => id),
+      origins: items.map(({ source }) => originOf(source)),
+      replicates,
+    }
   })
 }
 
@@ -57,11 +73,13 @@ export function recordedAnswer(
 ): Promise<RecordedAnswer | null> {
   return withProblems(async () => {
     const { rows } = await sql`
-      select answer.status, answer.reason, answer.text, call_outcome.citations
+      select answer.status, answer.reason, answer.text,
+        coalesce(call_outcome.citations, capture.citations) as citations
       from answer
       join arm on arm.id = answer.arm_id
       join item on item.id = answer.item_id
       left join call_outcome on call_outcome.id = answer.call_id
+      left join capture on capture.id = answer.id
       where answer.study_id = ${study.id}::uuid and arm.key = ${arm} and item.key = ${item}
         and answer.replicate = ${replicate} and answer.status <> 'failed'`.execute(store.database)
     return rows[0] === undefined ? null : givenSchema.parse(rows[0])

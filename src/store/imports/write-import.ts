@@ -1,9 +1,7 @@
-import { sql, type Transaction } from 'kysely'
-import { v7 } from 'uuid'
+import type { Transaction } from 'kysely'
 import type { Answer } from '../../answers/answer.ts'
 import type { Item } from '../../items/item.ts'
 import type { Judgment } from '../../judging/judgment.ts'
-import { problem } from '../../problem.ts'
 import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
@@ -11,24 +9,11 @@ import { batches } from './batches.ts'
 import { refuseDuplicateMarks } from './duplicate-marks.ts'
 import { judgmentStatement } from './judgment-statement.ts'
 import { type KeyBook, openKeyBook } from './key-book.ts'
+import { type ImportedFile, recordImport } from './record-import.ts'
 import { refreshStatistics } from './statistics.ts'
-import { storableText, storableTextOnce } from './storable-text.ts'
+import { storableTextOnce } from './storable-text.ts'
 import { writeAnswers } from './write-answers.ts'
 import { writeItems } from './write-items.ts'
-
-/** A file that was brought in. */
-export interface ImportedFile {
-  /** What the file holds, for example `marks`. */
-  readonly kind: string
-  readonly fileName: string
-  /** SHA-256 of its bytes, in hexadecimal. */
-  readonly fileSha256: string
-  readonly rowsRead: number
-  /** Rows that were left out. */
-  readonly rowsSkipped: number
-  /** Why, by the problems' codes; a row may have several problems. */
-  readonly skipped: readonly { readonly code: string; readonly n: number }[]
-}
 
 /** The content of a file, in lists of any length. Items and arms that marks name need not be listed. */
 export interface ImportSource {
@@ -65,23 +50,8 @@ export function writeImport(
 ): Promise<ImportResult> {
   return withProblems(async () => {
     const result = await store.database.transaction().execute(async (transaction) => {
-      await lockStudy(transaction, study.id)
-      await refuseSameFile(transaction, study.id, file)
-      const importId = v7()
       const rowsImported = file.rowsRead - file.rowsSkipped
-      await transaction
-        .insertInto('import')
-        .values({
-          id: importId,
-          study_id: study.id,
-          kind: file.kind,
-          file_name: storableText(file.fileName, 'file name'),
-          file_sha256: file.fileSha256,
-          rows_read: file.rowsRead,
-          rows_imported: rowsImported,
-          skipped: JSON.stringify(file.skipped),
-        })
-        .execute()
+      const importId = await recordImport(transaction, study.id, file)
       const written = await writeSource(transaction, { studyId: study.id, importId }, source)
       await refuseDuplicateMarks(transaction, { studyId: study.id, importId, fileName: file.fileName })
       return { id: importId, rowsImported, ...written }
@@ -132,28 +102,4 @@ async function writeJudgments(
   }
   await writing
   return judgments
-}
-
-async function lockStudy(transaction: Transaction<Tables>, studyId: string): Promise<void> {
-  await sql`select from study where id = ${studyId}::uuid for no key update`.execute(transaction)
-}
-
-async function refuseSameFile(
-  transaction: Transaction<Tables>,
-  studyId: string,
-  file: ImportedFile,
-): Promise<void> {
-  const first = await transaction
-    .selectFrom('import')
-    .select(['file_name', 'created_at'])
-    .where('study_id', '=', studyId)
-    .where('file_sha256', '=', file.fileSha256)
-    .executeTakeFirst()
-  if (first === undefined) return
-  throw problem(
-    'IMPORT_DUPLICATE',
-    `The file was imported into this study before, as ${first.file_name} at ${first.created_at}.`,
-    'Nothing needs to be done; its rows are in the study.',
-    { place: { file: file.fileName } },
-  )
 }

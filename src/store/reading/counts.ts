@@ -23,12 +23,8 @@ export function counts(store: Store, study: { readonly id: string }): Promise<St
       select
         (select count(*) from item where study_id = ${study.id}::uuid) as items,
         (select count(*) from arm where study_id = ${study.id}::uuid) as arms,
-        -- Who only decided on items of the identifier screen marks nothing.
-        (select count(*) from person where study_id = ${study.id}::uuid and not exists (
-          select from screen_decision decided where decided.person_id = person.id and not exists (
-            select from judgment mark
-            where mark.study_id = ${study.id}::uuid and mark.reviewer_id = decided.person_id
-          )
+        (select count(*) from person where id in (
+          select reviewer_id from judgment where study_id = ${study.id}::uuid
         )) as reviewers,
         (select count(*) from answer where study_id = ${study.id}::uuid) as answers,
         count(*) as judgments,

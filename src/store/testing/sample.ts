@@ -1,7 +1,9 @@
 import type { Answer } from '../../answers/answer.ts'
+import type { CapturedAnswer } from '../../answers/capture.ts'
 import type { Item } from '../../items/item.ts'
 import type { AbsoluteJudgment, Judgment, PairwiseJudgment } from '../../judging/judgment.ts'
-import type { ImportedFile, ImportSource } from '../imports/write-import.ts'
+import type { ImportedFile } from '../imports/record-import.ts'
+import type { ImportSource } from '../imports/write-import.ts'
 
 const unmeasured = {
   rendering: null,
@@ -42,6 +44,30 @@ export function absolute(change: Partial<AbsoluteJudgment> = {}): AbsoluteJudgme
     reviewer: 'Ada',
     value: 3,
     ...unmeasured,
+    ...change,
+  }
+}
+
+/** An answer that Mary captured from a page for item `q1`, changed where a test says so. */
+export function capturedAnswer(change: Partial<CapturedAnswer> = {}): CapturedAnswer {
+  return {
+    item: 'q1',
+    arm: 'page',
+    replicate: 0,
+    status: 'answered',
+    text: 'Give 40 mg once daily.',
+    provenance: 'captured',
+    citations: [{ url: 'https://example.org/dose', title: 'Doses', quote: null }],
+    product: 'A Page',
+    mode: 'quick',
+    version: null,
+    account: 'verified clinician',
+    region: 'GB',
+    capturedAt: '2026-11-12T09:30:00+01:00',
+    operator: 'Mary',
+    screenshot: { file: 'shots/q1.png', sha256: 'd'.repeat(64) },
+    toCheck: false,
+    checkedBy: null,
     ...change,
   }
 }

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { readCaptures } from '../../exchange/captures/read-captures.ts'
+import { fileSha256 } from '../../exchange/tables/bytes.ts'
+import { ProblemError, problem } from '../../problem.ts'
+import { writeCaptures } from '../../store/captures/write-captures.ts'
+import { type CaptureChecks, readCaptureChecks } from '../../store/reading/read-captures.ts'
+import { type CaptureQueue, captureQueue, slotName } from '../capture/queue.ts'
+import { withStudy } from '../open-study.ts'
+import type { CommandResult } from '../run-command.ts'
+import { shownPath, studyFolder } from '../study-folder.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** Freezes the answers of a file that people filled in, with where each comes from. */
+export async function importCaptures(
+  file: string | undefined,
+  options: { readonly study: string },
+  terminal: Terminal,
+): Promise<CommandResult> {
+  if (file === undefined)
+    throw problem('CAPTURE_NO_FILE', 'No file is named.', 'Write: equipoise capture import <file>.')
+  return withStudy(studyFolder(options.study), terminal, async (study) => {
+    terminal.note(`Reading ${shownPath(file)}`)
+    const queue = await captureQueue(study)
+    const read = await readCaptures(file, {
+      ...expectationsOf(queue),
+      now: new Date(),
+      hashOf: besideOf(file),
+    })
+    if (read.problems.length > 0) throw new ProblemError([...read.problems, nothingImported(read.rows)])
+    if (read.captured.length === 0)
+      throw problem('CAPTURE_EMPTY', 'Nobody filled in a row of the file.', 'Fill in the answers first.', {
+        place: { file: shownPath(file) },
+      })
+    const written = await writeCaptures(
+      study.store,
+      study.record,
+      {
+        kind: 'captures',
+        fileName: basename(file),
+        fileSha256: await fileSha256(file),
+        rowsRead: read.rows,
+        rowsSkipped: read.open,
+        skipped: read.open === 0 ? [] : [{ code: 'CAPTURE_OPEN', n: read.open }],
+      },
+      read.captured,
+    )
+    const refused = read.captured.filter(({ answer }) => answer.status === 'refused').length
+    const checks = await readCaptureChecks(study.store, study.record)
+    return {
+      json: { ...written, import: written.id, rows: read.rows, open: read.open, refused, arms: checks },
+      lines: [
+        `Froze ${written.answers} answers of ${read.rows} rows (${refused} refusals in the file); ${written.known} were there already, ${read.open} rows are open.`,
+        ...checks.map(checkLine),
+        ...(read.open > 0
+          ? [
+              `Next: equipoise capture export --to another-file.csv --study ${options.study} writes what is open.`,
+            ]
+          : []),
+      ],
+    }
+  })
+}
+
+function checkLine({ arm, captured, toCheck, checked }: CaptureChecks): string {
+  return `  ${arm}: ${captured} captured; of ${toCheck} drawn for a second check ${checked} are checked`
+}
+
+function expectationsOf(queue: CaptureQueue) {
+  const toCheck = new Map(queue.slots.map((slot) => [slotName(slot), slot.toCheck]))
+  return {
+    arms: queue.arms,
+    questionOf: (item: string) => queue.questions.get(item) ?? null,
+    toCheck: (arm: string, item: string, replicate: number) =>
+      toCheck.get(slotName({ arm, item, replicate })) ?? null,
+  }
+}
+
+/** Hashes of screenshots below the folder of the capture file. */
+function besideOf(file: string): (screenshot: string) => Promise<string | null> {
+  return async (screenshot) => {
+    const path = join(dirname(file), screenshot)
+    return existsSync(path) ? fileSha256(path) : null
+  }
+}
+
+function nothingImported(rows: number) {
+  return {
+    code: 'CAPTURE_BAD_ROWS',
+    message: `Nothing was imported of ${rows} rows.`,
+    place: {},
+    value: null,
+    expected: null,
+    remedy: 'Mend what is named above and import the file again.',
+  }
+}

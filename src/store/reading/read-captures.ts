@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { withProblems } from '../database-problem.ts'
+import type { Store } from '../store.ts'
+
+const slotSchema = z.object({
+  arm: z.string(),
+  item: z.string(),
+  replicate: z.int(),
+})
+
+/** Slots of an arm that have an answer, by the keys of arm and item. */
+export type AnsweredSlot = Readonly<z.infer<typeof slotSchema>>
+
+/** The slots of these arms that have an answer. */
+export function readAnsweredSlots(
+  store: Store,
+  study: { readonly id: string },
+  arms: readonly string[],
+): Promise<readonly AnsweredSlot[]> {
+  return withProblems(async () => {
+    const { rows } = await sql`
+      select arm.key as arm, item.key as item, answer.replicate
+      from answer
+      join arm on arm.id = answer.arm_id
+      join item on item.id = answer.item_id
+      where answer.study_id = ${study.id}::uuid and arm.key = any(${arms}::text[])`.execute(store.database)
+    return rows.map((row) => slotSchema.parse(row))
+  })
+}
+
+const checksSchema = z.object({
+  arm: z.string(),
+  captured: z.int(),
+  toCheck: z.int(),
+  /** Of those to be checked. */
+  checked: z.int(),
+})
+
+/** How many answers of an arm were captured, chosen for a second check, and checked. */
+export type CaptureChecks = Readonly<z.infer<typeof checksSchema>>
+
+/** The state of the second checks, by arm. */
+export function readCaptureChecks(
+  store: Store,
+  study: { readonly id: string },
+): Promise<readonly CaptureChecks[]> {
+  return withProblems(async () => {
+    const { rows } = await sql`
+      select arm.key as arm, count(*) as captured, count(*) filter (where capture.to_check) as "toCheck",
+        count(*) filter (where capture.to_check and capture_check.id is not null) as checked
+      from capture
+      join answer on answer.id = capture.id
+      join arm on arm.id = answer.arm_id
+      left join capture_check on capture_check.id = capture.id
+      where capture.study_id = ${study.id}::uuid
+      group by arm.key order by arm.key`.execute(store.database)
+    return rows.map((row) => checksSchema.parse(row))
+  })
+}
