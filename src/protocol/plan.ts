@@ -1,4 +1,5 @@
 import type { CollectPlan } from './collect-section.ts'
+import type { MarkingPlan } from './marking-section.ts'
 import type { PlannedSource } from './planned-source.ts'
 import type { MarginUnit, ProtocolDocument } from './schema-v1.ts'
 
@@ -18,6 +19,7 @@ export interface Plan {
   readonly refusalRule: RefusalRule
   readonly looks: PlannedLooks
   readonly collect: CollectPlan
+  readonly marking: MarkingPlan
   /** Null where the protocol plans no size. */
   readonly reviewPlan: PlannedReview | null
   readonly resamples: number
@@ -35,6 +37,8 @@ export interface PlannedArm {
   readonly label: string
   readonly kind: ArmKind
   readonly knownWorse: boolean
+  /** Whose model it is; null where it is nobody's or not known. */
+  readonly family: string | null
   /** Null: the answers are imported. */
   readonly source: PlannedSource | null
 }

@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import { armSourceSchema } from './arm-source.ts'
 import { collectSection } from './collect-section.ts'
-
-const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9._-]*$/)
-  .meta({
-    description: 'Lower-case letters, digits, dot, hyphen and underscore. It is what the data must say.',
-  })
+import { familySchema, idSchema as id } from './id.ts'
+import { markingSection } from './marking-section.ts'
 
 const arm = z
   .strictObject({
@@ -21,6 +16,7 @@ const arm = z
       description:
         'True for an arm made worse on purpose. It must lose before any parity verdict is given (assay sensitivity, ICH E10). Default: false.',
     }),
+    family: familySchema.optional(),
     source: armSourceSchema.optional(),
   })
   .meta({ description: 'A system under test.' })
@@ -274,6 +270,7 @@ export const protocolSchemaV1 = z
       .meta({ description: 'Planned looks at the outcomes. Default: one, at the end.' }),
     reviewPlan: reviewPlan.optional(),
     collect: collectSection.optional(),
+    marking: markingSection.optional(),
     resamples: z
       .int()
       .min(1000)
