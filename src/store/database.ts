@@ -8,6 +8,9 @@ import type {
   callRowSchema,
   importRowSchema,
   itemRowSchema,
+  judgeCallRowSchema,
+  judgeOutcomeRowSchema,
+  machineMarkRowSchema,
   personPrivateRowSchema,
   personRowSchema,
   protocolLockRowSchema,
@@ -31,6 +34,9 @@ export interface Tables {
   readonly answer: WithDefault<z.infer<typeof answerRowSchema>, 'replicate' | 'call_id' | 'reason'>
   readonly call: WithDefault<z.infer<typeof callRowSchema>, 'begun_at'>
   readonly call_outcome: WithDefault<z.infer<typeof callOutcomeRowSchema>, 'finished_at'>
+  readonly judge_call: WithDefault<z.infer<typeof judgeCallRowSchema>, 'begun_at'>
+  readonly judge_outcome: WithDefault<z.infer<typeof judgeOutcomeRowSchema>, 'finished_at'>
+  readonly machine_mark: z.infer<typeof machineMarkRowSchema>
   readonly person: WithDefault<z.infer<typeof personRowSchema>, 'created_at'>
   readonly person_private: z.infer<typeof personPrivateRowSchema>
   readonly import: WithDefault<WithJson<z.infer<typeof importRowSchema>, 'skipped'>, 'created_at'>

@@ -5,7 +5,10 @@ import { type BundleTable, bundleTables } from './tables.ts'
 export const formatVersion = 2
 
 /** Tables that a version of the format does not have yet. */
-const laterTables: Readonly<Record<1 | 2, readonly BundleTable[]>> = { 1: ['call', 'call_outcome'], 2: [] }
+const laterTables: Readonly<Record<1 | 2, readonly BundleTable[]>> = {
+  1: ['call', 'call_outcome', 'judge_call', 'judge_outcome', 'machine_mark'],
+  2: [],
+}
 
 /** The tables of a version of the format, in their order. */
 export function tablesOfVersion(version: 1 | 2): BundleTable[] {

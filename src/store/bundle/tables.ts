@@ -6,7 +6,10 @@ import {
   callRowSchema,
   importRowSchema,
   itemRowSchema,
+  judgeCallRowSchema,
+  judgeOutcomeRowSchema,
   judgmentRowSchema,
+  machineMarkRowSchema,
   personRowSchema,
   protocolLockRowSchema,
   studyRowSchema,
@@ -26,6 +29,9 @@ export const bundleTables = [
   'call_outcome',
   'answer',
   'judgment',
+  'judge_call',
+  'judge_outcome',
+  'machine_mark',
   'protocol_lock',
 ] as const
 
@@ -43,6 +49,9 @@ export const bundleRowSchemas = {
   call_outcome: callOutcomeRowSchema,
   answer: answerRowSchema,
   judgment: judgmentRowSchema,
+  judge_call: judgeCallRowSchema,
+  judge_outcome: judgeOutcomeRowSchema,
+  machine_mark: machineMarkRowSchema,
   protocol_lock: protocolLockRowSchema,
 } as const satisfies Record<BundleTable, z.ZodType>
 

@@ -2,6 +2,7 @@ import { problem } from '../../problem.ts'
 import { studies } from './0001-studies.ts'
 import { itemContent } from './0002-item-content.ts'
 import { calls } from './0003-calls.ts'
+import { machineMarks } from './0004-machine-marks.ts'
 import type { Migration } from './migration.ts'
 
 /** What a migration needs of a database connection; `pg.Client` and `pg.PoolClient` have it. */
@@ -13,7 +14,7 @@ export interface SchemaConnection {
 }
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [studies, itemContent, calls]
+export const migrations: readonly Migration[] = [studies, itemContent, calls, machineMarks]
 
 /** Advisory lock that lets one process at a time change the schema of a database. */
 const schemaLock = [0x45515550, 4] as const
