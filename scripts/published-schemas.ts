@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { marksSchema } from '../src/analysis/judges/marks-schema.ts'
 import { resultsSchema } from '../src/analysis/results-schema.ts'
 import { mappingSchema, mappingSchemaV2 } from '../src/exchange/mapping.ts'
 import { powerSchema } from '../src/power/power-schema.ts'
@@ -14,6 +15,7 @@ export function publishedSchemas(): Map<string, string> {
     'lock.v1.schema.json': lockSchema,
     'results.v1.schema.json': resultsSchema,
     'power.v1.schema.json': powerSchema,
+    'marks.v1.schema.json': marksSchema,
   }
   return new Map(
     Object.entries(schemas).map(([name, schema]) => [

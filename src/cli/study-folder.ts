@@ -13,6 +13,7 @@ export interface StudyFolder {
   readonly identity: string
   readonly report: string
   readonly power: string
+  readonly marks: string
 }
 
 export function studyFolder(path: string): StudyFolder {
@@ -24,6 +25,7 @@ export function studyFolder(path: string): StudyFolder {
     identity: join(whole, 'study.id'),
     report: join(whole, 'report'),
     power: join(whole, 'power'),
+    marks: join(whole, 'marks'),
   }
 }
 

@@ -37,9 +37,9 @@ export function money(usd: number): string {
   return `$${usd.toFixed(usd < 1 ? 4 : 2)}`
 }
 
-/** The arms of a run as a table. */
-export function armTable(arms: readonly LaneCounts[]): string[] {
-  const head = ['arm', 'slots', 'answered', 'refused', 'failed', 'in doubt', 'called again', 'stopped by']
+/** The arms of a run, or the judges, as a table. */
+export function armTable(arms: readonly LaneCounts[], who = 'arm', what = 'slots'): string[] {
+  const head = [who, what, 'answered', 'refused', 'failed', 'in doubt', 'called again', 'stopped by']
   const table = new Table({
     head,
     colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'left'],

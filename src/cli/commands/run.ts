@@ -6,6 +6,7 @@ import { openCallJournal } from '../../store/collecting/call-journal.ts'
 import { collectionScope, recordedAnswer } from '../../store/collecting/collection.ts'
 import { withRunLock } from '../../store/collecting/run-lock.ts'
 import { type ArmsOfRun, armsOfRun } from '../collecting/collected-arms.ts'
+import { attemptLine, budgetLine, firstAttempts } from '../collecting/first-attempts.ts'
 import { armTable, doneOfAll, money, progressWords } from '../collecting/run-words.ts'
 import { endInOrder } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
@@ -108,63 +109,19 @@ async function collectGroup(
 async function dryRun(study: OpenStudy, arms: ArmsOfRun): Promise<CommandResult> {
   const all = [...arms.first, ...arms.second]
   const scope = await scopeOf(study, all)
-  const journal = openCallJournal(study.store, scope)
-  const { slots, spent } = await journal.open()
-  const rows = []
-  for (const [index, { arm, worstOf }] of all.entries()) {
-    const answered = new Set((slots[index] ?? []).filter((slot) => slot.answered).map(({ slot }) => slot))
-    let calls = 0
-    let tokens = 0
-    let usd: number | null = 0
-    for (let place = 0; place < scope.itemIds.length; place++) {
-      const [item] = await journal.items([place])
-      if (item === undefined) continue
-      const worst = worstOf(arm.worstCase(item))
-      for (let replicate = 0; replicate < scope.replicates; replicate++) {
-        if (answered.has(place * scope.replicates + replicate)) continue
-        calls += 1
-        tokens += worst.tokens
-        usd = usd === null || worst.usd === null ? null : usd + worst.usd
-      }
-    }
-    rows.push({
-      arm: arm.id,
-      calls,
-      atMostUsd: usd,
-      atMostTokens: tokens,
-      price: arms.prices.get(arm.id) ?? '',
-    })
-  }
+  const size = { items: scope.itemIds.length, replicates: scope.replicates }
+  const { rows, spent } = await firstAttempts(all, openCallJournal(study.store, scope), size, arms.prices)
   const { budget } = study.protocol.plan.collect
   return {
     json: { arms: rows, skipped: arms.skipped, spent, budget },
     lines: [
       'Nothing was called. The first attempts would cost at most:',
-      ...rows.map(
-        (row) =>
-          `  ${row.arm}: ${row.calls} calls, ${row.atMostUsd === null ? 'price unknown' : money(row.atMostUsd)}, ${row.atMostTokens.toLocaleString('en-GB')} tokens (${row.price})`,
-      ),
+      ...rows.map(attemptLine),
       ...skippedLines(arms),
       `Spent so far: ${money(spent.usd ?? 0)}, ${spent.tokens.toLocaleString('en-GB')} tokens.`,
-      budgetLine(budget),
+      budgetLine(budget, 'collect'),
     ],
   }
-}
-
-function budgetLine({
-  usd,
-  tokens,
-}: {
-  readonly usd: number | null
-  readonly tokens: number | null
-}): string {
-  const parts = [
-    ...(usd === null ? [] : [money(usd)]),
-    ...(tokens === null ? [] : [`${tokens.toLocaleString('en-GB')} tokens`]),
-  ]
-  return parts.length === 0
-    ? 'No budget is set: collect.budget in the protocol sets one.'
-    : `Budget: ${parts.join(', ')}.`
 }
 
 function skippedLines({ skipped }: ArmsOfRun): string[] {

@@ -65,23 +65,8 @@ export function writeImport(
 ): Promise<ImportResult> {
   return withProblems(async () => {
     const result = await store.database.transaction().execute(async (transaction) => {
-      await lockStudy(transaction, study.id)
-      await refuseSameFile(transaction, study.id, file)
-      const importId = v7()
+      const importId = await beginImport(transaction, study.id, file)
       const rowsImported = file.rowsRead - file.rowsSkipped
-      await transaction
-        .insertInto('import')
-        .values({
-          id: importId,
-          study_id: study.id,
-          kind: file.kind,
-          file_name: storableText(file.fileName, 'file name'),
-          file_sha256: file.fileSha256,
-          rows_read: file.rowsRead,
-          rows_imported: rowsImported,
-          skipped: JSON.stringify(file.skipped),
-        })
-        .execute()
       const written = await writeSource(transaction, { studyId: study.id, importId }, source)
       await refuseDuplicateMarks(transaction, { studyId: study.id, importId, fileName: file.fileName })
       return { id: importId, rowsImported, ...written }
@@ -89,6 +74,36 @@ export function writeImport(
     await refreshStatistics(store)
     return result
   })
+}
+
+/**
+ * Records a file that is being imported; the study is held until the transaction ends.
+ *
+ * @returns The id that its rows carry.
+ * @throws ProblemError IMPORT_DUPLICATE.
+ */
+export async function beginImport(
+  transaction: Transaction<Tables>,
+  studyId: string,
+  file: ImportedFile,
+): Promise<string> {
+  await lockStudy(transaction, studyId)
+  await refuseSameFile(transaction, studyId, file)
+  const importId = v7()
+  await transaction
+    .insertInto('import')
+    .values({
+      id: importId,
+      study_id: studyId,
+      kind: file.kind,
+      file_name: storableText(file.fileName, 'file name'),
+      file_sha256: file.fileSha256,
+      rows_read: file.rowsRead,
+      rows_imported: file.rowsRead - file.rowsSkipped,
+      skipped: JSON.stringify(file.skipped),
+    })
+    .execute()
+  return importId
 }
 
 async function writeSource(
