@@ -240,7 +240,7 @@ ${example(
       ),
     )
 
-  command(program, 'demo', 'run the SAMPLE study from marks to report')
+  command(program, 'demo', 'run the SAMPLE studies: from arms to marked answers, and from marks to report')
     .argument('[folder]', 'folder of the demo', 'demo')
     .option(...jsonOption)
     .addHelpText('after', example('equipoise demo'))
