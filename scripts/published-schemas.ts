@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { coverageSchema } from '../src/analysis/coverage/coverage-schema.ts'
+import { marksSchema } from '../src/analysis/judges/marks-schema.ts'
 import { resultsSchema } from '../src/analysis/results-schema.ts'
 import { mappingSchema, mappingSchemaV2 } from '../src/exchange/mapping.ts'
 import { powerSchema } from '../src/power/power-schema.ts'
@@ -16,6 +17,7 @@ export function publishedSchemas(): Map<string, string> {
     'results.v1.schema.json': resultsSchema,
     'power.v1.schema.json': powerSchema,
     'coverage.v1.schema.json': coverageSchema,
+    'marks.v1.schema.json': marksSchema,
   }
   return new Map(
     Object.entries(schemas).map(([name, schema]) => [

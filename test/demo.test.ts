@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { marksSchema } from '../src/analysis/judges/marks-schema.ts'
 import { existingCluster } from '../src/store/embedded/place.ts'
 import { isAlive } from '../src/store/embedded/postmaster.ts'
 import { until } from '../src/store/testing/temporary-workspace.ts'
@@ -11,6 +12,9 @@ import { equipoiseProcess, projectRoot, temporaryFolder } from './support/comman
 import { processesOf } from './support/leftover-processes.ts'
 import { wholeReport } from './support/report-folder.ts'
 import { bytesBelow } from './support/shared-workspace.ts'
+
+// Whoever sets it wants the model of the demo to be called; the tests call nobody.
+delete process.env.EQUIPOISE_DEMO_KEY
 
 describe('equipoise demo', () => {
   it('says the verdicts of the SAMPLE study and where the report is, and can be run again', {
@@ -22,6 +26,10 @@ describe('equipoise demo', () => {
       const { exitCode, out, notes } = await equipoiseProcess(['demo', demo])
       expect(exitCode, `${round}: ${notes}`).toBe(0)
       expect(out).toContain('SAMPLE: simulated marks, evidence about nothing.')
+      expect(out).toContain('SAMPLE answers, collected from arms that this machine computes:')
+      expect(out).toContain('model: skipped (no key: set EQUIPOISE_DEMO_KEY to call this arm)')
+      expect(out).toContain('No judge was called: the marks by rubric are SAMPLE marks that ship')
+      await expectMarkedAnswers(join(demo, 'answers', 'marks'))
       // The three hypotheses of the protocol, in its order.
       expect(out).toMatch(/NON-INFERIOR {2}.*\n\nSUPERIOR {2}.*\n\nCANNOT TELL {2}/)
       expect(out).toContain(`Report: ${join(demo, 'report', 'report.html')}\n`)
@@ -101,6 +109,31 @@ describe('equipoise demo', () => {
     }
   })
 })
+
+/**
+ * What the arms of the sample answers get: by the key, an arm that loses its reasons loses nothing, by rubric it
+ * loses all. That the handbook is far ahead is how the study was written (studies/sample-answers/README.md).
+ */
+async function expectMarkedAnswers(folder: string): Promise<void> {
+  const marks = marksSchema.parse(JSON.parse(await readFile(join(folder, 'marks.json'), 'utf8')))
+  expect(marks.study.sample).toBe(true)
+  const byKey = new Map(marks.key?.arms.map((arm) => [arm.arm, arm]))
+  for (const arm of ['handbook', 'leaflet', 'weakened']) {
+    const { answered, right, wrong } = byKey.get(arm) ?? {}
+    expect([answered, (right ?? 0) + (wrong ?? 0)]).toEqual([20, 20])
+  }
+  expect(byKey.get('weakened')?.right).toBe(byKey.get('handbook')?.right)
+  expect(byKey.get('handbook')?.right).toBeGreaterThan(byKey.get('leaflet')?.right ?? 20)
+  expect(byKey.get('model')).toMatchObject({ answered: 0, missing: 20, accuracyOfAll: null })
+  const scores = new Map(marks.rubric?.arms.map(({ arm, score }) => [arm, score ?? 0]))
+  expect([...scores.keys()]).toEqual(['handbook', 'leaflet', 'weakened'])
+  expect(scores.get('weakened')).toBe(0)
+  for (const name of (await readdir(folder)).filter((file) => file.endsWith('.csv'))) {
+    const [header, ...rows] = (await readFile(join(folder, name), 'utf8')).trimEnd().split('\r\n')
+    expect(header?.startsWith('sample,'), name).toBe(true)
+    expect(rows.length > 0 && rows.every((row) => row.startsWith('true,')), name).toBe(true)
+  }
+}
 
 const own = join(projectRoot, 'demo')
 

@@ -22,6 +22,7 @@ const armFrom = (source: object | null, environment: Record<string, string> = {}
       label: 'Arm',
       kind: 'general',
       knownWorse: false,
+      family: null,
       source: source === null ? null : fillSource(armSourceSchema.parse(source) satisfies ArmSource),
     },
     { environment, studyFolder: folder, lookUp: async () => null },

@@ -27,7 +27,9 @@ export async function withStudy<Result>(
 ): Promise<Result> {
   await recoverWhole(
     folder.path,
-    [folder.protocol, folder.lock, folder.report, folder.identity].map((path) => basename(path)),
+    [folder.protocol, folder.lock, folder.report, folder.marks, folder.identity].map((path) =>
+      basename(path),
+    ),
   )
   const protocol = await readStudyProtocol(folder)
   return withStore(folder, terminal, async (store, key) => {

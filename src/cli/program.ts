@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError } from 'commander'
+import { Argument, Command, CommanderError, Option } from 'commander'
 import {
   anyWholeNumber,
   listOf,
@@ -9,6 +9,7 @@ import {
   zeroOrOne,
 } from './arguments.ts'
 import type { ImportOptions } from './commands/import.ts'
+import type { MarkOptions } from './commands/mark.ts'
 import { type CommandResult, exitCodes, runCommand } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
 import { softwareVersion } from './version.ts'
@@ -82,7 +83,7 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .addHelpText(
       'after',
       `
-The road: new, power, lock, import, analyse.
+The road: new, power, lock, run or import, mark, analyse.
 Exit codes: 0 done, 1 a problem in the data, 2 wrong usage.
 Environment: DATABASE_URL=postgres://... uses a server of your own instead of the study's embedded one.`,
     )
@@ -283,6 +284,25 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
         }),
     )
 
+  command(program, 'mark', 'mark answers by key, by rubric and in pairs, by machine')
+    .option(...studyOption)
+    .addOption(new Option('--kind <kind>', 'only marks of this kind').choices(['key', 'rubric', 'pairwise']))
+    .option('--from <file>', 'bring rubric marks in that were made elsewhere (JSON Lines)')
+    .option('--dry-run', 'say what would be marked and cost at most, and call nobody')
+    .option('--skip-keyless', 'leave out judges whose key is not set')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      example(
+        'equipoise mark --study my-study',
+        'equipoise mark --study my-study --kind rubric --dry-run',
+        'equipoise mark --study my-study --from marks.jsonl',
+      ),
+    )
+    .action((options: MarkOptions & { json?: boolean }) =>
+      run(options.json, async () => (await import('./commands/mark.ts')).markStudy(options, terminal)),
+    )
+
   command(program, 'analyse', 'answer the locked hypotheses and write the report')
     .option(...studyOption)
     .option('--look <number>', 'which of the planned looks this is (default: the last)', wholeNumber)
@@ -305,7 +325,7 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
       ),
     )
 
-  command(program, 'demo', 'run the SAMPLE study from marks to report')
+  command(program, 'demo', 'run the SAMPLE studies: from arms to marked answers, and from marks to report')
     .argument('[folder]', 'folder of the demo', 'demo')
     .option(...jsonOption)
     .addHelpText('after', example('equipoise demo'))

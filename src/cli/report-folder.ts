@@ -45,15 +45,28 @@ export function checkCoverageFolder(folder: string): Promise<void> {
   })
 }
 
+/** The same for the files of `equipoise mark`; MARKS_FOLDER. */
+export function checkMarksFolder(folder: string): Promise<void> {
+  return checkOwnFolder(folder, {
+    code: 'MARKS_FOLDER',
+    name: 'table of marks',
+    always: ['marks.json'],
+    mayHold: (name) => name === 'marks.json' || extname(name) === '.csv',
+    remedy: 'Move that away.',
+  })
+}
+
 interface OwnFolder {
   readonly code: string
   readonly name: string
   /** Files that tell an earlier one. */
   readonly always: readonly string[]
   readonly mayHold: (name: string) => boolean
+  readonly remedy?: string
 }
 
-async function checkOwnFolder(folder: string, { code, name, always, mayHold }: OwnFolder): Promise<void> {
+async function checkOwnFolder(folder: string, own: OwnFolder): Promise<void> {
+  const { code, name, always, mayHold, remedy = 'Move that away, or name another folder with --out.' } = own
   const found = await readdir(folder).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return []
     throw unwritable(folder, error)
@@ -65,7 +78,7 @@ async function checkOwnFolder(folder: string, { code, name, always, mayHold }: O
   throw problem(
     code,
     `The folder for the ${name} holds something else than an earlier ${name}; it was left as it is.`,
-    'Move that away, or name another folder with --out.',
+    remedy,
     { place: { file: shownPath(folder) }, value: other ?? entries[0] ?? null },
   )
 }

@@ -14,6 +14,7 @@ export interface StudyFolder {
   readonly report: string
   readonly power: string
   readonly coverage: string
+  readonly marks: string
 }
 
 export function studyFolder(path: string): StudyFolder {
@@ -26,6 +27,7 @@ export function studyFolder(path: string): StudyFolder {
     report: join(whole, 'report'),
     power: join(whole, 'power'),
     coverage: join(whole, 'coverage'),
+    marks: join(whole, 'marks'),
   }
 }
 

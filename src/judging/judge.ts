@@ -60,6 +60,11 @@ export interface PromptWording {
   readonly user: string
 }
 
+/** Hash of a wording without what is judged; stands in every mark. */
+export function wordingHash({ system, user }: PromptWording): string {
+  return canonicalHash({ system, user })
+}
+
 /** Fills the fields in. A value that itself holds `{{name}}` is left as it is. */
 export function judgeRequest(wording: PromptWording, fields: Readonly<Record<string, string>>): JudgeRequest {
   const user = wording.user.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
@@ -70,7 +75,7 @@ export function judgeRequest(wording: PromptWording, fields: Readonly<Record<str
   return {
     system: wording.system,
     user,
-    promptHash: canonicalHash({ system: wording.system, user: wording.user }),
+    promptHash: wordingHash(wording),
     requestHash: canonicalHash({ system: wording.system, user }),
   }
 }

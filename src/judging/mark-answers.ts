@@ -52,6 +52,31 @@ export function markByKey(
   }
 }
 
+/** Who judges. */
+export type JudgeName = Pick<Judge, 'model' | 'family'>
+
+/** What a judge's reply to `rubricRequest` says of one criterion of one answer. */
+export function criterionMark(
+  judge: JudgeName,
+  request: JudgeRequest,
+  reply: JudgeReply,
+  answer: Omit<MarkedAnswer, 'text'> & { readonly criterion: string },
+  markedAt: string,
+): CriterionMark {
+  const read = readRubricVerdict(reply)
+  return {
+    kind: 'rubric',
+    item: answer.item,
+    arm: answer.arm,
+    replicate: answer.replicate,
+    criterion: answer.criterion,
+    ...provenance(judge, request, reply, [answer.armFamily], markedAt),
+    met: 'failure' in read ? null : read.verdict.met,
+    explanation: 'failure' in read ? null : read.verdict.explanation,
+    failure: 'failure' in read ? read.failure : null,
+  }
+}
+
 /** Asks a judge about one criterion of one answer. */
 export async function markByRubric(
   judge: Judge,
@@ -62,16 +87,37 @@ export async function markByRubric(
 ): Promise<CriterionMark> {
   const request = rubricRequest(conversation, answer.text, criterion)
   const reply = await asked(judge, request)
-  const read = readRubricVerdict(reply)
+  return criterionMark(judge, request, reply, { ...answer, criterion: criterion.id }, clock())
+}
+
+/** Two answers to one item in the order in which a judge is shown them. */
+export interface ShownPair {
+  readonly a: Omit<MarkedAnswer, 'text'>
+  readonly b: Omit<MarkedAnswer, 'text'>
+  readonly axis: string
+  readonly firstSide: 'a' | 'b'
+}
+
+/** What a judge's reply to `pairwiseRequest` says of a pair in one order. */
+export function preferenceMark(
+  judge: JudgeName,
+  request: JudgeRequest,
+  reply: JudgeReply,
+  { a, b, axis, firstSide }: ShownPair,
+  markedAt: string,
+): PreferenceMark {
+  const read = readPreference(reply)
   return {
-    kind: 'rubric',
-    item: answer.item,
-    arm: answer.arm,
-    replicate: answer.replicate,
-    criterion: criterion.id,
-    ...provenance(judge, request, reply, [answer.armFamily], clock()),
-    met: 'failure' in read ? null : read.verdict.met,
-    explanation: 'failure' in read ? null : read.verdict.explanation,
+    kind: 'pairwise',
+    item: a.item,
+    axis,
+    armA: a.arm,
+    armB: b.arm,
+    replicateA: a.replicate,
+    replicateB: b.replicate,
+    firstSide,
+    ...provenance(judge, request, reply, [a.armFamily, b.armFamily], markedAt),
+    preferred: 'failure' in read ? null : read.verdict,
     failure: 'failure' in read ? read.failure : null,
   }
 }
@@ -89,20 +135,7 @@ export async function markByPair(
     const [first, second] = firstSide === 'a' ? [a, b] : [b, a]
     const request = pairwiseRequest(conversation, first.text, second.text, axis.question)
     const reply = await asked(judge, request)
-    const read = readPreference(reply)
-    return {
-      kind: 'pairwise',
-      item: a.item,
-      axis: axis.id,
-      armA: a.arm,
-      armB: b.arm,
-      replicateA: a.replicate,
-      replicateB: b.replicate,
-      firstSide,
-      ...provenance(judge, request, reply, [a.armFamily, b.armFamily], clock()),
-      preferred: 'failure' in read ? null : read.verdict,
-      failure: 'failure' in read ? read.failure : null,
-    }
+    return preferenceMark(judge, request, reply, { a, b, axis: axis.id, firstSide }, clock())
   }
   return [await inOrder('a'), await inOrder('b')]
 }
@@ -112,7 +145,7 @@ async function asked(judge: Judge, request: JudgeRequest): Promise<JudgeReply> {
 }
 
 function provenance(
-  judge: Judge,
+  judge: JudgeName,
   request: JudgeRequest,
   reply: JudgeReply,
   armFamilies: readonly (string | null)[],

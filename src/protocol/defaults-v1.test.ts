@@ -30,8 +30,8 @@ describe('fillDefaultsV1', () => {
       question: 'What is filled in?',
       sample: false,
       arms: [
-        { id: 'a', label: 'a', kind: 'own', knownWorse: false, source: null },
-        { id: 'b', label: 'b', kind: 'general', knownWorse: false, source: null },
+        { id: 'a', label: 'a', kind: 'own', knownWorse: false, family: null, source: null },
+        { id: 'b', label: 'b', kind: 'general', knownWorse: false, family: null, source: null },
       ],
       axes: [
         {
@@ -69,6 +69,7 @@ describe('fillDefaultsV1', () => {
           family: 'primary',
         },
       ],
+      marking: { scoring: 'default', rubric: null, pairwise: null, budget: { usd: null, tokens: null } },
       minimumActiveSeconds: null,
       refusalRule: 'worst-mark',
       items: [],

@@ -1,5 +1,7 @@
 import { fillCollect } from './collect-section.ts'
 import { fillItems } from './items-section.ts'
+import { fillMarking } from './marking-section.ts'
+import { familyOfArm } from './model-family.ts'
 import type { Plan, PlannedAxis, PlannedHypothesis, PlannedReview } from './plan.ts'
 import { fillSource } from './planned-source.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
@@ -30,6 +32,7 @@ export function fillDefaultsV1(document: ProtocolDocument): Plan {
       label: arm.label ?? arm.id,
       kind: arm.kind,
       knownWorse: arm.knownWorse ?? false,
+      family: familyOfArm(arm, document.arms),
       source: arm.source === undefined ? null : fillSource(arm.source),
     })),
     axes: document.axes.map(fillAxis),
@@ -45,6 +48,7 @@ export function fillDefaultsV1(document: ProtocolDocument): Plan {
     reviewPlan: fillReviewPlan(document),
     items: fillItems(document.items),
     collect: fillCollect(document.collect),
+    marking: fillMarking(document.marking, document),
     resamples: document.resamples ?? 10_000,
     seed: document.seed,
     published: (document.published ?? []).map((figure) => ({

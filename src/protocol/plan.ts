@@ -1,5 +1,6 @@
 import type { CollectPlan } from './collect-section.ts'
 import type { PlannedItems } from './items-section.ts'
+import type { MarkingPlan } from './marking-section.ts'
 import type { PlannedSource } from './planned-source.ts'
 import type { MarginUnit, ProtocolDocument } from './schema-v1.ts'
 
@@ -21,6 +22,7 @@ export interface Plan {
   /** Empty where the protocol does not say which questions it needs. */
   readonly items: readonly PlannedItems[]
   readonly collect: CollectPlan
+  readonly marking: MarkingPlan
   /** Null where the protocol plans no size. */
   readonly reviewPlan: PlannedReview | null
   readonly resamples: number
@@ -38,6 +40,8 @@ export interface PlannedArm {
   readonly label: string
   readonly kind: ArmKind
   readonly knownWorse: boolean
+  /** Whose model it is; null where it is nobody's or not known. */
+  readonly family: string | null
   /** Null: the answers are imported. */
   readonly source: PlannedSource | null
 }

@@ -2,6 +2,7 @@ import { type BrokenRule, unknownReference } from './broken-rule.ts'
 import { fillDefaultsV1 } from './defaults-v1.ts'
 import { itemsRules } from './items-section.ts'
 import { legalMarginUnits } from './margin.ts'
+import { markingRules } from './marking-rules.ts'
 import type { PlannedAxis } from './plan.ts'
 import { reviewPlanRules } from './review-plan-rules.ts'
 import { isOrdinalMark } from './scale.ts'
@@ -23,6 +24,7 @@ export function brokenRulesV1(document: ProtocolDocument): BrokenRule[] {
     ...lookRules(document),
     ...refusalRules(document),
     ...reviewPlanRules(document),
+    ...markingRules(document),
   ]
 }
 

@@ -1,14 +1,9 @@
 import { z } from 'zod'
 import { armSourceSchema } from './arm-source.ts'
 import { collectSection } from './collect-section.ts'
+import { familySchema, idSchema as id } from './id.ts'
 import { itemsSection } from './items-section.ts'
-
-const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9._-]*$/)
-  .meta({
-    description: 'Lower-case letters, digits, dot, hyphen and underscore. It is what the data must say.',
-  })
+import { markingSection } from './marking-section.ts'
 
 const arm = z
   .strictObject({
@@ -22,6 +17,7 @@ const arm = z
       description:
         'True for an arm made worse on purpose. It must lose before any parity verdict is given (assay sensitivity, ICH E10). Default: false.',
     }),
+    family: familySchema.optional(),
     source: armSourceSchema.optional(),
     coveredByAgreement: z.boolean().optional().meta({
       description:
@@ -280,6 +276,7 @@ export const protocolSchemaV1 = z
     reviewPlan: reviewPlan.optional(),
     items: itemsSection.optional(),
     collect: collectSection.optional(),
+    marking: markingSection.optional(),
     resamples: z
       .int()
       .min(1000)

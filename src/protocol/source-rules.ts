@@ -1,7 +1,7 @@
 import { armPresets } from './arm-presets.ts'
-import type { ModelApi, Provider, ReasoningEffort } from './arm-source.ts'
+import type { ArmSource, ModelApi, Provider, ReasoningEffort } from './arm-source.ts'
 import type { BrokenRule } from './broken-rule.ts'
-import { type ApiSource, fillSource } from './planned-source.ts'
+import { type ApiSource, fillSource, type PlannedSource } from './planned-source.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
 
 const apisOf: Readonly<Record<Provider, readonly ModelApi[]>> = {
@@ -27,27 +27,39 @@ export function sourceRules(document: ProtocolDocument): BrokenRule[] {
   return document.arms.flatMap((arm, index) => {
     if (arm.source === undefined) return []
     const at = (...rest: string[]) => ['arms', index, 'source', ...rest]
-    const source = arm.source
-    const planned = fillSource(source)
-    if (planned === null) {
-      return [
-        {
-          code: 'PROTOCOL_UNKNOWN_PRESET',
-          path: at('preset'),
-          message: 'This software knows no system of this name.',
-          value: 'preset' in source ? source.preset : null,
-          expected: `${Object.keys(armPresets).join(', ')}; or a source with via`,
-        },
-      ]
-    }
-    if ('preset' in source) {
-      const wrong = fieldsOfOtherKind(source, planned.via)
-      if (wrong.length > 0) return wrong.map((field) => unfitPresetField(at(field), source.preset, field))
-    }
-    if (planned.via === 'api') return apiRules(planned, at)
-    if (planned.via === 'degraded') return degradedRules(document, arm, planned.of, at)
-    return []
+    const { planned, broken } = writtenSourceRules(arm.source, at)
+    if (broken.length > 0 || planned?.via !== 'degraded') return broken
+    return degradedRules(document, arm, planned.of, at)
   })
+}
+
+/**
+ * What the schema cannot say of a source alone, whoever it belongs to.
+ *
+ * @returns The source with its defaults, null for a preset that nobody knows, and the rules it breaks.
+ */
+export function writtenSourceRules(
+  source: ArmSource,
+  at: (...rest: string[]) => (string | number)[],
+): { readonly planned: PlannedSource | null; readonly broken: BrokenRule[] } {
+  const planned = fillSource(source)
+  if (planned === null) {
+    const broken = {
+      code: 'PROTOCOL_UNKNOWN_PRESET',
+      path: at('preset'),
+      message: 'This software knows no system of this name.',
+      value: 'preset' in source ? source.preset : null,
+      expected: `${Object.keys(armPresets).join(', ')}; or a source with via`,
+    }
+    return { planned, broken: [broken] }
+  }
+  if ('preset' in source) {
+    const wrong = fieldsOfOtherKind(source, planned.via)
+    if (wrong.length > 0) {
+      return { planned, broken: wrong.map((field) => unfitPresetField(at(field), source.preset, field)) }
+    }
+  }
+  return { planned, broken: planned.via === 'api' ? apiRules(planned, at) : [] }
 }
 
 function apiRules(source: ApiSource, at: (...rest: string[]) => (string | number)[]): BrokenRule[] {

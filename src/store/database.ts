@@ -10,6 +10,9 @@ import type {
   captureRowSchema,
   importRowSchema,
   itemRowSchema,
+  judgeCallRowSchema,
+  judgeOutcomeRowSchema,
+  machineMarkRowSchema,
   personPrivateRowSchema,
   personRowSchema,
   protocolLockRowSchema,
@@ -36,6 +39,9 @@ export interface Tables {
   readonly call_outcome: WithDefault<z.infer<typeof callOutcomeRowSchema>, 'finished_at'>
   readonly capture: WithJson<z.infer<typeof captureRowSchema>, 'citations'>
   readonly capture_check: z.infer<typeof captureCheckRowSchema>
+  readonly judge_call: WithDefault<z.infer<typeof judgeCallRowSchema>, 'begun_at'>
+  readonly judge_outcome: WithDefault<z.infer<typeof judgeOutcomeRowSchema>, 'finished_at'>
+  readonly machine_mark: z.infer<typeof machineMarkRowSchema>
   readonly person: WithDefault<z.infer<typeof personRowSchema>, 'created_at'>
   readonly person_private: z.infer<typeof personPrivateRowSchema>
   readonly import: WithDefault<WithJson<z.infer<typeof importRowSchema>, 'skipped'>, 'created_at'>

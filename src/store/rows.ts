@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { answerStatusSchema } from '../answers/answer.ts'
 import { itemContentSchema } from '../items/item.ts'
 import { identifierKindNames } from '../items/screen/identifier-kinds.ts'
+import { noChoiceReasons, readingRules } from '../judging/answer-key/reading.ts'
+import { judgeFailureReasons } from '../judging/judge.ts'
 import { harmSchema, judgmentRoleSchema, sideSchema } from '../judging/judgment.ts'
 
 // One schema for each table: the shape of a row as it is read from the database and as it stands in a bundle.
@@ -106,6 +108,61 @@ export const captureCheckRowSchema = z.strictObject({
   ...owned,
   checked_by_id: idSchema,
   import_id: idSchema,
+})
+
+/** A call of a judge that was about to be made; see `judgeOutcomeRowSchema` for what came of it. */
+export const judgeCallRowSchema = z.strictObject({
+  ...owned,
+  kind: z.enum(['rubric', 'pairwise']),
+  judge: z.string().min(1),
+  /** What is to be marked, as text. */
+  task: z.string().min(1),
+  attempt: z.int().min(1),
+  worst_usd: z.number().nullable(),
+  worst_tokens: z.int().min(0),
+  begun_at: timeSchema,
+})
+
+/** What came of a call of a judge; it has the call's id. */
+export const judgeOutcomeRowSchema = callOutcomeRowSchema.omit({ citations: true })
+
+const labelsSchema = z.array(z.string().min(1)).nullable()
+
+/** A mark that a machine gave, or why it gave none; the columns of the other kinds are null. */
+export const machineMarkRowSchema = z.strictObject({
+  ...owned,
+  kind: z.enum(['key', 'rubric', 'pairwise']),
+  item_id: idSchema,
+  arm_id: idSchema,
+  replicate: z.int().min(0),
+  arm_b_id: idSchema.nullable(),
+  replicate_b: z.int().min(0).nullable(),
+  judge: z.string().min(1),
+  judge_family: z.string().min(1).nullable(),
+  judge_version: z.string().min(1).nullable(),
+  prompt_hash: hashSchema.nullable(),
+  request_hash: hashSchema.nullable(),
+  own_family: z.boolean(),
+  reply: rawBytes.nullable(),
+  input_tokens: z.int().min(0).nullable(),
+  output_tokens: z.int().min(0).nullable(),
+  usd: z.number().nullable(),
+  failure: z.enum(judgeFailureReasons).nullable(),
+  choices: labelsSchema,
+  no_choice: z.enum(noChoiceReasons).nullable(),
+  candidates: labelsSchema,
+  rule: z.enum(readingRules).nullable(),
+  span: z.tuple([z.int().min(0), z.int().min(0)]).nullable(),
+  answer_key: labelsSchema,
+  criterion: z.string().min(1).nullable(),
+  met: z.boolean().nullable(),
+  explanation: z.string().nullable(),
+  axis: z.string().min(1).nullable(),
+  first_side: sideSchema.nullable(),
+  preferred: z.enum(['first', 'second', 'tie']).nullable(),
+  call_id: idSchema.nullable(),
+  import_id: idSchema.nullable(),
+  marked_at: timeSchema,
 })
 
 export const personRowSchema = z.strictObject({ ...owned, created_at: timeSchema })

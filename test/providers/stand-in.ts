@@ -29,6 +29,8 @@ export interface StandInOptions {
   readonly dripMilliseconds?: number
   /** The key of the item in a prompt. Default: what stands in `[item ...]`. */
   readonly itemOf?: (prompt: string) => string | null
+  /** What the model says to a prompt. Default: an answer with the item's key and a digest of the prompt. */
+  readonly says?: (prompt: string) => string
 }
 
 /** A provider on a loopback port that speaks a real wire format and keeps count of every request. */
@@ -148,7 +150,7 @@ async function answer(each: Answering): Promise<void> {
       response.end('<html>Please sign in to the network.</html>')
       return
     default:
-      return speak(each, spokenOf(asked, item, fault))
+      return speak(each, spokenOf(asked, item, fault, options.says))
   }
 }
 
@@ -200,9 +202,11 @@ function frames(events: readonly string[]): string {
 }
 
 /** The same question always gets the same answer; another question gets another one. */
-function spokenOf(asked: AskedOf, item: string, fault: Fault | null): Spoken {
+function spokenOf(asked: AskedOf, item: string, fault: Fault | null, says: StandInOptions['says']): Spoken {
   const digest = createHash('sha256').update(asked.prompt).digest('hex')
-  const long = `Answer to ${item} from ${asked.model}. Give 40 mg once daily, and review after 7 days (${digest.slice(0, 8)}).`
+  const long =
+    says?.(asked.prompt) ??
+    `Answer to ${item} from ${asked.model}. Give 40 mg once daily, and review after 7 days (${digest.slice(0, 8)}).`
   const text =
     fault === 'empty'
       ? ''

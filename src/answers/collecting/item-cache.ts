@@ -4,21 +4,21 @@ const blockItems = 256
 const keptItems = 4096
 
 /**
- * Items by their place, read in blocks when they are first needed. Arms go through the items at much the same pace,
- * so a few blocks are enough, and memory does not grow with the number of items.
+ * Items, or what else a collection goes through, by their place, read in blocks when they are first needed. Arms go
+ * through the items at much the same pace, so a few blocks are enough, and memory does not grow with their number.
  */
-export class ItemCache {
-  readonly #read: (places: readonly number[]) => Promise<readonly Item[]>
+export class ItemCache<Entry = Item> {
+  readonly #read: (places: readonly number[]) => Promise<readonly Entry[]>
   readonly #total: number
-  readonly #items = new Map<number, Item>()
+  readonly #items = new Map<number, Entry>()
 
-  constructor(total: number, read: (places: readonly number[]) => Promise<readonly Item[]>) {
+  constructor(total: number, read: (places: readonly number[]) => Promise<readonly Entry[]>) {
     this.#total = total
     this.#read = read
   }
 
   /** The items at these places, in their order. */
-  async at(places: readonly number[]): Promise<readonly Item[]> {
+  async at(places: readonly number[]): Promise<readonly Entry[]> {
     const blocks = new Set(
       places.filter((place) => !this.#items.has(place)).map((place) => Math.floor(place / blockItems)),
     )

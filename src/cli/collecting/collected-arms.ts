@@ -1,10 +1,10 @@
 import type { CollectedArm } from '../../answers/collecting/arm-lane.ts'
 import { createArm } from '../../arms/create-arm.ts'
 import type { AnswerLookup } from '../../arms/degraded-arm.ts'
-import { priceOfReference } from '../../economics/arm-price.ts'
 import { type CallPrice, free } from '../../economics/call-price.ts'
 import { ProblemError, problem } from '../../problem.ts'
 import type { Plan, PlannedArm } from '../../protocol/plan.ts'
+import { callTerms, knownPrice } from './call-terms.ts'
 
 /** An arm that is not called in this run, and why. */
 export interface SkippedArm {
@@ -60,7 +60,7 @@ export function armsOfRun(request: ArmsRequest): ArmsOfRun {
     else {
       const price = priceOf(planned, plan, request.now)
       prices.set(planned.id, price?.source ?? 'no price known')
-      const collected = { ...collectedArm(plan, price), arm: made }
+      const collected = { ...callTerms(plan.collect, price), arm: made }
       if (planned.source?.via === 'degraded') second.push(collected)
       else first.push(collected)
     }
@@ -87,39 +87,8 @@ function madeArm(planned: PlannedArm, request: ArmsRequest) {
   }
 }
 
-/** Null where the price is not known, which a ceiling in money does not allow. */
 function priceOf(planned: PlannedArm, plan: Plan, now: Date): CallPrice | null {
   if (planned.source?.via !== 'api') return free
-  const price = priceOfReference(planned.source.price, now)
-  if (price === null && plan.collect.budget.usd !== null) {
-    throw problem(
-      'RUN_PRICE_UNKNOWN',
-      `The budget is in money, and nobody knows what a call of ${planned.id} costs.`,
-      'Name a model of the price table with price: provider/model, write price: free, or set the budget in tokens.',
-      { place: { field: `arms.${planned.id}.source.price` }, value: planned.source.price },
-    )
-  }
-  return price
-}
-
-function collectedArm(plan: Plan, price: CallPrice | null): Omit<CollectedArm, 'arm'> {
-  return {
-    concurrency: plan.collect.concurrency,
-    rate: { requestsPerMinute: plan.collect.requestsPerMinute },
-    costOf: (usage) => ({
-      usd: price?.usdOf(usage) ?? null,
-      tokens: (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0),
-    }),
-    worstOf: ({ inputTokens, outputTokens, searches }) => ({
-      usd:
-        price?.usdOf({
-          inputTokens,
-          outputTokens,
-          searches,
-          cachedInputTokens: null,
-          cacheWriteTokens: null,
-        }) ?? null,
-      tokens: inputTokens + outputTokens,
-    }),
-  }
+  const field = `arms.${planned.id}.source.price`
+  return knownPrice(planned.id, planned.source.price, plan.collect.budget, now, field)
 }

@@ -37,11 +37,11 @@ export function money(usd: number): string {
   return `$${usd.toFixed(usd < 1 ? 4 : 2)}`
 }
 
-/** The arms of a run as a table. */
-export function armTable(arms: readonly LaneCounts[]): string[] {
+/** The arms of a run, or the judges, as a table. */
+export function armTable(arms: readonly LaneCounts[], who = 'arm', what = 'slots'): string[] {
   const head = [
-    'arm',
-    'slots',
+    who,
+    what,
     'answered',
     'refused',
     'failed',

@@ -12,14 +12,19 @@ import { shippedFile } from '../version.ts'
 import { analyseStudy } from './analyse.ts'
 import { importInto } from './import.ts'
 import { lockStudy } from './lock.ts'
+import { markStudy } from './mark.ts'
 import { placeProtocol } from './new.ts'
 import { planStudyPower } from './power.ts'
+import { runStudy } from './run.ts'
 
 const sample = 'sample'
+const sampleAnswers = 'sample-answers'
+/** The study of answers lies inside the folder of the demo, and in the same database. */
+const answersFolder = 'answers'
 const marker = '.equipoise-demo'
 const tables = ['items.jsonl', 'pairs.csv', 'absolute.csv'] as const
 
-/** Runs the sample study by the same commands that a user runs, in a folder that it makes anew each time. */
+/** Runs the sample studies by the same commands that a user runs, in a folder that it makes anew each time. */
 export async function runDemo(folder: string, terminal: Terminal): Promise<CommandResult> {
   const study = studyFolder(folder)
   await clearOldDemo(study.path)
@@ -30,16 +35,56 @@ export async function runDemo(folder: string, terminal: Terminal): Promise<Comma
   )
   await placeProtocol(sample, study.path)
   // Each command opens the store for itself; holding it open here lets them find the database running.
-  return withStore(study, terminal, () => runSample(folder, terminal))
+  return withStore(study, terminal, async () => {
+    const answers = await runAnswers(join(folder, answersFolder), terminal)
+    const marks = await runSample(folder, terminal)
+    return {
+      json: { ...marks.json, answers: answers.json },
+      lines: [...answers.lines, '', ...marks.lines],
+    }
+  })
+}
+
+/** Answers that arms compute on this machine, marked by key and by rubric. */
+async function runAnswers(folder: string, terminal: Terminal): Promise<CommandResult> {
+  const study = studyFolder(folder)
+  await placeProtocol(sampleAnswers, study.path)
+  const items = shippedPath(sampleAnswers, 'items.jsonl')
+  const imported = await importInto(items, [], { study: folder, mapping: mappingOf(items) }, terminal)
+  terminal.note(imported.lines[0] ?? '')
+  const locked = await lockStudy({ study: folder }, terminal)
+  for (const line of locked.lines.slice(0, 2)) terminal.note(line)
+  const collected = await runStudy({ study: folder, skipKeyless: true }, terminal)
+  const byKey = await markStudy({ study: folder, kind: 'key' }, terminal)
+  terminal.note(byKey.lines[0] ?? '')
+  const from = shippedPath(sampleAnswers, 'rubric-marks.jsonl')
+  const byRubric = await markStudy({ study: folder, from }, terminal)
+  return {
+    json: { collected: collected.json, marked: byRubric.json },
+    lines: [
+      'SAMPLE answers, collected from arms that this machine computes:',
+      ...collected.lines,
+      '',
+      ...byRubric.lines,
+      'No judge was called: the marks by rubric are SAMPLE marks that ship, made by a script that looks for words.',
+    ],
+  }
+}
+
+function shippedPath(study: string, file: string): string {
+  return fileURLToPath(shippedFile(`studies/${study}/${file}`))
+}
+
+function mappingOf(table: string): string {
+  return table.replace(/\.[a-z]+$/, '.mapping.yaml')
 }
 
 async function runSample(folder: string, terminal: Terminal): Promise<CommandResult> {
   const planned = await planStudyPower({ study: folder }, terminal)
   terminal.note(planned.lines.find((line) => line.startsWith('Plan:')) ?? '')
   for (const table of tables) {
-    const source = fileURLToPath(shippedFile(`studies/${sample}/${table}`))
-    const mapping = source.replace(/\.[a-z]+$/, '.mapping.yaml')
-    const imported = await importInto(source, [], { study: folder, mapping }, terminal)
+    const source = shippedPath(sample, table)
+    const imported = await importInto(source, [], { study: folder, mapping: mappingOf(source) }, terminal)
     terminal.note(imported.lines[0] ?? '')
   }
   const locked = await lockStudy({ study: folder }, terminal)

@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
+import type { Plan } from '../../protocol/plan.ts'
 import { readProtocol } from '../../protocol/read.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
@@ -63,7 +64,7 @@ export async function newStudy(protocol: string, folder: string | undefined): Pr
   }
 }
 
-/** Writes a shipped protocol and its schema into a study folder that has none yet. */
+/** Writes a shipped protocol, its schema and the files of its arms into a study folder that has none yet. */
 export async function placeProtocol(protocol: string, path: string): Promise<void> {
   const study = studyFolder(resolve(path))
   if (existsSync(study.protocol)) {
@@ -77,8 +78,20 @@ export async function placeProtocol(protocol: string, path: string): Promise<voi
     )
   }
   const text = await readFile(join(shippedStudies, protocol, 'protocol.yaml'), 'utf8')
-  readProtocol(text, `${protocol}/protocol.yaml`)
+  const { plan } = readProtocol(text, `${protocol}/protocol.yaml`)
   await mkdir(study.path, { recursive: true })
   await cp(fileURLToPath(shippedFile('schemas/protocol.v1.schema.json')), join(study.path, schemaName))
+  for (const file of armFiles(plan)) {
+    const shipped = join(shippedStudies, protocol, file)
+    if (existsSync(shipped)) await cp(shipped, join(study.path, file))
+  }
   await writeWhole(study.protocol, text.replace(/\$schema=\S+/, `$schema=./${schemaName}`))
+}
+
+/** Files that arms take their answers or passages from. */
+function armFiles(plan: Plan): string[] {
+  return plan.arms.flatMap(({ source }) => {
+    if (source?.via === 'baseline') return source.corpus ?? []
+    return source?.via === 'recorded' || source?.via === 'vendor' ? (source.file ?? []) : []
+  })
 }

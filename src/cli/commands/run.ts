@@ -8,6 +8,7 @@ import { openCallJournal } from '../../store/collecting/call-journal.ts'
 import { collectionScope, recordedAnswer } from '../../store/collecting/collection.ts'
 import { withRunLock } from '../../store/collecting/run-lock.ts'
 import { type ArmsOfRun, armsOfRun } from '../collecting/collected-arms.ts'
+import { attemptLine, budgetLine, firstAttempts } from '../collecting/first-attempts.ts'
 import { armTable, doneOfAll, money, progressWords } from '../collecting/run-words.ts'
 import { withheldItems } from '../collecting/withheld-items.ts'
 import { endInOrder } from '../interruption.ts'
@@ -80,6 +81,18 @@ async function scopeOf(study: OpenStudy, arms: readonly CollectedArm[]) {
   )
 }
 
+/** The arms with the questions that the protocol puts to each. */
+function askedOnly(
+  study: OpenStudy,
+  origins: readonly string[],
+  arms: readonly CollectedArm[],
+): readonly CollectedArm[] {
+  return arms.map((collected) => ({
+    ...collected,
+    asks: (place) => isPutTo(study.protocol.plan.items, origins[place] ?? '', collected.arm.id),
+  }))
+}
+
 async function collectGroup(
   study: OpenStudy,
   arms: readonly CollectedArm[],
@@ -90,10 +103,7 @@ async function collectGroup(
   const scope = await scopeOf(study, arms)
   const startedAt = Date.now()
   return collect({
-    arms: arms.map((collected) => ({
-      ...collected,
-      asks: (place) => isPutTo(study.protocol.plan.items, scope.origins[place] ?? '', collected.arm.id),
-    })),
+    arms: askedOnly(study, scope.origins, arms),
     items: scope.itemIds.length,
     replicates: plan.replicates,
     withheld: await withheldItems(study, arms),
@@ -127,64 +137,24 @@ function provenanceOf(study: OpenStudy, arm: string): Answer['provenance'] {
 async function dryRun(study: OpenStudy, arms: ArmsOfRun): Promise<CommandResult> {
   const all = [...arms.first, ...arms.second]
   const scope = await scopeOf(study, all)
-  const journal = openCallJournal(study.store, scope)
-  const { slots, spent } = await journal.open()
-  const rows = []
-  for (const [index, { arm, worstOf }] of all.entries()) {
-    const answered = new Set((slots[index] ?? []).filter((slot) => slot.answered).map(({ slot }) => slot))
-    let calls = 0
-    let tokens = 0
-    let usd: number | null = 0
-    for (let place = 0; place < scope.itemIds.length; place++) {
-      if (!isPutTo(study.protocol.plan.items, scope.origins[place] ?? '', arm.id)) continue
-      const [item] = await journal.items([place])
-      if (item === undefined) continue
-      const worst = worstOf(arm.worstCase(item))
-      for (let replicate = 0; replicate < scope.replicates; replicate++) {
-        if (answered.has(place * scope.replicates + replicate)) continue
-        calls += 1
-        tokens += worst.tokens
-        usd = usd === null || worst.usd === null ? null : usd + worst.usd
-      }
-    }
-    rows.push({
-      arm: arm.id,
-      calls,
-      atMostUsd: usd,
-      atMostTokens: tokens,
-      price: arms.prices.get(arm.id) ?? '',
-    })
-  }
+  const size = { items: scope.itemIds.length, replicates: scope.replicates }
+  const { rows, spent } = await firstAttempts(
+    askedOnly(study, scope.origins, all),
+    openCallJournal(study.store, scope),
+    size,
+    arms.prices,
+  )
   const { budget } = study.protocol.plan.collect
   return {
     json: { arms: rows, skipped: arms.skipped, spent, budget },
     lines: [
       'Nothing was called. The first attempts would cost at most:',
-      ...rows.map(
-        (row) =>
-          `  ${row.arm}: ${row.calls} calls, ${row.atMostUsd === null ? 'price unknown' : money(row.atMostUsd)}, ${row.atMostTokens.toLocaleString('en-GB')} tokens (${row.price})`,
-      ),
+      ...rows.map(attemptLine),
       ...skippedLines(arms),
       `Spent so far: ${money(spent.usd ?? 0)}, ${spent.tokens.toLocaleString('en-GB')} tokens.`,
-      budgetLine(budget),
+      budgetLine(budget, 'collect'),
     ],
   }
-}
-
-function budgetLine({
-  usd,
-  tokens,
-}: {
-  readonly usd: number | null
-  readonly tokens: number | null
-}): string {
-  const parts = [
-    ...(usd === null ? [] : [money(usd)]),
-    ...(tokens === null ? [] : [`${tokens.toLocaleString('en-GB')} tokens`]),
-  ]
-  return parts.length === 0
-    ? 'No budget is set: collect.budget in the protocol sets one.'
-    : `Budget: ${parts.join(', ')}.`
 }
 
 function skippedLines({ skipped }: ArmsOfRun): string[] {

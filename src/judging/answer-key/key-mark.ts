@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { ChoiceReading, noChoiceReasons } from './reading.ts'
+import type { KeyScoringName } from '../../protocol/marking-section.ts'
+import type { ChoiceReading, NoChoiceReason, noChoiceReasons } from './reading.ts'
 
 /** Version of the reading rules; stands in every mark. A change that can move a reading makes a new one. */
 export const readingVersion = '1'
@@ -53,11 +54,38 @@ export function scoreReading(
   labels: readonly string[],
   scoring: KeyScoring = defaultKeyScoring,
 ): KeyOutcome {
-  if ('choice' in reading) return reading.choice === key ? 'right' : 'wrong'
-  const treatment = scoring[reading.none]
-  if (treatment === 'not-scored') return reading.none
+  const read =
+    'choice' in reading
+      ? { choices: [reading.choice], noChoice: null, candidates: [] }
+      : { choices: [], noChoice: reading.none, candidates: reading.candidates }
+  return scoreChoices({ ...read, key: [key] }, labels, scoring)
+}
+
+/** What a mark by the key came to: several right options are right only all together. */
+export function scoreChoices(
+  mark: {
+    readonly choices: readonly string[]
+    readonly noChoice: NoChoiceReason | null
+    readonly candidates: readonly string[]
+    readonly key: readonly string[]
+  },
+  labels: readonly string[],
+  scoring: KeyScoring = defaultKeyScoring,
+): KeyOutcome {
+  const isKey = (labelled: readonly string[]) =>
+    labelled.length === mark.key.length && labelled.every((label) => mark.key.includes(label))
+  if (mark.noChoice === null) return isKey(mark.choices) ? 'right' : 'wrong'
+  const treatment = scoring[mark.noChoice]
+  if (treatment === 'not-scored') return mark.noChoice
   if (treatment === 'wrong') return 'wrong'
-  return (reading.candidates[0] ?? labels[0]) === key ? 'right' : 'wrong'
+  const guess = mark.candidates[0] ?? labels[0]
+  return guess !== undefined && isKey([guess]) ? 'right' : 'wrong'
+}
+
+export const keyScoringByName: Readonly<Record<KeyScoringName, KeyScoring>> = {
+  default: defaultKeyScoring,
+  strict: strictKeyScoring,
+  forced: forcedKeyScoring,
 }
 
 export interface KeyTally {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { expectedValue } from '../../expected-value.ts'
 import { type Problem, ProblemError } from '../../problem.ts'
+import type { CriterionMark } from '../machine-mark.ts'
 
 /** One line of a file of criterion marks that were made elsewhere. */
 export const importedMarkSchema = z.strictObject({
@@ -13,7 +14,13 @@ export const importedMarkSchema = z.strictObject({
   judge: z.string().min(1),
   judgeFamily: z.string().min(1).nullable().default(null),
   judgeVersion: z.string().min(1).nullable().default(null),
-  promptHash: z.string().min(1).nullable().default(null),
+  /** SHA-256 of the wording of the prompt. */
+  promptHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable()
+    .default(null),
+  explanation: z.string().nullable().default(null),
 })
 
 export type ImportedMark = Readonly<z.infer<typeof importedMarkSchema>>
@@ -23,11 +30,13 @@ export type ImportedMark = Readonly<z.infer<typeof importedMarkSchema>>
  * second mark of one judge on one criterion of one answer, are problems: neither can be scored.
  *
  * @param criteria identifiers of the criteria of every item
+ * @param hasAnswer whether there is an answer to be marked
  */
 export function readImportedMarks(
   text: string,
   file: string,
   criteria: ReadonlyMap<string, ReadonlySet<string>>,
+  hasAnswer: (mark: Pick<ImportedMark, 'item' | 'arm' | 'replicate'>) => boolean = () => true,
 ): readonly ImportedMark[] {
   const problems: Problem[] = []
   const marks: ImportedMark[] = []
@@ -67,6 +76,16 @@ export function readImportedMarks(
           'a criterion of the item',
         ),
       )
+    } else if (!hasAnswer(mark)) {
+      problems.push(
+        markProblem(
+          'MARK_UNKNOWN_ANSWER',
+          'The study has no answer of this arm to this item that could be marked.',
+          { ...place, field: 'arm' },
+          `${mark.arm}, ${mark.item}, replicate ${mark.replicate}`,
+          'an answer that is on record',
+        ),
+      )
     } else if (seen.has(key)) {
       problems.push(
         markProblem(
@@ -102,4 +121,33 @@ function markProblem(
   expected: string,
 ): Problem {
   return { code, message, place, value, expected, remedy: 'Correct the line and import the file again.' }
+}
+
+/** A mark from a file as marks are kept. Without a verdict it is a failure: nobody says what the judge replied. */
+export function markOfImported(
+  mark: ImportedMark,
+  familyOf: (arm: string) => string | null,
+  markedAt: string,
+): CriterionMark {
+  return {
+    kind: 'rubric',
+    item: mark.item,
+    arm: mark.arm,
+    replicate: mark.replicate,
+    criterion: mark.criterion,
+    judge: mark.judge,
+    judgeFamily: mark.judgeFamily,
+    judgeVersion: mark.judgeVersion,
+    promptHash: mark.promptHash,
+    requestHash: null,
+    ownFamily: mark.judgeFamily !== null && mark.judgeFamily === familyOf(mark.arm),
+    rawReply: null,
+    inputTokens: null,
+    outputTokens: null,
+    cost: null,
+    markedAt,
+    failure: mark.met === null ? 'no-reply' : null,
+    met: mark.met,
+    explanation: mark.explanation,
+  }
 }

@@ -6,10 +6,17 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reply } from '../../answers/testing/scripted-arm.ts'
 import type { Item } from '../../items/item.ts'
+import { rubricTasks } from '../../judging/calls/tasks.ts'
+import { wordingHash } from '../../judging/judge.ts'
+import { markByKey } from '../../judging/mark-answers.ts'
+import { rubricWording } from '../../judging/rubric/prompt.ts'
 import { writeCaptures } from '../captures/write-captures.ts'
 import { openCallJournal } from '../collecting/call-journal.ts'
 import { writeImport } from '../imports/write-import.ts'
 import { holdStudy } from '../locks.ts'
+import { openMarkJournal } from '../marking/mark-journal.ts'
+import { readMarks } from '../marking/read-marks.ts'
+import { writeKeyMarks } from '../marking/write-marks.ts'
 import { counts } from '../reading/counts.ts'
 import { readAnswers } from '../reading/read-answers.ts'
 import { readItems } from '../reading/read-items.ts'
@@ -44,7 +51,10 @@ async function filledStudy(store: Store) {
       { key: 'q0', text: 'Line\u2028separators\nand "quotes" \\ é 😀', strata: { task: 'dose' } },
       answeredItem,
     ],
-    answers: [{ item: 'q0', arm: 'x', status: 'failed', text: null, provenance: 'vendor' }],
+    answers: [
+      { item: 'q0', arm: 'x', status: 'failed', text: null, provenance: 'vendor' },
+      { item: 'dose', arm: 'x', status: 'answered', text: 'A. Give 15 mg/kg.', provenance: 'vendor' },
+    ],
     judgments: [...judgments, absolute({ value: 0.1 + 0.2, shownAt: '2026-03-01T10:00:00.123456Z' })],
   })
   await writeImport(store, study, importedFile('a', 6002), content)
@@ -52,6 +62,7 @@ async function filledStudy(store: Store) {
   await writeCaptures(store, study, importedFile('c', 1), [
     { line: 2, answer: capturedAnswer({ item: 'dose', arm: 'x', checkedBy: 'Grace' }) },
   ])
+  await writeMachineMarks(store, study.id)
   await holdStudy(store, study, (append) => append({ hash: '0'.repeat(64), document: 'question: which?\n' }))
   const described = (await collect(readItems(store, study))).find((item) => item.key === 'q0')
   const found = [{ kind: 'name', n: 2 }] as const
@@ -79,6 +90,29 @@ async function writeCall(store: Store, studyId: string): Promise<void> {
     [{ call, reply: reply({ citations, seconds: 1 / 3 }), cost: { usd: 0.1 + 0.2, tokens: 20 } }],
     [],
   )
+}
+
+/** A mark by the key, and a judge that failed at a criterion, with its call. */
+async function writeMachineMarks(store: Store, studyId: string): Promise<void> {
+  const { options = [], criteria = [] } = answeredItem
+  const answer = { item: 'dose', arm: 'x', replicate: 0 }
+  const markedAt = '2026-11-25T10:00:00.25Z'
+  const byKey = markByKey({ ...answer, text: 'A. Give 15 mg/kg.' }, options, ['A'], markedAt)
+  await writeKeyMarks(store, { id: studyId }, [byKey])
+  const journal = openMarkJournal(store, {
+    studyId,
+    kind: 'rubric',
+    judges: [{ id: 'judge', family: null }],
+    tasks: rubricTasks([answer], new Map([['dose', criteria.map(({ id }) => id)]])),
+    promptHash: wordingHash(rubricWording),
+    questionOf: () => '',
+    familyOf: () => null,
+    clock: () => markedAt,
+  })
+  const call = { id: v7(), arm: 0, item: 0, replicate: 0, attempt: 1, worst: { usd: 0.1, tokens: 100 } }
+  await journal.commit([], [call])
+  const said = reply({ text: 'No verdict \u0000 é 😀' })
+  await journal.commit([{ call, reply: said, cost: { usd: 0.1 + 0.2, tokens: 20 } }], [])
 }
 
 async function bytesOf(bundle: string): Promise<Record<string, string>> {
@@ -125,6 +159,9 @@ describe('a bundle', () => {
       ['capture.jsonl', 1],
       ['capture_check.jsonl', 1],
       ['judgment.jsonl', 6002],
+      ['judge_call.jsonl', 1],
+      ['judge_outcome.jsonl', 1],
+      ['machine_mark.jsonl', 2],
       ['protocol_lock.jsonl', 1],
       ['screen_decision.jsonl', 1],
     ])
@@ -143,6 +180,11 @@ describe('a bundle', () => {
     const original = await collect(readJudgments(first, study))
     expect(marks.map(({ seq: _, ...mark }) => mark)).toEqual(original.map(({ seq: _, ...mark }) => mark))
     expect(await counts(second, study)).toEqual(await counts(first, study))
+    const withReplies = { replies: true }
+    const [failed] = await collect(readMarks(second, study, 'rubric', withReplies))
+    expect(failed).toMatchObject({ failure: 'malformed', rawReply: 'No verdict \u0000 é 😀' })
+    expect([failed]).toEqual(await collect(readMarks(first, study, 'rubric', withReplies)))
+    expect(await collect(readMarks(second, study, 'key'))).toMatchObject([{ item: 'dose', choices: ['A'] }])
     expect(await collect(readItems(second, study))).toEqual(await collect(readItems(first, study)))
     expect(await collect(readItems(second, study))).toContainEqual(expect.objectContaining(answeredItem))
     const decisions = await readDecisions(first, study)
@@ -180,7 +222,10 @@ describe('a bundle', () => {
       .replace(hash(text), hash(old))
       .replace(hash(answerText), hash(oldAnswer))
       .replace('"formatVersion":2', '"formatVersion":1')
-      .replace(/,\{"name":"(call|call_outcome|capture|capture_check|screen_decision)\.jsonl"[^}]*\}/g, '')
+      .replace(
+        /,\{"name":"(call|call_outcome|capture|capture_check|screen_decision|judge_call|judge_outcome|machine_mark)\.jsonl"[^}]*\}/g,
+        '',
+      )
     await writeFile(manifest, first)
     const empty = await server.freshStore()
     await readBundle(empty, 'elsewhere', bundle)

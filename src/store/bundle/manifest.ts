@@ -6,7 +6,16 @@ export const formatVersion = 2
 
 /** Tables that a version of the format does not have yet. */
 const laterTables: Readonly<Record<1 | 2, readonly BundleTable[]>> = {
-  1: ['call', 'call_outcome', 'capture', 'capture_check', 'screen_decision'],
+  1: [
+    'call',
+    'call_outcome',
+    'capture',
+    'capture_check',
+    'screen_decision',
+    'judge_call',
+    'judge_outcome',
+    'machine_mark',
+  ],
   2: [],
 }
 

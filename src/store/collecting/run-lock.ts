@@ -11,7 +11,7 @@ const patienceMilliseconds = 5000
 const stepMilliseconds = 100
 
 /**
- * Holds the right to call arms for a study while `use` runs. A killed run loses it with its connection.
+ * Holds the right to call the arms and judges of a study while `use` runs. A killed run loses it with its connection.
  *
  * @throws ProblemError RUN_ELSEWHERE where another run of the study goes on.
  */
@@ -30,7 +30,7 @@ export function withRunLock<Result>(
         if (Date.now() > deadline) {
           throw problem(
             'RUN_ELSEWHERE',
-            'Another run of this study is calling its arms.',
+            'Another run of this study is calling its arms or judges.',
             'Wait for it to end, or stop it.',
           )
         }

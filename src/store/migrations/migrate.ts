@@ -4,6 +4,7 @@ import { itemContent } from './0002-item-content.ts'
 import { calls } from './0003-calls.ts'
 import { screen } from './0004-screen.ts'
 import { captures } from './0005-captures.ts'
+import { machineMarks } from './0006-machine-marks.ts'
 import type { Migration } from './migration.ts'
 
 /** What a migration needs of a database connection; `pg.Client` and `pg.PoolClient` have it. */
@@ -15,7 +16,7 @@ export interface SchemaConnection {
 }
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [studies, itemContent, calls, screen, captures]
+export const migrations: readonly Migration[] = [studies, itemContent, calls, screen, captures, machineMarks]
 
 /** Advisory lock that lets one process at a time change the schema of a database. */
 const schemaLock = [0x45515550, 4] as const

@@ -1,0 +1,252 @@
+import { usualBackoff } from '../../answers/collecting/backoff.ts'
+import { type CollectionOutcome, collect } from '../../answers/collecting/collect.ts'
+import { problem } from '../../problem.ts'
+import { withRunLock } from '../../store/collecting/run-lock.ts'
+import { attemptLine, budgetLine, firstAttempts } from '../collecting/first-attempts.ts'
+import { armTable, doneOfAll, money, progressWords } from '../collecting/run-words.ts'
+import { endInOrder } from '../interruption.ts'
+import { type Judging, judgingOf } from '../marking/judges.ts'
+import { markSlotsByKey, withoutKeyMark } from '../marking/key-marks.ts'
+import { marksLines } from '../marking/mark-words.ts'
+import { hasKey, type Markable, readMarkable } from '../marking/markable.ts'
+import { importMarksFile } from '../marking/marks-file.ts'
+import { summariseMarks } from '../marking/summary.ts'
+import { type OpenStudy, withStudy } from '../open-study.ts'
+import { checkMarksFolder } from '../report-folder.ts'
+import { type CommandResult, exitCodes } from '../run-command.ts'
+import { shownPath, studyFolder } from '../study-folder.ts'
+import type { Terminal } from '../terminal.ts'
+import { writeFolderWhole } from '../whole-files.ts'
+
+export const markKinds = ['key', 'rubric', 'pairwise'] as const
+
+export interface MarkOptions {
+  readonly study: string
+  readonly kind?: (typeof markKinds)[number] | undefined
+  readonly from?: string | undefined
+  readonly dryRun?: boolean | undefined
+  readonly skipKeyless?: boolean | undefined
+}
+
+/** Marks the answers of a study that have no mark yet, and says what all machine marks come to. */
+export function markStudy(options: MarkOptions, terminal: Terminal): Promise<CommandResult> {
+  return withStudy(studyFolder(options.study), terminal, (study) =>
+    withRunLock(study.store, study.record, async () => {
+      await checkMarksFolder(study.folder.marks)
+      const markable = await readMarkable(study)
+      if (options.from !== undefined) return markFromFile(study, markable, options)
+      const work = await workOf(study, markable, options)
+      return options.dryRun === true ? dryRun(study, work) : markAll(study, markable, work, terminal)
+    }),
+  )
+}
+
+/** What there is to do, by the kinds of marks that were asked for. */
+interface Work {
+  /** Answers that the key has to mark; null where the key is not asked for. */
+  readonly byKey: Awaited<ReturnType<typeof withoutKeyMark>> | null
+  readonly judgings: readonly Judging[]
+}
+
+async function workOf(study: OpenStudy, markable: Markable, options: MarkOptions): Promise<Work> {
+  const wants = (kind: (typeof markKinds)[number]) => options.kind === undefined || options.kind === kind
+  const keyed = markable.items.some(hasKey)
+  const terms = { skipKeyless: options.skipKeyless ?? false, now: new Date() }
+  const judgings = (['rubric', 'pairwise'] as const).flatMap((kind) =>
+    wants(kind) ? (judgingOf(study, markable, kind, terms) ?? []) : [],
+  )
+  const byKey = wants('key') && keyed ? await withoutKeyMark(study, markable) : null
+  if (byKey === null && judgings.length === 0) throw nothingToMark(study, options)
+  return { byKey, judgings }
+}
+
+function nothingToMark(study: OpenStudy, { kind }: MarkOptions): Error {
+  const place = { place: { file: shownPath(study.folder.protocol), field: 'marking' } }
+  if (kind === 'rubric' || kind === 'pairwise') {
+    return problem(
+      'MARK_NO_JUDGE',
+      `The protocol names no judge for marking ${kind === 'rubric' ? 'by rubric' : 'in pairs'}.`,
+      kind === 'rubric'
+        ? 'Name one in marking.rubric.judges, or bring marks in with --from.'
+        : 'Name one in marking.pairwise.judges.',
+      place,
+    )
+  }
+  return problem(
+    'MARK_NO_KEY',
+    'The study has no item with an answer key, and the protocol names no judge.',
+    'Import items with a key, name judges in the section marking, or bring marks in with --from.',
+    place,
+  )
+}
+
+async function markFromFile(
+  study: OpenStudy,
+  markable: Markable,
+  { from = '', kind, dryRun: dry }: MarkOptions,
+): Promise<CommandResult> {
+  if ((kind !== undefined && kind !== 'rubric') || dry === true) {
+    throw problem(
+      'MARK_OPTION',
+      'A file holds marks by rubric, and they are brought in at once.',
+      'Leave the other option out.',
+      {
+        place: { field: '--from' },
+        value: dry === true ? '--dry-run' : `--kind ${kind}`,
+      },
+    )
+  }
+  const imported = await importMarksFile(study, markable, from)
+  const shown = await writeSummary(study, markable)
+  return {
+    json: { imported, ...shown.json },
+    lines: [`Imported ${imported} marks by rubric from ${shownPath(from)}.`, '', ...shown.lines],
+  }
+}
+
+async function markAll(
+  study: OpenStudy,
+  markable: Markable,
+  { byKey, judgings }: Work,
+  terminal: Terminal,
+): Promise<CommandResult> {
+  const marked = byKey === null ? null : await markSlotsByKey(study, byKey, new Date().toISOString())
+  const outcomes: { readonly judging: Judging; readonly outcome: CollectionOutcome }[] = []
+  const interruption = new AbortController()
+  const giveBack = endInOrder(() => {
+    terminal.note(
+      'Ending: calls in flight are waited for. Press again to stop at once; they are then in doubt.',
+    )
+    interruption.abort()
+  })
+  try {
+    for (const judging of judgings) {
+      if (interruption.signal.aborted || judging.judges.length === 0) continue
+      outcomes.push({ judging, outcome: await callJudges(study, judging, interruption.signal, terminal) })
+    }
+  } finally {
+    giveBack()
+  }
+  terminal.endProgress()
+  const shown = await writeSummary(study, markable)
+  const missing = outcomes
+    .flatMap(({ outcome }) => outcome.arms)
+    .reduce((sum, { slots, answered, refused }) => sum + slots - answered - refused, 0)
+  const stopped =
+    outcomes.map(({ outcome }) => outcome.stopped).find((word) => word !== 'complete') ?? 'complete'
+  const skipped = judgings.flatMap(({ kind, skipped: left }) => left.map((one) => ({ kind, ...one })))
+  const last = outcomes.at(-1)?.outcome ?? null
+  return {
+    json: {
+      stopped: interruption.signal.aborted ? 'interrupted' : stopped,
+      byKey: marked,
+      judges: outcomes.flatMap(({ judging, outcome }) =>
+        outcome.arms.map((arm) => ({ kind: judging.kind, ...arm })),
+      ),
+      skipped,
+      missing,
+      spent: last?.spent ?? null,
+      inDoubt: last?.inDoubt ?? 0,
+      ...shown.json,
+    },
+    exitCode: missing === 0 && stopped === 'complete' ? exitCodes.done : exitCodes.problem,
+    lines: [
+      ...(marked === null ? [] : [`Marked ${marked} answers by the key.`]),
+      ...outcomes.flatMap(({ judging, outcome }) => [
+        `Judges ${judging.kind === 'rubric' ? 'by rubric' : 'of pairs'}:`,
+        ...armTable(outcome.arms, 'judge', 'tasks'),
+      ]),
+      ...skipped.map(({ arm, kind, reason }) => `  ${arm} (${kind}): skipped (${reason})`),
+      ...(last === null ? [] : [spentLine(last), endings[stopped]]),
+      ...(missing > 0 && stopped === 'complete'
+        ? [`${missing} tasks have no verdict. Run the same command again to try them once more.`]
+        : []),
+      '',
+      ...shown.lines,
+    ],
+  }
+}
+
+function spentLine({ spent, inDoubt }: CollectionOutcome): string {
+  const doubt = inDoubt === 0 ? '' : `, the worst case of ${inDoubt} calls in doubt among them`
+  return `Spent on judges: ${money(spent.usd)}, ${spent.tokens.toLocaleString('en-GB')} tokens${doubt}.`
+}
+
+const endings = {
+  complete: 'Complete: every task was put to its judge.',
+  budget:
+    'Stopped before the call that could break the budget. Raise marking.budget in the protocol and run again.',
+  interrupted: 'Interrupted. Run the same command again to go on.',
+} as const
+
+function callJudges(
+  study: OpenStudy,
+  { judges, tasks, journal }: Judging,
+  signal: AbortSignal,
+  terminal: Terminal,
+): Promise<CollectionOutcome> {
+  const { collect: plan, marking } = study.protocol.plan
+  const startedAt = Date.now()
+  return collect({
+    arms: judges,
+    items: tasks,
+    replicates: 1,
+    journal,
+    policy: {
+      attempts: plan.attempts,
+      inDoubt: plan.inDoubt,
+      backoff: usualBackoff,
+      timeoutMilliseconds: plan.timeoutSeconds * 1000,
+      ceiling: marking.budget,
+    },
+    random: Math.random,
+    signal,
+    onProgress: (progress) => {
+      const { done, total } = doneOfAll(progress.arms)
+      terminal.progress(progressWords(progress, startedAt, Date.now()), done, total)
+    },
+  })
+}
+
+async function writeSummary(study: OpenStudy, markable: Markable) {
+  const { marks, files } = await summariseMarks(study, markable)
+  await writeFolderWhole(study.folder.marks, files)
+  return {
+    json: { folder: study.folder.marks, marks },
+    lines: [...marksLines(marks), `Marks: ${shownPath(study.folder.marks)}`],
+  }
+}
+
+/** What marking would do and cost at most, without a call or a mark. */
+async function dryRun(study: OpenStudy, { byKey, judgings }: Work): Promise<CommandResult> {
+  const { budget } = study.protocol.plan.marking
+  const kinds = []
+  for (const { kind, judges, journal, tasks, prices, skipped } of judgings) {
+    const { rows, spent } = await firstAttempts(judges, journal, { items: tasks, replicates: 1 }, prices)
+    kinds.push({ kind, judges: rows, skipped, spent })
+  }
+  const spent = kinds.at(-1)?.spent ?? null
+  return {
+    json: {
+      byKey: byKey?.length ?? null,
+      kinds: kinds.map(({ kind, judges, skipped }) => ({ kind, judges, skipped })),
+      spent,
+      budget,
+    },
+    lines: [
+      'Nothing was marked and nobody was called.',
+      ...(byKey === null ? [] : [`By the key: ${byKey.length} answers.`]),
+      ...kinds.flatMap(({ kind, judges, skipped }) => [
+        `${kind === 'rubric' ? 'By rubric' : 'In pairs'}, the first attempts would cost at most:`,
+        ...judges.map(attemptLine),
+        ...skipped.map(({ arm, reason }) => `  ${arm}: skipped (${reason})`),
+      ]),
+      ...(spent === null
+        ? []
+        : [
+            `Spent on judges so far: ${money(spent.usd ?? 0)}, ${spent.tokens.toLocaleString('en-GB')} tokens.`,
+            budgetLine(budget, 'marking'),
+          ]),
+    ],
+  }
+}

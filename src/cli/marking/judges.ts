@@ -1,0 +1,99 @@
+import type { CollectedArm } from '../../answers/collecting/arm-lane.ts'
+import { createApiArm } from '../../arms/api/api-arm.ts'
+import { keyOf } from '../../arms/api/key.ts'
+import { judgeArm } from '../../judging/calls/judge-arm.ts'
+import type { JudgeTask } from '../../judging/calls/judge-task.ts'
+import { pairTasks, rubricTasks } from '../../judging/calls/tasks.ts'
+import { wordingHash } from '../../judging/judge.ts'
+import { pairwiseWording } from '../../judging/pairwise/prompt.ts'
+import { rubricWording } from '../../judging/rubric/prompt.ts'
+import { ProblemError } from '../../problem.ts'
+import type { PlannedJudge } from '../../protocol/marking-section.ts'
+import { type MarkJournalScope, openMarkJournal } from '../../store/marking/mark-journal.ts'
+import { callTerms, knownPrice } from '../collecting/call-terms.ts'
+import type { SkippedArm } from '../collecting/collected-arms.ts'
+import type { OpenStudy } from '../open-study.ts'
+import { hasRubric, isJudgeable, type Markable, slotsOf } from './markable.ts'
+
+export type JudgedKind = JudgeTask['kind']
+
+/** Judges that are ready to be called, with what they are to be asked. */
+export interface Judging {
+  readonly kind: JudgedKind
+  readonly judges: readonly CollectedArm[]
+  readonly skipped: readonly SkippedArm[]
+  readonly prices: ReadonlyMap<string, string>
+  readonly tasks: number
+  readonly journal: ReturnType<typeof openMarkJournal>
+}
+
+/**
+ * Makes the judges of a kind ready. Null where the protocol names none.
+ *
+ * @throws ProblemError ARM_KEY_MISSING, RUN_PRICE_UNKNOWN.
+ */
+export function judgingOf(
+  study: OpenStudy,
+  markable: Markable,
+  kind: JudgedKind,
+  options: { readonly skipKeyless: boolean; readonly now: Date },
+): Judging | null {
+  const { marking, collect, axes } = study.protocol.plan
+  const section = marking[kind]
+  if (section === null) return null
+  const judges: CollectedArm[] = []
+  const named: PlannedJudge[] = []
+  const skipped: SkippedArm[] = []
+  const prices = new Map<string, string>()
+  for (const [index, judge] of section.judges.entries()) {
+    const found = keyOfJudge(judge, options.skipKeyless)
+    if ('reason' in found) {
+      skipped.push({ arm: judge.id, ...found })
+      continue
+    }
+    const field = `marking.${kind}.judges.${index}.source.price`
+    const price = knownPrice(judge.id, judge.source.price, marking.budget, options.now, field)
+    const arm = judgeArm(createApiArm({ id: judge.id, source: judge.source, ...found }))
+    judges.push({ ...callTerms(collect, price), arm })
+    named.push(judge)
+    prices.set(judge.id, price?.source ?? 'no price known')
+  }
+  const tasks = tasksOf(study, markable, kind)
+  const scope: MarkJournalScope = {
+    studyId: study.record.id,
+    kind,
+    judges: named,
+    tasks,
+    promptHash: wordingHash(kind === 'rubric' ? rubricWording : pairwiseWording),
+    questionOf: (axis) => axes.find(({ id }) => id === axis)?.question ?? '',
+    familyOf: markable.familyOf,
+    clock: () => new Date().toISOString(),
+  }
+  return { kind, judges, skipped, prices, tasks: tasks.length, journal: openMarkJournal(study.store, scope) }
+}
+
+type KeyFound = { readonly key: string | null } | { readonly reason: string }
+
+function keyOfJudge(judge: PlannedJudge, skipKeyless: boolean): KeyFound {
+  try {
+    return { key: keyOf(judge.id, judge.source.keyFrom, process.env) }
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !skipKeyless) throw error
+    const missing = error.problems.find(({ code }) => code === 'ARM_KEY_MISSING')
+    if (missing === undefined) throw error
+    return { reason: `no key: set ${missing.place.field ?? 'it'} to call this judge` }
+  }
+}
+
+function tasksOf(study: OpenStudy, markable: Markable, kind: JudgedKind): readonly JudgeTask[] {
+  const slots = slotsOf(markable, kind === 'rubric' ? hasRubric : () => true).filter(isJudgeable)
+  const answers = slots.map(({ item, arm, replicate }) => ({ item: item.key, arm, replicate }))
+  if (kind === 'rubric') {
+    return rubricTasks(
+      answers,
+      new Map(markable.items.map(({ key, criteria }) => [key, criteria.map(({ id }) => id)])),
+    )
+  }
+  const { pairwise } = study.protocol.plan.marking
+  return pairwise === null ? [] : pairTasks(answers, pairwise.pairs, pairwise.axes)
+}
