@@ -85,8 +85,16 @@ describe('a bundle', () => {
   it('holds every table, the protocol and a manifest', async () => {
     const names = ['manifest.json', 'protocol.yaml', ...bundleTables.map((table) => `${table}.jsonl`)]
     expect(Object.keys(await bytesBelow(bundle))).toEqual(names.sort())
-    // Nothing was collected in this study; src/store/bundle/bundle.test.ts has one with calls and captures.
-    const empty = ['call', 'call_outcome', 'capture', 'capture_check']
+    // Nothing was collected or marked by machine in this study; src/store/bundle/bundle.test.ts has one that was.
+    const empty = [
+      'call',
+      'call_outcome',
+      'capture',
+      'capture_check',
+      'judge_call',
+      'judge_outcome',
+      'machine_mark',
+    ]
     for (const table of bundleTables) {
       const { length } = await readFile(join(bundle, `${table}.jsonl`), 'utf8')
       expect(length === 0, table).toBe(empty.includes(table))

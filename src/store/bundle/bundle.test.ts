@@ -60,7 +60,7 @@ async function filledStudy(store: Store) {
   await writeImport(store, study, importedFile('a', 6002), content)
   await writeCall(store, study.id)
   await writeCaptures(store, study, importedFile('c', 1), [
-    { line: 2, answer: capturedAnswer({ item: 'dose', arm: 'x', checkedBy: 'Grace' }) },
+    { line: 2, answer: capturedAnswer({ item: 'q1', arm: 'x', checkedBy: 'Grace' }) },
   ])
   await writeMachineMarks(store, study.id)
   await holdStudy(store, study, (append) => append({ hash: '0'.repeat(64), document: 'question: which?\n' }))
@@ -155,7 +155,7 @@ describe('a bundle', () => {
       ['import.jsonl', 2],
       ['call.jsonl', 1],
       ['call_outcome.jsonl', 1],
-      ['answer.jsonl', 3],
+      ['answer.jsonl', 4],
       ['capture.jsonl', 1],
       ['capture_check.jsonl', 1],
       ['judgment.jsonl', 6002],
