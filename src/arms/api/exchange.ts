@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { withoutKey } from './key.ts'
+import { type PostRequest, post } from './post.ts'
 
 /** One HTTP request of a call, with all that came back. */
 export interface Exchange {
@@ -65,33 +66,34 @@ export const recordingFetch: typeof globalThis.fetch = async (input, init) => {
     exchanges.push({ ...exchange, request: `NOT SENT\n${request}` })
     throw error
   }
-  return fetchWhole(input, init, exchange, exchanges)
+  const headers = Object.fromEntries(entriesOf(init?.headers))
+  return postWhole({ address, headers, body, signal: init?.signal ?? null }, exchange, exchanges)
 }
 
-async function fetchWhole(
-  input: Parameters<typeof globalThis.fetch>[0],
-  init: RequestInit | undefined,
-  begun: Exchange,
-  exchanges: Exchange[],
-): Promise<Response> {
+async function postWhole(request: PostRequest, begun: Exchange, exchanges: Exchange[]): Promise<Response> {
   let exchange = begun
+  let statusText = ''
   const chunks: Uint8Array[] = []
   let length = 0
   try {
-    // A redirect would carry the key to another host.
-    const response = await fetch(input, { ...init, redirect: 'manual' })
-    exchange = { ...exchange, status: response.status, headers: response.headers }
-    for await (const chunk of response.body ?? []) {
-      chunks.push(chunk)
-      length += chunk.length
-      if (length > longestBody) throw new Error('The body is longer than 32 MiB.')
-    }
+    await post(request, {
+      onHead: (status, text, headers) => {
+        exchange = { ...exchange, status, headers }
+        statusText = text
+      },
+      onPiece: (piece) => {
+        chunks.push(piece)
+        length += piece.length
+        if (length > longestBody) throw new Error('The body is longer than 32 MiB.')
+      },
+    })
     exchange = { ...exchange, body: textOf(chunks), whole: true }
-    const hasBody = response.status !== 204 && response.status !== 205 && response.status !== 304
+    const status = exchange.status ?? 0
+    const hasBody = status !== 204 && status !== 205 && status !== 304
     return new Response(hasBody ? exchange.body : null, {
-      status: response.status,
-      statusText: response.statusText,
-      headers: plainHeaders(response.headers),
+      status,
+      statusText,
+      headers: plainHeaders(exchange.headers ?? new Headers()),
     })
   } finally {
     exchanges.push(exchange.whole ? exchange : { ...exchange, body: textOf(chunks) })

@@ -1,10 +1,9 @@
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Answer } from '../../answers/answer.ts'
 import type { SlotRecord } from '../../answers/collecting/arm-slots.ts'
 import type { BegunCall, CallJournal, FinishedCall, JournalState } from '../../answers/collecting/journal.ts'
 import type { Item } from '../../items/item.ts'
-import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import { itemRowSchema } from '../rows.ts'
 import type { Store } from '../store.ts'
@@ -24,14 +23,7 @@ export interface JournalScope {
 export function openCallJournal(store: Store, scope: JournalScope): CallJournal {
   return {
     open: () => withProblems(() => openJournal(store, scope)),
-    commit: (finished, begun) =>
-      withProblems(() =>
-        store.database.transaction().execute(async (transaction) => {
-          await insertOutcomes(transaction, scope, finished)
-          await insertAnswers(transaction, scope, finished)
-          await insertCalls(transaction, scope, begun)
-        }),
-      ),
+    commit: (finished, begun) => withProblems(() => commitCalls(store, scope, finished, begun)),
     items: (places) => withProblems(() => readItems(store, scope, places)),
   }
 }
@@ -84,13 +76,24 @@ async function openJournal(store: Store, scope: JournalScope): Promise<JournalSt
   }
 }
 
-async function insertCalls(
-  transaction: Transaction<Tables>,
+/** One statement, and so one transaction and one way to the server and back, however much there is to put on record. */
+async function commitCalls(
+  store: Store,
   scope: JournalScope,
-  calls: readonly BegunCall[],
+  finished: readonly FinishedCall[],
+  begun: readonly BegunCall[],
 ): Promise<void> {
-  if (calls.length === 0) return
-  await sql`
+  const given = finished.filter(({ reply }) => reply.status !== 'failed')
+  const parts = [
+    ...(finished.length === 0 ? [] : [sql`outcomes as (${insertedOutcomes(scope, finished)})`]),
+    ...(given.length === 0 ? [] : [sql`answers as (${insertedAnswers(scope, given)})`]),
+    ...(begun.length === 0 ? [] : [sql`calls as (${insertedCalls(scope, begun)})`]),
+  ]
+  if (parts.length > 0) await sql`with ${sql.join(parts)} select`.execute(store.database)
+}
+
+function insertedCalls(scope: JournalScope, calls: readonly BegunCall[]): RawBuilder<unknown> {
+  return sql`
     insert into call (id, study_id, item_id, arm_id, replicate, attempt, worst_usd, worst_tokens)
     select id, ${scope.studyId}::uuid, item_id, arm_id, replicate, attempt, worst_usd, worst_tokens
     from unnest(
@@ -98,17 +101,12 @@ async function insertCalls(
       ${calls.map((call) => scope.armIds[call.arm])}::uuid[], ${calls.map((call) => call.replicate)}::smallint[],
       ${calls.map((call) => call.attempt)}::smallint[], ${calls.map((call) => call.worst.usd)}::float8[],
       ${calls.map((call) => call.worst.tokens)}::bigint[]
-    ) as new (id, item_id, arm_id, replicate, attempt, worst_usd, worst_tokens)`.execute(transaction)
+    ) as new (id, item_id, arm_id, replicate, attempt, worst_usd, worst_tokens)`
 }
 
-async function insertOutcomes(
-  transaction: Transaction<Tables>,
-  scope: JournalScope,
-  finished: readonly FinishedCall[],
-): Promise<void> {
-  if (finished.length === 0) return
+function insertedOutcomes(scope: JournalScope, finished: readonly FinishedCall[]): RawBuilder<unknown> {
   const replies = finished.map(({ reply }) => reply)
-  await sql`
+  return sql`
     insert into call_outcome (
       id, study_id, status, reason, usd, tokens, usage, citations, settings_refused, model_snapshot, request_id,
       http_status, seconds, raw
@@ -130,18 +128,12 @@ async function insertOutcomes(
     ) as new (
       id, status, reason, usd, tokens, usage, citations, settings_refused, model_snapshot, request_id, http_status,
       seconds, raw
-    )`.execute(transaction)
+    )`
 }
 
 /** Answers and refusals take their slot; where it is taken already, the first one stays the answer. */
-async function insertAnswers(
-  transaction: Transaction<Tables>,
-  scope: JournalScope,
-  finished: readonly FinishedCall[],
-): Promise<void> {
-  const given = finished.filter(({ reply }) => reply.status !== 'failed')
-  if (given.length === 0) return
-  await sql`
+function insertedAnswers(scope: JournalScope, given: readonly FinishedCall[]): RawBuilder<unknown> {
+  return sql`
     insert into answer (id, study_id, item_id, arm_id, replicate, status, reason, text, provenance, call_id)
     select call_id, ${scope.studyId}::uuid, item_id, arm_id, replicate, status, reason, text, provenance, call_id
     from unnest(
@@ -151,7 +143,7 @@ async function insertAnswers(
       ${given.map(({ reply }) => reply.reason)}::text[], ${given.map(({ reply }) => storable(reply.text))}::text[],
       ${given.map(({ call }) => scope.provenances?.[call.arm] ?? 'api')}::text[]
     ) as new (call_id, item_id, arm_id, replicate, status, reason, text, provenance)
-    on conflict (study_id, item_id, arm_id, replicate) do nothing`.execute(transaction)
+    on conflict (study_id, item_id, arm_id, replicate) do nothing`
 }
 
 /** PostgreSQL cannot hold U+0000 in text; the raw reply keeps what was said to the byte. */
