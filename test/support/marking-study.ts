@@ -41,13 +41,17 @@ export interface MarkingOptions {
   readonly family?: string
   /** Only these items. */
   readonly items?: readonly string[]
+  /** Other words for the question of an item. */
+  readonly questions?: Readonly<Record<string, string>>
+  /** Other answers of the careful arm. */
+  readonly says?: Readonly<Record<string, string>>
 }
 
 /** A study whose arms have answered from files: of the careless arm one answer is a refusal. */
 export async function markingStudy(
   workspace: SharedWorkspace,
   name: string,
-  { marking, collect = {}, family, items }: MarkingOptions = {},
+  { marking, collect = {}, family, items, questions = {}, says = {} }: MarkingOptions = {},
 ): Promise<TestStudy> {
   const recorded = (id: string) => ({
     id,
@@ -73,13 +77,16 @@ export async function markingStudy(
     }),
   )
   for (const [arm, answers] of Object.entries(markedAnswers)) {
-    const lines = Object.entries(answers).map(([item, text]) =>
+    const said = Object.entries({ ...answers, ...(arm === 'careful' ? says : {}) })
+    const lines = said.map(([item, text]) =>
       JSON.stringify(text === null ? { item, text, status: 'refused' } : { item, text }),
     )
     await study.write(`${arm}.jsonl`, `${lines.join('\n')}\n`)
   }
   const chosen = markedItems.filter(({ key }) => items === undefined || items.includes(key))
-  const rows = chosen.map((item) => JSON.stringify(item)).join('\n')
+  const rows = chosen
+    .map((item) => JSON.stringify({ ...item, question: questions[item.key] ?? item.question }))
+    .join('\n')
   const table = await workspace.input(`${name}.jsonl`, `${rows}\n`)
   const mapping = {
     schemaVersion: 2,
@@ -92,12 +99,12 @@ export async function markingStudy(
 }
 
 /** A judge behind a stand-in, as a protocol writes it. */
-export function standInJudge(id: string, baseUrl: string, more: object = {}): object {
+export function standInJudge(id: string, baseUrl: string, more: object = {}, agreement?: string): object {
   const { provider, api, model } = ways[0] ?? { provider: 'openai', api: 'responses', model: 'gpt-4.1' }
   const settings = { maxOutputTokens: 200 }
   return {
     id,
-    source: { via: 'api', provider, api, model, baseUrl, keyFrom: keyVariable, settings },
+    source: { via: 'api', provider, api, model, baseUrl, keyFrom: keyVariable, settings, agreement },
     ...more,
   }
 }

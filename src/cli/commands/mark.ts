@@ -52,9 +52,11 @@ async function workOf(study: OpenStudy, markable: Markable, options: MarkOptions
   const wants = (kind: (typeof markKinds)[number]) => options.kind === undefined || options.kind === kind
   const keyed = markable.items.some(hasKey)
   const terms = { skipKeyless: options.skipKeyless ?? false, now: new Date() }
-  const judgings = (['rubric', 'pairwise'] as const).flatMap((kind) =>
-    wants(kind) ? (judgingOf(study, markable, kind, terms) ?? []) : [],
-  )
+  const judgings: Judging[] = []
+  for (const kind of ['rubric', 'pairwise'] as const) {
+    const judging = wants(kind) ? await judgingOf(study, markable, kind, terms) : null
+    if (judging !== null) judgings.push(judging)
+  }
   const byKey = wants('key') && keyed ? await withoutKeyMark(study, markable) : null
   if (byKey === null && judgings.length === 0) throw nothingToMark(study, options)
   return { byKey, judgings }
@@ -129,9 +131,9 @@ async function markAll(
   }
   terminal.endProgress()
   const shown = await writeSummary(study, markable)
-  const missing = outcomes
-    .flatMap(({ outcome }) => outcome.arms)
-    .reduce((sum, { slots, answered, refused }) => sum + slots - answered - refused, 0)
+  const asked = outcomes.flatMap(({ outcome }) => outcome.arms)
+  const withheld = asked.reduce((sum, arm) => sum + arm.withheld, 0)
+  const missing = asked.reduce((sum, { slots, answered, refused }) => sum + slots - answered - refused, 0)
   const stopped =
     outcomes.map(({ outcome }) => outcome.stopped).find((word) => word !== 'complete') ?? 'complete'
   const skipped = judgings.flatMap(({ kind, skipped: left }) => left.map((one) => ({ kind, ...one })))
@@ -145,6 +147,7 @@ async function markAll(
       ),
       skipped,
       missing,
+      withheld,
       spent: last?.spent ?? null,
       inDoubt: last?.inDoubt ?? 0,
       ...shown.json,
@@ -158,8 +161,13 @@ async function markAll(
       ]),
       ...skipped.map(({ arm, kind, reason }) => `  ${arm} (${kind}): skipped (${reason})`),
       ...(last === null ? [] : [spentLine(last), endings[stopped]]),
-      ...(missing > 0 && stopped === 'complete'
-        ? [`${missing} tasks have no verdict. Run the same command again to try them once more.`]
+      ...(withheld === 0
+        ? []
+        : [
+            `${withheld} tasks were withheld: an identifier was found in the question or in an answer. An agreement in the judge's source lets them go.`,
+          ]),
+      ...(missing - withheld > 0 && stopped === 'complete'
+        ? [`${missing - withheld} tasks have no verdict. Run the same command again to try them once more.`]
         : []),
       '',
       ...shown.lines,
@@ -181,7 +189,7 @@ const endings = {
 
 function callJudges(
   study: OpenStudy,
-  { judges, tasks, journal }: Judging,
+  { judges, tasks, journal, withheld }: Judging,
   signal: AbortSignal,
   terminal: Terminal,
 ): Promise<CollectionOutcome> {
@@ -192,6 +200,7 @@ function callJudges(
     items: tasks,
     replicates: 1,
     journal,
+    withheld,
     policy: {
       attempts: plan.attempts,
       inDoubt: plan.inDoubt,

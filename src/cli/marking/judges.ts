@@ -14,6 +14,7 @@ import { callTerms, knownPrice } from '../collecting/call-terms.ts'
 import type { SkippedArm } from '../collecting/collected-arms.ts'
 import type { OpenStudy } from '../open-study.ts'
 import { hasRubric, isJudgeable, type Markable, slotsOf } from './markable.ts'
+import { withheldTasks } from './withheld-tasks.ts'
 
 export type JudgedKind = JudgeTask['kind']
 
@@ -25,6 +26,8 @@ export interface Judging {
   readonly prices: ReadonlyMap<string, string>
   readonly tasks: number
   readonly journal: ReturnType<typeof openMarkJournal>
+  /** Whether a task must not be put to a judge, by its number. */
+  readonly withheld: Awaited<ReturnType<typeof withheldTasks>>
 }
 
 /**
@@ -32,12 +35,12 @@ export interface Judging {
  *
  * @throws ProblemError ARM_KEY_MISSING, RUN_PRICE_UNKNOWN.
  */
-export function judgingOf(
+export async function judgingOf(
   study: OpenStudy,
   markable: Markable,
   kind: JudgedKind,
   options: { readonly skipKeyless: boolean; readonly now: Date },
-): Judging | null {
+): Promise<Judging | null> {
   const { marking, collect, axes } = study.protocol.plan
   const section = marking[kind]
   if (section === null) return null
@@ -59,17 +62,20 @@ export function judgingOf(
     prices.set(judge.id, price?.source ?? 'no price known')
   }
   const tasks = tasksOf(study, markable, kind)
+  const promptHash = wordingHash(kind === 'rubric' ? rubricWording : pairwiseWording)
   const scope: MarkJournalScope = {
     studyId: study.record.id,
     kind,
     judges: named,
     tasks,
-    promptHash: wordingHash(kind === 'rubric' ? rubricWording : pairwiseWording),
+    promptHash,
     questionOf: (axis) => axes.find(({ id }) => id === axis)?.question ?? '',
     familyOf: markable.familyOf,
     clock: () => new Date().toISOString(),
   }
-  return { kind, judges, skipped, prices, tasks: tasks.length, journal: openMarkJournal(study.store, scope) }
+  const journal = openMarkJournal(study.store, scope)
+  const withheld = await withheldTasks(study, { judges, named, tasks, promptHash })
+  return { kind, judges, skipped, prices, tasks: tasks.length, journal, withheld }
 }
 
 type KeyFound = { readonly key: string | null } | { readonly reason: string }
