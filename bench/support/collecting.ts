@@ -70,6 +70,7 @@ function armOf(id: string, source: ReturnType<typeof fillSource>): Arm {
 export interface BenchRun {
   readonly seconds: number
   readonly answered: number
+  readonly retries: number
 }
 
 /** Collects everything with the journal of the database, as `equipoise run` does. */
@@ -93,7 +94,7 @@ export async function collectAll(
     replicates: 1,
     journal: openCallJournal(store, scope),
     policy: {
-      attempts: 5,
+      attempts: 12,
       inDoubt: 'once',
       backoff: usualBackoff,
       timeoutMilliseconds: 300_000,
@@ -105,6 +106,7 @@ export async function collectAll(
   return {
     seconds: (performance.now() - begun) / 1000,
     answered: outcome.arms.reduce((sum, arm) => sum + arm.answered, 0),
+    retries: outcome.arms.reduce((sum, arm) => sum + arm.retries, 0),
   }
 }
 

@@ -101,7 +101,13 @@ interface ChosenCalls {
 
 const nothingChosen: ChosenCalls = { calls: [], blocked: new Set() }
 
-/** Every call that may be made now: by concurrency, rate, waits and budget. */
+/**
+ * Calls that begin together also come back together, and then wait for each other. A few at a time spread over the
+ * latency of the arm, and stay spread.
+ */
+const mostBegunAtOnce = 24
+
+/** Calls that may be made now, by concurrency, rate, waits and budget: of each arm in turn, up to a few. */
 async function chooseCalls(
   request: CollectionRequest,
   lanes: readonly ArmLane[],
@@ -111,8 +117,14 @@ async function chooseCalls(
 ): Promise<ChosenCalls> {
   const { replicates } = request
   const candidates: { readonly lane: ArmLane; readonly arm: number; readonly slot: number }[] = []
-  for (const [arm, lane] of lanes.entries()) {
-    for (let slot = lane.take(now); slot !== null; slot = lane.take(now)) candidates.push({ lane, arm, slot })
+  for (let more = true; more && candidates.length < mostBegunAtOnce; ) {
+    more = false
+    for (const [arm, lane] of lanes.entries()) {
+      const slot = lane.take(now)
+      if (slot === null) continue
+      candidates.push({ lane, arm, slot })
+      more = true
+    }
   }
   if (candidates.length === 0) return nothingChosen
   const items = await cache.at(candidates.map(({ slot }) => Math.floor(slot / replicates)))

@@ -286,6 +286,27 @@ describe('collect with the journal of the database', () => {
     expect(cleared.arms[0]).toMatchObject({ answered: 10, withheld: 0 })
   })
 
+  it('begins calls of all arms in turn, a few at a time', async () => {
+    const arms = [scriptedArm('x'), scriptedArm('y')]
+    const { request } = await collection(arms, 40)
+    const asked = request()
+    const begun: (readonly number[])[] = []
+    const outcome = await collect({
+      ...asked,
+      arms: asked.arms.map((arm) => ({ ...arm, concurrency: 100 })),
+      journal: {
+        ...asked.journal,
+        commit: (finished, calls) => {
+          begun.push(calls.map(({ arm }) => arm))
+          return asked.journal.commit(finished, calls)
+        },
+      },
+    })
+    expect(outcome.arms.map(({ answered }) => answered)).toEqual([40, 40])
+    expect(Math.max(...begun.map((calls) => calls.length))).toBe(24)
+    expect(begun[0]).toEqual(Array.from({ length: 24 }, (_, index) => index % 2))
+  })
+
   it('throws a fault of an arm', async () => {
     const arm = scriptedArm('x', () => {
       throw new TypeError('a fault of ours')
