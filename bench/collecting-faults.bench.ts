@@ -36,7 +36,14 @@ try {
   const arms = chosen.map(({ name, provider, api, model }, index) => {
     const baseUrl = servers[index]?.url ?? ''
     const source = fillSource({ via: 'api', provider, api, model, baseUrl, keyFrom: 'KEY' })
-    const planned = { id: `arm-${index}`, label: name, kind: 'general', knownWorse: false, source } as const
+    const planned = {
+      id: `arm-${index}`,
+      label: name,
+      kind: 'general',
+      family: null,
+      knownWorse: false,
+      source,
+    } as const
     return createArm(planned, { environment: { KEY: key }, studyFolder: '.', lookUp: async () => null })
   })
   const { seconds, answered, retries } = await collectAll(store, study, arms, 20)
