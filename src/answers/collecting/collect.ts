@@ -70,7 +70,8 @@ export async function collect(request: CollectionRequest): Promise<CollectionOut
       lanes[entry.call.arm]?.finish(slotOf(entry.call, replicates), entry, now, request.random())
     }
     const stopping = request.signal?.aborted === true
-    const chosen = stopping ? nothingChosen : await chooseCalls(lanes, replicates, budget, cache, now)
+    const most = Math.max(mostBegunAtOnce, finished.length)
+    const chosen = stopping ? nothingChosen : await chooseCalls(lanes, replicates, budget, cache, now, most)
     if (!stopping) blocked = chosen.blocked
     if (finished.length > 0 || chosen.calls.length > 0) {
       await request.journal.commit(
@@ -100,8 +101,8 @@ interface ChosenCalls {
 const nothingChosen: ChosenCalls = { calls: [], blocked: new Set() }
 
 /**
- * Calls that begin together also come back together, and then wait for each other. A few at a time spread over the
- * latency of the arm, and stay spread.
+ * Calls that begin together also come back together, and then wait for each other. So the first ones begin a few at a
+ * time: they spread over the latency of the arm, and stay spread. Later as many begin as came back.
  */
 const mostBegunAtOnce = 24
 
@@ -112,12 +113,13 @@ async function chooseCalls(
   budget: Budget,
   cache: ItemCache,
   now: number,
+  most: number,
 ): Promise<ChosenCalls> {
   const candidates: { readonly lane: ArmLane; readonly arm: number; readonly slot: number }[] = []
-  for (let more = true; more && candidates.length < mostBegunAtOnce; ) {
+  for (let more = true; more; ) {
     more = false
     for (const [arm, lane] of lanes.entries()) {
-      const slot = lane.take(now)
+      const slot = candidates.length < most ? lane.take(now) : null
       if (slot === null) continue
       candidates.push({ lane, arm, slot })
       more = true
