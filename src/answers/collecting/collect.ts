@@ -72,7 +72,8 @@ export async function collect(request: CollectionRequest): Promise<CollectionOut
       lanes[entry.call.arm]?.finish(slotOf(entry.call, replicates), entry, now, request.random())
     }
     const stopping = request.signal?.aborted === true
-    const chosen = stopping ? nothingChosen : await chooseCalls(request, lanes, budget, cache, now)
+    const most = Math.max(mostBegunAtOnce, finished.length)
+    const chosen = stopping ? nothingChosen : await chooseCalls(request, lanes, budget, cache, now, most)
     if (!stopping) blocked = chosen.blocked
     if (finished.length > 0 || chosen.calls.length > 0) {
       await request.journal.commit(
@@ -102,8 +103,8 @@ interface ChosenCalls {
 const nothingChosen: ChosenCalls = { calls: [], blocked: new Set() }
 
 /**
- * Calls that begin together also come back together, and then wait for each other. A few at a time spread over the
- * latency of the arm, and stay spread.
+ * Calls that begin together also come back together, and then wait for each other. So the first ones begin a few at a
+ * time: they spread over the latency of the arm, and stay spread. Later as many begin as came back.
  */
 const mostBegunAtOnce = 24
 
@@ -114,10 +115,12 @@ async function chooseCalls(
   budget: Budget,
   cache: ItemCache,
   now: number,
+  most: number,
 ): Promise<ChosenCalls> {
   const { replicates } = request
   const candidates: { readonly lane: ArmLane; readonly arm: number; readonly slot: number }[] = []
-  for (let more = true; more && candidates.length < mostBegunAtOnce; ) {
+  // Every arm has its turn, so that one whose next call is too dear never hides another.
+  for (let more = true; more && candidates.length < most; ) {
     more = false
     for (const [arm, lane] of lanes.entries()) {
       const slot = lane.take(now)
