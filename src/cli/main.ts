@@ -1,4 +1,4 @@
-import { endedInOrder } from './interruption.ts'
+import { endedInOrder, wasEnding } from './interruption.ts'
 import { runProgram } from './program.ts'
 import { exitCodes } from './run-command.ts'
 import { processTerminal } from './terminal.ts'
@@ -8,7 +8,11 @@ const terminal = processTerminal()
 process.on('SIGINT', () => {
   if (endedInOrder()) return
   terminal.endProgress()
-  terminal.note('Interrupted. What was not finished was undone; run the same command again to go on.')
+  terminal.note(
+    wasEnding()
+      ? 'Stopped at once. Calls in flight are in doubt and count as spent; run the same command again to go on.'
+      : 'Interrupted. What was not finished was undone; run the same command again to go on.',
+  )
   // The database undoes an open transaction by itself when the connection is gone.
   process.exit(exitCodes.interrupted)
 })

@@ -41,6 +41,8 @@ export interface LaneCounts {
   readonly refused: number
   /** Slots without an answer after their attempts. Another run tries them again. */
   readonly failed: number
+  /** The last failure of each of them, counted by its reason. */
+  readonly reasons: Readonly<Record<string, number>>
   /** Slots whose item must not leave this machine for this arm. */
   readonly withheld: number
   /** Slots left alone because an earlier call is in doubt. */
@@ -64,6 +66,7 @@ export class ArmLane {
   #answered = 0
   #refused = 0
   #failed = 0
+  readonly #reasons = new Map<string, number>()
   #leftInDoubt = 0
   #withheld = 0
   #retries = 0
@@ -136,12 +139,12 @@ export class ArmLane {
     }
     if (haltingReasons.includes(reply.reason)) {
       this.#halted = reply.reason
-      this.#giveUp(slot)
+      this.#giveUp(slot, reply.reason)
       return
     }
     const attempt = this.slots.attempts(slot)
     if (reply.retry === null || attempt >= this.#policy.attempts) {
-      this.#giveUp(slot)
+      this.#giveUp(slot, reply.reason)
       return
     }
     const wait = waitMilliseconds(attempt, reply.retry.afterMilliseconds, uniform, this.#policy.backoff)
@@ -153,9 +156,11 @@ export class ArmLane {
     this.slots.putOff(slot, now + wait)
   }
 
-  #giveUp(slot: number): void {
+  #giveUp(slot: number, reason: ReplyReason | null): void {
     this.slots.close(slot)
     this.#failed += 1
+    const name = reason ?? 'no-reason'
+    this.#reasons.set(name, (this.#reasons.get(name) ?? 0) + 1)
   }
 
   /** Milliseconds until a call may be made; null where only a reply can bring one, or nothing is left to call. */
@@ -176,6 +181,7 @@ export class ArmLane {
       answered: this.#answered,
       refused: this.#refused,
       failed: this.#failed,
+      reasons: Object.fromEntries(this.#reasons),
       withheld: this.#withheld,
       leftInDoubt: this.#leftInDoubt,
       retries: this.#retries,

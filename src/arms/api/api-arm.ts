@@ -100,6 +100,8 @@ async function answerOnce(call: Call): Promise<ArmReply> {
     ...(secondChance ? { retry: { afterMilliseconds: 0 } } : {}),
     text: read.text === null ? null : withoutKey(read.text, key),
     detail: read.detail === null ? null : withoutKey(read.detail, key),
+    requestId: read.requestId === null ? null : withoutKey(read.requestId, key),
+    modelSnapshot: read.modelSnapshot === null ? null : withoutKey(read.modelSnapshot, key),
     settingsRefused: namesInOrder([...refused, ...dropped, ...settings]),
     limits: headers === null ? null : rateLimitsOf(headers, now()),
     seconds,

@@ -34,6 +34,11 @@ export function keyOf(arm: string, variable: string | null, environment: Environ
 /** Takes every occurrence of a key out of a text, also as JSON or an address would write it. */
 export function withoutKey(text: string, key: string | null): string {
   if (key === null) return text
-  const spellings = [key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key)]
+  const spellings = [
+    key,
+    JSON.stringify(key).slice(1, -1),
+    encodeURIComponent(key),
+    Buffer.from(key).toString('base64'),
+  ]
   return [...new Set(spellings)].reduce((clean, spelling) => clean.replaceAll(spelling, '[key]'), text)
 }

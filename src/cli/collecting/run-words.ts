@@ -61,3 +61,25 @@ export function armTable(arms: readonly LaneCounts[], who = 'arm', what = 'slots
   }
   return table.toString().split('\n')
 }
+
+/** What is without an answer at the end, and what may be done about it. */
+export function openLines(arms: readonly LaneCounts[], noun: string): string[] {
+  const failed = arms.reduce((sum, arm) => sum + arm.failed, 0)
+  const leftInDoubt = arms.reduce((sum, arm) => sum + arm.leftInDoubt, 0)
+  return [
+    ...arms.flatMap(({ arm, reasons }) => {
+      const named = Object.entries(reasons).map(([reason, n]) => `${n} ${reason}`)
+      return named.length === 0 ? [] : [`  ${arm} failed: ${named.join(', ')}`]
+    }),
+    ...(failed === 0
+      ? []
+      : [
+          `${failed} ${noun} failed. The same command tries them again; where the reason stays, so does the failure.`,
+        ]),
+    ...(leftInDoubt === 0
+      ? []
+      : [
+          `${leftInDoubt} ${noun} are left alone because a call is in doubt: collect.inDoubt: always calls them again.`,
+        ]),
+  ]
+}

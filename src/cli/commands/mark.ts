@@ -3,7 +3,7 @@ import { type CollectionOutcome, collect } from '../../answers/collecting/collec
 import { problem } from '../../problem.ts'
 import { withRunLock } from '../../store/collecting/run-lock.ts'
 import { attemptLine, budgetLine, firstAttempts } from '../collecting/first-attempts.ts'
-import { armTable, doneOfAll, money, progressWords } from '../collecting/run-words.ts'
+import { armTable, doneOfAll, money, openLines, progressWords } from '../collecting/run-words.ts'
 import { endInOrder } from '../interruption.ts'
 import { type Judging, judgingOf } from '../marking/judges.ts'
 import { markSlotsByKey, withoutKeyMark } from '../marking/key-marks.ts'
@@ -166,9 +166,7 @@ async function markAll(
         : [
             `${withheld} tasks were withheld: an identifier was found in the question or in an answer. An agreement in the judge's source lets them go.`,
           ]),
-      ...(missing - withheld > 0 && stopped === 'complete'
-        ? [`${missing - withheld} tasks have no verdict. Run the same command again to try them once more.`]
-        : []),
+      ...openLines(asked, 'tasks'),
       '',
       ...shown.lines,
     ],

@@ -7,6 +7,7 @@ import type { Plan } from '../../protocol/plan.ts'
 import { readProtocol } from '../../protocol/read.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
+import { unwritable } from '../unwritable.ts'
 import { shippedFile } from '../version.ts'
 import { writeWhole } from '../whole-files.ts'
 
@@ -79,7 +80,9 @@ export async function placeProtocol(protocol: string, path: string): Promise<voi
   }
   const text = await readFile(join(shippedStudies, protocol, 'protocol.yaml'), 'utf8')
   const { plan } = readProtocol(text, `${protocol}/protocol.yaml`)
-  await mkdir(study.path, { recursive: true })
+  await mkdir(study.path, { recursive: true }).catch((error: unknown) => {
+    throw unwritable(study.path, error)
+  })
   await cp(fileURLToPath(shippedFile('schemas/protocol.v1.schema.json')), join(study.path, schemaName))
   for (const file of armFiles(plan)) {
     const shipped = join(shippedStudies, protocol, file)

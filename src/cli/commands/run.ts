@@ -9,7 +9,7 @@ import { collectionScope, recordedAnswer } from '../../store/collecting/collecti
 import { withRunLock } from '../../store/collecting/run-lock.ts'
 import { type ArmsOfRun, armsOfRun } from '../collecting/collected-arms.ts'
 import { attemptLine, budgetLine, firstAttempts } from '../collecting/first-attempts.ts'
-import { armTable, doneOfAll, money, progressWords } from '../collecting/run-words.ts'
+import { armTable, doneOfAll, money, openLines, progressWords } from '../collecting/run-words.ts'
 import { withheldItems } from '../collecting/withheld-items.ts'
 import { endInOrder } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
@@ -189,9 +189,7 @@ function runResult(outcomes: readonly CollectionOutcome[], arms: ArmsOfRun): Com
         : [
             `${withheld} slots were withheld: \`equipoise screen\` shows what was found in their items, and clears them.`,
           ]),
-      ...(missing - withheld > 0 && stopped === 'complete'
-        ? [`${missing - withheld} slots have no answer. Run the same command again to try them once more.`]
-        : []),
+      ...openLines(lanes, 'slots'),
     ],
   }
 }

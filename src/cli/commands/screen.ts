@@ -45,6 +45,7 @@ export interface StudyScreen {
 export function screenStudy(options: ScreenOptions, terminal: Terminal): Promise<CommandResult> {
   return withStudy(studyFolder(options.study), terminal, async (study) => {
     const chosen = [...(options.clear ?? []), ...(options.hold ?? [])]
+    refuseBoth(options)
     if (chosen.length > 0 || options.by !== undefined || options.reason !== undefined)
       return decide(study, options, terminal)
     const screen = await screenOf(study, terminal)
@@ -179,4 +180,15 @@ function nothingFound(key: string): Problem {
     expected: null,
     remedy: 'Leave it out, or keep it back with --hold; nothing was recorded.',
   }
+}
+
+function refuseBoth({ clear = [], hold = [] }: ScreenOptions): void {
+  const both = clear.filter((item) => hold.includes(item))
+  if (both.length === 0) return
+  throw problem(
+    'SCREEN_BOTH',
+    'An item is to be cleared and held at once; nothing was recorded.',
+    'Name it under --clear or under --hold.',
+    { place: { field: '--hold' }, value: both.join(', ') },
+  )
 }

@@ -115,7 +115,8 @@ async function readRow(row: Row, expected: CaptureExpectations): Promise<Capture
   const operator = readNeeded(row, 'operator', 'the name of the person who put the question')
   const screenshot = await readScreenshot(row, expected.hashOf)
   const checkedBy = readShort(row, 'checked_by')
-  if (checkedBy !== null && checkedBy !== undefined && checkedBy === operator) refuseSelfCheck(row, checkedBy)
+  if (checkedBy !== null && checkedBy !== undefined && samePerson(checkedBy, operator))
+    refuseSelfCheck(row, checkedBy)
   if (row.problems.length > 0 || refused === undefined || text === undefined) return null
   if (citations === undefined || product === null || product === undefined || mode === undefined) return null
   if (version === undefined || account === undefined || region === undefined) return null
@@ -229,4 +230,10 @@ function missingColumn(file: string, field: string): Problem {
     expected: field,
     remedy: 'Export the queue again and fill in that file.',
   }
+}
+
+/** A person does not become another by writing the name in capitals. */
+function samePerson(name: string, other: string | null | undefined): boolean {
+  const folded = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase()
+  return other !== null && other !== undefined && folded(name) === folded(other)
 }

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts'
+import { foldText } from './folded-text.ts'
 import { mask } from './mask.ts'
 import type { IdentifierRule, Span } from './rule.ts'
 import { faxRules, phoneRules, webRules } from './rules/contact-rules.ts'
@@ -26,14 +27,21 @@ export const identifierRules: readonly IdentifierRule[] = [
 /** What the rules find in a text, in its order and without overlaps. */
 export function screenText(text: string, part = 'text'): readonly Finding[] {
   const found: Finding[] = []
+  const folded = foldText(text)
   for (const rule of identifierRules) {
-    for (const span of rule.find(text)) {
+    for (const read of rule.find(folded.text)) {
+      const span = asWritten(read, folded.places)
       if (found.some((earlier) => overlaps(earlier, span))) continue
       const { start, end } = span
       found.push({ kind: rule.kind, rule: rule.id, part, start, end, masked: mask(text.slice(start, end)) })
     }
   }
   return found.sort((left, right) => left.start - right.start)
+}
+
+function asWritten({ start, end }: Span, places: readonly number[]): Span {
+  const from = places[start] ?? 0
+  return { start: from, end: Math.max(from, (places[end - 1] ?? from) + 1) }
 }
 
 function overlaps(left: Span, right: Span): boolean {

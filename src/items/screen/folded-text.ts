@@ -1,0 +1,41 @@
+/** A text as the rules read it, and where each of its units stands in the text as written. */
+export interface FoldedText {
+  readonly text: string
+  /** Place in the text as written of each unit; one more entry for the end. */
+  readonly places: readonly number[]
+}
+
+/**
+ * Brings together what looks the same to a reader: every kind of space is one space, a hyphen that does not break is a
+ * hyphen, digits of other scripts and full-width letters are the plain ones, letters are composed, and what is not seen
+ * (zero-width characters, soft hyphens, terminal colours) is gone. Lines stay lines.
+ */
+export function foldText(text: string): FoldedText {
+  let folded = ''
+  const places: number[] = []
+  for (const { 0: piece, index } of text.matchAll(pieces)) {
+    const plain = isSpace.test(piece) ? ' ' : isUnseen.test(piece) ? '' : plainForm(piece)
+    if (plain === ' ' && folded.endsWith(' ')) continue
+    for (let unit = 0; unit < plain.length; unit++) places.push(index + Math.min(unit, piece.length - 1))
+    folded += plain
+  }
+  places.push(text.length)
+  return { text: folded, places }
+}
+
+const space = String.raw`&nbsp;|&#160;|&#xa0;|[^\S\r\n\u2028\u2029\ufeff]`
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours and control characters are what is looked for.
+const unseen = /\u001b\[[0-9;]*[A-Za-z]|[\u0000-\u0008\u000e-\u001f\u007f]|\p{Cf}/u.source
+const isSpace = new RegExp(`^(?:${space})$`, 'iu')
+const isUnseen = new RegExp(`^(?:${unseen})$`, 'u')
+const pieces = new RegExp(`${unseen}|${space}|[\\s\\S]\\p{M}*`, 'giu')
+
+const zeros = [0x0660, 0x06f0, 0x0966]
+
+function plainForm(piece: string): string {
+  const code = piece.codePointAt(0) ?? 0
+  if (code === 0x2010 || code === 0x2011) return '-'
+  const zero = zeros.find((first) => code >= first && code < first + 10)
+  if (zero !== undefined) return String(code - zero)
+  return code >= 0xff00 && code <= 0xffef ? piece.normalize('NFKC') : piece.normalize('NFC')
+}
