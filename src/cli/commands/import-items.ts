@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { basename } from 'node:path'
 import { fileSha256, unpackedBytes } from '../../exchange/tables/bytes.ts'
-import type { Item } from '../../items/item.ts'
+import { type Item, itemSchema } from '../../items/item.ts'
 import { loaders } from '../../items/loaders/formats.ts'
 import type { LoadedItems, SourceFile } from '../../items/loaders/loaded.ts'
 import { nearDuplicates, nearDuplicatesAgainst } from '../../items/near-duplicates.ts'
@@ -45,6 +45,7 @@ export async function importItems(
   }
   const loaded = load(files, { firstOption: options.firstOption ?? null })
   refuseBad(loaded, options.skipBad ?? false)
+  refuseUnreadable(loaded.items, files)
   return withStudy(studyFolder(options.study), terminal, async (study) => {
     const chosen = chooseItems(loaded.items, options, study.protocol.plan.seed)
     const near = await nearness(study, chosen.items)
@@ -78,6 +79,25 @@ async function textOf(file: string): Promise<string> {
       place: { file: shownPath(file) },
     })
   return bytes.toString('utf8')
+}
+
+/** A loader reads a published format; what it makes of odd records must be an item all the same, or nothing can read it back. */
+function refuseUnreadable(items: readonly Item[], files: readonly SourceFile[]): void {
+  const problems = items.flatMap((item) => {
+    const issue = itemSchema.safeParse(item).error?.issues[0]
+    return issue === undefined
+      ? []
+      : problem(
+          'ITEM_INVALID',
+          `The item ${item.key} is none: ${issue.message}`,
+          'Mend the record in the file; nothing was imported.',
+          {
+            place: { file: files.map(({ name }) => name).join(', '), field: issue.path.join('.') },
+            value: item.key,
+          },
+        ).problems
+  })
+  if (problems.length > 0) throw new ProblemError(problems.slice(0, 20))
 }
 
 /** A problem of a whole file stops the import in any case; those of single records unless they are to be skipped. */
