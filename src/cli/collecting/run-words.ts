@@ -52,7 +52,7 @@ export function armTable(arms: readonly LaneCounts[], who = 'arm', what = 'slots
   ]
   const table = new Table({
     head,
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'left'],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'right', 'left'],
     style: { head: [], border: [], compact: true },
   })
   for (const arm of arms) {
