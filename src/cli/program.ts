@@ -8,8 +8,11 @@ import {
   wholeNumber,
   zeroOrOne,
 } from './arguments.ts'
+import type { CoverageOptions } from './commands/coverage.ts'
 import type { ImportOptions } from './commands/import.ts'
 import type { MarkOptions } from './commands/mark.ts'
+import type { PowerOptions } from './commands/power.ts'
+import type { ScreenOptions } from './commands/screen.ts'
 import { type CommandResult, exitCodes, runCommand } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
 import { softwareVersion } from './version.ts'
@@ -17,37 +20,8 @@ import { softwareVersion } from './version.ts'
 const studyOption = ['--study <folder>', 'folder of the study', '.'] as const
 const jsonOption = ['--json', 'print the result, or the problems, as JSON'] as const
 
-interface PowerFlags {
-  readonly study: string
-  readonly questions?: number
-  readonly reviewers?: number
-  readonly reviewersPerQuestion?: number
-  readonly ties?: number
-  readonly missing?: number
-  readonly components?: string
-  readonly difference?: readonly string[]
-  readonly simulate?: number | true
-  readonly out?: string
-  readonly json?: boolean
-}
-
-interface ScreenFlags {
-  readonly study: string
-  readonly clear?: readonly string[]
-  readonly hold?: readonly string[]
-  readonly by?: string
-  readonly reason?: string
-  readonly json?: boolean
-}
-
-interface CoverageFlags {
-  readonly study: string
-  readonly stratum: string
-  readonly tasks?: string
-  readonly results?: boolean
-  readonly out?: string
-  readonly json?: boolean
-}
+/** What the command's own options take, and whether the result is wanted as JSON. */
+type Flags<Options> = Options & { readonly json?: boolean }
 
 /** Runs a command line (without the names of program and script) and gives its exit code. */
 export async function runProgram(given: readonly string[], terminal: Terminal): Promise<number> {
@@ -127,7 +101,7 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
         'equipoise import items healthbench hard.jsonl --sample 100 --by theme --study my-study',
       ),
     )
-    .action((source: string, paths: string[], options: ImportOptions & { json?: boolean }) =>
+    .action((source: string, paths: string[], options: Flags<ImportOptions>) =>
       run(options.json, async () =>
         (await import('./commands/import.ts')).importInto(source, paths, options, terminal),
       ),
@@ -137,7 +111,7 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
     .addArgument(new Argument('<action>', 'what to do').choices(['list', 'get']))
     .argument('[set]', 'name of a set; list without it names all')
     .option('--to <folder>', 'get: folder of the files (default: data/<set>)')
-    .option('--from <address>', 'get: folder of a mirror that holds the files under their names')
+    .option('--from <address>', 'get: web address of a mirror that holds the files under their names')
     .option(...jsonOption)
     .addHelpText('after', example('equipoise data list', 'equipoise data get pubmedqa --to downloads'))
     .action(
@@ -183,7 +157,7 @@ ${example(
   'equipoise power --study my-study --questions 200 --reviewers 16 --difference 10 --simulate',
 )}`,
     )
-    .action((options: PowerFlags) =>
+    .action((options: Flags<PowerOptions>) =>
       run(options.json, async () => (await import('./commands/power.ts')).planStudyPower(options, terminal)),
     )
 
@@ -203,7 +177,7 @@ ${example(
   'equipoise screen --study my-study --clear q17 --by "Ada Byron" --reason "The patient is invented."',
 )}`,
     )
-    .action((options: ScreenFlags) =>
+    .action((options: Flags<ScreenOptions>) =>
       run(options.json, async () => (await import('./commands/screen.ts')).screenStudy(options, terminal)),
     )
 
@@ -221,7 +195,7 @@ The mix of practice is published: 127,625 queries of clinicians at one hospital 
 A value that neither the table of the program nor --tasks knows is listed and left out, never guessed.
 ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-study --tasks tasks.yaml --results')}`,
     )
-    .action((options: CoverageFlags) =>
+    .action((options: Flags<CoverageOptions>) =>
       run(options.json, async () =>
         (await import('./commands/coverage.ts')).studyCoverage(options, terminal),
       ),
@@ -299,7 +273,7 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
         'equipoise mark --study my-study --from marks.jsonl',
       ),
     )
-    .action((options: MarkOptions & { json?: boolean }) =>
+    .action((options: Flags<MarkOptions>) =>
       run(options.json, async () => (await import('./commands/mark.ts')).markStudy(options, terminal)),
     )
 

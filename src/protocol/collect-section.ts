@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { budgetSchema } from './budget-schema.ts'
 
 /** How answers are collected, as a protocol says it. Everything has a default. */
 export const collectSection = z
@@ -29,20 +30,10 @@ export const collectSection = z
       .positive()
       .optional()
       .meta({ description: 'Calls of one arm a minute at most. Default: as the provider allows.' }),
-    budget: z
-      .strictObject({
-        usd: z.number().min(0).optional().meta({ description: 'Ceiling in US dollars.' }),
-        tokens: z
-          .int()
-          .min(0)
-          .optional()
-          .meta({ description: 'Ceiling in tokens, read and written together.' }),
-      })
-      .optional()
-      .meta({
-        description:
-          'What collecting may cost at most. It stops before the call that could break it. Default: none.',
-      }),
+    budget: budgetSchema.optional().meta({
+      description:
+        'What collecting may cost at most. It stops before the call that could break it. Default: none.',
+    }),
     inDoubt: z.enum(['once', 'always', 'never']).optional().meta({
       description:
         'What is done about a call that was in flight when a run was killed: whether it was answered nobody knows, and its worst case counts as spent. once: it is made again once. Default: once.',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { armSourceSchema } from './arm-source.ts'
+import { budgetSchema } from './budget-schema.ts'
 import { familySchema, idSchema } from './id.ts'
 import { familyOfSource } from './model-family.ts'
 import { type ApiSource, fillSource } from './planned-source.ts'
@@ -46,20 +47,10 @@ export const markingSection = z
       })
       .optional()
       .meta({ description: 'Comparisons of two answers, each in both orders. Default: none.' }),
-    budget: z
-      .strictObject({
-        usd: z.number().min(0).optional().meta({ description: 'Ceiling in US dollars.' }),
-        tokens: z
-          .int()
-          .min(0)
-          .optional()
-          .meta({ description: 'Ceiling in tokens, read and written together.' }),
-      })
-      .optional()
-      .meta({
-        description:
-          'What all judges together may cost at most. Marking stops before the call that could break it. Default: none.',
-      }),
+    budget: budgetSchema.optional().meta({
+      description:
+        'What all judges together may cost at most. Marking stops before the call that could break it. Default: none.',
+    }),
   })
   .meta({
     description:

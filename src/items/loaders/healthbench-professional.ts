@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Place, Problem } from '../../problem.ts'
 import { type Item, presentContent } from '../item.ts'
 import { conversation, messagesSchema } from './conversation.ts'
-import { jsonLines } from './json-records.ts'
-import { checkRecord, ItemCollector, notBlank, strataOf } from './loaded.ts'
+import { collectLines } from './json-records.ts'
+import { checkRecord, notBlank, strataOf } from './loaded.ts'
 import type { Loader } from './loader.ts'
 
 const recordSchema = z.object({
@@ -20,15 +20,7 @@ const recordSchema = z.object({
  * HealthBench Professional in JSON Lines, as its data card describes it. The conversation is a list of messages
  * or an object that holds one; the physician's own response is not kept, since no mark is made by it.
  */
-export const loadHealthbenchProfessional: Loader = (files) => {
-  const collector = new ItemCollector()
-  for (const file of files)
-    for (const { place, read } of jsonLines(file)) {
-      if ('problems' in read) collector.add(place, read.problems)
-      else collector.add(place, readRecord(read.value, place))
-    }
-  return collector.finish()
-}
+export const loadHealthbenchProfessional: Loader = (files) => collectLines(files, readRecord).finish()
 
 function readRecord(value: unknown, place: Place): Item | readonly Problem[] {
   const checked = checkRecord(recordSchema, value, place)

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Place, Problem } from '../../problem.ts'
 import { type Item, presentContent } from '../item.ts'
 import { conversation, messagesSchema } from './conversation.ts'
-import { jsonLines } from './json-records.ts'
-import { checkRecord, ItemCollector, notBlank, recordProblem } from './loaded.ts'
+import { collectLines } from './json-records.ts'
+import { checkRecord, notBlank, recordProblem } from './loaded.ts'
 import type { Loader } from './loader.ts'
 
 const recordSchema = z.object({
@@ -14,15 +14,7 @@ const recordSchema = z.object({
 })
 
 /** HealthBench in JSON Lines: the main file, the hard and the consensus subset. `example_tags` are the strata. */
-export const loadHealthbench: Loader = (files) => {
-  const collector = new ItemCollector()
-  for (const file of files)
-    for (const { place, read } of jsonLines(file)) {
-      if ('problems' in read) collector.add(place, read.problems)
-      else collector.add(place, readRecord(read.value, place))
-    }
-  return collector.finish()
-}
+export const loadHealthbench: Loader = (files) => collectLines(files, readRecord).finish()
 
 function readRecord(value: unknown, place: Place): Item | readonly Problem[] {
   const checked = checkRecord(recordSchema, value, place)

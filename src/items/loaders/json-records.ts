@@ -1,5 +1,6 @@
 import type { Place, Problem } from '../../problem.ts'
-import type { SourceFile } from './loaded.ts'
+import type { Item } from '../item.ts'
+import { ItemCollector, type SourceFile } from './loaded.ts'
 
 /** A record with its place; what could not be read is a problem instead. */
 export interface JsonRecord {
@@ -21,6 +22,18 @@ export function* jsonLines({ name, text }: SourceFile): Generator<JsonRecord> {
     const place = { file: name, line }
     yield { place, read: parsed(record, place) }
   }
+}
+
+/** Reads every record of JSON Lines files into a collector of its own, which is then to be finished. */
+export function collectLines(
+  files: readonly SourceFile[],
+  readRecord: (value: unknown, place: Place) => Item | readonly Problem[],
+): ItemCollector {
+  const collector = new ItemCollector()
+  for (const file of files)
+    for (const { place, read } of jsonLines(file))
+      collector.add(place, 'problems' in read ? read.problems : readRecord(read.value, place))
+  return collector
 }
 
 /** A whole JSON file. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Place, Problem } from '../../problem.ts'
 import { type Criterion, type Item, presentContent } from '../item.ts'
-import { jsonLines } from './json-records.ts'
-import { checkRecord, contentKey, ItemCollector, notBlank, recordProblem, strataOf } from './loaded.ts'
+import { collectLines } from './json-records.ts'
+import { checkRecord, contentKey, notBlank, recordProblem, strataOf } from './loaded.ts'
 import type { Loader } from './loader.ts'
 
 const answeredSchema = z.object({
@@ -25,16 +25,11 @@ const questionSchema = z.object({
  * has a few blank statements, which state nothing: they are left out and counted.
  */
 export const loadKqa: Loader = (files) => {
-  const collector = new ItemCollector()
   let blank = 0
   const countBlank = (): void => {
     blank += 1
   }
-  for (const file of files)
-    for (const { place, read } of jsonLines(file)) {
-      if ('problems' in read) collector.add(place, read.problems)
-      else collector.add(place, readRecord(read.value, place, countBlank))
-    }
+  const collector = collectLines(files, (value, place) => readRecord(value, place, countBlank))
   return collector.finish(blank === 0 ? [] : [`Statements left out because they are blank: ${blank}.`])
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Place, Problem } from '../../problem.ts'
 import { type Item, presentContent } from '../item.ts'
-import { jsonLines } from './json-records.ts'
-import { checkRecord, contentKey, ItemCollector, notBlank, recordProblem, strataOf } from './loaded.ts'
+import { collectLines } from './json-records.ts'
+import { checkRecord, contentKey, notBlank, recordProblem, strataOf } from './loaded.ts'
 import type { Loader } from './loader.ts'
 
 const recordSchema = z.object({
@@ -15,15 +15,7 @@ const recordSchema = z.object({
 })
 
 /** MedQA as published in JSON Lines, with four or five options (US) or those of the other countries. */
-export const loadMedqa: Loader = (files) => {
-  const collector = new ItemCollector()
-  for (const file of files)
-    for (const { place, read } of jsonLines(file)) {
-      if ('problems' in read) collector.add(place, read.problems)
-      else collector.add(place, readRecord(read.value, place))
-    }
-  return collector.finish()
-}
+export const loadMedqa: Loader = (files) => collectLines(files, readRecord).finish()
 
 function readRecord(value: unknown, place: Place): Item | readonly Problem[] {
   const checked = checkRecord(recordSchema, value, place)

@@ -24,8 +24,7 @@ export function foldText(text: string): FoldedText {
 }
 
 const space = String.raw`&nbsp;|&#160;|&#xa0;|[^\S\r\n\u2028\u2029\ufeff]`
-// biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours and control characters are what is looked for.
-const unseen = /\u001b\[[0-9;]*[A-Za-z]|[\u0000-\u0008\u000e-\u001f\u007f]|\p{Cf}/u.source
+const unseen = /[^\P{Cc}\s]\[[0-9;]*[A-Za-z]|[^\P{Cc}\s]|\p{Cf}/u.source
 const isSpace = new RegExp(`^(?:${space})$`, 'iu')
 const isUnseen = new RegExp(`^(?:${unseen})$`, 'u')
 const pieces = new RegExp(`${unseen}|${space}|[\\s\\S]\\p{M}*`, 'giu')

@@ -112,10 +112,12 @@ export function wrongVersion(folder: string, value: string | null, expected: str
 
 /** The line of PostgreSQL's output where the reason stands, without its time stamp. */
 function reasonLine(output: string): string | null {
-  const lines = output
+  const said = output
     .split('\n')
     .map((line) => line.replace(/^\d{4}-\d\d-\d\d [\d:.]+ \S+ \[\d+\] /, '').trim())
-    .filter((line) => line !== '' && !line.startsWith('pg_ctl:'))
+    .filter((line) => line !== '')
+  const lines = said.filter((line) => !line.startsWith('pg_ctl:'))
   const gravest = lines.findLast((line) => /^(FATAL|PANIC):/.test(line))
-  return gravest ?? lines.findLast((line) => /error:|could not|denied/.test(line)) ?? null
+  // Where nothing sounds like a reason, the last that was said is the best there is.
+  return gravest ?? lines.findLast((line) => /error:|could not|denied/.test(line)) ?? said.at(-1) ?? null
 }
