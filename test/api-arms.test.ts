@@ -54,6 +54,14 @@ describe.each(table)('$name', ({ way, stream }) => {
     expect(JSON.stringify(reply).toLowerCase()).not.toMatch(/authorization|x-api-key|x-goog-api-key/)
   })
 
+  it('keeps no key that comes back in the id of the request', async () => {
+    await using server = await startStandIn(way.dialect, { echoesKey: true })
+    const reply = await askOnce(armOf(way, server.url, { stream }), 'q1')
+    expect(reply.status).toBe('answered')
+    expect(JSON.stringify(reply)).toContain('req-[key]')
+    expect(JSON.stringify(reply)).not.toContain(testKey)
+  })
+
   it.each<[Fault, object]>([
     ['rate-limited', { status: 'failed', reason: 'rate-limited', retry: { afterMilliseconds: 2000 } }],
     ['rate-limited-bare', { status: 'failed', reason: 'rate-limited', retry: { afterMilliseconds: null } }],

@@ -250,6 +250,8 @@ describe('equipoise mark by judges', () => {
         code: 'ARM_KEY_MISSING',
         place: { field: keyVariable },
       })
+      const { kinds } = JSON.parse((await study.done('mark', '--dry-run', '--json')).out)
+      expect(kinds[0].judges[0].calls).toBe(10)
       const { skipped, byKey } = JSON.parse((await study.done('mark', '--skip-keyless', '--json')).out)
       expect([skipped.length, byKey]).toEqual([1, 5])
       expect(skipped[0].reason).toContain(`set ${keyVariable}`)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ways } from './providers/dialects.ts'
-import { passingFaults, randomFaults } from './providers/faults.ts'
+import { always, passingFaults, randomFaults } from './providers/faults.ts'
 import { collectingStudy, keyVariable } from './support/collecting-study.ts'
 import { parsedProblems } from './support/expect-problems.ts'
 import { type SharedWorkspace, sharedWorkspace } from './support/shared-workspace.ts'
@@ -143,6 +143,23 @@ describe('equipoise run', () => {
     ])
   })
 
+  it('says why calls failed, and what the same command can do about it', async () => {
+    await using made = await collectingStudy(workspace, 'failing', {
+      items: 3,
+      ways: four.slice(0, 2),
+      collect: { ...quick, attempts: 1 },
+      standIn: (arm) => ({ faults: always(arm === 'arm-0' ? 'server-error' : 'empty') }),
+    })
+    const { exitCode, out } = await made.study.run('run')
+    expect(exitCode).toBe(1)
+    expect(out).toContain('arm-0 failed: 3 server-error')
+    expect(out).toContain('arm-1 failed: 3 empty')
+    expect(out).toContain('6 slots failed.')
+    expect(out).not.toContain('left alone')
+    const { arms } = JSON.parse((await made.study.run('run', '--json')).out)
+    expect(arms.map((arm: { reasons: object }) => arm.reasons)).toEqual([{ 'server-error': 3 }, { empty: 3 }])
+  })
+
   it('names a missing key, or leaves the arm out', async () => {
     await using made = await collectingStudy(workspace, 'keyless', { items: 2, ways: four.slice(0, 2) })
     delete process.env[keyVariable]
@@ -153,6 +170,8 @@ describe('equipoise run', () => {
         code: 'ARM_KEY_MISSING',
         place: { field: keyVariable },
       })
+      const planned = JSON.parse((await made.study.done('run', '--dry-run', '--json')).out)
+      expect(planned.arms.map((arm: { calls: number }) => arm.calls)).toEqual([2, 2])
       const skipped = JSON.parse((await made.study.done('run', '--skip-keyless', '--json')).out)
       expect(skipped.skipped).toHaveLength(2)
       expect(skipped.skipped[0].reason).toContain(`set ${keyVariable}`)

@@ -70,6 +70,13 @@ describe('equipoise screen', () => {
     expect((await json(study)).states).toMatchObject({ clear: 1, cleared: 2, held: 0 })
   })
 
+  it('does not clear and hold an item at once', async () => {
+    const study = await screenedStudy('both')
+    const refused = await study.run('screen', '--clear', 'q1', '--hold', 'q1', ...decision, '--json')
+    expect(parsedProblems(refused.out)).toMatchObject([{ code: 'SCREEN_BOTH', value: 'q1' }])
+    expect((await json(study)).decisions).toEqual([])
+  })
+
   it('counts what an agreement lets through', async () => {
     const study = await screenedStudy('agreement', covered)
     const { exitCode, out } = await study.run('screen')

@@ -25,6 +25,8 @@ export interface StandInOptions {
   readonly refusedSettings?: readonly string[]
   /** Seconds in Retry-After. Default: 2. */
   readonly retryAfterSeconds?: number
+  /** Gives the key back in the id of the request, as a careless gateway may. */
+  readonly echoesKey?: boolean
   /** Between two pieces of a slow drip. Default: 20. */
   readonly dripMilliseconds?: number
   /** The key of the item in a prompt. Default: what stands in `[item ...]`. */
@@ -73,7 +75,7 @@ export async function startStandIn(dialect: Dialect, options: StandInOptions = {
       prompt: asked.prompt,
     })
     const headers = {
-      [dialect.requestIdHeader]: `req-${requests.length}`,
+      [dialect.requestIdHeader]: `req-${options.echoesKey === true ? dialect.keyOf(request.headers) : requests.length}`,
       ...dialect.rateHeaders({ requestsLeft: 17, tokensLeft: 4242, resetSeconds: 6, now: Date.now() }),
     }
     if (options.latencyMilliseconds !== undefined) await wait(options.latencyMilliseconds)

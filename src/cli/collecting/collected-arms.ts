@@ -5,6 +5,7 @@ import { type CallPrice, free } from '../../economics/call-price.ts'
 import { ProblemError, problem } from '../../problem.ts'
 import type { Plan, PlannedArm } from '../../protocol/plan.ts'
 import { callTerms, knownPrice } from './call-terms.ts'
+import { type KeyTerms, keysOfRun } from './keys-of-run.ts'
 
 /** An arm that is not called in this run, and why. */
 export interface SkippedArm {
@@ -21,14 +22,12 @@ export interface ArmsOfRun {
   readonly prices: ReadonlyMap<string, string>
 }
 
-export interface ArmsRequest {
+export interface ArmsRequest extends KeyTerms {
   readonly plan: Plan
   readonly studyFolder: string
   readonly lookUp: AnswerLookup
   /** Only these arms; all where it is null. */
   readonly only: readonly string[] | null
-  /** Leaves out arms whose key is not set instead of refusing the run. */
-  readonly skipKeyless: boolean
   /** The time that prices are looked up for. */
   readonly now: Date
 }
@@ -69,8 +68,9 @@ export function armsOfRun(request: ArmsRequest): ArmsOfRun {
 }
 
 function madeArm(planned: PlannedArm, request: ArmsRequest) {
+  const variable = planned.source?.via === 'api' ? planned.source.keyFrom : null
   const surroundings = {
-    environment: process.env,
+    environment: keysOfRun(variable, process.env, request),
     studyFolder: request.studyFolder,
     lookUp: request.lookUp,
   }

@@ -51,7 +51,11 @@ interface Work {
 async function workOf(study: OpenStudy, markable: Markable, options: MarkOptions): Promise<Work> {
   const wants = (kind: (typeof markKinds)[number]) => options.kind === undefined || options.kind === kind
   const keyed = markable.items.some(hasKey)
-  const terms = { skipKeyless: options.skipKeyless ?? false, now: new Date() }
+  const terms = {
+    skipKeyless: options.skipKeyless ?? false,
+    dryRun: options.dryRun ?? false,
+    now: new Date(),
+  }
   const judgings: Judging[] = []
   for (const kind of ['rubric', 'pairwise'] as const) {
     const judging = wants(kind) ? await judgingOf(study, markable, kind, terms) : null

@@ -37,6 +37,7 @@ export function runStudy(options: RunOptions, terminal: Terminal): Promise<Comma
         },
         only: options.arms ?? null,
         skipKeyless: options.skipKeyless ?? false,
+        dryRun: options.dryRun ?? false,
         now: new Date(),
       })
       if (options.dryRun === true) return dryRun(study, arms)

@@ -12,6 +12,7 @@ import type { PlannedJudge } from '../../protocol/marking-section.ts'
 import { type MarkJournalScope, openMarkJournal } from '../../store/marking/mark-journal.ts'
 import { callTerms, knownPrice } from '../collecting/call-terms.ts'
 import type { SkippedArm } from '../collecting/collected-arms.ts'
+import { type KeyTerms, keysOfRun } from '../collecting/keys-of-run.ts'
 import type { OpenStudy } from '../open-study.ts'
 import { hasRubric, isJudgeable, type Markable, slotsOf } from './markable.ts'
 import { withheldTasks } from './withheld-tasks.ts'
@@ -39,7 +40,7 @@ export async function judgingOf(
   study: OpenStudy,
   markable: Markable,
   kind: JudgedKind,
-  options: { readonly skipKeyless: boolean; readonly now: Date },
+  options: KeyTerms & { readonly now: Date },
 ): Promise<Judging | null> {
   const { marking, collect, axes } = study.protocol.plan
   const section = marking[kind]
@@ -49,7 +50,7 @@ export async function judgingOf(
   const skipped: SkippedArm[] = []
   const prices = new Map<string, string>()
   for (const [index, judge] of section.judges.entries()) {
-    const found = keyOfJudge(judge, options.skipKeyless)
+    const found = keyOfJudge(judge, options)
     if ('reason' in found) {
       skipped.push({ arm: judge.id, ...found })
       continue
@@ -80,11 +81,12 @@ export async function judgingOf(
 
 type KeyFound = { readonly key: string | null } | { readonly reason: string }
 
-function keyOfJudge(judge: PlannedJudge, skipKeyless: boolean): KeyFound {
+function keyOfJudge(judge: PlannedJudge, terms: KeyTerms): KeyFound {
+  const { keyFrom } = judge.source
   try {
-    return { key: keyOf(judge.id, judge.source.keyFrom, process.env) }
+    return { key: keyOf(judge.id, keyFrom, keysOfRun(keyFrom, process.env, terms)) }
   } catch (error) {
-    if (!(error instanceof ProblemError) || !skipKeyless) throw error
+    if (!(error instanceof ProblemError) || !terms.skipKeyless) throw error
     const missing = error.problems.find(({ code }) => code === 'ARM_KEY_MISSING')
     if (missing === undefined) throw error
     return { reason: `no key: set ${missing.place.field ?? 'it'} to call this judge` }

@@ -170,6 +170,7 @@ describe('readCaptures', () => {
       'screenshot_sha256',
     ],
     [{ checked_by: 'Mary' }, 'CAPTURE_CHECKED_BY_SELF', 'checked_by'],
+    [{ checked_by: 'ｍａｒｙ' }, 'CAPTURE_CHECKED_BY_SELF', 'checked_by'],
     [{ password: 'x' }, 'CAPTURE_COLUMN_UNKNOWN', 'password'],
   ])('refuses %j', async (change, code, field) => {
     expect(await problemsOf(change)).toEqual([[code, field]])
