@@ -42,7 +42,7 @@ export function coverageSentence({ task, items }: CoverageResults): string {
   if (task.coverage === null) return 'No item has a category: the coverage is not known.'
   const range =
     task.interval === null
-      ? 'no interval with so few items'
+      ? 'no interval with so few items or categories'
       : `95% interval ${percent(task.interval.lower)} to ${percent(task.interval.upper)}`
   const rest = items.total - items.withCategory
   const least =

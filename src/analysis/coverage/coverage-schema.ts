@@ -12,7 +12,10 @@ const field = z.strictObject({
     description:
       'Sum of the smaller of both shares over the categories: 1 less the total variation distance.',
   }),
-  interval: interval.meta({ description: 'Percentile interval; the items are redrawn, practice is not.' }),
+  interval: interval.meta({
+    description:
+      'Percentile interval; the items are redrawn, practice is not. Null where they are too few or all of one category.',
+  }),
   bootstrapMean: z
     .number()
     .nullable()

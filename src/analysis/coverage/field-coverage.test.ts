@@ -58,4 +58,15 @@ describe('the coverage of a field', () => {
     expect(one.coverage).toBeCloseTo(0.35108, 4)
     expect(one.interval).toBe(null)
   })
+
+  it('has no interval where all items are of one category, which redrawing cannot tell from certainty', () => {
+    const alike = fieldCoverage(new Map([['t4', 7]]), 20, mix, options)
+    expect(alike.coverage).toBeCloseTo(0.06185, 4)
+    expect(alike.interval).toBe(null)
+    const other = new Map([
+      ['t4', 4],
+      ['t5', 4],
+    ])
+    expect(fieldCoverage(other, 8, mix, options).interval).not.toBe(null)
+  })
 })

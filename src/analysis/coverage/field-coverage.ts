@@ -35,7 +35,8 @@ export function fieldCoverage(
   const practiceTotal = practice.reduce((sum, share) => sum + share, 0)
   return {
     coverage: covered.coverage,
-    interval: percentile,
+    // Items of one category alone are redrawn the same every time, which says nothing of how sure the share is.
+    interval: items.filter((n) => n > 0).length < 2 ? null : percentile,
     bootstrapMean,
     lowest:
       total === 0
