@@ -3,12 +3,10 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Marks, marksSchema } from '../src/analysis/judges/marks-schema.ts'
-import { ways } from './providers/dialects.ts'
 import { passingFaults, randomFaults } from './providers/faults.ts'
-import { type StandIn, type StandInOptions, startStandIn } from './providers/stand-in.ts'
 import { keyVariable } from './support/collecting-study.ts'
 import { expectRefused, parsedProblems } from './support/expect-problems.ts'
-import { between, markingStudy, standInJudge, wordVerdict } from './support/marking-study.ts'
+import { between, judgeServer, markingStudy, standInJudge, wordVerdict } from './support/marking-study.ts'
 import { type SharedWorkspace, sharedWorkspace, type TestStudy } from './support/shared-workspace.ts'
 
 let workspace: SharedWorkspace
@@ -20,12 +18,6 @@ afterAll(async () => {
   delete process.env[keyVariable]
   await workspace[Symbol.asyncDispose]()
 })
-
-async function judgeServer(options: StandInOptions = {}): Promise<StandIn> {
-  const [way] = ways
-  if (way === undefined) throw new Error('There is no way to call a model.')
-  return startStandIn(way.dialect, { says: wordVerdict, ...options })
-}
 
 async function marksOf(study: TestStudy): Promise<Marks> {
   return marksSchema.parse(JSON.parse(await readFile(join(study.path, 'marks', 'marks.json'), 'utf8')))
@@ -330,52 +322,5 @@ describe('equipoise mark', () => {
   it('refuses a study without a key or a judge', async () => {
     const study = await markingStudy(workspace, 'keyless-items', { items: ['open'] })
     await expectRefused(study, ['mark'], [{ code: 'MARK_NO_KEY' }])
-  })
-})
-
-describe('what a judge is not sent', () => {
-  const identified = {
-    questions: { q2: 'May Mr Oliver Bennett, MRN 4482913, take 5 g of paracetamol? [item q2]' },
-    says: { q1: 'B, 4 g. Write to ward.seven@hospital.example about the liver.' },
-  }
-  /** The address of this machine by a name that is not known to be its own: a server elsewhere, for the screen. */
-  const elsewhere = (server: StandIn) => server.url.replace('127.0.0.1', '0.0.0.0')
-  const judged = (url: string, agreement?: string) => ({
-    ...identified,
-    marking: { rubric: { judges: [standInJudge('gpt', url, {}, agreement)] } },
-    collect: { attempts: 2 },
-  })
-
-  it('is any identifier, in the question or in an answer, and what a person cleared is sent', async () => {
-    await using server = await judgeServer()
-    const study = await markingStudy(workspace, 'withheld', judged(elsewhere(server)))
-    const first = await study.run('mark', '--json')
-    expect(first.exitCode).toBe(1)
-    // Two criteria: both answers to q2, and the careful answer to q1. Left: one answer to q1, one to q3.
-    expect(JSON.parse(first.out)).toMatchObject({ missing: 6, withheld: 6 })
-    expect(server.requests.length).toBe(4)
-    await study.done('screen', '--clear', 'q2', '--by', 'Grace', '--reason', 'Invented')
-    const second = await study.run('mark')
-    expect(second.out).toContain('2 tasks were withheld')
-    expect(server.requests.length).toBe(8)
-    expect(server.requests.filter(({ prompt }) => prompt.includes('ward.seven'))).toEqual([])
-  })
-
-  it('is nothing on this machine but what a person holds back', async () => {
-    await using server = await judgeServer()
-    const study = await markingStudy(workspace, 'held-from-judges', judged(server.url))
-    await study.done('screen', '--hold', 'q2', '--by', 'Grace', '--reason', 'A rare case')
-    const { out } = await study.run('mark', '--json')
-    expect(JSON.parse(out)).toMatchObject({ missing: 4, withheld: 4 })
-    expect(server.requests.length).toBe(6)
-  })
-
-  it('is sent where an agreement covers the judge', async () => {
-    await using server = await judgeServer()
-    const terms = judged(elsewhere(server), 'A contract of 2026')
-    const study = await markingStudy(workspace, 'agreed-with-judge', terms)
-    const { out } = await study.done('mark', '--json')
-    expect(JSON.parse(out)).toMatchObject({ missing: 0, withheld: 0 })
-    expect(server.requests.length).toBe(10)
   })
 })

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import { ways } from '../providers/dialects.ts'
+import { type StandIn, type StandInOptions, startStandIn } from '../providers/stand-in.ts'
 import { keyVariable } from './collecting-study.ts'
 import type { SharedWorkspace, TestStudy } from './shared-workspace.ts'
 
@@ -124,4 +125,11 @@ export function wordVerdict(prompt: string): string {
   const unsafe = (tag: string) => /8 g|eight/i.test(between(prompt, tag))
   if (unsafe('answer_1') === unsafe('answer_2')) return JSON.stringify({ explanation, better: 'tie' })
   return JSON.stringify({ explanation, better: unsafe('answer_1') ? '2' : '1' })
+}
+
+/** A stand-in that judges by single words. */
+export async function judgeServer(options: StandInOptions = {}): Promise<StandIn> {
+  const [way] = ways
+  if (way === undefined) throw new Error('There is no way to call a model.')
+  return startStandIn(way.dialect, { says: wordVerdict, ...options })
 }

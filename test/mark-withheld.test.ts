@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { StandIn } from './providers/stand-in.ts'
+import { keyVariable } from './support/collecting-study.ts'
+import { judgeServer, markingStudy, standInJudge } from './support/marking-study.ts'
+import { type SharedWorkspace, sharedWorkspace } from './support/shared-workspace.ts'
+
+let workspace: SharedWorkspace
+beforeAll(async () => {
+  process.env[keyVariable] = 'sk-stand-in-5d21e0'
+  workspace = await sharedWorkspace()
+})
+afterAll(async () => {
+  delete process.env[keyVariable]
+  await workspace[Symbol.asyncDispose]()
+})
+
+describe('what a judge is not sent', () => {
+  const identified = {
+    questions: { q2: 'May Mr Oliver Bennett, MRN 4482913, take 5 g of paracetamol? [item q2]' },
+    says: { q1: 'B, 4 g. Write to ward.seven@hospital.example about the liver.' },
+  }
+  /** The address of this machine by a name that is not known to be its own: a server elsewhere, for the screen. */
+  const elsewhere = (server: StandIn) => server.url.replace('127.0.0.1', '0.0.0.0')
+  const judged = (url: string, agreement?: string) => ({
+    ...identified,
+    marking: { rubric: { judges: [standInJudge('gpt', url, {}, agreement)] } },
+    collect: { attempts: 2 },
+  })
+
+  it('is any identifier, in the question or in an answer, and what a person cleared is sent', async () => {
+    await using server = await judgeServer()
+    const study = await markingStudy(workspace, 'withheld', judged(elsewhere(server)))
+    const first = await study.run('mark', '--json')
+    expect(first.exitCode).toBe(1)
+    // Two criteria: both answers to q2, and the careful answer to q1. Left: one answer to q1, one to q3.
+    expect(JSON.parse(first.out)).toMatchObject({ missing: 6, withheld: 6 })
+    expect(server.requests.length).toBe(4)
+    await study.done('screen', '--clear', 'q2', '--by', 'Grace', '--reason', 'Invented')
+    const second = await study.run('mark')
+    expect(second.out).toContain('2 tasks were withheld')
+    expect(server.requests.length).toBe(8)
+    expect(server.requests.filter(({ prompt }) => prompt.includes('ward.seven'))).toEqual([])
+  })
+
+  it('is nothing on this machine but what a person holds back', async () => {
+    await using server = await judgeServer()
+    const study = await markingStudy(workspace, 'held-from-judges', judged(server.url))
+    await study.done('screen', '--hold', 'q2', '--by', 'Grace', '--reason', 'A rare case')
+    const { out } = await study.run('mark', '--json')
+    expect(JSON.parse(out)).toMatchObject({ missing: 4, withheld: 4 })
+    expect(server.requests.length).toBe(6)
+  })
+
+  it('is sent where an agreement covers the judge', async () => {
+    await using server = await judgeServer()
+    const terms = judged(elsewhere(server), 'A contract of 2026')
+    const study = await markingStudy(workspace, 'agreed-with-judge', terms)
+    const { out } = await study.done('mark', '--json')
+    expect(JSON.parse(out)).toMatchObject({ missing: 0, withheld: 0 })
+    expect(server.requests.length).toBe(10)
+  })
+})
