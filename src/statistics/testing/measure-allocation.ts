@@ -56,13 +56,17 @@ function heapGrowth(loop: (resamples: number) => unknown, resamples: number): nu
   return process.memoryUsage().heapUsed - before
 }
 
+const enoughRounds = 40
+const surelyNothing = 16
+
 /**
  * Code that is not compiled yet puts every number on the heap, and when it is compiled hangs on what else the machine
- * does: the least of several rounds is what the compiled loop allocates.
+ * does: the least of several rounds is what the compiled loop allocates. A loop that makes an array per resample makes
+ * it in every round, however many there are.
  */
 function leastBytesPerResample(loop: (resamples: number) => unknown): number {
   let least = Number.POSITIVE_INFINITY
-  for (let round = 0; round < 10 && least > 16; round++) {
+  for (let round = 0; round < enoughRounds && least > surelyNothing; round++) {
     const growth = heapGrowth(loop, many) - Math.max(0, heapGrowth(loop, few))
     least = Math.min(least, Math.abs(growth) / (many - few))
   }

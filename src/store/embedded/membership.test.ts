@@ -158,6 +158,18 @@ describe('the life of the embedded server', () => {
     await membership.leave()
   })
 
+  it('waits for a server that has made its file and not yet written its number', async () => {
+    await using workspace = await temporaryWorkspace()
+    const first = await join(workspace.folder)
+    const file = path.join(await clusterOf(workspace.folder), 'data', 'postmaster.pid')
+    await first.leave()
+    await writeFile(file, '')
+    // pg_ctl gives up at once on a file that is empty; the next look finds it old enough to be a remnant.
+    const membership = await join(workspace.folder)
+    expect(await ask(membership, 'select 1')).toBe(1)
+    await membership.leave()
+  })
+
   it('lets processes come and go at once without one failing', async () => {
     await using workspace = await temporaryWorkspace()
     const children = Array.from({ length: 4 }, () => startChild('hold-lease', [workspace.folder, '3']))

@@ -21,7 +21,7 @@ const signs: readonly (readonly [StartFailure, RegExp])[] = [
   ['disk-full', /No space left on device|Disk quota exceeded|not enough space/i],
   ['libraries', /error while loading shared libraries|Library not loaded|image not found/i],
   // A server writes its number a moment after it makes the file.
-  ['running', /lock file "[^"]*postmaster\.pid" (already exists|is empty)/],
+  ['running', /(lock|PID) file "[^"]*postmaster\.pid" (already exists|is empty)/],
   ['orphans', /pre-existing shared memory block/],
   ['port', /could not bind .* address|could not create any TCP\/IP sockets/],
   [
