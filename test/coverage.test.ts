@@ -74,7 +74,10 @@ describe('equipoise coverage', () => {
     await sample.imported(file('absolute.csv'), file('absolute.mapping.yaml'))
     const { out } = await sample.done('coverage', '--results')
     expect(out).toContain('None of this is a verdict.')
-    const { results } = await read(sample)
+    const { results, task } = await read(sample)
+    await sample.done('analyse')
+    // The report says the same of the same questions.
+    expect((await sample.results()).practice).toMatchObject({ results, task, stratum: 'task' })
     expect(
       results?.map(({ hypothesis, items, itemsWithoutCategory }) => [
         hypothesis,

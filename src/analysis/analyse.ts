@@ -3,6 +3,7 @@ import type { Lock } from '../protocol/lock.ts'
 import type { Plan } from '../protocol/plan.ts'
 import type { ProtocolDocument } from '../protocol/schema-v1.ts'
 import { type ComputeReplicates, replicatesHere } from './compute-replicates.ts'
+import { type PracticeTable, practiceCoverage } from './coverage/study-coverage.ts'
 import { answerStatuses } from './marks/answer-status.ts'
 import { dataHash } from './marks/data-hash.ts'
 import type { AnswerRow, ItemRow } from './marks/mark-row.ts'
@@ -25,6 +26,7 @@ export interface StudyData {
   readonly answers: readonly AnswerRow[]
   readonly items: readonly ItemRow[]
   readonly imports: Results['data']['imports']
+  readonly collection: Results['data']['collection']
   /** When the first outcome mark was made, ISO 8601; null where no mark says. */
   readonly firstMarkAt: string | null
 }
@@ -40,6 +42,8 @@ export interface AnalysisRequest {
   /** Number of the look, from 1 to the number of planned looks. */
   readonly look: number
   readonly softwareVersion: string
+  /** The mix of practice, and the stratum of the items that is read by it. Results say nothing of it when left out. */
+  readonly practice?: { readonly table: PracticeTable; readonly stratum: string }
   /** Computes the replicates of the bootstraps; in this thread when left out. */
   readonly computeReplicates?: ComputeReplicates
   /** Called after each finished step, with what is done of the whole; the bootstrap counts its own steps. */
@@ -135,12 +139,22 @@ export async function analyse(request: AnalysisRequest): Promise<Results> {
       inExcludedRenderings: outside.inExcludedRenderings,
       imports: data.imports,
       coverage: statuses.coverage,
+      collection: data.collection,
     },
+    practice: practiceOf(request),
     deviations: deviations(locks, request.writtenNow, outside.unplanned),
     remarks: studyRemarks(plan, marks, sources, reviewersIdentified),
     verdicts: decided,
     sections: withRenderingTables(finishContrasts(sections, plan), plan),
   }
+}
+
+/** Null where the items say nothing of their tasks: most studies that bring in marks alone. */
+function practiceOf({ data, plan, practice }: AnalysisRequest): Results['practice'] {
+  if (practice === undefined) return null
+  const { table, stratum } = practice
+  const known = data.items.some(({ strata }) => table.taskOf(strata[stratum] ?? '') !== null)
+  return known ? practiceCoverage({ plan, items: data.items, stratum, practice: table, data }) : null
 }
 
 function sourceOf(

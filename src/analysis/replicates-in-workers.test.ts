@@ -17,7 +17,14 @@ const rows = Array.from({ length: 400 }, (_, row) => {
 async function resultsBy(computeReplicates?: ComputeReplicates): Promise<string> {
   const { plan, document } = planDocument()
   const results = await analyse({
-    data: { marks: markTable(rows), answers: [], items: [], imports: [], firstMarkAt: null },
+    data: {
+      marks: markTable(rows),
+      answers: [],
+      items: [],
+      imports: [],
+      collection: null,
+      firstMarkAt: null,
+    },
     plan,
     writtenNow: document,
     locks: [],

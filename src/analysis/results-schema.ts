@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { practiceCoverageSchema } from './coverage/coverage-schema.ts'
 import {
   type contrastSchema,
   count,
@@ -103,7 +104,33 @@ export const resultsSchema = z
           unrecorded: count,
         }),
       ),
+      /** Calls that this workbench made, by arm; null where it made none. */
+      collection: z
+        .array(
+          z.strictObject({
+            arm: z.string(),
+            calls: count,
+            /** Calls after the first for the same slot. */
+            calledAgain: count,
+            answered: count,
+            refused: count,
+            failed: count,
+            /** Calls in flight when a run died: paid or not, nobody knows. */
+            inDoubt: count,
+            /** Slots that have no answer because the identifier screen withholds their item. */
+            withheld: count,
+            /** US dollars; calls in doubt count with the most they can have cost. */
+            usd: z.number().min(0),
+            inDoubtUsd: z.number().min(0),
+            /** Calls of which nobody knows the price; they are not in the sums. */
+            unpriced: count,
+            tokens: count,
+          }),
+        )
+        .nullable(),
     }),
+    /** How the items stand to what clinicians ask; null where no item names a task that the published mix has. */
+    practice: practiceCoverageSchema.nullable(),
     deviations: z.array(
       z.strictObject({
         kind: z.enum(['protocol', 'amendment', 'data']),
@@ -124,6 +151,7 @@ export const resultsSchema = z
 export type Results = z.infer<typeof resultsSchema>
 export type Verdict = z.infer<typeof verdictSchema>
 export type VerdictName = z.infer<typeof verdictNameSchema>
+export type CollectionByArm = NonNullable<Results['data']['collection']>[number]
 export type Section = Results['sections'][number]
 export type Contrast = z.infer<typeof contrastSchema>
 export type EstimateResult = z.infer<typeof estimateSchema>

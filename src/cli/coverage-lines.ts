@@ -1,5 +1,5 @@
 import type { CoverageResults, FieldCoverage, PracticeResult } from '../analysis/coverage/coverage-schema.ts'
-import { coverageSentence } from '../report/coverage-figure.ts'
+import { coverageSentence } from '../report/coverage-words.ts'
 import { count, counted, decimal, interval, listed, percent, signed } from '../report/format.ts'
 import { tableLines } from './table-lines.ts'
 

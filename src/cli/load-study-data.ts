@@ -8,6 +8,7 @@ import { readImports } from '../store/reading/read-imports.ts'
 import { readItems } from '../store/reading/read-items.ts'
 import { readJudgments } from '../store/reading/read-judgments.ts'
 import { readSnapshot } from '../store/snapshot.ts'
+import { collectionRecord } from './collecting/collection-record.ts'
 import type { OpenStudy } from './open-study.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -50,6 +51,7 @@ export function loadStudyData(study: OpenStudy, terminal: Terminal): Promise<Stu
       .sort(
         (left, right) => compareText(left.fileName, right.fileName) || compareText(left.sha256, right.sha256),
       )
-    return { marks: builder.build(), answers, items, imports, firstMarkAt }
+    const collection = await collectionRecord({ ...study, store })
+    return { marks: builder.build(), answers, items, imports, collection, firstMarkAt }
   })
 }

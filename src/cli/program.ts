@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, Option } from 'commander'
+import { usualTaskStratum } from '../items/practice-table.ts'
 import {
   anyWholeNumber,
   listOf,
@@ -183,7 +184,7 @@ ${example(
 
   command(program, 'coverage', 'say how much of what clinicians ask the items of a study cover')
     .option(...studyOption)
-    .option('--stratum <name>', 'stratum of the items that names their task', 'task')
+    .option('--stratum <name>', 'stratum of the items that names their task', usualTaskStratum)
     .option('--tasks <file>', 'YAML table from values of the stratum to published categories')
     .option('--results', 'also carry the results of a study with marks over to the mix of practice')
     .option('--out <folder>', 'folder of the files (default: coverage inside the study)')

@@ -1,4 +1,5 @@
 import type { Results } from '../analysis/results-schema.ts'
+import { collectionCsv, practiceCsv } from './csv/collection-files.ts'
 import { contrastsCsv, sensitivityCsv, strataCsv } from './csv/contrast-files.ts'
 import { agreementCsv, armsCsv, levelsCsv, positionCsv } from './csv/section-files.ts'
 import { answerSetsCsv, coverageCsv, verdictsCsv } from './csv/verdict-files.ts'
@@ -22,5 +23,7 @@ export function csvFiles(results: Results): ReadonlyMap<string, string> {
     ['agreement.csv', agreementCsv(results)],
     ['strata.csv', strataCsv(results)],
     ['coverage.csv', coverageCsv(results)],
+    ['collection.csv', collectionCsv(results)],
+    ['practice.csv', practiceCsv(results)],
   ])
 }

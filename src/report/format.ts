@@ -60,6 +60,11 @@ export function percent(share: number | null, digits = 1): string {
   return share === null ? dash : `${decimal(share * 100, digits)}%`
 }
 
+/** US dollars: `$0.0125`, `$12.30`. */
+export function money(usd: number): string {
+  return `$${usd.toFixed(usd < 1 ? 4 : 2)}`
+}
+
 /** `1 comparison`, `2 comparisons`. */
 export function counted(n: number, one: string, many = `${one}s`): string {
   return `${count(n)} ${n === 1 ? one : many}`

@@ -6,6 +6,7 @@ import { dataPart } from './page/data-part.ts'
 import { firmnessPart, firmnessTitle } from './page/firmness-part.ts'
 import { methodsPart } from './page/methods-part.ts'
 import { positionPart } from './page/position-part.ts'
+import { practicePart } from './page/practice-part.ts'
 import { provenancePart, type RunFacts } from './page/provenance-part.ts'
 import { type AxisGroup, axisGroups, axisPart } from './page/section-part.ts'
 import { pageStyle } from './page/style.ts'
@@ -22,6 +23,7 @@ export function renderReport(results: Results, run: RunFacts | null): string {
   const context = pageContext(results)
   const groups = axisGroups(results)
   const position = positionPart(context)
+  const practice = practicePart(context)
   const title = `${results.study.sample ? 'SAMPLE: ' : ''}${results.study.title}`
   return [
     '<!doctype html>',
@@ -36,12 +38,13 @@ export function renderReport(results: Results, run: RunFacts | null): string {
     '<body>',
     head(results),
     '<div class="columns">',
-    contents(results, groups, context.names.axis, position !== ''),
+    contents(results, groups, context.names.axis, { position: position !== '', practice: practice !== '' }),
     '<main>',
     verdictPart(context),
     firmnessPart(context),
     ...groups.map((group) => axisPart(context, group)),
     position,
+    practice,
     dataPart(context),
     methodsPart(context),
     provenancePart(context, run),
@@ -78,13 +81,14 @@ function contents(
   results: Results,
   groups: readonly AxisGroup[],
   axisName: (id: string) => string,
-  position: boolean,
+  has: { readonly position: boolean; readonly practice: boolean },
 ): string {
   const entries: (readonly [string, string])[] = [
     ['verdicts', results.verdicts.length === 1 ? 'Verdict' : 'Verdicts'],
     ['firmness', firmnessTitle(results)],
     ...groups.map((group) => [group.id, isolated(axisName(group.axis))] as const),
-    ...(position ? [['position', 'Order of presentation'] as const] : []),
+    ...(has.position ? [['position', 'Order of presentation'] as const] : []),
+    ...(has.practice ? [['practice', 'Coverage of practice'] as const] : []),
     ['data', 'Data'],
     ['methods', 'Methods'],
     ['references', 'References'],

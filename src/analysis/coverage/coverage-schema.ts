@@ -75,6 +75,24 @@ const result = z.strictObject({
   ),
 })
 
+/** How the items stand to practice, as it is part of coverage.json and of results.json. */
+export const practiceCoverageSchema = z.strictObject({
+  practice: z.strictObject({ source: z.string(), queries: z.int() }),
+  stratum: z.string(),
+  items: z.strictObject({
+    total: z.int(),
+    withCategory: z.int(),
+    withoutStratum: z.int(),
+    unknown: z.array(z.strictObject({ value: z.string(), n: z.int() })).meta({
+      description: 'Values that stand for no published category; nobody guessed one.',
+    }),
+  }),
+  mapping: z.array(z.strictObject({ value: z.string(), category: z.string(), n: z.int() })),
+  task: field,
+  kindOfWork: field,
+  results: z.array(result).nullable().meta({ description: 'Null where they were not asked for.' }),
+})
+
 export const coverageSchema = z
   .strictObject({
     coverageVersion: z.literal(1),
@@ -83,26 +101,14 @@ export const coverageSchema = z
     protocolHash: z.string().meta({ description: 'Of the protocol as written, by RFC 8785.' }),
     seed: z.number(),
     resamples: z.int(),
-    practice: z.strictObject({ source: z.string(), queries: z.int() }),
-    stratum: z.string(),
-    items: z.strictObject({
-      total: z.int(),
-      withCategory: z.int(),
-      withoutStratum: z.int(),
-      unknown: z.array(z.strictObject({ value: z.string(), n: z.int() })).meta({
-        description: 'Values that stand for no published category; nobody guessed one.',
-      }),
-    }),
-    mapping: z.array(z.strictObject({ value: z.string(), category: z.string(), n: z.int() })),
-    task: field,
-    kindOfWork: field,
-    results: z.array(result).nullable().meta({ description: 'Null where they were not asked for.' }),
+    ...practiceCoverageSchema.shape,
   })
   .meta({
     title: 'Equipoise coverage, version 1',
     description: 'How much of clinical practice the items of a study cover.',
   })
 
+export type PracticeCoverage = Readonly<z.infer<typeof practiceCoverageSchema>>
 export type CoverageResults = Readonly<z.infer<typeof coverageSchema>>
 export type FieldCoverage = Readonly<z.infer<typeof field>>
 export type PracticeResult = Readonly<z.infer<typeof result>>

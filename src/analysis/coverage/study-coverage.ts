@@ -4,7 +4,7 @@ import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
 import type { StudyData } from '../analyse.ts'
 import type { ItemRow } from '../marks/mark-row.ts'
 import { compareText } from '../marks/vocabulary.ts'
-import type { CoverageResults } from './coverage-schema.ts'
+import type { CoverageResults, PracticeCoverage } from './coverage-schema.ts'
 import { fieldCoverage, type MixCategory } from './field-coverage.ts'
 import { practiceResults } from './practice-results.ts'
 
@@ -19,20 +19,37 @@ export interface PracticeTable {
   readonly kindOf: (task: string) => string
 }
 
-export interface CoverageRequest {
-  readonly document: ProtocolDocument
+export interface PracticeRequest {
   readonly plan: Plan
   readonly items: readonly ItemRow[]
   readonly stratum: string
   readonly practice: PracticeTable
   /** Marks, where the results are to be carried over to practice too. */
   readonly data: Pick<StudyData, 'marks' | 'answers'> | null
+}
+
+export interface CoverageRequest extends PracticeRequest {
+  readonly document: ProtocolDocument
   readonly softwareVersion: string
 }
 
-/** How much of practice the items of a study cover; the same request gives the same result, to the byte. */
+/** The content of coverage.json; the same request gives the same result, to the byte. */
 export function coverageOfStudy(request: CoverageRequest): CoverageResults {
-  const { document, plan, items, practice, stratum, data } = request
+  const { document, plan } = request
+  return {
+    coverageVersion: 1,
+    software: request.softwareVersion,
+    study: { id: plan.id, title: plan.title, sample: plan.sample },
+    protocolHash: canonicalHash(document),
+    seed: plan.seed,
+    resamples: plan.resamples,
+    ...practiceCoverage(request),
+  }
+}
+
+/** How much of practice the items of a study cover. */
+export function practiceCoverage(request: PracticeRequest): PracticeCoverage {
+  const { plan, items, practice, stratum, data } = request
   const values = items.map(({ strata }) => strata[stratum] ?? null)
   const counts = countOf(values.filter((value) => value !== null))
   const mapping = [...counts].flatMap(([value, n]) => {
@@ -47,12 +64,6 @@ export function coverageOfStudy(request: CoverageRequest): CoverageResults {
   const options = { seed: plan.seed, resamples: plan.resamples }
   const taskByItem = new Map(items.map(({ key, strata }) => [key, practice.taskOf(strata[stratum] ?? '')]))
   return {
-    coverageVersion: 1,
-    software: request.softwareVersion,
-    study: { id: plan.id, title: plan.title, sample: plan.sample },
-    protocolHash: canonicalHash(document),
-    seed: plan.seed,
-    resamples: plan.resamples,
     practice: { source: practice.source, queries: practice.queries },
     stratum,
     items: {

@@ -2,6 +2,7 @@ import type { LanguageModelV4 } from '@ai-sdk/provider'
 import type { Turn } from '../../items/item.ts'
 import type { ApiSource } from '../../protocol/planned-source.ts'
 import type { Arm, ArmAbilities, ArmReply, ArmRequest } from '../arm.ts'
+import { isLoopback } from '../leaves-machine.ts'
 import { promptBytes, promptOf } from '../prompt.ts'
 import { localFailure } from '../reply.ts'
 import { ask, SettingsDropped } from './ask.ts'
@@ -130,9 +131,4 @@ function abilitiesOf(source: ApiSource): ArmAbilities {
     paid: source.price === 'free' ? false : source.price !== null || !local,
     leavesMachine: !local,
   }
-}
-
-function isLoopback(baseUrl: string): boolean {
-  const host = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : ''
-  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }

@@ -1,6 +1,6 @@
 import type { CollectedArm } from '../../answers/collecting/arm-lane.ts'
 import type { CallJournal } from '../../answers/collecting/journal.ts'
-import { money } from './run-words.ts'
+import { money } from '../../report/format.ts'
 
 /** What the calls that are still to be made would cost at most if none had to be repeated. */
 export interface FirstAttempts {

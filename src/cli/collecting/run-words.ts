@@ -1,6 +1,7 @@
 import Table from 'cli-table3'
 import type { LaneCounts } from '../../answers/collecting/arm-lane.ts'
 import type { CollectionProgress } from '../../answers/collecting/collect.ts'
+import { money } from '../../report/format.ts'
 
 /** One line for the progress bar: what every arm has, what was spent, and how long it will take. */
 export function progressWords(progress: CollectionProgress, startedAt: number, now: number): string {
@@ -31,10 +32,6 @@ function minutesLeft(arms: readonly LaneCounts[], startedAt: number, now: number
   if (ready === 0 || now - startedAt < 2000) return null
   const seconds = (((now - startedAt) / 1000) * (total - ready)) / ready
   return seconds < 60 ? `${Math.ceil(seconds)} s left` : `${Math.ceil(seconds / 60)} min left`
-}
-
-export function money(usd: number): string {
-  return `$${usd.toFixed(usd < 1 ? 4 : 2)}`
 }
 
 /** The arms of a run, or the judges, as a table. */

@@ -1,4 +1,3 @@
-import type { CollectedArm } from '../../answers/collecting/arm-lane.ts'
 import type { Item } from '../../items/item.ts'
 import { mayLeave } from '../../items/screen/may-leave.ts'
 import { screenItem } from '../../items/screen/screen-item.ts'
@@ -6,13 +5,19 @@ import { itemHash } from '../../store/imports/item-hash.ts'
 import { readDecisions } from '../../store/screen-decisions.ts'
 import type { OpenStudy } from '../open-study.ts'
 
+/** What the screen has to know of an arm. */
+export interface LeavingOrNot {
+  readonly id: string
+  readonly leavesMachine: boolean
+}
+
 /**
  * Says of an item and an arm's number whether the item is withheld: an identifier was found in it, or a person holds it,
  * and neither a clearing nor an agreement lets it go to that arm. Arms on this machine get everything that nobody holds.
  */
 export async function withheldItems(
   study: OpenStudy,
-  arms: readonly CollectedArm[],
+  arms: readonly LeavingOrNot[],
 ): Promise<(arm: number, item: Item) => boolean> {
   const decisions = await readDecisions(study.store, study.record)
   const byItem = new Map(decisions.map((decision) => [decision.item, decision]))
@@ -27,10 +32,10 @@ export async function withheldItems(
     findings: [],
   }
   return (number, item) => {
-    const arm = arms[number]?.arm
+    const arm = arms[number]
     const decision = byItem.get(item.key)
     if (arm === undefined) return true
-    if (!arm.abilities.leavesMachine) return decision?.decision === 'held'
+    if (!arm.leavesMachine) return decision?.decision === 'held'
     if (lastScreened.item !== item) {
       lastScreened.item = item
       lastScreened.findings = screenItem(item)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { analyse } from '../../analysis/analyse.ts'
 import { replicatesInWorkers } from '../../analysis/replicates-in-workers.ts'
 import type { Results } from '../../analysis/results-schema.ts'
+import { publishedPractice, usualTaskStratum } from '../../items/practice-table.ts'
 import { problem } from '../../problem.ts'
 import { parseProtocol } from '../../protocol/read.ts'
 import { reportFiles } from '../../report/report-files.ts'
@@ -65,6 +66,7 @@ export function analyseStudy(options: AnalyseOptions, terminal: Terminal): Promi
       locks,
       look,
       softwareVersion,
+      practice: { table: publishedPractice(), stratum: usualTaskStratum },
       computeReplicates: replicatesInWorkers({ workers: options.workers ?? availableParallelism() }),
       onProgress: (done, total, step) => terminal.progress(`analysing ${step}`, done, total),
     })

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { type CoverageResults, coverageSchema } from '../../analysis/coverage/coverage-schema.ts'
-import { coverageOfStudy, type PracticeTable } from '../../analysis/coverage/study-coverage.ts'
+import { coverageOfStudy } from '../../analysis/coverage/study-coverage.ts'
 import type { ItemRow } from '../../analysis/marks/mark-row.ts'
-import { kindOfTask, type PracticeTask, practiceMix } from '../../items/practice-mix.ts'
-import { practiceTask, practiceTaskNames } from '../../items/practice-tasks.ts'
+import type { PracticeTask } from '../../items/practice-mix.ts'
+import { publishedPractice } from '../../items/practice-table.ts'
+import { practiceTaskNames } from '../../items/practice-tasks.ts'
 import { type Problem, ProblemError, problem } from '../../problem.ts'
 import { parseProtocol } from '../../protocol/read.ts'
 import { coverageFigure } from '../../report/coverage-figure.ts'
@@ -45,7 +46,7 @@ export function studyCoverage(options: CoverageOptions, terminal: Terminal): Pro
       plan: options.results === true ? await lockedPlan(study) : study.protocol.plan,
       items,
       stratum: options.stratum,
-      practice: practiceTable(own),
+      practice: publishedPractice(own),
       data: options.results === true ? await markedData(study, terminal) : null,
       softwareVersion,
     })
@@ -64,20 +65,6 @@ function resultOf(results: CoverageResults, paths: readonly string[]): CommandRe
   return {
     json: { ...results, files: paths },
     lines: [...coverageLines(results), '', `Files: ${paths.join(', ')}`],
-  }
-}
-
-function practiceTable(own: ReadonlyMap<string, PracticeTask>): PracticeTable {
-  return {
-    source: practiceMix.source,
-    queries: practiceMix.queries,
-    task: practiceMix.task,
-    kindOfWork: practiceMix.kindOfWork,
-    taskOf: (value) => practiceTask(value, own),
-    kindOf: (task) => {
-      const known = practiceTaskNames.find((name) => name === task)
-      return known === undefined ? 'Other' : kindOfTask[known]
-    },
   }
 }
 

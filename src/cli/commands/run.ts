@@ -4,12 +4,13 @@ import { usualBackoff } from '../../answers/collecting/backoff.ts'
 import { type CollectionOutcome, collect } from '../../answers/collecting/collect.ts'
 import { isPutTo, openSlots } from '../../items/slots.ts'
 import { ProblemError, problem } from '../../problem.ts'
+import { money } from '../../report/format.ts'
 import { openCallJournal } from '../../store/collecting/call-journal.ts'
 import { collectionScope, recordedAnswer } from '../../store/collecting/collection.ts'
 import { withRunLock } from '../../store/collecting/run-lock.ts'
 import { type ArmsOfRun, armsOfRun } from '../collecting/collected-arms.ts'
 import { attemptLine, budgetLine, firstAttempts } from '../collecting/first-attempts.ts'
-import { armTable, doneOfAll, money, openLines, progressWords } from '../collecting/run-words.ts'
+import { armTable, doneOfAll, openLines, progressWords } from '../collecting/run-words.ts'
 import { withheldItems } from '../collecting/withheld-items.ts'
 import { endInOrder } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
@@ -107,7 +108,10 @@ async function collectGroup(
     arms: askedOnly(study, scope.origins, arms),
     items: scope.itemIds.length,
     replicates: plan.replicates,
-    withheld: await withheldItems(study, arms),
+    withheld: await withheldItems(
+      study,
+      arms.map(({ arm }) => ({ id: arm.id, leavesMachine: arm.abilities.leavesMachine })),
+    ),
     journal: openCallJournal(study.store, {
       ...scope,
       provenances: arms.map(({ arm }) => provenanceOf(study, arm.id)),

@@ -1,6 +1,7 @@
 import { escapeText, isolated } from '../escape.ts'
 import { count, counted, secondsWords } from '../format.ts'
 import { timeFloorApplied } from '../words.ts'
+import { collectionPart } from './collection-part.ts'
 import type { PageContext } from './context.ts'
 import { bulletList, paragraph } from './parts.ts'
 import { html, number, renderTable } from './table.ts'
@@ -15,6 +16,7 @@ export function dataPart(context: PageContext): string {
       `${counted(data.items, 'question')}, ${data.reviewers === null ? 'reviewers not identified' : counted(data.reviewers, 'reviewer')}.`,
     ),
     rowsTable(context),
+    collectionPart(context),
     importTables(context),
     plan.notes.length === 0 ? '' : `<h3>Notes of the protocol</h3>\n${bulletList(plan.notes)}`,
     '</section>',

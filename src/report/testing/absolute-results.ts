@@ -106,11 +106,83 @@ export function absoluteResults(): Results {
       ],
       look: { number: 2, of: 3, information: 0.66, spending: 'obrien-fleming' },
     },
-    data: { ...base.data, reviewers: 12, rows: 2082, marks: 1800, coverage: base.data.coverage.slice(0, 3) },
+    data: {
+      ...base.data,
+      reviewers: 12,
+      rows: 2082,
+      marks: 1800,
+      coverage: base.data.coverage.slice(0, 3),
+      collection: [calls('aurora', 3, 0), calls('borealis', 0, 2), calls('cirrus', 0, 0)],
+    },
+    practice: practiceOfTasks,
     deviations: [],
     sections: [
       section('clarity', true, [3.41, 3.24, 3.07], [1, 2, 3, 4]),
       section('harm', false, [0.033, 0.053, 0.073], [0, 1]),
     ],
   })
+}
+
+/** Calls of an arm, of which so many are in doubt and so many have no known price. */
+function calls(arm: string, inDoubt: number, unpriced: number) {
+  return {
+    arm,
+    calls: 650 + inDoubt,
+    calledAgain: 30,
+    answered: 618,
+    refused: 2,
+    failed: 30,
+    inDoubt,
+    withheld: 4,
+    usd: 12.4,
+    inDoubtUsd: inDoubt * 0.08,
+    unpriced,
+    tokens: 812_345,
+  }
+}
+
+const task = (category: string, items: number, practiceShare: number) => ({
+  category,
+  items,
+  itemShare: items / 600,
+  practiceShare,
+  contribution: Math.min(items / 600, practiceShare),
+})
+
+const field = {
+  coverage: 0.4,
+  interval: { lower: 0.36, upper: 0.44 },
+  bootstrapMean: 0.39,
+  lowest: 0.38,
+  uncoveredPracticeShare: 0.5,
+  categories: [task('Documentation & workflow', 0, 0.5), task('Treatment <management>', 600, 0.5)],
+}
+
+const practiceOfTasks: Results['practice'] = {
+  practice: { source: 'An invented mix', queries: 1000 },
+  stratum: 'task',
+  items: { total: 620, withCategory: 600, withoutStratum: 0, unknown: [{ value: 'Follow-<up>', n: 20 }] },
+  mapping: [{ value: 'Treatment', category: 'Treatment <management>', n: 600 }],
+  task: field,
+  kindOfWork: field,
+  results: [
+    {
+      hypothesis: 'clearer',
+      axis: 'clarity',
+      rendering: null,
+      candidate: 'aurora',
+      against: ['borealis'],
+      unit: 'scale points',
+      items: 600,
+      itemsWithoutCategory: 20,
+      unweighted: 0.17,
+      estimate: 0.17,
+      se: null,
+      ci95: null,
+      coveredWeight: 0.5,
+      bounds: { lower: -1.4, upper: 1.6 },
+      effectiveItems: 600,
+      categories: [],
+    },
+  ],
 }

@@ -66,7 +66,9 @@ export const baseResults: Results = {
       { arm: 'cirrus', items: 620, answered: 618, refused: 0, failed: 2, unrecorded: 0 },
       { arm: 'dune', items: 620, answered: 502, refused: 118, failed: 0, unrecorded: 0 },
     ],
+    collection: null,
   },
+  practice: null,
   deviations: [
     {
       kind: 'protocol',
