@@ -57,7 +57,15 @@ async function measure(): Promise<void> {
   const built = performance.now()
   let lastStep = built
   const results = await analyse({
-    data: { marks, answers: [], items: [], imports: [], collection: null, firstMarkAt: null },
+    data: {
+      marks,
+      answers: [],
+      items: [],
+      imports: [],
+      collection: null,
+      firstMarkAt: null,
+      firstMachineMarkAt: null,
+    },
     plan: protocol.plan,
     writtenNow: protocol.document,
     locks: [],

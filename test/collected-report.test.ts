@@ -6,6 +6,7 @@ import { readableText } from '../src/report/testing/markup-check.ts'
 import { ways } from './providers/dialects.ts'
 import { firstly } from './providers/faults.ts'
 import { collectingStudy, keyVariable } from './support/collecting-study.ts'
+import { markingStudy } from './support/marking-study.ts'
 import { type SharedWorkspace, sharedWorkspace } from './support/shared-workspace.ts'
 
 let workspace: SharedWorkspace
@@ -64,4 +65,20 @@ it('reports the calls behind the answers, those in doubt and what was withheld',
   expect(page).toContain('1 call was in flight when a run died')
   expect(page).toContain('the most it can have cost, $0.2500')
   expect(page).toContain('2 slots have no answer because the identifier screen withholds their items.')
+})
+
+it('says that machines had marked before the plan was locked', async () => {
+  const study = await markingStudy(workspace, 'marked-early')
+  await study.done('mark')
+  await study.done('lock')
+  const axis = (await readFile(join(study.path, 'protocol.yaml'), 'utf8')).match(/axes:\s*- id: (\S+)/)?.[1]
+  const table = await workspace.input(
+    'early.csv',
+    `item,a,b,axis,value\nq1,careful,careless,${axis},a\nq2,careful,careless,${axis},b\n`,
+  )
+  await study.imported(table, join(workspace.path, 'inputs', 'reported-marks.yaml'))
+  await study.done('analyse')
+  expect((await study.results()).remarks).toContainEqual(
+    expect.stringContaining('before the plan was locked: whoever read what they say'),
+  )
 })

@@ -38,7 +38,15 @@ async function results(
 ) {
   const protocol = parseProtocol({ ...written, ...changes }, (path) => ({ field: path.join('.') }))
   const found = await analyse({
-    data: { marks: markTable(rows), answers, items: [], imports: [], collection: null, firstMarkAt: null },
+    data: {
+      marks: markTable(rows),
+      answers,
+      items: [],
+      imports: [],
+      collection: null,
+      firstMarkAt: null,
+      firstMachineMarkAt: null,
+    },
     plan: protocol.plan,
     writtenNow: protocol.document,
     locks: [],

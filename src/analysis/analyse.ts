@@ -8,7 +8,7 @@ import { answerStatuses } from './marks/answer-status.ts'
 import { dataHash } from './marks/data-hash.ts'
 import type { AnswerRow, ItemRow } from './marks/mark-row.ts'
 import type { MarkTable } from './marks/mark-table.ts'
-import { deviations, planState } from './plan-state.ts'
+import { deviations, machineMarksBefore, planState } from './plan-state.ts'
 import type { Results } from './results-schema.ts'
 import { AbsoluteSection } from './sections/absolute-section.ts'
 import { finishContrasts } from './sections/contrast-finish.ts'
@@ -29,6 +29,8 @@ export interface StudyData {
   readonly collection: Results['data']['collection']
   /** When the first outcome mark was made, ISO 8601; null where no mark says. */
   readonly firstMarkAt: string | null
+  /** When a machine first marked an answer of the study, ISO 8601; null where none did. */
+  readonly firstMachineMarkAt: string | null
 }
 
 export interface AnalysisRequest {
@@ -143,7 +145,10 @@ export async function analyse(request: AnalysisRequest): Promise<Results> {
     },
     practice: practiceOf(request),
     deviations: deviations(locks, request.writtenNow, outside.unplanned),
-    remarks: studyRemarks(plan, marks, sources, reviewersIdentified),
+    remarks: [
+      ...studyRemarks(plan, marks, sources, reviewersIdentified),
+      ...machineMarksBefore(lock, data.firstMachineMarkAt),
+    ],
     verdicts: decided,
     sections: withRenderingTables(finishContrasts(sections, plan), plan),
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createLock, type Lock } from '../protocol/lock.ts'
 import { parseProtocol } from '../protocol/read.ts'
-import { deviations, planState } from './plan-state.ts'
+import { deviations, machineMarksBefore, planState } from './plan-state.ts'
 
 const written = {
   schemaVersion: 1,
@@ -51,6 +51,16 @@ describe('planState', () => {
     expect(state('2026-01-02T03:04:04Z').state).toBe('retrospective')
     expect(state('2026-01-02T04:04:06+01:00').state).toBe('prospective')
     expect(state(null).sentence).toContain('when the marks were made is not recorded')
+  })
+
+  it('says that machines had marked before the lock, and of nothing that came later', () => {
+    const lock = lockOf(written, 0)
+    expect(machineMarksBefore(lock, '2026-01-01T23:00:00Z')).toEqual([
+      'Machines had marked answers of this study since 2026-01-01, before the plan was locked: whoever read what they say knew something of the outcome.',
+    ])
+    expect(machineMarksBefore(lock, '2026-01-02T03:04:05Z')).toEqual([])
+    expect(machineMarksBefore(lock, null)).toEqual([])
+    expect(machineMarksBefore(undefined, '2026-01-01T23:00:00Z')).toEqual([])
   })
 
   it('calls a plan retrospective that was amended after the data', () => {

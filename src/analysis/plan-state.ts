@@ -46,6 +46,18 @@ export function planState(
   }
 }
 
+/**
+ * Says that machines had marked answers before the plan was locked. Such marks are no outcome of the plan, and so it
+ * stays what it is; but their summary may be read at any time, and tells something of the outcome.
+ */
+export function machineMarksBefore(lock: Lock | undefined, firstMachineMarkAt: string | null): string[] {
+  if (lock === undefined || firstMachineMarkAt === null) return []
+  if (Date.parse(firstMachineMarkAt) >= Date.parse(lock.lockedAt)) return []
+  return [
+    `Machines had marked answers of this study since ${firstMachineMarkAt.slice(0, 10)}, before the plan was locked: whoever read what they say knew something of the outcome.`,
+  ]
+}
+
 /** Everything in which the study differs from its first lock. */
 export function deviations(
   locks: readonly Lock[],

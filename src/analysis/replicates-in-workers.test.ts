@@ -24,6 +24,7 @@ async function resultsBy(computeReplicates?: ComputeReplicates): Promise<string>
       imports: [],
       collection: null,
       firstMarkAt: null,
+      firstMachineMarkAt: null,
     },
     plan,
     writtenNow: document,

@@ -2,6 +2,7 @@ import type { StudyData } from '../analysis/analyse.ts'
 import type { AnswerRow, ItemRow } from '../analysis/marks/mark-row.ts'
 import { MarkTableBuilder } from '../analysis/marks/mark-table.ts'
 import { compareText } from '../analysis/marks/vocabulary.ts'
+import { readFirstMachineMark } from '../store/marking/first-mark.ts'
 import { counts } from '../store/reading/counts.ts'
 import { readAnswers } from '../store/reading/read-answers.ts'
 import { readImports } from '../store/reading/read-imports.ts'
@@ -52,6 +53,7 @@ export function loadStudyData(study: OpenStudy, terminal: Terminal): Promise<Stu
         (left, right) => compareText(left.fileName, right.fileName) || compareText(left.sha256, right.sha256),
       )
     const collection = await collectionRecord({ ...study, store })
-    return { marks: builder.build(), answers, items, imports, collection, firstMarkAt }
+    const firstMachineMarkAt = await readFirstMachineMark(store, record)
+    return { marks: builder.build(), answers, items, imports, collection, firstMarkAt, firstMachineMarkAt }
   })
 }
