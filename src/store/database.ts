@@ -2,6 +2,25 @@ import { type ColumnType, type Generated, Kysely, PostgresDialect } from 'kysely
 import pg from 'pg'
 import type { z } from 'zod'
 import type {
+  auditEntryRowSchema,
+  invitationRowSchema,
+  membershipRowSchema,
+  webSessionRowSchema,
+} from './people-rows.ts'
+import type {
+  identityDecisionRowSchema,
+  reviewAssignmentRowSchema,
+  reviewCommentRowSchema,
+  reviewEventRowSchema,
+  reviewMarkRowSchema,
+  reviewReturnRowSchema,
+  reviewReviewerRowSchema,
+  reviewRowSchema,
+  reviewTaskRowSchema,
+  reviewUnitRowSchema,
+  shownAnswerRowSchema,
+} from './review-rows.ts'
+import type {
   answerRowSchema,
   armRowSchema,
   callOutcomeRowSchema,
@@ -43,7 +62,31 @@ export interface Tables {
   readonly judge_outcome: WithDefault<z.infer<typeof judgeOutcomeRowSchema>, 'finished_at'>
   readonly machine_mark: z.infer<typeof machineMarkRowSchema>
   readonly person: WithDefault<z.infer<typeof personRowSchema>, 'created_at'>
-  readonly person_private: z.infer<typeof personPrivateRowSchema>
+  readonly person_private: WithDefault<WithJson<z.infer<typeof personPrivateRowSchema>, 'profile'>, 'email'>
+  readonly membership: WithDefault<z.infer<typeof membershipRowSchema>, 'granted_at' | 'revoked_at'>
+  readonly invitation: WithDefault<
+    z.infer<typeof invitationRowSchema>,
+    'created_at' | 'used_at' | 'revoked_at'
+  >
+  readonly web_session: WithDefault<z.infer<typeof webSessionRowSchema>, 'created_at' | 'ended_at'>
+  readonly audit_entry: z.infer<typeof auditEntryRowSchema>
+  readonly review: WithDefault<z.infer<typeof reviewRowSchema>, 'opened_at'>
+  readonly identity_decision: WithDefault<
+    WithJson<z.infer<typeof identityDecisionRowSchema>, 'found'>,
+    'decided_at'
+  >
+  readonly shown_answer: WithJson<z.infer<typeof shownAnswerRowSchema>, 'spans'>
+  readonly review_unit: z.infer<typeof reviewUnitRowSchema>
+  readonly review_task: z.infer<typeof reviewTaskRowSchema>
+  readonly review_reviewer: WithDefault<z.infer<typeof reviewReviewerRowSchema>, 'joined_at'>
+  readonly review_assignment: WithDefault<z.infer<typeof reviewAssignmentRowSchema>, 'taken_at'>
+  readonly review_return: WithDefault<z.infer<typeof reviewReturnRowSchema>, 'returned_at'>
+  readonly review_event: WithDefault<
+    WithJson<z.infer<typeof reviewEventRowSchema>, 'body'>,
+    'seq' | 'received_at'
+  >
+  readonly review_mark: z.infer<typeof reviewMarkRowSchema>
+  readonly review_comment: z.infer<typeof reviewCommentRowSchema>
   readonly import: WithDefault<WithJson<z.infer<typeof importRowSchema>, 'skipped'>, 'created_at'>
   readonly judgment: WithDefault<WithJson<z.infer<typeof storedJudgmentRowSchema>, 'harm'>, 'seq'>
   readonly protocol_lock: WithDefault<z.infer<typeof protocolLockRowSchema>, 'locked_at'>

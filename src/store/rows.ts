@@ -8,10 +8,10 @@ import { harmSchema, judgmentRoleSchema, sideSchema } from '../judging/judgment.
 
 // One schema for each table: the shape of a row as it is read from the database and as it stands in a bundle.
 
-const idSchema = z.guid()
-const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
+export const idSchema = z.guid()
+export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 /** UTC with as many decimals as the database keeps (microseconds). */
-const timeSchema = z.string().regex(/^\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/)
+export const timeSchema = z.string().regex(/^\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/)
 /** Bytes as the database writes them in JSON; the driver gives a buffer. */
 const rawBytes = z
   .union([z.instanceof(Uint8Array), z.string().regex(/^\\x([0-9a-f]{2})*$/)])
@@ -60,7 +60,7 @@ export const callRowSchema = z.strictObject({
   begun_at: timeSchema,
 })
 
-const jsonObject = z.record(z.string(), z.unknown())
+export const jsonObject = z.record(z.string(), z.unknown())
 
 /** What came of a call; it has the call's id. */
 export const callOutcomeRowSchema = z.strictObject({
@@ -172,6 +172,8 @@ export const personPrivateRowSchema = z.strictObject({
   study_id: idSchema,
   name: z.string().min(1),
   salt: z.string(),
+  email: z.string().min(1).nullable(),
+  profile: jsonObject,
 })
 
 /** How many problems of one kind left rows out of an import; a row may have several. */

@@ -5,6 +5,8 @@ import { calls } from './0003-calls.ts'
 import { screen } from './0004-screen.ts'
 import { captures } from './0005-captures.ts'
 import { machineMarks } from './0006-machine-marks.ts'
+import { people } from './0007-people.ts'
+import { review } from './0008-review.ts'
 import type { Migration } from './migration.ts'
 
 /** What a migration needs of a database connection; `pg.Client` and `pg.PoolClient` have it. */
@@ -16,7 +18,16 @@ export interface SchemaConnection {
 }
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [studies, itemContent, calls, screen, captures, machineMarks]
+export const migrations: readonly Migration[] = [
+  studies,
+  itemContent,
+  calls,
+  screen,
+  captures,
+  machineMarks,
+  people,
+  review,
+]
 
 /** Advisory lock that lets one process at a time change the schema of a database. */
 const schemaLock = [0x45515550, 4] as const

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { hashSchema, idSchema, jsonObject, timeSchema } from './rows.ts'
+
+// Rows of the review; see migration 8.
+
+const owned = { id: idSchema, study_id: idSchema }
+const form = z.enum(['pairwise', 'absolute'])
+
+export const reviewRowSchema = z.strictObject({
+  study_id: idSchema,
+  protocol_hash: hashSchema,
+  opened_at: timeSchema,
+})
+
+export const identityDecisionRowSchema = z.strictObject({
+  ...owned,
+  answer_id: idSchema,
+  decision: z.enum(['clear', 'mask', 'exclude']),
+  found: z.array(jsonObject),
+  person_id: idSchema,
+  reason: z.string().min(1),
+  decided_at: timeSchema,
+})
+
+export const shownAnswerRowSchema = z.strictObject({
+  ...owned,
+  answer_id: idSchema,
+  /** Empty where the protocol names no rendering. */
+  rendering: z.string(),
+  content: z.string(),
+  spans: z.array(z.tuple([z.int().min(0), z.int().min(0)])),
+})
+
+export const reviewUnitRowSchema = z.strictObject({
+  ...owned,
+  number: z.int().min(0),
+  item_id: idSchema,
+  form,
+  rendering: z.string().min(1).nullable(),
+  round: z.int().min(0),
+  role: z.enum(['study', 'training', 'gold']),
+})
+
+export const reviewTaskRowSchema = z.strictObject({
+  ...owned,
+  unit_id: idSchema,
+  place: z.int().min(0),
+  arm_a_id: idSchema,
+  arm_b_id: idSchema.nullable(),
+  first: z.enum(['a', 'b']),
+  shown_a_id: idSchema,
+  shown_b_id: idSchema.nullable(),
+})
+
+export const reviewReviewerRowSchema = z.strictObject({
+  study_id: idSchema,
+  person_id: idSchema,
+  arrival: z.int().min(0),
+  form: form.nullable(),
+  rendering: z.string().min(1).nullable(),
+  joined_at: timeSchema,
+})
+
+export const reviewAssignmentRowSchema = z.strictObject({
+  ...owned,
+  unit_id: idSchema,
+  reviewer_id: idSchema,
+  taken_at: timeSchema,
+})
+
+export const reviewReturnRowSchema = z.strictObject({
+  ...owned,
+  reason: z.enum(['left undone', 'reviewer removed', 'given back']),
+  returned_at: timeSchema,
+})
+
+export const reviewEventRowSchema = z.strictObject({
+  study_id: idSchema,
+  key: idSchema,
+  seq: z.int().min(1),
+  task_id: idSchema,
+  reviewer_id: idSchema,
+  kind: z.enum(['form', 'undo', 'guess']),
+  body: jsonObject,
+  complete: z.boolean().nullable(),
+  active_seconds: z.number().min(0).nullable(),
+  made_at: timeSchema,
+  received_at: timeSchema,
+})
+
+export const reviewMarkRowSchema = z.strictObject({
+  judgment_id: idSchema,
+  study_id: idSchema,
+  task_id: idSchema,
+  axis: z.string().min(1),
+  event_key: idSchema,
+})
+
+export const reviewCommentRowSchema = z.strictObject({
+  study_id: idSchema,
+  event_key: idSchema,
+  person_id: idSchema,
+  words: z.string().min(1),
+})
