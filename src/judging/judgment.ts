@@ -62,6 +62,7 @@ export const absoluteJudgmentSchema = z.strictObject({
 
 export const judgmentSchema = z.discriminatedUnion('form', [pairwiseJudgmentSchema, absoluteJudgmentSchema])
 
+export type Harm = Readonly<z.infer<typeof harmSchema>>
 export type PairwiseJudgment = Readonly<z.infer<typeof pairwiseJudgmentSchema>>
 export type AbsoluteJudgment = Readonly<z.infer<typeof absoluteJudgmentSchema>>
 export type Judgment = PairwiseJudgment | AbsoluteJudgment

@@ -79,8 +79,8 @@ export interface Tables {
   readonly review_unit: z.infer<typeof reviewUnitRowSchema>
   readonly review_task: z.infer<typeof reviewTaskRowSchema>
   readonly review_reviewer: WithDefault<z.infer<typeof reviewReviewerRowSchema>, 'joined_at'>
-  readonly review_assignment: WithDefault<z.infer<typeof reviewAssignmentRowSchema>, 'taken_at'>
-  readonly review_return: WithDefault<z.infer<typeof reviewReturnRowSchema>, 'returned_at'>
+  readonly review_assignment: WithDefault<z.infer<typeof reviewAssignmentRowSchema>, 'taken_at' | 'seq'>
+  readonly review_return: WithDefault<z.infer<typeof reviewReturnRowSchema>, 'returned_at' | 'seq'>
   readonly review_event: WithDefault<
     WithJson<z.infer<typeof reviewEventRowSchema>, 'body'>,
     'seq' | 'received_at'

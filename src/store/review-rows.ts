@@ -65,11 +65,13 @@ export const reviewAssignmentRowSchema = z.strictObject({
   ...owned,
   unit_id: idSchema,
   reviewer_id: idSchema,
+  seq: z.int().min(1),
   taken_at: timeSchema,
 })
 
 export const reviewReturnRowSchema = z.strictObject({
   ...owned,
+  seq: z.int().min(1),
   reason: z.enum(['left undone', 'reviewer removed', 'given back']),
   returned_at: timeSchema,
 })

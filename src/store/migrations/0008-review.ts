@@ -83,20 +83,26 @@ create table review_assignment (
   study_id uuid not null,
   unit_id uuid not null,
   reviewer_id uuid not null,
+  -- In the order in which units were taken; every take holds the study's deal.
+  seq bigint not null generated always as identity,
   taken_at timestamptz not null default clock_timestamp(),
   foreign key (study_id, unit_id) references review_unit (study_id, id),
   foreign key (study_id, reviewer_id) references review_reviewer (study_id, person_id)
 );
 create index review_assignment_of_reviewer on review_assignment (study_id, reviewer_id, taken_at);
 create index review_assignment_of_unit on review_assignment (unit_id);
+create index review_assignment_in_order on review_assignment (study_id, seq);
 
 -- An assignment that ended undone: the unit is dealt again.
 create table review_return (
   id uuid primary key references review_assignment,
   study_id uuid not null references study,
+  seq bigint not null generated always as identity,
   reason text not null check (reason in ('left undone', 'reviewer removed', 'given back')),
   returned_at timestamptz not null default clock_timestamp()
 );
+
+create index review_return_in_order on review_return (study_id, seq);
 
 -- What a reviewer did. The key was drawn by the browser: an event that arrives twice is on record once.
 create table review_event (

@@ -1,0 +1,319 @@
+import { sql, type Transaction } from 'kysely'
+import { v7 } from 'uuid'
+import { z } from 'zod'
+import {
+  type AxisJudgment,
+  type FilledForm,
+  judgmentsOfForm,
+  type MarkedAxis,
+} from '../../review/marks/judgments-of-form.ts'
+import type { Tables } from '../database.ts'
+import { withProblems } from '../database-problem.ts'
+import { storableText } from '../imports/storable-text.ts'
+import type { Store } from '../store.ts'
+
+/** What a reviewer did to a task, as it comes in. */
+export type ReviewEvent =
+  | {
+      readonly kind: 'form'
+      readonly key: string
+      readonly task: string
+      readonly form: FilledForm & { readonly comment: string | null }
+      readonly complete: boolean
+      readonly undo: boolean
+      readonly shownAt: string
+      readonly madeAt: string
+      readonly activeSeconds: number
+      readonly rulebook: string | null
+    }
+  | {
+      readonly kind: 'guess'
+      readonly key: string
+      readonly task: string
+      readonly guesses: readonly (string | null)[]
+      readonly madeAt: string
+    }
+
+export type EventOutcome =
+  | { readonly key: string; readonly saved: true }
+  | {
+      readonly key: string
+      readonly saved: false
+      readonly code: 'TASK_NOT_YOURS' | 'TASK_RETURNED' | 'REVIEW_CLOSED' | 'KEY_TAKEN' | 'FORM_INVALID'
+      readonly message: string
+    }
+
+export interface ReviewRules {
+  readonly axes: (form: 'pairwise' | 'absolute') => readonly MarkedAxis[]
+  readonly asksUnsafe: boolean
+  /** Arms that can be guessed, by what the reviewer's page calls them. */
+  readonly guesses: ReadonlySet<string>
+}
+
+const reviewerLock = 0x45515563
+
+/**
+ * Puts what a reviewer did on record, in the order given, in one transaction: once it returns, everything `saved` is
+ * durable, whatever happens to the process. An event that came before is saved already and changes nothing.
+ */
+export function saveEvents(
+  store: Store,
+  study: { readonly id: string },
+  reviewer: string,
+  events: readonly ReviewEvent[],
+  rules: ReviewRules,
+): Promise<readonly EventOutcome[]> {
+  return withProblems(() =>
+    store.database.transaction().execute(async (transaction) => {
+      // One reviewer's events follow one another, also where two of their tabs send at once.
+      await sql`select pg_advisory_xact_lock(${reviewerLock}, hashtext(${reviewer}))`.execute(transaction)
+      const closed = await isClosed(transaction, study.id)
+      const outcomes: EventOutcome[] = []
+      for (const event of events) {
+        outcomes.push(await saveEvent(transaction, study, reviewer, event, rules, closed))
+      }
+      return outcomes
+    }),
+  )
+}
+
+async function isClosed(transaction: Transaction<Tables>, studyId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from audit_entry where study_id = ${studyId}::uuid
+      and (document::jsonb)->>'kind' = 'unblinded' limit 1`.execute(transaction)
+  return rows.length > 0
+}
+
+const taskSchema = z.object({
+  form: z.enum(['pairwise', 'absolute']),
+  role: z.enum(['study', 'training', 'gold']),
+  first: z.enum(['a', 'b']),
+  item_id: z.string(),
+  arm_a_id: z.string(),
+  arm_b_id: z.string().nullable(),
+  rendering: z.string().nullable(),
+  spans_a: z.array(z.tuple([z.number(), z.number()])),
+  spans_b: z.array(z.tuple([z.number(), z.number()])).nullable(),
+  returned: z.boolean(),
+})
+
+type Task = z.infer<typeof taskSchema>
+
+async function saveEvent(
+  transaction: Transaction<Tables>,
+  study: { readonly id: string },
+  reviewer: string,
+  event: ReviewEvent,
+  rules: ReviewRules,
+  closed: boolean,
+): Promise<EventOutcome> {
+  const { key } = event
+  const refused = (code: Extract<EventOutcome, { saved: false }>['code'], message: string): EventOutcome => ({
+    key,
+    saved: false,
+    code,
+    message,
+  })
+  const known = await transaction
+    .selectFrom('review_event')
+    .select(['reviewer_id', 'task_id'])
+    .where('study_id', '=', study.id)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (known !== undefined) {
+    return known.reviewer_id === reviewer && known.task_id === event.task
+      ? { key, saved: true }
+      : refused('KEY_TAKEN', 'The key belongs to another event.')
+  }
+  if (closed) return refused('REVIEW_CLOSED', 'The review is closed: marks can no longer be changed.')
+  const task = await readTask(transaction, study.id, event.task, reviewer)
+  if (task === null) return refused('TASK_NOT_YOURS', 'The question is not among yours.')
+  if (task.returned) {
+    return refused(
+      'TASK_RETURNED',
+      'The question went back to the others because it was left undone too long.',
+    )
+  }
+  if (event.kind === 'guess') {
+    const shown = task.arm_b_id === null ? 1 : 2
+    if (
+      event.guesses.length !== shown ||
+      event.guesses.some((one) => one !== null && !rules.guesses.has(one))
+    )
+      return refused('FORM_INVALID', 'The guess names something that is no choice.')
+    await insertEvent(transaction, study.id, reviewer, event, { guesses: event.guesses })
+    return { key, saved: true }
+  }
+  const reading = judgmentsOfForm(
+    {
+      form: task.form,
+      first: task.first,
+      spans: task.spans_b === null ? [task.spans_a] : [task.spans_a, task.spans_b],
+      axes: rules.axes(task.form),
+      asksUnsafe: rules.asksUnsafe,
+    },
+    event.form,
+    event.complete,
+  )
+  if (!reading.legal) {
+    return refused('FORM_INVALID', `${reading.field} is ${reading.value}; expected ${reading.expected}.`)
+  }
+  const { marks, adequate, unsafe, comment } = event.form
+  await insertEvent(transaction, study.id, reviewer, event, {
+    marks,
+    adequate,
+    unsafe,
+    shownAt: event.shownAt,
+    rulebook: event.rulebook,
+  })
+  if (comment !== null && comment.trim() !== '') {
+    await transaction
+      .insertInto('review_comment')
+      .values({
+        study_id: study.id,
+        event_key: key,
+        person_id: reviewer,
+        words: storableText(comment, 'comment'),
+      })
+      .execute()
+  }
+  await recordJudgments(transaction, study.id, reviewer, event, task, reading.judgments)
+  return { key, saved: true }
+}
+
+async function readTask(
+  transaction: Transaction<Tables>,
+  studyId: string,
+  task: string,
+  reviewer: string,
+): Promise<Task | null> {
+  // The last assignment of the unit to this reviewer: one that went back may have been taken again.
+  const { rows } = await sql`
+    select review_unit.form, review_unit.role, review_task.first, review_unit.item_id, review_task.arm_a_id,
+      review_task.arm_b_id, review_unit.rendering, shown_a.spans as spans_a, shown_b.spans as spans_b,
+      exists (select from review_return where review_return.id = review_assignment.id) as returned
+    from review_task
+    join review_unit on review_unit.id = review_task.unit_id
+    join review_assignment on review_assignment.unit_id = review_unit.id
+      and review_assignment.reviewer_id = ${reviewer}::uuid
+    join shown_answer as shown_a on shown_a.id = review_task.shown_a_id
+    left join shown_answer as shown_b on shown_b.id = review_task.shown_b_id
+    where review_task.id = ${task}::uuid and review_task.study_id = ${studyId}::uuid
+    order by review_assignment.seq desc limit 1`.execute(transaction)
+  return rows[0] === undefined ? null : taskSchema.parse(rows[0])
+}
+
+async function insertEvent(
+  transaction: Transaction<Tables>,
+  studyId: string,
+  reviewer: string,
+  event: ReviewEvent,
+  body: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await transaction
+    .insertInto('review_event')
+    .values({
+      study_id: studyId,
+      key: event.key,
+      task_id: event.task,
+      reviewer_id: reviewer,
+      kind: event.kind === 'guess' ? 'guess' : event.undo ? 'undo' : 'form',
+      body: JSON.stringify(body),
+      complete: event.kind === 'guess' ? null : event.complete,
+      active_seconds: event.kind === 'guess' ? null : event.activeSeconds,
+      made_at: event.madeAt,
+    })
+    .execute()
+}
+
+const markSchema = z.object({
+  judgment_id: z.string(),
+  axis: z.string(),
+  value: z.number().nullable(),
+  strength: z.number().nullable(),
+  adequacy_a: z.boolean().nullable(),
+  adequacy_b: z.boolean().nullable(),
+  harm: z.unknown(),
+})
+
+/** Judgments that say something new; each supersedes the one before it of the same task and axis. */
+async function recordJudgments(
+  transaction: Transaction<Tables>,
+  studyId: string,
+  reviewer: string,
+  event: Extract<ReviewEvent, { kind: 'form' }>,
+  task: Task,
+  judgments: readonly AxisJudgment[],
+): Promise<void> {
+  const { rows } = await sql`
+    select distinct on (review_mark.axis) review_mark.judgment_id, review_mark.axis, value, strength, adequacy_a,
+      adequacy_b, harm
+    from review_mark join judgment on judgment.id = review_mark.judgment_id
+    where review_mark.task_id = ${event.task}::uuid
+      and judgment.reviewer_id = ${reviewer}::uuid
+    order by review_mark.axis, judgment.seq desc`.execute(transaction)
+  const present = new Map(rows.map((row) => markSchema.parse(row)).map((mark) => [mark.axis, mark]))
+  const withdrawn = [...present.keys()].filter((axis) => !judgments.some((one) => one.axis === axis))
+  const all = [...judgments, ...withdrawn.map(missingMark)]
+  const news = all.filter((one) => !saysTheSame(one, present.get(one.axis)))
+  if (news.length === 0) return
+  const written = news.map((judgment) => ({ ...judgment, id: v7() }))
+  await transaction
+    .insertInto('judgment')
+    .values(
+      written.map(({ id, axis, value, strength, adequacyA, adequacyB, harm }) => ({
+        id,
+        study_id: studyId,
+        form: task.form,
+        item_id: task.item_id,
+        arm_a_id: task.arm_a_id,
+        arm_b_id: task.arm_b_id,
+        axis,
+        rendering: task.rendering,
+        reviewer_id: reviewer,
+        value,
+        strength,
+        adequacy_a: adequacyA,
+        adequacy_b: adequacyB,
+        harm: sql<string>`${harm === null ? null : JSON.stringify(harm)}::jsonb`,
+        side: task.form === 'pairwise' ? task.first : null,
+        shown_at: event.shownAt,
+        decided_at: event.madeAt,
+        active_seconds: event.activeSeconds,
+        rulebook_version: event.rulebook,
+        role: task.role,
+        consent: null,
+        supersedes: present.get(axis)?.judgment_id ?? null,
+        import_id: null,
+      })),
+    )
+    .execute()
+  await transaction
+    .insertInto('review_mark')
+    .values(
+      written.map(({ id, axis }) => ({
+        judgment_id: id,
+        study_id: studyId,
+        task_id: event.task,
+        axis,
+        event_key: event.key,
+      })),
+    )
+    .execute()
+}
+
+/** A mark that was taken back is missing again, which is not the same as never asked. */
+function missingMark(axis: string): AxisJudgment {
+  return { axis, value: null, strength: null, adequacyA: null, adequacyB: null, harm: null }
+}
+
+function saysTheSame(judgment: AxisJudgment, mark: z.infer<typeof markSchema> | undefined): boolean {
+  return (
+    mark !== undefined &&
+    mark.value === judgment.value &&
+    mark.strength === judgment.strength &&
+    mark.adequacy_a === judgment.adequacyA &&
+    mark.adequacy_b === judgment.adequacyB &&
+    JSON.stringify(mark.harm) === JSON.stringify(judgment.harm)
+  )
+}
