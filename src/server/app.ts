@@ -1,0 +1,141 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import { type Problem, ProblemError } from '../problem.ts'
+import { visitorOf as visitorBySession } from '../store/people/sessions.ts'
+import type { Store } from '../store/store.ts'
+import { rateLimit } from './access/rate-limit.ts'
+import type { Route, ServerContext, ServerEnvironment } from './access/route.ts'
+import { sessionToken } from './access/session-cookie.ts'
+
+export interface ServerOptions {
+  readonly store: Store
+  /** Id of the one study that this server is of. */
+  readonly study: string
+  /** Address that browsers use, without a path: `http://127.0.0.1:4114`. */
+  readonly origin: string
+  readonly routes: readonly Route[]
+  /** Told of what went wrong inside; never of what people sent. */
+  readonly onFault: (error: unknown) => void
+}
+
+/** A form with all its sentences and a comment is far below it; a batch of a hundred events too. */
+const largestBody = 2_000_000
+
+/** Header that a page of ours sends with everything that changes something. Another site's page cannot. */
+export const ownPageHeader = 'x-equipoise'
+
+/** The HTTP application: every route behind its guard, every answer with its headers. */
+export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
+  const app = new Hono<ServerEnvironment>()
+  const secure = options.origin.startsWith('https://')
+  const limit = rateLimit(200, 40)
+  const doorLimit = rateLimit(20, 0.5)
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
+      crossOriginResourcePolicy: 'same-origin',
+      // Over plain HTTP a browser ignores it, and on 127.0.0.1 it would outlive the server.
+      strictTransportSecurity: secure ? 'max-age=31536000' : false,
+    }),
+  )
+  app.use(async (context, next) => {
+    // Answers and marks are nobody's to keep: not a proxy's, not the disk of a shared machine.
+    context.header('cache-control', 'no-store')
+    await next()
+  })
+  app.use(async (context, next) => {
+    // A name of another site that points here must not reach the study (DNS rebinding).
+    const host = context.req.header('host')
+    if (host !== undefined && host !== new URL(options.origin).host) {
+      return refuse(context, 421, 'HOST_UNKNOWN', 'This server goes by another name.')
+    }
+    if (context.req.method === 'GET' || context.req.method === 'HEAD') return next()
+    const origin = context.req.header('origin')
+    const site = context.req.header('sec-fetch-site')
+    const foreign = (origin !== undefined && origin !== options.origin) || site === 'cross-site'
+    if (foreign || context.req.header(ownPageHeader) === undefined) {
+      return refuse(context, 403, 'ORIGIN_FOREIGN', 'Only the pages of this server may change something.')
+    }
+    return next()
+  })
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: (context) =>
+        refuse(context, 413, 'BODY_TOO_LARGE', 'More was sent than a page of ours sends.'),
+    }),
+  )
+  app.use(async (context, next) => {
+    const token = sessionToken(context, secure)
+    const visitor = token === null ? null : await visitorBySession(options.store, token)
+    // A session of another study in the same workspace does not open this one.
+    const known = visitor !== null && visitor.study === options.study
+    context.set('visitor', known ? visitor : null)
+    context.set('session', known ? token : null)
+    const key = visitor?.person ?? 'before the door'
+    const wait = (visitor === null ? doorLimit : limit).take(key, Date.now())
+    if (
+      wait > 0 &&
+      !(visitor === null && context.req.method === 'GET' && !context.req.path.startsWith('/r/'))
+    ) {
+      context.header('retry-after', String(Math.ceil(wait)))
+      return refuse(
+        context,
+        429,
+        'TOO_MANY_REQUESTS',
+        'That was too much at once. It is tried again in a moment.',
+      )
+    }
+    return next()
+  })
+  for (const route of options.routes) {
+    app.on(route.method, route.path, async (context) => {
+      if (route.who !== 'everyone') {
+        const visitor = context.get('visitor')
+        if (visitor === null) return refuse(context, 401, 'SESSION_NONE', 'Open your link again to go on.')
+        if (!route.who.includes(visitor.role)) {
+          return refuse(context, 403, 'ROLE_OTHER', 'This page is for people with another role.')
+        }
+      }
+      return route.handle(context)
+    })
+  }
+  app.notFound((context) => refuse(context, 404, 'PAGE_UNKNOWN', 'There is no such page.'))
+  app.onError((error, context) => {
+    if (error instanceof ProblemError) {
+      return context.json({ problems: error.problems.map(withoutFiles) }, 422)
+    }
+    options.onFault(error)
+    return refuse(context, 500, 'SERVER_FAULT', 'Something went wrong here. What was saved stays saved.')
+  })
+  return app
+}
+
+/** An error in the same shape for every route. */
+export function refuse(
+  context: Pick<ServerContext, 'json'>,
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 421 | 422 | 429 | 500,
+  code: string,
+  message: string,
+): Response {
+  return context.json({ problems: [{ code, message }] }, status)
+}
+
+/** A reviewer's page has no business with the paths of the machine. */
+function withoutFiles({ code, message, place, value, expected, remedy }: Problem) {
+  return { code, message, field: place.field ?? null, value, expected, remedy }
+}
