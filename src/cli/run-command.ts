@@ -34,10 +34,15 @@ export async function runCommand(
   } catch (error) {
     terminal.endProgress()
     if (!(error instanceof ProblemError)) throw error
-    if (options.json) terminal.out(JSON.stringify({ problems: error.problems }, null, 2))
+    if (options.json) printProblemsAsJson(terminal, error.problems)
     else printProblems(terminal, error.problems)
     return exitCodes.problem
   }
+}
+
+/** Problems as `--json` prints them, whatever found them. */
+export function printProblemsAsJson(terminal: Terminal, problems: readonly Problem[]): void {
+  terminal.out(JSON.stringify({ problems }, null, 2))
 }
 
 function printProblems(terminal: Terminal, problems: readonly Problem[]): void {
