@@ -14,7 +14,7 @@ import type { MarkOptions } from './commands/mark.ts'
 import type { PowerOptions } from './commands/power.ts'
 import type { ScreenOptions } from './commands/screen.ts'
 import { type CommandResult, exitCodes, printProblemsAsJson, runCommand } from './run-command.ts'
-import type { Terminal } from './terminal.ts'
+import { legibleTerminal, type Terminal } from './terminal.ts'
 import { usageProblem } from './usage-problem.ts'
 import { softwareVersion } from './version.ts'
 
@@ -25,7 +25,8 @@ const jsonOption = ['--json', 'print the result, or the problems, as JSON'] as c
 type Flags<Options> = Options & { readonly json?: boolean }
 
 /** Runs a command line (without the names of program and script) and gives its exit code. */
-export async function runProgram(given: readonly string[], terminal: Terminal): Promise<number> {
+export async function runProgram(given: readonly string[], screen: Terminal): Promise<number> {
+  const terminal = legibleTerminal(screen)
   let exitCode: number = exitCodes.done
   // A command line that cannot be read has no options yet, so the word itself decides.
   const json = given.includes('--json')

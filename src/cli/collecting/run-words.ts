@@ -1,6 +1,7 @@
 import Table from 'cli-table3'
 import type { LaneCounts } from '../../answers/collecting/arm-lane.ts'
 import type { CollectionProgress } from '../../answers/collecting/collect.ts'
+import { tableCell } from '../table-cell.ts'
 
 /** One line for the progress bar: what every arm has, what was spent, and how long it will take. */
 export function progressWords(progress: CollectionProgress, startedAt: number, now: number): string {
@@ -57,7 +58,8 @@ export function armTable(arms: readonly LaneCounts[], who = 'arm', what = 'slots
   })
   for (const arm of arms) {
     const { slots, answered, refused, failed, withheld, leftInDoubt, retries, halted } = arm
-    table.push([arm.arm, slots, answered, refused, failed, withheld, leftInDoubt, retries, halted ?? ''])
+    const name = tableCell(arm.arm)
+    table.push([name, slots, answered, refused, failed, withheld, leftInDoubt, retries, halted ?? ''])
   }
   return table.toString().split('\n')
 }
