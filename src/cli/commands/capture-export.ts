@@ -6,6 +6,7 @@ import { capturableArms, captureQueue, slotName } from '../capture/queue.ts'
 import { type FilledInAdvance, type QueueFormat, queueText } from '../capture/queue-file.ts'
 import { withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeWhole } from '../whole-files.ts'
@@ -59,7 +60,7 @@ export async function exportCaptures(
         ),
         ...termsOf(plan, wanted).map(({ arm, terms }) => `Terms of use of ${arm}: ${terms}`),
         'Put each question by hand, in the order of the file, and paste the answer word for word.',
-        `Next: equipoise capture import ${shownPath(to)} --study ${options.study}`,
+        `Next: equipoise capture import ${shellPath(to)} --study ${shellPath(options.study)}`,
       ],
     }
   })

@@ -8,6 +8,7 @@ import { type CaptureChecks, readCaptureChecks } from '../../store/reading/read-
 import { type CaptureQueue, captureQueue, slotName } from '../capture/queue.ts'
 import { withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -54,7 +55,7 @@ export async function importCaptures(
         ...checks.map(checkLine),
         ...(read.open > 0
           ? [
-              `Next: equipoise capture export --to another-file.csv --study ${options.study} writes what is open.`,
+              `Next: equipoise capture export --to another-file.csv --study ${shellPath(options.study)} writes what is open.`,
             ]
           : []),
       ],

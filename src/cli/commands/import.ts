@@ -10,6 +10,7 @@ import type { Plan } from '../../protocol/plan.ts'
 import type { ImportResult } from '../../store/imports/write-import.ts'
 import { withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
 import { isFolder, shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { importBundle } from './import-bundle.ts'
@@ -144,7 +145,7 @@ function importResult(staged: StagedImport, written: ImportResult, study: string
     lines: [
       `Imported ${written.judgments} marks (${counts.emptyMarks} of them empty), ${written.items} new items and ${written.answers} answers from ${counts.rows} rows.`,
       ...(counts.badRows === 0 ? [] : [`Left out ${counts.badRows} bad rows: ${codeCounts(staged)}.`]),
-      `Next: equipoise lock --study ${study}, then equipoise analyse --study ${study}`,
+      `Next: equipoise lock --study ${shellPath(study)}, then equipoise analyse --study ${shellPath(study)}`,
     ],
   }
 }

@@ -3,6 +3,7 @@ import type { NearDuplicate } from '../../items/near-duplicates.ts'
 import { findSet } from '../../items/sets.ts'
 import type { ImportResult } from '../../store/imports/write-import.ts'
 import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
 import type { Chosen } from './choose-items.ts'
 
 const pairsShown = 5
@@ -52,7 +53,7 @@ export function itemsReport(
       ...nearLines(near.inside, 'among them'),
       ...nearLines(near.withStudy, 'with items that the study had'),
       ...(set === null ? [] : [`Contamination: ${set.contamination}`]),
-      `Next: equipoise lock --study ${study}`,
+      `Next: equipoise lock --study ${shellPath(study)}`,
     ],
   }
 }

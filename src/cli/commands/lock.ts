@@ -7,6 +7,7 @@ import { holdStudy } from '../../store/locks.ts'
 import { loadStudyData } from '../load-study-data.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import { storedLocks, verifiedLocks } from '../study-locks.ts'
 import type { Terminal } from '../terminal.ts'
@@ -98,7 +99,7 @@ function lockResult(study: OpenStudy, lock: Lock, what: string): CommandResult {
       lock.retrospective
         ? `Retrospective: ${data.outcomeMarks} outcome marks existed, and the report will say that the analysis plan was fixed after the data.`
         : 'Prospective: no outcome mark existed.',
-      `Written to ${shownPath(study.folder.lock)}. Next: equipoise analyse --study ${shownPath(study.folder.path)}`,
+      `Written to ${shownPath(study.folder.lock)}. Next: equipoise analyse --study ${shellPath(study.folder.path)}`,
     ],
   }
 }
