@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { sha256Schema } from '../../protocol/sha256.ts'
 import { instantOf, labelOf, readName } from '../cells.ts'
 import { badCell, type Read, type Row } from '../row.ts'
 import type { CaptureColumnName } from './columns.ts'
@@ -108,7 +108,6 @@ export function readCapturedAt(row: Row, now: Date): string | undefined {
   })
 }
 
-const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 const insideFolder = /^(?![/\\])(?![a-zA-Z]:)(?!.*(^|[/\\])\.\.([/\\]|$)).+$/
 
 /** The screenshot with its hash. `hashOf` gives the hash of a file beside the capture file; null where it is not there. */
