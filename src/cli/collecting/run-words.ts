@@ -1,6 +1,7 @@
 import Table from 'cli-table3'
 import type { LaneCounts } from '../../answers/collecting/arm-lane.ts'
 import type { CollectionProgress } from '../../answers/collecting/collect.ts'
+import { counted } from '../../report/format.ts'
 import { tableCell } from '../table-cell.ts'
 
 /** One line for the progress bar: what every arm has, what was spent, and how long it will take. */
@@ -76,12 +77,12 @@ export function openLines(arms: readonly LaneCounts[], noun: string): string[] {
     ...(failed === 0
       ? []
       : [
-          `${failed} ${noun} failed. The same command tries them again; where the reason stays, so does the failure.`,
+          `${counted(failed, noun)} failed. The same command tries them again; where the reason stays, so does the failure.`,
         ]),
     ...(leftInDoubt === 0
       ? []
       : [
-          `${leftInDoubt} ${noun} are left alone because a call is in doubt: collect.inDoubt: always calls them again.`,
+          `${counted(leftInDoubt, noun)} left alone because a call is in doubt: collect.inDoubt: always calls them again.`,
         ]),
   ]
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { problem } from '../../problem.ts'
 import type { Plan } from '../../protocol/plan.ts'
+import { counted } from '../../report/format.ts'
 import { readAnsweredSlots } from '../../store/reading/read-captures.ts'
 import { capturableArms, captureQueue, slotName } from '../capture/queue.ts'
 import { type FilledInAdvance, type QueueFormat, queueText } from '../capture/queue-file.ts'
@@ -54,7 +55,7 @@ export async function exportCaptures(
     return {
       json: { file: to, arms, terms: termsOf(plan, wanted) },
       lines: [
-        `Wrote ${open.length} questions to ${shownPath(to)}:`,
+        `Wrote ${counted(open.length, 'question')} to ${shownPath(to)}:`,
         ...arms.map(
           ({ arm, open: n, toCheck }) => `  ${arm}: ${n} open, ${toCheck} of them for a second check`,
         ),

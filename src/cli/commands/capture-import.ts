@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { readCaptures } from '../../exchange/captures/read-captures.ts'
 import { fileSha256 } from '../../exchange/tables/bytes.ts'
 import { ProblemError, problem } from '../../problem.ts'
+import { count, counted } from '../../report/format.ts'
 import { writeCaptures } from '../../store/captures/write-captures.ts'
 import { type CaptureChecks, readCaptureChecks } from '../../store/reading/read-captures.ts'
 import { type CaptureQueue, captureQueue, slotName } from '../capture/queue.ts'
@@ -51,7 +52,7 @@ export async function importCaptures(
     return {
       json: { ...written, import: written.id, rows: read.rows, open: read.open, refused, arms: checks },
       lines: [
-        `Froze ${written.answers} answers of ${read.rows} rows (${refused} refusals in the file); ${written.known} were there already, ${read.open} rows are open.`,
+        `Froze ${counted(written.answers, 'answer')} of ${counted(read.rows, 'row')} (${counted(refused, 'refusal')} in the file); ${count(written.known)} there already, ${counted(read.open, 'row')} open.`,
         ...checks.map(checkLine),
         ...(read.open > 0
           ? [
@@ -88,7 +89,7 @@ function besideOf(file: string): (screenshot: string) => Promise<string | null> 
 function nothingImported(rows: number) {
   return {
     code: 'CAPTURE_BAD_ROWS',
-    message: `Nothing was imported of ${rows} rows.`,
+    message: `Nothing was imported of ${counted(rows, 'row')}.`,
     place: {},
     value: null,
     expected: null,

@@ -7,6 +7,7 @@ import { stageRealPocqi } from '../../exchange/real-pocqi.ts'
 import { type StagedImport, stageImport } from '../../exchange/stage.ts'
 import { problem } from '../../problem.ts'
 import type { Plan } from '../../protocol/plan.ts'
+import { count, counted } from '../../report/format.ts'
 import type { ImportResult } from '../../store/imports/write-import.ts'
 import { withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
@@ -143,8 +144,10 @@ function importResult(staged: StagedImport, written: ImportResult, study: string
       answers: written.answers,
     },
     lines: [
-      `Imported ${written.judgments} marks (${counts.emptyMarks} of them empty), ${written.items} new items and ${written.answers} answers from ${counts.rows} rows.`,
-      ...(counts.badRows === 0 ? [] : [`Left out ${counts.badRows} bad rows: ${codeCounts(staged)}.`]),
+      `Imported ${counted(written.judgments, 'mark')} (${count(counts.emptyMarks)} of them empty), ${counted(written.items, 'new item')} and ${counted(written.answers, 'answer')} from ${counted(counts.rows, 'row')}.`,
+      ...(counts.badRows === 0
+        ? []
+        : [`Left out ${counted(counts.badRows, 'bad row')}: ${codeCounts(staged)}.`]),
       `Next: equipoise lock --study ${shellPath(study)}, then equipoise analyse --study ${shellPath(study)}`,
     ],
   }

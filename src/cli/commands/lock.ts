@@ -3,6 +3,7 @@ import { dataHash } from '../../analysis/marks/data-hash.ts'
 import { problem } from '../../problem.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
 import { createLock, type Lock, lockText } from '../../protocol/lock.ts'
+import { counted } from '../../report/format.ts'
 import { holdStudy } from '../../store/locks.ts'
 import { loadStudyData } from '../load-study-data.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
@@ -97,7 +98,7 @@ function lockResult(study: OpenStudy, lock: Lock, what: string): CommandResult {
     lines: [
       `${what} Version ${lock.version}, ${lock.protocolHash}`,
       lock.retrospective
-        ? `Retrospective: ${data.outcomeMarks} outcome marks existed, and the report will say that the analysis plan was fixed after the data.`
+        ? `Retrospective: ${counted(data.outcomeMarks, 'outcome mark')} existed, and the report will say that the analysis plan was fixed after the data.`
         : 'Prospective: no outcome mark existed.',
       `Written to ${shownPath(study.folder.lock)}. Next: equipoise analyse --study ${shellPath(study.folder.path)}`,
     ],
