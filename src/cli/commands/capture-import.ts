@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { readCaptures } from '../../exchange/captures/read-captures.ts'
+import type { PictureFound } from '../../exchange/captures/screenshot.ts'
 import { fileSha256 } from '../../exchange/tables/bytes.ts'
 import { ProblemError, problem } from '../../problem.ts'
 import { count, counted } from '../../report/format.ts'
@@ -27,7 +27,7 @@ export async function importCaptures(
     const read = await readCaptures(file, {
       ...expectationsOf(queue),
       now: new Date(),
-      hashOf: besideOf(file),
+      pictureAt: besideOf(file),
     })
     if (read.problems.length > 0) throw new ProblemError([...read.problems, nothingImported(read.rows)])
     if (read.captured.length === 0)
@@ -78,12 +78,22 @@ function expectationsOf(queue: CaptureQueue) {
   }
 }
 
-/** Hashes of screenshots below the folder of the capture file. */
-function besideOf(file: string): (screenshot: string) => Promise<string | null> {
+/** Looks for screenshots below the folder of the capture file. */
+function besideOf(file: string): (screenshot: string) => Promise<PictureFound> {
   return async (screenshot) => {
     const path = join(dirname(file), screenshot)
-    return existsSync(path) ? fileSha256(path) : null
+    try {
+      return { sha256: await fileSha256(path) }
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      return { why: whyNoPicture(error), path: shownPath(path) }
+    }
   }
+}
+
+function whyNoPicture({ problems: [found] }: ProblemError) {
+  if (found?.code === 'FILE_NOT_FOUND') return 'missing'
+  return found?.code === 'FILE_NOT_A_FILE' ? 'not-a-file' : 'unreadable'
 }
 
 function nothingImported(rows: number) {
