@@ -19,14 +19,25 @@ export function expectedValue(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return `${sizeOf(issue.origin)}${issue.inclusive ? ' of at most' : ' below'} ${issue.maximum}`
     case 'invalid_format':
-      return issue.pattern === undefined
-        ? `text in the format ${issue.format}`
-        : `text that matches ${issue.pattern}`
+      // A pattern is nothing to read: each of ours says in words what it wants.
+      return issue.format === 'regex'
+        ? issue.message
+        : (formats[issue.format] ?? `text in the format ${issue.format}`)
+    case 'invalid_key':
+    case 'invalid_element':
+      return [...new Set(issue.issues.map(expectedValue))].join(' or ')
     case 'unrecognized_keys':
       return 'a field of the published schema'
     default:
       return issue.message
   }
+}
+
+const formats: Readonly<Record<string, string>> = {
+  datetime: 'an ISO 8601 time with offset, such as 2026-11-12T09:30:00Z',
+  url: 'an address, such as https://example.org/page',
+  uuid: 'a UUID',
+  guid: 'a UUID',
 }
 
 function sizeOf(origin: string): string {

@@ -204,6 +204,42 @@ describe('equipoise capture', () => {
     expect(await study.state()).toEqual(state)
   })
 
+  it('names row, field and path of a screenshot that is a folder or not there, and what to do', async () => {
+    const study = await capturingStudy('pictures')
+    const { rows } = await exported(study, 'pictures-queue.jsonl', '--arm', 'utd')
+    await mkdir(join(workspace.path, 'inputs', 'a-folder'))
+    const state = await study.state()
+    const screenshots = ['a-folder', 'gone/one.png']
+    const filled = rows.slice(0, 2).map((row, index) => ({
+      ...filledIn(row, 'Yes.'),
+      screenshot: screenshots[index] ?? '',
+    }))
+    const { exitCode, out } = await imported(study, 'pictures-filled.jsonl', filled)
+    expect(exitCode).toBe(1)
+    const at = (name: string) => join(workspace.path, 'inputs', name)
+    const common = {
+      code: 'CAPTURE_SCREENSHOT_MISSING',
+      expected: 'a picture beside the capture file, or its SHA-256 under screenshot_sha256',
+      remedy: 'Put the picture there, or correct its path.',
+    }
+    const file = at('pictures-filled.jsonl')
+    expect(parsedProblems(out)).toMatchObject([
+      {
+        ...common,
+        message: `There is a folder or a device, and no screenshot, at ${at('a-folder')}.`,
+        place: { file, line: 1, field: 'screenshot' },
+        value: 'a-folder',
+      },
+      {
+        ...common,
+        message: `There is no screenshot at ${at('gone/one.png')}.`,
+        place: { file, line: 2, field: 'screenshot' },
+      },
+      { code: 'CAPTURE_BAD_ROWS', message: 'Nothing was imported of 2 rows.' },
+    ])
+    expect(await study.state()).toEqual(state)
+  })
+
   it('hashes screenshots beside the file, keeps what a maker sends in as such, and goes through a bundle', async () => {
     const study = await capturingStudy('bundled')
     await mkdir(join(workspace.path, 'inputs', 'shots'))

@@ -111,6 +111,16 @@ describe('equipoise coverage on bad input', () => {
     expect(await readdir(workspace.path)).not.toContain('refused')
   })
 
+  it('names the file of tasks that is not there, and reads one with a byte order mark', async () => {
+    const nowhere = join(workspace.path, 'nowhere.yaml')
+    const missing = await sample.run('coverage', '--tasks', nowhere, '--json')
+    expect(parsedProblems(missing.out)).toMatchObject([
+      { code: 'FILE_NOT_FOUND', place: { file: nowhere, field: '--tasks' }, remedy: 'Check the path.' },
+    ])
+    const marked = await workspace.input('marked.yaml', '\uFEFFtasks: {Follow-up: Treatment & management}\n')
+    expect((await sample.done('coverage', '--tasks', marked)).out).not.toContain('left out')
+  })
+
   it('names the strata there are, and says when there are no items', async () => {
     const other = await sample.run('coverage', '--stratum', 'kind', '--json')
     expect(parsedProblems(other.out)[0]).toMatchObject({

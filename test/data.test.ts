@@ -97,6 +97,22 @@ describe('equipoise data', () => {
     expect(await readdir(folder.path)).toEqual([])
   })
 
+  it('says at once whom it waits for where a server takes the connection and is silent', async () => {
+    let asked = (): void => {}
+    const connected = new Promise<void>((resolve) => {
+      asked = resolve
+    })
+    await using server = await fileServer(() => asked())
+    await using folder = await temporaryFolder()
+    const given = ['data', 'get', 'mirage', '--from', server.url, '--to', folder.path]
+    const { exitCode, out, notes } = await interruptedProcess(given, () => connected)
+    expect([exitCode, out]).toEqual([130, ''])
+    const { host } = new URL(server.url)
+    expect(notes).toMatch(
+      new RegExp(`^Waiting for ${host} \\(benchmark\\.json\\); after 60 s of silence it is given up\\.\n`),
+    )
+  })
+
   it('leaves nothing when it is interrupted, and clears up after a kill -9', {
     timeout: 60_000,
   }, async () => {

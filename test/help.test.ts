@@ -60,6 +60,33 @@ describe('wrong usage', () => {
   })
 })
 
+describe('wrong usage with --json', () => {
+  it.each([
+    [['analyze', '--json'], 'USAGE_COMMAND_UNKNOWN', "Unknown command 'analyze'. Did you mean analyse?"],
+    [['lock', '--json', '--studdy', 'x'], 'USAGE_OPTION_UNKNOWN', "Unknown option '--studdy'. Did you mean"],
+    [['help', 'analyze', '--json'], 'USAGE_COMMAND_UNKNOWN', 'This names no command.'],
+    [['--json'], 'USAGE_OPTION_UNKNOWN', "Unknown option '--json'."],
+    [['import', '--json'], 'USAGE_ARGUMENT_MISSING', "Missing required argument 'source'."],
+    [['lock', 'my-study', '--json'], 'USAGE_ARGUMENT_EXCESS', "Too many arguments for 'lock'."],
+    [['lock', '--json', '--study'], 'USAGE_OPTION_EMPTY', "Option '--study <folder>' argument missing."],
+    [['analyse', '--look', 'two', '--json'], 'USAGE_VALUE', 'It is a whole number from 1.'],
+    [['data', 'fetch', '--json'], 'USAGE_VALUE', 'Allowed choices are list, get.'],
+  ])('%j is exit code 2 with the problem as data, and nothing else', async (given, code, words) => {
+    const { exitCode, out, notes } = await equipoise(...given)
+    expect([exitCode, notes]).toEqual([2, ''])
+    expect(parsedProblems(out)).toEqual([
+      {
+        code,
+        message: expect.stringContaining(words),
+        place: {},
+        value: null,
+        expected: null,
+        remedy: 'Add --help for how it is used.',
+      },
+    ])
+  })
+})
+
 describe('--json', () => {
   it.each([
     [['import', 'marks.csv', '--mapping', 'mapping.yaml', '--study'], 'FILE_UNREADABLE'],

@@ -7,7 +7,7 @@ import { readImports } from '../src/store/reading/read-imports.ts'
 import { readItems } from '../src/store/reading/read-items.ts'
 import { findStudy } from '../src/store/studies.ts'
 import { projectRoot } from './support/command-line.ts'
-import { expectRefused } from './support/expect-problems.ts'
+import { expectRefused, parsedProblems } from './support/expect-problems.ts'
 import { type SharedWorkspace, sharedWorkspace } from './support/shared-workspace.ts'
 
 const protocol = readFileSync(join(projectRoot, 'studies', 'sample', 'protocol.yaml'), 'utf8')
@@ -133,7 +133,7 @@ describe('equipoise import items', () => {
       })
     const first = await workspace.input('near-1.jsonl', lines([same('a', '?'), same('b', '.'), example(2)]))
     const one = await study.done('import', 'items', 'healthbench', first)
-    expect(one.out).toContain('Near-duplicates among them: 1 pairs.\n  a and b, similarity 1.00')
+    expect(one.out).toContain('Near-duplicates among them: 1 pair.\n  a and b, similarity 1.00')
     const second = await workspace.input('near-2.jsonl', lines([same('c', '!')]))
     const two = await study.done('import', 'items', 'healthbench', second, '--json')
     expect(resultSchema.parse(JSON.parse(two.out))).toMatchObject({
@@ -159,14 +159,37 @@ describe('equipoise import items', () => {
           code: 'ITEM_RECORD',
           place: { file: expect.stringContaining('bad.jsonl'), line: 2, field: 'rubrics' },
         },
-        { code: 'ITEMS_BAD', message: 'Nothing was imported: 1 of 3 records are bad.' },
+        { code: 'ITEMS_BAD', message: 'Nothing was imported: 1 of 3 records is bad.' },
       ],
     )
     const { out } = await study.done('import', 'items', 'healthbench', file, '--skip-bad')
-    expect(out).toContain('Left out 1 bad records.')
+    expect(out).toContain('Left out 1 bad record.')
     expect((await stored('bad')).imports).toMatchObject([
       { rowsRead: 3, rowsImported: 2, skipped: [{ code: 'ITEM_RECORD', n: 1 }] },
     ])
+  })
+
+  it('says so where all records are bad, and where the file as a whole is', async () => {
+    const study = await workspace.study('all-bad', protocol)
+    const one = await workspace.input('one.jsonl', lines([example(0, { rubrics: [] })]))
+    const broken = await workspace.input('broken.json', '{"questions": [')
+    for (const [format, file, message, remedy] of [
+      [
+        'healthbench',
+        one,
+        'Nothing was imported: 1 of 1 record is bad.',
+        'Mend the record, or name the format that the file has.',
+      ],
+      [
+        'bioasq',
+        broken,
+        'Nothing was imported: a file as a whole cannot be read.',
+        'Mend what is named above it, or name the format that the file has.',
+      ],
+    ] as const) {
+      const { out } = await study.run('import', 'items', format, file, '--json')
+      expect(parsedProblems(out).at(-1)).toMatchObject({ code: 'ITEMS_BAD', message, remedy })
+    }
   })
 
   it('says what is wrong with the command', async () => {

@@ -37,7 +37,7 @@ describe('what a judge is not sent', () => {
     expect(server.requests.length).toBe(4)
     await study.done('screen', '--clear', 'q2', '--by', 'Grace', '--reason', 'Invented')
     const second = await study.run('mark')
-    expect(second.out).toContain('2 tasks were withheld')
+    expect(second.out).toContain('2 tasks withheld: ')
     expect(server.requests.length).toBe(8)
     expect(server.requests.filter(({ prompt }) => prompt.includes('ward.seven'))).toEqual([])
   })

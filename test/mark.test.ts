@@ -281,6 +281,12 @@ describe('equipoise mark --from', () => {
     )
   })
 
+  it('takes a file that begins with a byte order mark', async () => {
+    const study = await markingStudy(workspace, 'byte-order-mark')
+    const file = await workspace.input('byte-order-mark.jsonl', `\uFEFF${line({})}\r\n`)
+    expect(JSON.parse((await study.done('mark', '--from', file, '--json')).out).imported).toBe(1)
+  })
+
   it('refuses a file with marks of what there is not', async () => {
     const study = await markingStudy(workspace, 'bad-file')
     const text = [
@@ -303,7 +309,7 @@ describe('equipoise mark --from', () => {
     await expectRefused(
       study,
       ['mark', '--from', join(study.path, 'none.jsonl')],
-      [{ code: 'MARKS_FILE_UNREADABLE', value: 'ENOENT' }],
+      [{ code: 'FILE_NOT_FOUND', place: { file: join(study.path, 'none.jsonl'), field: '--from' } }],
     )
     await expectRefused(study, ['mark', '--from', file, '--kind', 'key'], [{ code: 'MARK_OPTION' }])
   })

@@ -110,9 +110,14 @@ describe('createArm', () => {
     expect(problemsOf(() => armFrom({ preset: 'gpt-5.2' }, { OPENAI_API_KEY: 'sk-half\n' }))).toEqual([])
   })
 
-  it('names a file that is not there', () => {
-    const [sentence] = problemsOf(() => armFrom({ via: 'recorded', file: 'none.jsonl', provenance: 'x' }))
-    expect(sentence).toMatch(/^none\.jsonl: .*Found "ENOENT".*\[ARM_FILE_UNREADABLE\]$/)
+  it.each([
+    [{ via: 'recorded', file: 'none.jsonl', provenance: 'x' }, 'none.jsonl', 'is not there'],
+    [{ via: 'baseline', corpus: 'old.jsonl/none.jsonl' }, 'old.jsonl/none.jsonl', 'is not there'],
+    [{ via: 'vendor', vendor: 'A firm', file: '.' }, '', 'is a folder'],
+  ])('names the arm and the path of a file of %j that cannot be read', (source, file, why) => {
+    expect(problemsOf(() => armFrom(source))).toEqual([
+      `${join(folder, file)}: The file that the arm arm takes its answers or passages from ${why}. Put the file there, or mend its name in the source of the arm arm in the protocol. [ARM_FILE_UNREADABLE]`,
+    ])
   })
 
   it('fails before it calls anybody for an item without a text', async () => {

@@ -26,7 +26,7 @@ export interface ArmSurroundings {
  */
 export function createArm(planned: PlannedArm, surroundings: ArmSurroundings): Arm {
   const { id, source } = planned
-  const read = (file: string) => readArmFile(surroundings.studyFolder, file)
+  const read = (file: string) => readArmFile(id, join(surroundings.studyFolder, file))
   if (source === null) return createCaptureArm(id, true)
   switch (source.via) {
     case 'api':
@@ -50,16 +50,24 @@ export function createArm(planned: PlannedArm, surroundings: ArmSurroundings): A
   }
 }
 
-function readArmFile(folder: string, file: string): string {
+const whyUnreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there',
+  ENOTDIR: 'is not there',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read by this user',
+  EPERM: 'may not be read by this user',
+}
+
+function readArmFile(arm: string, path: string): string {
   try {
-    return readFileSync(join(folder, file), 'utf8')
+    return readFileSync(path, 'utf8')
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
     throw problem(
       'ARM_FILE_UNREADABLE',
-      'A file that an arm takes its answers or passages from cannot be read.',
-      'Put the file into the folder of the study, or mend its name in the protocol.',
-      { place: { file }, value: String(error.code) },
+      `The file that the arm ${arm} takes its answers or passages from ${whyUnreadable[String(error.code)] ?? 'cannot be read'}.`,
+      `Put the file there, or mend its name in the source of the arm ${arm} in the protocol.`,
+      { place: { file: path } },
     )
   }
 }

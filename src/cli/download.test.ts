@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const quiet = { onProgress: () => {} }
+const quiet = { onAsk: () => {}, onProgress: () => {} }
 
 describe('download', () => {
   it('follows redirections, reports how far it is, and verifies size and hash', async () => {
@@ -33,6 +33,7 @@ describe('download', () => {
     const target = join(folder, 'good.txt')
     const seen: (readonly [number, number | null])[] = []
     const found = await download({ url: `${server.url}moved`, sha256, bytes: 12 }, target, {
+      ...quiet,
       onProgress: (...far) => {
         seen.push(far)
         if (seen.length === 1) rest()
@@ -81,7 +82,7 @@ describe('download', () => {
       })
       const wanted = { url: server.url, sha256: null, bytes: null }
       await expect(
-        download(wanted, join(folder, 'cut.txt'), { onProgress: () => breakOff() }),
+        download(wanted, join(folder, 'cut.txt'), { ...quiet, onProgress: () => breakOff() }),
       ).rejects.toThrow(/Found "12 bytes, then: .*DATA_BROKEN_OFF/)
       expect(await readdir(folder)).not.toContain('cut.txt')
     }
@@ -97,10 +98,19 @@ describe('download', () => {
     await expect(download(wanted, join(folder, 'stalled.txt'), options)).rejects.toThrow(
       /nothing came for 1\.5 s.*DATA_BROKEN_OFF/,
     )
-    await using silent = await fileServer(() => {})
-    await expect(
-      download({ ...wanted, url: silent.url }, join(folder, 'stalled.txt'), options),
-    ).rejects.toThrow(/nothing came for 1\.5 s.*DATA_UNREACHABLE/)
+  })
+
+  it('says whom it waits for before the first byte, and gives up a server that takes the question and is silent', async () => {
+    const said: string[] = []
+    await using silent = await fileServer(() => said.push('asked'))
+    const wanted = { url: silent.url, sha256: null, bytes: null }
+    const target = join(folder, 'silent.txt')
+    const onAsk = (host: string, seconds: number) => said.push(`${host} ${seconds}`)
+    await expect(download(wanted, target, { ...quiet, onAsk, stallMilliseconds: 1500 })).rejects.toThrow(
+      /does not answer\. Found "nothing came for 1\.5 s".*--from\. \[DATA_SILENT\]/,
+    )
+    expect(said).toEqual([`${new URL(silent.url).host} 1.5`, 'asked'])
+    expect(await readdir(folder)).not.toContain('silent.txt')
   })
 
   it('says that an address cannot be reached, and that an answer is not HTTP', async () => {

@@ -12,6 +12,8 @@ export interface Download {
 }
 
 export interface DownloadOptions {
+  /** Called before the server is asked, with its name and how long its silence is borne. */
+  readonly onAsk: (host: string, seconds: number) => void
   readonly onProgress: (bytes: number, total: number | null) => void
   /** A connection over which nothing comes for so long is given up. */
   readonly stallMilliseconds?: number
@@ -23,15 +25,16 @@ const usualStall = 60_000
  * Fetches a file over HTTP into `target`. The file appears there once its size and hash are right, or not at all.
  *
  * @returns the SHA-256 of what came.
- * @throws ProblemError DATA_UNREACHABLE, DATA_STATUS, DATA_WEB_PAGE, DATA_BROKEN_OFF, DATA_SIZE or DATA_HASH.
+ * @throws ProblemError DATA_UNREACHABLE, DATA_SILENT, DATA_STATUS, DATA_WEB_PAGE, DATA_BROKEN_OFF, DATA_SIZE or DATA_HASH.
  */
 export async function download(
   wanted: Download,
   target: string,
-  { onProgress, stallMilliseconds = usualStall }: DownloadOptions,
+  { onAsk, onProgress, stallMilliseconds = usualStall }: DownloadOptions,
 ): Promise<string> {
   let found = ''
   await fillWhole(target, async (partial) => {
+    onAsk(new URL(wanted.url).host, stallMilliseconds / 1000)
     const stall = new StallTimer(stallMilliseconds)
     try {
       const response = await ask(wanted.url, stall)
@@ -70,6 +73,13 @@ async function ask(url: string, stall: StallTimer): Promise<Response> {
     redirect: 'follow',
     signal: stall.signal,
   }).catch((error: unknown) => {
+    if (stall.signal.aborted)
+      throw problem(
+        'DATA_SILENT',
+        'The server does not answer.',
+        'Try again later, or name a mirror with --from.',
+        { place: { file: url }, value: reason(error) },
+      )
     throw problem(
       'DATA_UNREACHABLE',
       'The address cannot be reached.',

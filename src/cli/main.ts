@@ -2,6 +2,7 @@ import { endedInOrder, wasEnding } from './interruption.ts'
 import { runProgram } from './program.ts'
 import { exitCodes } from './run-command.ts'
 import { processTerminal } from './terminal.ts'
+import { visibleText } from './visible-text.ts'
 
 const terminal = processTerminal()
 
@@ -27,7 +28,7 @@ try {
   process.exitCode = await runProgram(process.argv.slice(2), terminal)
 } catch (error) {
   terminal.endProgress()
-  terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  terminal.note(visibleText(error instanceof Error ? (error.stack ?? error.message) : String(error)))
   terminal.note('This is a fault of equipoise itself. Please report it with the lines above.')
   process.exitCode = exitCodes.problem
 }

@@ -14,8 +14,9 @@ import type { ImportOptions } from './commands/import.ts'
 import type { MarkOptions } from './commands/mark.ts'
 import type { PowerOptions } from './commands/power.ts'
 import type { ScreenOptions } from './commands/screen.ts'
-import { type CommandResult, exitCodes, runCommand } from './run-command.ts'
-import type { Terminal } from './terminal.ts'
+import { type CommandResult, exitCodes, printProblemsAsJson, runCommand } from './run-command.ts'
+import { legibleTerminal, type Terminal } from './terminal.ts'
+import { usageProblem } from './usage-problem.ts'
 import { softwareVersion } from './version.ts'
 
 const studyOption = ['--study <folder>', 'folder of the study', '.'] as const
@@ -25,16 +26,22 @@ const jsonOption = ['--json', 'print the result, or the problems, as JSON'] as c
 type Flags<Options> = Options & { readonly json?: boolean }
 
 /** Runs a command line (without the names of program and script) and gives its exit code. */
-export async function runProgram(given: readonly string[], terminal: Terminal): Promise<number> {
+export async function runProgram(given: readonly string[], screen: Terminal): Promise<number> {
+  const terminal = legibleTerminal(screen)
   let exitCode: number = exitCodes.done
-  const program = createProgram(terminal, async (json, command) => {
-    exitCode = await runCommand(terminal, { json }, command)
-  })
+  // A command line that cannot be read has no options yet, so the word itself decides.
+  const json = given.includes('--json')
+  const run: Run = async (asJson, command) => {
+    exitCode = await runCommand(terminal, { json: asJson }, command)
+  }
+  const program = createProgram(terminal, run, json ? () => {} : undefined)
   try {
     await program.parseAsync(given, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+    if (error.exitCode === 0) return exitCodes.done
+    if (json) printProblemsAsJson(terminal, [usageProblem(error)])
+    return exitCodes.usage
   }
   return exitCode
 }
@@ -44,8 +51,14 @@ type Run = (json: boolean | undefined, command: () => Promise<CommandResult>) =>
 /**
  * The commands of equipoise. Each loads its own code when it runs, so that help and short commands start fast.
  * `docs/reference/commands.md` lists the same commands; a test compares them.
+ *
+ * @param complain Takes what is said of wrong usage.
  */
-export function createProgram(terminal: Terminal, run: Run): Command {
+export function createProgram(
+  terminal: Terminal,
+  run: Run,
+  complain: (text: string) => void = (text) => terminal.note(text),
+): Command {
   const program = new Command('equipoise')
     .description('Head-to-head trials of clinical AI: from blinded marks to a verdict in words.')
     .version(softwareVersion)
@@ -53,7 +66,7 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .showHelpAfterError('(add --help for how it is used)')
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
-      writeErr: (text) => terminal.note(text.trimEnd()),
+      writeErr: (text) => complain(text.trimEnd()),
     })
     .addHelpText(
       'after',

@@ -1,5 +1,6 @@
 import { type Problem, ProblemError, problemSentence } from '../problem.ts'
 import type { Terminal } from './terminal.ts'
+import { oneLine } from './visible-text.ts'
 
 export const exitCodes = { done: 0, problem: 1, usage: 2, interrupted: 130 } as const
 
@@ -29,19 +30,24 @@ export async function runCommand(
     const result = await command()
     terminal.endProgress()
     if (options.json) terminal.out(JSON.stringify(result.json, null, result.jsonOnOneLine ? 0 : 2))
-    else for (const line of result.lines) terminal.out(line)
+    else for (const line of result.lines) terminal.out(oneLine(line))
     return result.exitCode ?? exitCodes.done
   } catch (error) {
     terminal.endProgress()
     if (!(error instanceof ProblemError)) throw error
-    if (options.json) terminal.out(JSON.stringify({ problems: error.problems }, null, 2))
+    if (options.json) printProblemsAsJson(terminal, error.problems)
     else printProblems(terminal, error.problems)
     return exitCodes.problem
   }
 }
 
+/** Problems as `--json` prints them, whatever found them. */
+export function printProblemsAsJson(terminal: Terminal, problems: readonly Problem[]): void {
+  terminal.out(JSON.stringify({ problems }, null, 2))
+}
+
 function printProblems(terminal: Terminal, problems: readonly Problem[]): void {
-  for (const found of problems.slice(0, problemsShown)) terminal.note(problemSentence(found))
+  for (const found of problems.slice(0, problemsShown)) terminal.note(oneLine(problemSentence(found)))
   const more = problems.length - problemsShown
   if (more > 0) terminal.note(`and ${more} more; --json prints all of them.`)
 }

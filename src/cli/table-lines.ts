@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import { tableCell } from './table-cell.ts'
 
 /** Lines above, below the head and at the end; none between rows or columns. */
 const openTable = {
@@ -19,7 +20,7 @@ const openTable = {
   middle: ' ',
 } as const
 
-/** A table as lines of a terminal, set in by two. */
+/** A table as lines of a terminal, set in by two; only its head may have several lines. */
 export function tableLines(
   head: readonly string[],
   rows: readonly (readonly string[])[],
@@ -31,7 +32,7 @@ export function tableLines(
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
     chars: openTable,
   })
-  drawn.push(...rows.map((row) => [...row]))
+  drawn.push(...rows.map((row) => row.map(tableCell)))
   return drawn
     .toString()
     .split('\n')

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util'
+import { oneLine, visibleText } from './visible-text.ts'
 
 /** Where a command writes. Results go to standard output, everything else to standard error. */
 export interface Terminal {
@@ -10,6 +10,15 @@ export interface Terminal {
   progress(step: string, done: number, total: number | null): void
   /** Ends the line of a progress bar, if one is shown. */
   endProgress(): void
+}
+
+/** The same terminal, on which nothing that is written has an effect but to be read. */
+export function legibleTerminal(terminal: Terminal): Terminal {
+  return {
+    ...terminal,
+    out: (line) => terminal.out(visibleText(line)),
+    note: (line) => terminal.note(visibleText(line)),
+  }
 }
 
 const barWidth = 24
@@ -49,7 +58,7 @@ export function processTerminal(): Terminal {
 
 /** `step  ████████░░░░  3 of 12`, cut to the width of the screen. */
 export function progressText(step: string, done: number, total: number | null, columns: number): string {
-  const safe = stripVTControlCharacters(step)
+  const safe = oneLine(step)
   if (total === null) return `${safe}  ${done}`.slice(0, columns - 1)
   const filled = total === 0 ? barWidth : Math.min(barWidth, Math.floor((done / total) * barWidth))
   const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled)

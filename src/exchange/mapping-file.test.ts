@@ -86,6 +86,18 @@ describe('parseMapping', () => {
     expect(refusals(text).map(({ code, place }) => [code, place.field])).toEqual([['MAPPING_INVALID', field]])
   })
 
+  it('says in words what an offset would be', () => {
+    expect(
+      refusals(`${columns}, axis: x, value: v}\nutcOffset: two hours\nscale: {min: 1, max: 4}`),
+    ).toMatchObject([
+      {
+        code: 'MAPPING_INVALID',
+        message: 'The mapping is not valid: expected Z, or hours and minutes with a sign, such as +02:00',
+        place: { field: 'utcOffset' },
+      },
+    ])
+  })
+
   it('has a JSON Schema', () => {
     const schema = z.toJSONSchema(mappingSchema)
     expect(schema.oneOf).toHaveLength(4)

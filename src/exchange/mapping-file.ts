@@ -1,4 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { expectedValue } from '../expected-value.ts'
 import type { Problem } from '../problem.ts'
 import { ProblemError, problem } from '../problem.ts'
 import { type Mapping, mappingSchema, mappingSchemaV2 } from './mapping.ts'
@@ -33,7 +35,7 @@ export function parseMapping(text: string, file: string): Mapping {
     result.error.issues.flatMap((issue): Problem[] => {
       const unknown = issue.code === 'unrecognized_keys' ? issue.keys : []
       const places = unknown.length === 0 ? [issue.path] : unknown.map((key) => [...issue.path, key])
-      return places.map((place) => mappingProblem(issue.message, place.map(String)))
+      return places.map((place) => mappingProblem(messageOf(issue), place.map(String)))
     }),
   )
 
@@ -57,6 +59,10 @@ export function parseMapping(text: string, file: string): Mapping {
     }
     return 1
   }
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  return issue.code === 'invalid_format' ? `expected ${expectedValue(issue)}` : issue.message
 }
 
 function isVersion2(content: unknown): boolean {

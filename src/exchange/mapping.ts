@@ -84,7 +84,7 @@ const shared = {
   empty: z.array(z.string()).optional().describe('Labels that stand for an empty cell in every column'),
   utcOffset: z
     .string()
-    .regex(/^(Z|[+-]\d{2}:\d{2})$/)
+    .regex(/^(Z|[+-]\d{2}:\d{2})$/, 'Z, or hours and minutes with a sign, such as +02:00')
     .optional()
     .describe('Offset of times that are written without one, for example "+02:00" or "Z"'),
 }

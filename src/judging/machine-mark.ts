@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { sha256Schema } from '../protocol/sha256.ts'
 import { noChoiceReasons, readingRules } from './answer-key/reading.ts'
 import { judgeFailureReasons } from './judge.ts'
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const span = z.tuple([z.int().min(0), z.int().min(0)])
 
 /** Who marked, with what, and at what cost. */
@@ -16,9 +16,9 @@ const provenance = {
   /** Version or snapshot as the provider reports it; the version of the reading rules for an answer key. */
   judgeVersion: z.string().min(1).nullable(),
   /** SHA-256 of the prompt's wording; null for an answer key. */
-  promptHash: hash.nullable(),
+  promptHash: sha256Schema.nullable(),
   /** SHA-256 of all that the judge read; null for an answer key. */
-  requestHash: hash.nullable(),
+  requestHash: sha256Schema.nullable(),
   /** The judge is of the family of an arm that it marks. */
   ownFamily: z.boolean(),
   /** The judge's reply as it came; null where none came, and for an answer key. */

@@ -41,7 +41,10 @@ const search = z
 
 const keyFrom = z
   .string()
-  .regex(/^(none|[A-Z_][A-Z0-9_]*)$/)
+  .regex(
+    /^(none|[A-Z_][A-Z0-9_]*)$/,
+    'the name of an environment variable in capitals, such as OPENAI_API_KEY, or none',
+  )
   .meta({
     description:
       'Name of the environment variable that holds the key; the key itself never stands in a protocol. none: no key is sent. Default: OPENAI_API_KEY, ANTHROPIC_API_KEY, GEMINI_API_KEY; none for a compatible server.',
@@ -49,7 +52,10 @@ const keyFrom = z
 
 const path = z
   .string()
-  .regex(/^(?![/\\])(?!.*(^|[/\\])\.\.([/\\]|$)).+$/)
+  .regex(
+    /^(?![/\\])(?!.*(^|[/\\])\.\.([/\\]|$)).+$/,
+    'a path inside the folder of the study, such as answers.jsonl',
+  )
   .meta({ description: 'A file in the folder of the study.' })
 
 const apiOptions = {
@@ -59,7 +65,10 @@ const apiOptions = {
   }),
   baseUrl: z
     .string()
-    .regex(/^https?:\/\/[^\s@?#]+$/)
+    .regex(
+      /^https?:\/\/[^\s@?#]+$/,
+      'an address that begins with http:// or https:// and holds no space, @, ? or #',
+    )
     .optional()
     .meta({ description: "Address of the server. Default: the provider's own. Needed for compatible." }),
   keyFrom: keyFrom.optional(),

@@ -3,7 +3,10 @@ import { z } from 'zod'
 /** An identifier in a protocol. */
 export const idSchema = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9._-]*$/)
+  .regex(
+    /^[a-z0-9][a-z0-9._-]*$/,
+    'lower-case letters, digits, dots, hyphens and underscores, beginning with a letter or a digit',
+  )
   .meta({
     description: 'Lower-case letters, digits, dot, hyphen and underscore. It is what the data must say.',
   })

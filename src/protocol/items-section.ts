@@ -9,7 +9,10 @@ export const itemsSection = z
       .strictObject({
         from: z
           .string()
-          .regex(/^[a-z0-9][a-z0-9-]*$/)
+          .regex(
+            /^[a-z0-9][a-z0-9-]*$/,
+            'a name in lower-case letters, digits and hyphens, such as medqa, or own',
+          )
           .meta({
             description:
               'A published set by its name in `equipoise data list`, or own: questions of your own, from a table.',

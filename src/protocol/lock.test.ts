@@ -145,6 +145,12 @@ describe('readLock', () => {
     expect(problemsIn(text)).toMatchObject([{ code: 'LOCK_UNREADABLE', place: { file: 'lock.json' } }])
   })
 
+  it('says in words what a hash would be', () => {
+    expect(problemsIn(changed({ protocolHash: 'abc' }))[0]?.message).toBe(
+      'The lock cannot be read. protocolHash: expected 64 hexadecimal digits in lower case.',
+    )
+  })
+
   it('places problems of the protocol inside the lock', () => {
     // A rule broken in a lock that is whole: made by hand, with the hash that fits.
     const protocol = { ...first.protocol, looks: { information: [0.5] } }

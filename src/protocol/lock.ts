@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { expectedValue } from '../expected-value.ts'
 import { type Problem, ProblemError, problem } from '../problem.ts'
 import { canonicalHash, canonicalText } from './hash.ts'
 import { type Protocol, parseProtocol } from './read.ts'
-
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+import { sha256Schema } from './sha256.ts'
 
 /** What was there when the plan was fixed. */
 export const dataStateSchema = z.strictObject({
@@ -12,7 +12,7 @@ export const dataStateSchema = z.strictObject({
   /** Marks of the role `study` that are not missing: outcomes that somebody could have looked at. */
   outcomeMarks: z.int().min(0),
   /** Hash of the marks and answers present; null where there were none. */
-  hash: sha256.nullable(),
+  hash: sha256Schema.nullable(),
   /** Whether the data told which arm each mark belongs to. */
   armsVisible: z.boolean(),
 })
@@ -24,11 +24,11 @@ export const lockSchema = z.strictObject({
   lockFormat: z.literal(1),
   algorithm: z.literal('sha256 of RFC 8785 JSON'),
   /** Hash of the protocol as written. */
-  protocolHash: sha256,
+  protocolHash: sha256Schema,
   /** 1 for the first lock of a study, then counted up. */
   version: z.int().min(1),
   /** Hash of the lock before this one, whole; null on the first. */
-  previousLockHash: sha256.nullable(),
+  previousLockHash: sha256Schema.nullable(),
   /** Why the plan was amended; null on the first lock. */
   amendmentReason: z.string().min(1).nullable(),
   lockedAt: z.iso.datetime(),
@@ -103,7 +103,10 @@ export function readLock(text: string, file: string): { readonly lock: Lock; rea
   const parsed = lockSchema.safeParse(data)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    throw unreadable(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+    throw unreadable(
+      file,
+      issue === undefined ? '' : `${issue.path.join('.')}: expected ${expectedValue(issue)}.`,
+    )
   }
   const lock = parsed.data
   const hash = canonicalHash(lock.protocol)

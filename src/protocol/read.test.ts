@@ -77,7 +77,7 @@ describe('readProtocol', () => {
   })
 
   it.each([
-    ['id: study', 'id: Study!', 2, 'id', 'Study!', /^text that matches/],
+    ['id: study', 'id: Study!', 2, 'id', 'Study!', /^lower-case letters, digits/],
     ['title: A study', 'title: ""', 3, 'title', '', 'text with a length of at least 1'],
     ['seed: 7', 'seed: 7.5', 13, 'seed', '7.5', 'a whole number'],
     ['seed: 7', 'seed: -1', 13, 'seed', '-1', 'a number of at least 0'],

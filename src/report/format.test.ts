@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  badOf,
   count,
   counted,
   decimal,
@@ -77,6 +78,8 @@ describe('counts and lists', () => {
     expect(count(1_234_567)).toBe('1\u202f234\u202f567')
     expect(counted(1, 'mark')).toBe('1 mark')
     expect(counted(2, 'mark')).toBe('2 marks')
+    expect(badOf(1, '3 records')).toBe('1 of 3 records is bad')
+    expect(badOf(2, '3 records')).toBe('2 of 3 records are bad')
     expect([secondsWords(1), secondsWords(2.5)]).toEqual(['1 second', '2.5 seconds'])
   })
 

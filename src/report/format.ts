@@ -70,6 +70,11 @@ export function counted(n: number, one: string, many = `${one}s`): string {
   return `${count(n)} ${n === 1 ? one : many}`
 }
 
+/** `1 of 3 records is bad`, `1 of 1 record is bad`, `2 of 3 rows are bad`. @param all With its noun. */
+export function badOf(bad: number, all: string): string {
+  return `${count(bad)} of ${all} ${bad === 1 ? 'is' : 'are'} bad`
+}
+
 /** `1 second`, `2.5 seconds`. */
 export function secondsWords(seconds: number): string {
   return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { sha256Schema } from '../protocol/sha256.ts'
 import { roleSchema } from '../review/people/role.ts'
-import { hashSchema, idSchema, timeSchema } from './rows.ts'
+import { idSchema, timeSchema } from './rows.ts'
 
 // Rows of people and of what they may do; see migration 7.
 
@@ -17,7 +18,7 @@ export const invitationRowSchema = z.strictObject({
   id: idSchema,
   study_id: idSchema,
   person_id: idSchema,
-  token_hash: hashSchema,
+  token_hash: sha256Schema,
   created_at: timeSchema,
   expires_at: timeSchema,
   used_at: timeSchema.nullable(),
@@ -25,7 +26,7 @@ export const invitationRowSchema = z.strictObject({
 })
 
 export const webSessionRowSchema = z.strictObject({
-  token_hash: hashSchema,
+  token_hash: sha256Schema,
   study_id: idSchema,
   person_id: idSchema,
   created_at: timeSchema,
@@ -37,5 +38,5 @@ export const auditEntryRowSchema = z.strictObject({
   study_id: idSchema,
   number: z.int().min(1),
   document: z.string(),
-  hash: hashSchema,
+  hash: sha256Schema,
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { hashSchema, idSchema, jsonObject, timeSchema } from './rows.ts'
+import { sha256Schema } from '../protocol/sha256.ts'
+import { idSchema, jsonObject, timeSchema } from './rows.ts'
 
 // Rows of the review; see migration 8.
 
@@ -8,7 +9,7 @@ const form = z.enum(['pairwise', 'absolute'])
 
 export const reviewRowSchema = z.strictObject({
   study_id: idSchema,
-  protocol_hash: hashSchema,
+  protocol_hash: sha256Schema,
   opened_at: timeSchema,
 })
 

@@ -5,16 +5,21 @@ import { identifierKindNames } from '../items/screen/identifier-kinds.ts'
 import { noChoiceReasons, readingRules } from '../judging/answer-key/reading.ts'
 import { judgeFailureReasons } from '../judging/judge.ts'
 import { harmSchema, judgmentRoleSchema, sideSchema } from '../judging/judgment.ts'
+import { sha256Schema } from '../protocol/sha256.ts'
 
 // One schema for each table: the shape of a row as it is read from the database and as it stands in a bundle.
 
 export const idSchema = z.guid()
-export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 /** UTC with as many decimals as the database keeps (microseconds). */
-export const timeSchema = z.string().regex(/^\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/)
+export const timeSchema = z
+  .string()
+  .regex(/^\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, 'a time in UTC, such as 2026-11-12T09:30:00Z')
 /** Bytes as the database writes them in JSON; the driver gives a buffer. */
 const rawBytes = z
-  .union([z.instanceof(Uint8Array), z.string().regex(/^\\x([0-9a-f]{2})*$/)])
+  .union([
+    z.instanceof(Uint8Array),
+    z.string().regex(/^\\x([0-9a-f]{2})*$/, 'bytes as \\\\x and hexadecimal digits'),
+  ])
   .transform((value) => (typeof value === 'string' ? value : `\\x${Buffer.from(value).toString('hex')}`))
 const owned = { id: idSchema, study_id: idSchema }
 
@@ -30,7 +35,7 @@ export const itemRowSchema = z.strictObject({
   key: z.string().min(1),
   text: z.string().nullable(),
   strata: z.record(z.string(), z.string()),
-  hash: hashSchema,
+  hash: sha256Schema,
   content: itemContentSchema.nullable(),
 })
 
@@ -98,7 +103,7 @@ export const captureRowSchema = z.strictObject({
   captured_at: timeSchema,
   operator_id: idSchema,
   screenshot: z.string().min(1).nullable(),
-  screenshot_sha256: hashSchema.nullable(),
+  screenshot_sha256: sha256Schema.nullable(),
   to_check: z.boolean(),
   import_id: idSchema,
 })
@@ -140,8 +145,8 @@ export const machineMarkRowSchema = z.strictObject({
   judge: z.string().min(1),
   judge_family: z.string().min(1).nullable(),
   judge_version: z.string().min(1).nullable(),
-  prompt_hash: hashSchema.nullable(),
-  request_hash: hashSchema.nullable(),
+  prompt_hash: sha256Schema.nullable(),
+  request_hash: sha256Schema.nullable(),
   own_family: z.boolean(),
   reply: rawBytes.nullable(),
   input_tokens: z.int().min(0).nullable(),
@@ -183,7 +188,7 @@ export const importRowSchema = z.strictObject({
   ...owned,
   kind: z.string().min(1),
   file_name: z.string(),
-  file_sha256: hashSchema,
+  file_sha256: sha256Schema,
   rows_read: z.int().min(0),
   rows_imported: z.int().min(0),
   skipped: z.array(skippedRowsSchema),
@@ -221,7 +226,7 @@ export const storedJudgmentRowSchema = judgmentRowSchema.extend({ seq: z.int().m
 export const protocolLockRowSchema = z.strictObject({
   ...owned,
   version: z.int().min(1),
-  hash: hashSchema,
+  hash: sha256Schema,
   document: z.string(),
   locked_at: timeSchema,
 })
@@ -232,7 +237,7 @@ export const foundKindSchema = z.strictObject({ kind: z.enum(identifierKindNames
 export const screenDecisionRowSchema = z.strictObject({
   ...owned,
   item_id: idSchema,
-  item_hash: hashSchema,
+  item_hash: sha256Schema,
   decision: z.enum(['cleared', 'held']),
   person_id: idSchema,
   reason: z.string().min(1),

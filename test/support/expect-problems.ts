@@ -84,6 +84,6 @@ export function badRows(file: string, bad: readonly BadRow[]): readonly Expected
     const line = index + 3
     return { ...problem, place: field === undefined ? { file, line } : { file, line, field } }
   })
-  const whole = `Nothing was imported: ${bad.length} of ${bad.length + 1} rows are bad (`
+  const whole = `Nothing was imported: ${bad.length} of ${bad.length + 1} rows ${bad.length === 1 ? 'is' : 'are'} bad (`
   return [...named, { code: 'IMPORT_BAD_ROWS', message: expect.stringContaining(whole) }]
 }

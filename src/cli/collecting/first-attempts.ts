@@ -1,6 +1,6 @@
 import type { CollectedArm } from '../../answers/collecting/arm-lane.ts'
 import type { CallJournal } from '../../answers/collecting/journal.ts'
-import { money } from '../../report/format.ts'
+import { counted, money } from '../../report/format.ts'
 
 /** What the calls that are still to be made would cost at most if none had to be repeated. */
 export interface FirstAttempts {
@@ -46,7 +46,7 @@ export async function firstAttempts(
 
 export function attemptLine({ arm, calls, atMostUsd, atMostTokens, price }: FirstAttempts): string {
   const cost = atMostUsd === null ? 'price unknown' : money(atMostUsd)
-  return `  ${arm}: ${calls} calls, ${cost}, ${atMostTokens.toLocaleString('en-GB')} tokens (${price})`
+  return `  ${arm}: ${counted(calls, 'call')}, ${cost}, ${atMostTokens.toLocaleString('en-GB')} tokens (${price})`
 }
 
 export function budgetLine(

@@ -1,7 +1,8 @@
 import Table from 'cli-table3'
 import type { LaneCounts } from '../../answers/collecting/arm-lane.ts'
 import type { CollectionProgress } from '../../answers/collecting/collect.ts'
-import { money } from '../../report/format.ts'
+import { counted, money } from '../../report/format.ts'
+import { tableCell } from '../table-cell.ts'
 
 /** One line for the progress bar: what every arm has, what was spent, and how long it will take. */
 export function progressWords(progress: CollectionProgress, startedAt: number, now: number): string {
@@ -54,7 +55,8 @@ export function armTable(arms: readonly LaneCounts[], who = 'arm', what = 'slots
   })
   for (const arm of arms) {
     const { slots, answered, refused, failed, withheld, leftInDoubt, retries, halted } = arm
-    table.push([arm.arm, slots, answered, refused, failed, withheld, leftInDoubt, retries, halted ?? ''])
+    const name = tableCell(arm.arm)
+    table.push([name, slots, answered, refused, failed, withheld, leftInDoubt, retries, halted ?? ''])
   }
   return table.toString().split('\n')
 }
@@ -71,12 +73,12 @@ export function openLines(arms: readonly LaneCounts[], noun: string): string[] {
     ...(failed === 0
       ? []
       : [
-          `${failed} ${noun} failed. The same command tries them again; where the reason stays, so does the failure.`,
+          `${counted(failed, noun)} failed. The same command tries them again; where the reason stays, so does the failure.`,
         ]),
     ...(leftInDoubt === 0
       ? []
       : [
-          `${leftInDoubt} ${noun} are left alone because a call is in doubt: collect.inDoubt: always calls them again.`,
+          `${counted(leftInDoubt, noun)} left alone because a call is in doubt: collect.inDoubt: always calls them again.`,
         ]),
   ]
 }

@@ -6,6 +6,7 @@ import type { Results } from '../../analysis/results-schema.ts'
 import { publishedPractice, usualTaskStratum } from '../../items/practice-table.ts'
 import { problem } from '../../problem.ts'
 import { parseProtocol } from '../../protocol/read.ts'
+import { counted } from '../../report/format.ts'
 import { reportFiles } from '../../report/report-files.ts'
 import { loadStudyData } from '../load-study-data.ts'
 import { withStudy } from '../open-study.ts'
@@ -102,7 +103,7 @@ function analyseResult(results: Results, folder: string): CommandResult {
       ...(results.deviations.length === 0
         ? []
         : [
-            `${results.deviations.length} deviations:`,
+            `${counted(results.deviations.length, 'deviation')}:`,
             ...results.deviations.map(({ place, description }) => `  ${place}: ${description}`),
           ]),
       `Report: ${shownPath(report)}`,

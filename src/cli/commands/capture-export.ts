@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { problem } from '../../problem.ts'
 import type { Plan } from '../../protocol/plan.ts'
+import { counted } from '../../report/format.ts'
 import { readAnsweredSlots } from '../../store/reading/read-captures.ts'
 import { capturableArms, captureQueue, slotName } from '../capture/queue.ts'
 import { type FilledInAdvance, type QueueFormat, queueText } from '../capture/queue-file.ts'
 import { withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeWhole } from '../whole-files.ts'
@@ -53,13 +55,13 @@ export async function exportCaptures(
     return {
       json: { file: to, arms, terms: termsOf(plan, wanted) },
       lines: [
-        `Wrote ${open.length} questions to ${shownPath(to)}:`,
+        `Wrote ${counted(open.length, 'question')} to ${shownPath(to)}:`,
         ...arms.map(
           ({ arm, open: n, toCheck }) => `  ${arm}: ${n} open, ${toCheck} of them for a second check`,
         ),
         ...termsOf(plan, wanted).map(({ arm, terms }) => `Terms of use of ${arm}: ${terms}`),
         'Put each question by hand, in the order of the file, and paste the answer word for word.',
-        `Next: equipoise capture import ${shownPath(to)} --study ${options.study}`,
+        `Next: equipoise capture import ${shellPath(to)} --study ${shellPath(options.study)}`,
       ],
     }
   })

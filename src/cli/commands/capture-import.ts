@@ -1,13 +1,15 @@
-import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { readCaptures } from '../../exchange/captures/read-captures.ts'
+import type { PictureFound } from '../../exchange/captures/screenshot.ts'
 import { fileSha256 } from '../../exchange/tables/bytes.ts'
 import { ProblemError, problem } from '../../problem.ts'
+import { count, counted } from '../../report/format.ts'
 import { writeCaptures } from '../../store/captures/write-captures.ts'
 import { type CaptureChecks, readCaptureChecks } from '../../store/reading/read-captures.ts'
 import { type CaptureQueue, captureQueue, slotName } from '../capture/queue.ts'
 import { withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -25,7 +27,7 @@ export async function importCaptures(
     const read = await readCaptures(file, {
       ...expectationsOf(queue),
       now: new Date(),
-      hashOf: besideOf(file),
+      pictureAt: besideOf(file),
     })
     if (read.problems.length > 0) throw new ProblemError([...read.problems, nothingImported(read.rows)])
     if (read.captured.length === 0)
@@ -50,11 +52,11 @@ export async function importCaptures(
     return {
       json: { ...written, import: written.id, rows: read.rows, open: read.open, refused, arms: checks },
       lines: [
-        `Froze ${written.answers} answers of ${read.rows} rows (${refused} refusals in the file); ${written.known} were there already, ${read.open} rows are open.`,
+        `Froze ${counted(written.answers, 'answer')} of ${counted(read.rows, 'row')} (${counted(refused, 'refusal')} in the file); ${count(written.known)} there already, ${counted(read.open, 'row')} open.`,
         ...checks.map(checkLine),
         ...(read.open > 0
           ? [
-              `Next: equipoise capture export --to another-file.csv --study ${options.study} writes what is open.`,
+              `Next: equipoise capture export --to another-file.csv --study ${shellPath(options.study)} writes what is open.`,
             ]
           : []),
       ],
@@ -76,18 +78,28 @@ function expectationsOf(queue: CaptureQueue) {
   }
 }
 
-/** Hashes of screenshots below the folder of the capture file. */
-function besideOf(file: string): (screenshot: string) => Promise<string | null> {
+/** Looks for screenshots below the folder of the capture file. */
+function besideOf(file: string): (screenshot: string) => Promise<PictureFound> {
   return async (screenshot) => {
     const path = join(dirname(file), screenshot)
-    return existsSync(path) ? fileSha256(path) : null
+    try {
+      return { sha256: await fileSha256(path) }
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      return { why: whyNoPicture(error), path: shownPath(path) }
+    }
   }
+}
+
+function whyNoPicture({ problems: [found] }: ProblemError) {
+  if (found?.code === 'FILE_NOT_FOUND') return 'missing'
+  return found?.code === 'FILE_NOT_A_FILE' ? 'not-a-file' : 'unreadable'
 }
 
 function nothingImported(rows: number) {
   return {
     code: 'CAPTURE_BAD_ROWS',
-    message: `Nothing was imported of ${rows} rows.`,
+    message: `Nothing was imported of ${counted(rows, 'row')}.`,
     place: {},
     value: null,
     expected: null,

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -20,6 +19,7 @@ import type { CommandResult } from '../run-command.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import { verifiedLocks } from '../study-locks.ts'
 import type { Terminal } from '../terminal.ts'
+import { readTextFile } from '../text-file.ts'
 import { softwareVersion } from '../version.ts'
 import { writeFolderWhole } from '../whole-files.ts'
 
@@ -127,10 +127,8 @@ const tasksSchema = z.strictObject({ tasks: z.record(z.string().min(1), z.string
 async function ownTasks(file: string | undefined): Promise<ReadonlyMap<string, PracticeTask>> {
   if (file === undefined) return new Map()
   const place = { file: shownPath(file) }
-  const content = await readFile(file, 'utf8')
-    .then((text): unknown => parse(text))
-    .catch(() => null)
-  const table = tasksSchema.safeParse(content)
+  const { text } = await readTextFile(file, '--tasks')
+  const table = tasksSchema.safeParse(yamlOf(text))
   if (!table.success) {
     throw problem(
       'COVERAGE_TASKS_FILE',
@@ -156,4 +154,13 @@ async function ownTasks(file: string | undefined): Promise<ReadonlyMap<string, P
   }
   if (problems.length > 0) throw new ProblemError(problems)
   return own
+}
+
+/** Null where the text is not YAML. */
+function yamlOf(text: string): unknown {
+  try {
+    return parse(text)
+  } catch {
+    return null
+  }
 }

@@ -107,6 +107,8 @@ async function getFile(
   }
   const step = `${file.name} (kB)`
   const sha256 = await download({ url, sha256: known, bytes: file.bytes }, target, {
+    onAsk: (host, seconds) =>
+      terminal.note(`Waiting for ${host} (${file.name}); after ${seconds} s of silence it is given up.`),
     onProgress: (bytes, total) =>
       terminal.progress(step, Math.round(bytes / 1000), total === null ? null : Math.round(total / 1000)),
   })

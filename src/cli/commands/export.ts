@@ -5,6 +5,7 @@ import { problem } from '../../problem.ts'
 import { writeBundle } from '../../store/bundle/write-bundle.ts'
 import { withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -33,7 +34,7 @@ export async function exportStudy(
       json: { bundle: folder, manifest },
       lines: [
         `Exported to ${shownPath(folder)}, people by their pseudonyms only.`,
-        `Next: equipoise import ${shownPath(folder)} --study <another folder> reads it back.`,
+        `Next: equipoise import ${shellPath(folder)} --study <another folder> reads it back.`,
       ],
     }
   })

@@ -5,7 +5,8 @@ import { type Item, itemSchema } from '../../items/item.ts'
 import { loaders } from '../../items/loaders/formats.ts'
 import type { LoadedItems, SourceFile } from '../../items/loaders/loaded.ts'
 import { nearDuplicates, nearDuplicatesAgainst } from '../../items/near-duplicates.ts'
-import { ProblemError, problem } from '../../problem.ts'
+import { type Problem, ProblemError, problem } from '../../problem.ts'
+import { badOf, counted } from '../../report/format.ts'
 import { type ImportResult, writeImport } from '../../store/imports/write-import.ts'
 import { readItems } from '../../store/reading/read-items.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
@@ -106,18 +107,32 @@ function refuseBad(loaded: LoadedItems, skipBad: boolean): void {
   const none = loaded.items.length === 0
   const ofFiles = loaded.problems.length > 0 && !ofRecords
   if (loaded.problems.length > 0 && (!skipBad || none || ofFiles))
-    throw new ProblemError([
-      ...loaded.problems,
-      {
-        code: 'ITEMS_BAD',
-        message: `Nothing was imported: ${loaded.badRecords} of ${loaded.records} records are bad.`,
-        place: {},
-        value: null,
-        expected: null,
-        remedy: 'Mend the records, or import the others with --skip-bad, which counts what was left out.',
-      },
-    ])
+    throw new ProblemError([...loaded.problems, ofRecords ? badRecords(loaded) : badFiles])
   if (none) throw problem('ITEMS_NONE', 'The files hold no questions.', usage)
+}
+
+function badRecords({ badRecords: bad, records }: LoadedItems): Problem {
+  const mend = bad === 1 ? 'Mend the record' : 'Mend the records'
+  return {
+    code: 'ITEMS_BAD',
+    message: `Nothing was imported: ${badOf(bad, counted(records, 'record'))}.`,
+    place: {},
+    value: null,
+    expected: null,
+    remedy:
+      bad === records
+        ? `${mend}, or name the format that the file has.`
+        : `${mend}, or import the others with --skip-bad, which counts what was left out.`,
+  }
+}
+
+const badFiles: Problem = {
+  code: 'ITEMS_BAD',
+  message: 'Nothing was imported: a file as a whole cannot be read.',
+  place: {},
+  value: null,
+  expected: null,
+  remedy: 'Mend what is named above it, or name the format that the file has.',
 }
 
 async function nearness(study: OpenStudy, items: readonly Item[]): Promise<Nearness> {

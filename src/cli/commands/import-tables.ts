@@ -6,6 +6,7 @@ import type { StagedImport } from '../../exchange/stage.ts'
 import type { Item } from '../../items/item.ts'
 import type { Judgment } from '../../judging/judgment.ts'
 import { ProblemError } from '../../problem.ts'
+import { badOf, counted } from '../../report/format.ts'
 import { type ImportResult, writeImport } from '../../store/imports/write-import.ts'
 import type { OpenStudy } from '../open-study.ts'
 import type { Terminal } from '../terminal.ts'
@@ -57,7 +58,7 @@ function refusedRows(staged: StagedImport): ProblemError {
     ...staged.problems,
     {
       code: 'IMPORT_BAD_ROWS',
-      message: `Nothing was imported: ${staged.counts.badRows} of ${staged.counts.rows} rows are bad (${codeCounts(staged)}).`,
+      message: `Nothing was imported: ${badOf(staged.counts.badRows, counted(staged.counts.rows, 'row'))} (${codeCounts(staged)}).`,
       place: {},
       value: null,
       expected: null,

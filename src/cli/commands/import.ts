@@ -7,9 +7,11 @@ import { stageRealPocqi } from '../../exchange/real-pocqi.ts'
 import { type StagedImport, stageImport } from '../../exchange/stage.ts'
 import { problem } from '../../problem.ts'
 import type { Plan } from '../../protocol/plan.ts'
+import { count, counted } from '../../report/format.ts'
 import type { ImportResult } from '../../store/imports/write-import.ts'
 import { withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
 import { isFolder, shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { importBundle } from './import-bundle.ts'
@@ -142,9 +144,11 @@ function importResult(staged: StagedImport, written: ImportResult, study: string
       answers: written.answers,
     },
     lines: [
-      `Imported ${written.judgments} marks (${counts.emptyMarks} of them empty), ${written.items} new items and ${written.answers} answers from ${counts.rows} rows.`,
-      ...(counts.badRows === 0 ? [] : [`Left out ${counts.badRows} bad rows: ${codeCounts(staged)}.`]),
-      `Next: equipoise lock --study ${study}, then equipoise analyse --study ${study}`,
+      `Imported ${counted(written.judgments, 'mark')} (${count(counts.emptyMarks)} of them empty), ${counted(written.items, 'new item')} and ${counted(written.answers, 'answer')} from ${counted(counts.rows, 'row')}.`,
+      ...(counts.badRows === 0
+        ? []
+        : [`Left out ${counted(counts.badRows, 'bad row')}: ${codeCounts(staged)}.`]),
+      `Next: equipoise lock --study ${shellPath(study)}, then equipoise analyse --study ${shellPath(study)}`,
     ],
   }
 }

@@ -1,8 +1,10 @@
 import type { LoadedItems } from '../../items/loaders/loaded.ts'
 import type { NearDuplicate } from '../../items/near-duplicates.ts'
 import { findSet } from '../../items/sets.ts'
+import { counted } from '../../report/format.ts'
 import type { ImportResult } from '../../store/imports/write-import.ts'
 import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
 import type { Chosen } from './choose-items.ts'
 
 const pairsShown = 5
@@ -41,18 +43,18 @@ export function itemsReport(
       contamination: set?.contamination ?? null,
     },
     lines: [
-      `Imported ${written.items} new items of ${loaded.records} records.`,
+      `Imported ${counted(written.items, 'new item')} of ${counted(loaded.records, 'record')}.`,
       ...(chosen.how === null ? [] : [`Drawn: ${chosen.how}.`]),
       ...chosen.strata.map(
         ({ values, available, drawn }) =>
           `  ${values.map((value) => value ?? 'not given').join(' / ') || 'all'}: ${drawn} of ${available}`,
       ),
-      ...(loaded.badRecords === 0 ? [] : [`Left out ${loaded.badRecords} bad records.`]),
+      ...(loaded.badRecords === 0 ? [] : [`Left out ${counted(loaded.badRecords, 'bad record')}.`]),
       ...loaded.remarks,
       ...nearLines(near.inside, 'among them'),
       ...nearLines(near.withStudy, 'with items that the study had'),
       ...(set === null ? [] : [`Contamination: ${set.contamination}`]),
-      `Next: equipoise lock --study ${study}`,
+      `Next: equipoise lock --study ${shellPath(study)}`,
     ],
   }
 }
@@ -61,7 +63,7 @@ function nearLines(pairs: readonly NearDuplicate[], where: string): readonly str
   if (pairs.length === 0) return []
   const more = pairs.length - pairsShown
   return [
-    `Near-duplicates ${where}: ${pairs.length} pairs.`,
+    `Near-duplicates ${where}: ${counted(pairs.length, 'pair')}.`,
     ...pairs
       .slice(0, pairsShown)
       .map(({ one, other, similarity }) => `  ${one} and ${other}, similarity ${similarity.toFixed(2)}`),

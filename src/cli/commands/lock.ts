@@ -3,10 +3,12 @@ import { dataHash } from '../../analysis/marks/data-hash.ts'
 import { problem } from '../../problem.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
 import { createLock, type Lock, lockText } from '../../protocol/lock.ts'
+import { counted } from '../../report/format.ts'
 import { holdStudy } from '../../store/locks.ts'
 import { loadStudyData } from '../load-study-data.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import { storedLocks, verifiedLocks } from '../study-locks.ts'
 import type { Terminal } from '../terminal.ts'
@@ -96,9 +98,9 @@ function lockResult(study: OpenStudy, lock: Lock, what: string): CommandResult {
     lines: [
       `${what} Version ${lock.version}, ${lock.protocolHash}`,
       lock.retrospective
-        ? `Retrospective: ${data.outcomeMarks} outcome marks existed, and the report will say that the analysis plan was fixed after the data.`
+        ? `Retrospective: ${counted(data.outcomeMarks, 'outcome mark')} existed, and the report will say that the analysis plan was fixed after the data.`
         : 'Prospective: no outcome mark existed.',
-      `Written to ${shownPath(study.folder.lock)}. Next: equipoise analyse --study ${shownPath(study.folder.path)}`,
+      `Written to ${shownPath(study.folder.lock)}. Next: equipoise analyse --study ${shellPath(study.folder.path)}`,
     ],
   }
 }

@@ -1,7 +1,7 @@
 import { usualBackoff } from '../../answers/collecting/backoff.ts'
 import { type CollectionOutcome, collect } from '../../answers/collecting/collect.ts'
 import { problem } from '../../problem.ts'
-import { money } from '../../report/format.ts'
+import { counted, money } from '../../report/format.ts'
 import { withRunLock } from '../../store/collecting/run-lock.ts'
 import { attemptLine, budgetLine, firstAttempts } from '../collecting/first-attempts.ts'
 import { armTable, doneOfAll, openLines, progressWords } from '../collecting/run-words.ts'
@@ -107,7 +107,7 @@ async function markFromFile(
   const shown = await writeSummary(study, markable)
   return {
     json: { imported, ...shown.json },
-    lines: [`Imported ${imported} marks by rubric from ${shownPath(from)}.`, '', ...shown.lines],
+    lines: [`Imported ${counted(imported, 'mark')} by rubric from ${shownPath(from)}.`, '', ...shown.lines],
   }
 }
 
@@ -159,7 +159,7 @@ async function markAll(
     },
     exitCode: missing === 0 && stopped === 'complete' ? exitCodes.done : exitCodes.problem,
     lines: [
-      ...(marked === null ? [] : [`Marked ${marked} answers by the key.`]),
+      ...(marked === null ? [] : [`Marked ${counted(marked, 'answer')} by the key.`]),
       ...outcomes.flatMap(({ judging, outcome }) => [
         `Judges ${judging.kind === 'rubric' ? 'by rubric' : 'of pairs'}:`,
         ...armTable(outcome.arms, 'judge', 'tasks'),
@@ -169,9 +169,9 @@ async function markAll(
       ...(withheld === 0
         ? []
         : [
-            `${withheld} tasks were withheld: an identifier was found in the question or in an answer. An agreement in the judge's source lets them go.`,
+            `${counted(withheld, 'task')} withheld: an identifier was found in the question or in an answer. An agreement in the judge's source lets them go.`,
           ]),
-      ...openLines(asked, 'tasks'),
+      ...openLines(asked, 'task'),
       '',
       ...shown.lines,
     ],
@@ -179,7 +179,7 @@ async function markAll(
 }
 
 function spentLine({ spent, inDoubt }: CollectionOutcome): string {
-  const doubt = inDoubt === 0 ? '' : `, the worst case of ${inDoubt} calls in doubt among them`
+  const doubt = inDoubt === 0 ? '' : `, the worst case of ${counted(inDoubt, 'call')} in doubt among them`
   return `Spent on judges: ${money(spent.usd)}, ${spent.tokens.toLocaleString('en-GB')} tokens${doubt}.`
 }
 
@@ -247,7 +247,7 @@ async function dryRun(study: OpenStudy, { byKey, judgings }: Work): Promise<Comm
     },
     lines: [
       'Nothing was marked and nobody was called.',
-      ...(byKey === null ? [] : [`By the key: ${byKey.length} answers.`]),
+      ...(byKey === null ? [] : [`By the key: ${counted(byKey.length, 'answer')}.`]),
       ...kinds.flatMap(({ kind, judges, skipped }) => [
         `${kind === 'rubric' ? 'By rubric' : 'In pairs'}, the first attempts would cost at most:`,
         ...judges.map(attemptLine),

@@ -6,6 +6,7 @@ import { problem } from '../../problem.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import { readProtocol } from '../../protocol/read.ts'
 import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import { unwritable } from '../unwritable.ts'
 import { shippedFile } from '../version.ts'
@@ -53,14 +54,15 @@ export async function newStudy(protocol: string, folder: string | undefined): Pr
   const study = studyFolder(folder ?? protocol)
   await placeProtocol(protocol, study.path)
   const shown = shownPath(study.path)
+  const word = shellPath(study.path)
   return {
     json: { study: study.path, protocol: study.protocol },
     lines: [
       `Study made in ${shown}.`,
       `Next: read and change ${join(shown, 'protocol.yaml')}, then bring in marks:`,
-      `  equipoise import marks.csv --mapping mapping.yaml --study ${shown}`,
+      `  equipoise import marks.csv --mapping mapping.yaml --study ${word}`,
       'or, before any mark exists, lock the plan:',
-      `  equipoise lock --study ${shown}`,
+      `  equipoise lock --study ${word}`,
     ],
   }
 }

@@ -4,7 +4,7 @@ import { usualBackoff } from '../../answers/collecting/backoff.ts'
 import { type CollectionOutcome, collect } from '../../answers/collecting/collect.ts'
 import { isPutTo, openSlots } from '../../items/slots.ts'
 import { ProblemError, problem } from '../../problem.ts'
-import { money } from '../../report/format.ts'
+import { counted, money } from '../../report/format.ts'
 import { openCallJournal } from '../../store/collecting/call-journal.ts'
 import { collectionScope, recordedAnswer } from '../../store/collecting/collection.ts'
 import { withRunLock } from '../../store/collecting/run-lock.ts'
@@ -187,14 +187,14 @@ function runResult(outcomes: readonly CollectionOutcome[], arms: ArmsOfRun): Com
     lines: [
       ...(lanes.length === 0 ? ['No arm of this study can be called.'] : armTable(lanes)),
       ...skippedLines(arms),
-      `Spent: ${money(spent.usd)}, ${spent.tokens.toLocaleString('en-GB')} tokens${inDoubt === 0 ? '' : `, the worst case of ${inDoubt} calls in doubt among them`}.`,
+      `Spent: ${money(spent.usd)}, ${spent.tokens.toLocaleString('en-GB')} tokens${inDoubt === 0 ? '' : `, the worst case of ${counted(inDoubt, 'call')} in doubt among them`}.`,
       endings[stopped],
       ...(withheld === 0
         ? []
         : [
-            `${withheld} slots were withheld: \`equipoise screen\` shows what was found in their items, and clears them.`,
+            `${counted(withheld, 'slot')} withheld: \`equipoise screen\` shows what was found in their items, and clears them.`,
           ]),
-      ...openLines(lanes, 'slots'),
+      ...openLines(lanes, 'slot'),
     ],
   }
 }

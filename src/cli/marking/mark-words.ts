@@ -1,5 +1,6 @@
 import Table from 'cli-table3'
 import type { KeyPart, Marks, PairwisePart, RubricPart } from '../../analysis/judges/marks-schema.ts'
+import { tableCell } from '../table-cell.ts'
 
 type Bounds = { readonly lower: number; readonly upper: number } | null
 
@@ -126,7 +127,7 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
     colAligns: head.map((_, column) => (typeof rows[0]?.[column] === 'number' ? 'right' : 'left')),
     style: { head: [], border: [], compact: true },
   })
-  for (const row of rows) drawn.push([...row])
+  for (const row of rows) drawn.push(row.map((cell) => (typeof cell === 'string' ? tableCell(cell) : cell)))
   return drawn.toString().split('\n')
 }
 

@@ -1,37 +1,26 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { markOfImported, readImportedMarks } from '../../judging/rubric/imported-marks.ts'
 import { problem } from '../../problem.ts'
-import { errorCode } from '../../store/embedded/error-code.ts'
 import { importMarks } from '../../store/marking/import-marks.ts'
 import type { OpenStudy } from '../open-study.ts'
+import { readTextFile } from '../text-file.ts'
 import { isJudgeable, type Markable } from './markable.ts'
 
 /**
  * Brings rubric marks in that were made elsewhere, all of the file or none.
  *
  * @returns How many.
- * @throws ProblemError with every bad line, IMPORT_DUPLICATE, MARK_PRESENT, MARKS_FILE_UNREADABLE, MARKS_FILE_EMPTY.
+ * @throws ProblemError with every bad line, IMPORT_DUPLICATE, MARK_PRESENT, MARKS_FILE_EMPTY, and those of
+ *   `readTextFile`.
  */
 export async function importMarksFile(study: OpenStudy, markable: Markable, file: string): Promise<number> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error)) throw error
-    throw problem(
-      'MARKS_FILE_UNREADABLE',
-      'The file of marks cannot be read.',
-      'Name a file that can be read.',
-      {
-        place: { file },
-        value: errorCode(error),
-      },
-    )
-  })
+  const { text, bytes } = await readTextFile(file, '--from')
   const criteria = new Map(
     markable.items.map((item) => [item.key, new Set(item.criteria.map(({ id }) => id))]),
   )
   const itemOf = new Map(markable.items.map((item) => [item.key, item]))
-  const marks = readImportedMarks(bytes.toString('utf8'), file, criteria, ({ item: key, arm, replicate }) => {
+  const marks = readImportedMarks(text, file, criteria, ({ item: key, arm, replicate }) => {
     const item = itemOf.get(key)
     return (
       item !== undefined &&

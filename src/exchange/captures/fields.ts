@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { instantOf, labelOf, readName } from '../cells.ts'
 import { badCell, type Read, type Row } from '../row.ts'
 import type { CaptureColumnName } from './columns.ts'
@@ -106,52 +105,4 @@ export function readCapturedAt(row: Row, now: Date): string | undefined {
     expected: `a time before ${now.toISOString()}`,
     remedy: 'Correct the time or its offset.',
   })
-}
-
-const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
-const insideFolder = /^(?![/\\])(?![a-zA-Z]:)(?!.*(^|[/\\])\.\.([/\\]|$)).+$/
-
-/** The screenshot with its hash. `hashOf` gives the hash of a file beside the capture file; null where it is not there. */
-export async function readScreenshot(
-  row: Row,
-  hashOf: (file: string) => Promise<string | null>,
-): Promise<Read<{ readonly file: string; readonly sha256: string }>> {
-  const file = readShort(row, 'screenshot')
-  const stated = readShort(row, 'screenshot_sha256')?.toLowerCase()
-  if (file === undefined) return undefined
-  if (file === null)
-    return stated === undefined ? null : missing(row, 'screenshot', 'the file that was hashed')
-  if (!insideFolder.test(file))
-    return badCell(row, 'screenshot', {
-      code: 'CAPTURE_SCREENSHOT',
-      message: 'The screenshot is not named by a path below the folder of the capture file.',
-      value: file,
-      expected: 'a path such as shots/q1.png',
-      remedy: 'Put the screenshots beside the capture file.',
-    })
-  if (stated !== undefined && !sha256Schema.safeParse(stated).success)
-    return badCell(row, 'screenshot_sha256', {
-      code: 'CAPTURE_SCREENSHOT_HASH',
-      message: 'The cell is not a SHA-256.',
-      value: stated,
-      expected: '64 hexadecimal digits',
-      remedy: 'Write what sha256sum prints, or leave the cell empty and put the screenshot beside this file.',
-    })
-  const found = await hashOf(file)
-  const sha256 = found ?? stated
-  if (sha256 === undefined)
-    return missing(
-      row,
-      'screenshot_sha256',
-      'the SHA-256 of the screenshot, or the screenshot beside this file',
-    )
-  if (stated !== undefined && stated !== sha256)
-    return badCell(row, 'screenshot_sha256', {
-      code: 'CAPTURE_SCREENSHOT_HASH',
-      message: 'The screenshot beside this file has another SHA-256.',
-      value: stated,
-      expected: sha256,
-      remedy: 'Check which of the two is right; a screenshot is never changed afterwards.',
-    })
-  return { file, sha256 }
 }

@@ -21,7 +21,10 @@ const expectations: CaptureExpectations = {
   questionOf: (item) => ({ q1: 'Which dose?\nFor a child.', q2: '=1+1 is what?' })[item] ?? null,
   toCheck: (_, item, replicate) => (replicate === 0 ? item === 'q2' : null),
   now: new Date('2026-11-25T12:00:00Z'),
-  hashOf: async (file) => (file === 'shots/here.png' ? hash : null),
+  pictureAt: async (file) => {
+    if (file === 'shots/here.png') return { sha256: hash }
+    return { why: file === 'shots' ? 'not-a-file' : 'missing', path: `captures/${file}` }
+  },
 }
 
 const whole: Readonly<Record<string, unknown>> = {
@@ -161,7 +164,9 @@ describe('readCaptures', () => {
     [{ captured_at: '2026-11-25T14:00:00Z' }, 'CAPTURE_TIME', 'captured_at'],
     [{ operator: '' }, 'CAPTURE_FIELD_MISSING', 'operator'],
     [{ screenshot: '../q1.png' }, 'CAPTURE_SCREENSHOT', 'screenshot'],
-    [{ screenshot: 'gone.png' }, 'CAPTURE_FIELD_MISSING', 'screenshot_sha256'],
+    [{ screenshot: 'gone.png' }, 'CAPTURE_SCREENSHOT_MISSING', 'screenshot'],
+    [{ screenshot: 'shots' }, 'CAPTURE_SCREENSHOT_MISSING', 'screenshot'],
+    [{ screenshot: 'shots', screenshot_sha256: hash }, 'CAPTURE_SCREENSHOT_MISSING', 'screenshot'],
     [{ screenshot_sha256: hash }, 'CAPTURE_FIELD_MISSING', 'screenshot'],
     [{ screenshot: 'q1.png', screenshot_sha256: 'abc' }, 'CAPTURE_SCREENSHOT_HASH', 'screenshot_sha256'],
     [

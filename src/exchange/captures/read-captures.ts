@@ -14,10 +14,10 @@ import {
   readNeeded,
   readPlanned,
   readRefused,
-  readScreenshot,
   readShort,
 } from './fields.ts'
 import { sameQuestion } from './same-question.ts'
+import { type PictureFound, readScreenshot } from './screenshot.ts'
 
 /** An arm whose answers people bring. */
 export interface CapturableArm {
@@ -35,8 +35,8 @@ export interface CaptureExpectations {
   /** Whether the slot was chosen for a second check; null for one that the arm is not asked. */
   readonly toCheck: (arm: string, item: string, replicate: number) => boolean | null
   readonly now: Date
-  /** SHA-256 of a file beside the capture file; null where there is none. */
-  readonly hashOf: (file: string) => Promise<string | null>
+  /** What stands beside the capture file under a name. */
+  readonly pictureAt: (file: string) => Promise<PictureFound>
 }
 
 export interface CapturedRow {
@@ -113,7 +113,7 @@ async function readRow(row: Row, expected: CaptureExpectations): Promise<Capture
   if (region === null && !isVendor) missing(row, 'region', 'the country or region the page was used in')
   const capturedAt = readCapturedAt(row, expected.now)
   const operator = readNeeded(row, 'operator', 'the name of the person who put the question')
-  const screenshot = await readScreenshot(row, expected.hashOf)
+  const screenshot = await readScreenshot(row, expected.pictureAt)
   const checkedBy = readShort(row, 'checked_by')
   if (checkedBy !== null && checkedBy !== undefined && samePerson(checkedBy, operator))
     refuseSelfCheck(row, checkedBy)

@@ -14,6 +14,13 @@ export async function fileSha256(path: string): Promise<string> {
   return digest.digest('hex')
 }
 
+/** A file's bytes as stored. Throws `FILE_NOT_FOUND`, `FILE_NOT_A_FILE` or `FILE_UNREADABLE`. */
+export async function fileBytes(path: string): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of storedBytes(path)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
 /** What the file system knows of a file's content without reading it: another stamp, another content. */
 export async function fileStamp(path: string): Promise<string> {
   await requireFile(path)

@@ -7,6 +7,9 @@ import { contradictions, type Item } from '../item.ts'
 /** Text as it stands in the file, with something in it. */
 export const notBlank = z.string().refine((text) => text.trim() !== '', 'text that is not blank')
 
+/** The label of an option in sets whose options have letters. */
+export const optionLetter = z.string().regex(/^[A-Z]$/, 'a capital letter from A to Z as label')
+
 /** A published file as text; `name` tells it in problems. */
 export interface SourceFile {
   readonly name: string

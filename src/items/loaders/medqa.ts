@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { Place, Problem } from '../../problem.ts'
 import { type Item, presentContent } from '../item.ts'
 import { collectLines } from './json-records.ts'
-import { checkRecord, contentKey, notBlank, recordProblem, strataOf } from './loaded.ts'
+import { checkRecord, contentKey, notBlank, optionLetter, recordProblem, strataOf } from './loaded.ts'
 import type { Loader } from './loader.ts'
 
 const recordSchema = z.object({
   question: notBlank,
-  options: z.record(z.string().regex(/^[A-Z]$/), notBlank),
+  options: z.record(optionLetter, notBlank),
   /** The right option's text; its label is `answer_idx`, which the first release did not have. */
   answer: notBlank.optional(),
   answer_idx: z.string().optional(),

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { Place, Problem } from '../../problem.ts'
 import { type Item, presentContent } from '../item.ts'
 import { jsonFile } from './json-records.ts'
-import { checkRecord, ItemCollector, notBlank, recordProblem, strataOf } from './loaded.ts'
+import { checkRecord, ItemCollector, notBlank, optionLetter, recordProblem, strataOf } from './loaded.ts'
 import type { Loader } from './loader.ts'
 
 const fileSchema = z.record(z.string().min(1), z.record(z.string().min(1), z.unknown()))
 const recordSchema = z.object({
   question: notBlank,
-  options: z.record(z.string().regex(/^[A-Z]$/), notBlank),
+  options: z.record(optionLetter, notBlank),
   answer: z.string(),
   /** The examination step of MedQA and the subject of MedMCQA, where the file tells them. */
   meta: z.string().nullish(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { expectedValue } from '../../expected-value.ts'
 import { type Problem, ProblemError } from '../../problem.ts'
+import { sha256Schema } from '../../protocol/sha256.ts'
 import type { CriterionMark } from '../machine-mark.ts'
 
 /** One line of a file of criterion marks that were made elsewhere. */
@@ -15,11 +16,7 @@ export const importedMarkSchema = z.strictObject({
   judgeFamily: z.string().min(1).nullable().default(null),
   judgeVersion: z.string().min(1).nullable().default(null),
   /** SHA-256 of the wording of the prompt. */
-  promptHash: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .nullable()
-    .default(null),
+  promptHash: sha256Schema.nullable().default(null),
   explanation: z.string().nullable().default(null),
 })
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
+import { sha256Schema } from '../../protocol/sha256.ts'
 
 /** Everything that the audit log tells of. A kind is never used for another thing. */
 export const auditKinds = [
@@ -34,10 +35,7 @@ export const auditEntrySchema = z.strictObject({
   actor: z.guid().nullable(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   /** Hash of the entry before; null for the first. */
-  previous: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .nullable(),
+  previous: sha256Schema.nullable(),
 })
 
 export type AuditEntry = Readonly<z.infer<typeof auditEntrySchema>>

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { z } from 'zod'
+import { expectedValue } from '../../expected-value.ts'
 import { type Place, problem } from '../../problem.ts'
 import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
@@ -66,7 +67,10 @@ function checkRows(
     if (result.success) return result.data
     const issue = result.error.issues[0]
     const field = issue?.path.map(String).join('.') ?? ''
-    throw badRow({ file: tableFile(table), line: firstLine + index, field }, issue?.message ?? null)
+    throw badRow(
+      { file: tableFile(table), line: firstLine + index, field },
+      issue === undefined ? null : expectedValue(issue),
+    )
   })
 }
 

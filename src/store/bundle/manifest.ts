@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sha256Schema } from '../../protocol/sha256.ts'
 import { type BundleTable, bundleTables } from './tables.ts'
 
 /** Version of the format that is written. */
@@ -32,14 +33,16 @@ export const manifestSchema = z
       z.strictObject({
         name: z.string(),
         rows: z.int().min(0),
-        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        sha256: sha256Schema,
       }),
     ),
     /** Text files that belong to the study and are kept byte for byte. */
     documents: z.array(
       z.strictObject({
-        name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
-        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        name: z
+          .string()
+          .regex(/^[a-z0-9][a-z0-9.-]*$/, 'a file name in lower-case letters, digits, dots and hyphens'),
+        sha256: sha256Schema,
       }),
     ),
   })

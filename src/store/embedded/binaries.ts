@@ -21,7 +21,7 @@ export const sharedFolder = '/var/lib/equipoise'
 
 const versionTimeoutMs = 20_000
 const linksSchema = z.array(z.strictObject({ source: z.string(), target: z.string() }))
-const packageSchema = z.looseObject({ version: z.string().regex(/^\d+\./) })
+const packageSchema = z.looseObject({ version: z.string().regex(/^\d+\./, 'a version, such as 18.4.0') })
 
 /** Path of one of PostgreSQL's programs. */
 export function programPath(binaries: Binaries, name: 'initdb' | 'pg_ctl' | 'postgres'): string {
