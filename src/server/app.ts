@@ -15,6 +15,8 @@ export interface ServerOptions {
   /** Address that browsers use, without a path: `http://127.0.0.1:4114`. */
   readonly origin: string
   readonly routes: readonly Route[]
+  /** Address that a request came from, for limits before the door. */
+  readonly addressOf: (context: ServerContext) => string
   /** Told of what went wrong inside; never of what people sent. */
   readonly onFault: (error: unknown) => void
 }
@@ -30,6 +32,7 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
   const app = new Hono<ServerEnvironment>()
   const secure = options.origin.startsWith('https://')
   const limit = rateLimit(200, 40)
+  const pageLimit = rateLimit(400, 40)
   const doorLimit = rateLimit(20, 0.5)
 
   app.use(
@@ -45,7 +48,8 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
       },
-      referrerPolicy: 'no-referrer',
+      // With no-referrer a browser would not say of a form of ours that it is ours.
+      referrerPolicy: 'same-origin',
       xFrameOptions: 'DENY',
       crossOriginResourcePolicy: 'same-origin',
       // Over plain HTTP a browser ignores it, and on 127.0.0.1 it would outlive the server.
@@ -66,8 +70,13 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
     if (context.req.method === 'GET' || context.req.method === 'HEAD') return next()
     const origin = context.req.header('origin')
     const site = context.req.header('sec-fetch-site')
-    const foreign = (origin !== undefined && origin !== options.origin) || site === 'cross-site'
-    if (foreign || context.req.header(ownPageHeader) === undefined) {
+    const ours =
+      origin === undefined ? site === undefined || site === 'same-origin' : origin === options.origin
+    // The form at the door cannot send a header; that its origin is ours must be said.
+    const told = context.req.path.startsWith('/r/')
+      ? origin === options.origin || site === 'same-origin'
+      : context.req.header(ownPageHeader) !== undefined
+    if (!(ours && told)) {
       return refuse(context, 403, 'ORIGIN_FOREIGN', 'Only the pages of this server may change something.')
     }
     return next()
@@ -86,12 +95,11 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
     const known = visitor !== null && visitor.study === options.study
     context.set('visitor', known ? visitor : null)
     context.set('session', known ? token : null)
-    const key = visitor?.person ?? 'before the door'
-    const wait = (visitor === null ? doorLimit : limit).take(key, Date.now())
-    if (
-      wait > 0 &&
-      !(visitor === null && context.req.method === 'GET' && !context.req.path.startsWith('/r/'))
-    ) {
+    const changes = context.req.method !== 'GET' && context.req.method !== 'HEAD'
+    const wait = known
+      ? limit.take(visitor.person, Date.now())
+      : (changes ? doorLimit : pageLimit).take(options.addressOf(context), Date.now())
+    if (wait > 0) {
       context.header('retry-after', String(Math.ceil(wait)))
       return refuse(
         context,

@@ -1,0 +1,72 @@
+import type { Role } from '../../review/people/role.ts'
+import { enter, leave } from '../../store/people/sessions.ts'
+import type { Store } from '../../store/store.ts'
+import { type Route, visitorOf } from '../access/route.ts'
+import { dropSession, keepSession } from '../access/session-cookie.ts'
+
+const sessionHours = 24 * 14
+
+const homes: Readonly<Record<Role, string>> = {
+  owner: '/study',
+  analyst: '/study',
+  capturer: '/capture',
+  reviewer: '/desk',
+}
+
+const refusals = {
+  unknown: 'This link is not known here. Check that it was copied whole.',
+  used: 'This link was used before. Ask for a new one; nothing that you did is lost.',
+  expired: 'This link is too old. Ask for a new one; nothing that you did is lost.',
+  revoked: 'This link was taken back. Ask whoever sent it.',
+} as const
+
+/** The way in by a link, and the way out. */
+export function doorRoutes(store: Store, secure: boolean): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/r/:token',
+      who: 'everyone',
+      // Programs that look into mails open links. So opening one does nothing; the button does.
+      handle: (context) =>
+        context.html(page('Come in', '<form method="post"><button>Come in</button></form>')),
+    },
+    {
+      method: 'POST',
+      path: '/r/:token',
+      who: 'everyone',
+      handle: async (context) => {
+        const entry = await enter(store, context.req.param('token') ?? '', sessionHours)
+        if (!entry.entered) {
+          return context.html(page('This link does not open', `<p>${refusals[entry.because]}</p>`), 403)
+        }
+        keepSession(context, entry.session, secure, sessionHours)
+        return context.redirect(homes[entry.visitor.role], 303)
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/leave',
+      who: 'everyone',
+      handle: async (context) => {
+        const session = context.get('session')
+        if (session !== null) await leave(store, session)
+        dropSession(context, secure)
+        return context.json({})
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/me',
+      who: ['owner', 'analyst', 'capturer', 'reviewer'],
+      handle: (context) => {
+        const { name, role } = visitorOf(context)
+        return context.json({ name, role, home: homes[role] })
+      },
+    },
+  ]
+}
+
+function page(title: string, body: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>${title}</title><link rel="stylesheet" href="/door.css"></head><body><main><h1>${title}</h1>${body}</main></body></html>`
+}

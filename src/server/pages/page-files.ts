@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { extname, join, relative, sep } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { problem } from '../../problem.ts'
+import type { Route, ServerContext } from '../access/route.ts'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+interface PageFile {
+  readonly type: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly packed: Uint8Array<ArrayBuffer>
+}
+
+/** Paths at which the one page of the workbench stands; it reads its own path to know what to show. */
+const pagePaths = ['/', '/desk', '/capture', '/study', '/study/*', '/lost'] as const
+
+/**
+ * The built pages, read once into memory: a path that asks for anything else finds nothing, however it is written.
+ *
+ * @throws ProblemError PAGES_NOT_BUILT where there are none.
+ */
+export function pageRoutes(folder: string): Route[] {
+  const index = join(folder, 'index.html')
+  if (!existsSync(index)) {
+    throw problem(
+      'PAGES_NOT_BUILT',
+      'The pages of the workbench are not built.',
+      'Build them with `npm run build:web`, or start with `npm start`, which does it by itself.',
+      { place: { file: folder } },
+    )
+  }
+  const files = new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && types[extname(entry.name)] !== undefined)
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name)
+        return [`/${relative(folder, path).split(sep).join('/')}`, pageFile(path)] as const
+      }),
+  )
+  const start = files.get('/index.html')
+  return [
+    ...pagePaths.map(
+      (path): Route => ({
+        method: 'GET',
+        path,
+        who: 'everyone',
+        handle: (context) => (start === undefined ? context.notFound() : send(context, start, 'no-cache')),
+      }),
+    ),
+    ...[...files].map(
+      ([path, file]): Route => ({
+        method: 'GET',
+        path,
+        who: 'everyone',
+        // The name of a built file holds the hash of its content.
+        handle: (context) => send(context, file, 'public, max-age=31536000, immutable'),
+      }),
+    ),
+  ]
+}
+
+function pageFile(path: string): PageFile {
+  const bytes = Uint8Array.from(readFileSync(path))
+  return { type: types[extname(path)] ?? '', bytes, packed: Uint8Array.from(gzipSync(bytes, { level: 9 })) }
+}
+
+function send(context: ServerContext, { type, bytes, packed }: PageFile, cacheControl: string): Response {
+  const packedTaken = /\bgzip\b/.test(context.req.header('accept-encoding') ?? '')
+  context.header('content-type', type)
+  context.header('cache-control', cacheControl)
+  context.header('vary', 'accept-encoding')
+  if (packedTaken) context.header('content-encoding', 'gzip')
+  return context.body(packedTaken ? packed : bytes)
+}
