@@ -2,8 +2,10 @@ import { fillCollect } from './collect-section.ts'
 import { fillItems } from './items-section.ts'
 import { fillMarking } from './marking-section.ts'
 import { familyOfArm } from './model-family.ts'
+import { fillPairShares } from './pair-shares.ts'
 import type { Plan, PlannedAxis, PlannedHypothesis, PlannedReview } from './plan.ts'
 import { fillSource } from './planned-source.ts'
+import { fillReview } from './review-section.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
 
 const defaultAlpha = { superiority: 0.05, 'non-inferiority': 0.025, equivalence: 0.05 } as const
@@ -49,6 +51,7 @@ export function fillDefaultsV1(document: ProtocolDocument): Plan {
     items: fillItems(document.items),
     collect: fillCollect(document.collect),
     marking: fillMarking(document.marking, document),
+    review: fillReview(document.review, document),
     resamples: document.resamples ?? 10_000,
     seed: document.seed,
     published: (document.published ?? []).map((figure) => ({
@@ -104,7 +107,10 @@ function fillReviewPlan(document: ProtocolDocument): PlannedReview | null {
     reviewers: plan.reviewers,
     reviewersPerQuestion: plan.reviewersPerQuestion,
     comparisonsPerQuestion: plan.comparisonsPerQuestion ?? 1,
-    pairs: fillPairs(document),
+    pairs: fillPairShares(
+      document.arms.map((arm) => arm.id),
+      plan.pairs ?? [],
+    ),
     renderings: plan.renderings ?? null,
     missingShare: plan.missingShare ?? 0,
     tieShare: Object.fromEntries(
@@ -118,18 +124,4 @@ function fillReviewPlan(document: ProtocolDocument): PlannedReview | null {
         ? components
         : { marks: components.marks ?? null, votes: components.votes ?? null },
   }
-}
-
-/** Every pair of arms with its share; what the protocol does not name splits the rest evenly. */
-function fillPairs(document: ProtocolDocument): PlannedReview['pairs'] {
-  const named = document.reviewPlan?.pairs ?? []
-  const arms = document.arms.map((arm) => arm.id)
-  const all = arms.flatMap((one, place) =>
-    arms.slice(place + 1).map((other): [string, string] => [one, other]),
-  )
-  const shareOf = ([one, other]: readonly [string, string]) =>
-    named.find((pair) => pair.arms.includes(one) && pair.arms.includes(other))?.share ?? null
-  const unnamed = all.filter((pair) => shareOf(pair) === null).length
-  const rest = 1 - named.reduce((sum, pair) => sum + pair.share, 0)
-  return all.map((pair) => ({ arms: pair, share: shareOf(pair) ?? Math.max(0, rest) / unnamed }))
 }

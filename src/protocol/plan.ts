@@ -1,7 +1,9 @@
 import type { CollectPlan } from './collect-section.ts'
 import type { PlannedItems } from './items-section.ts'
 import type { MarkingPlan } from './marking-section.ts'
+import type { PairShare } from './pair-shares.ts'
 import type { PlannedSource } from './planned-source.ts'
+import type { ReviewSetup } from './review-section.ts'
 import type { MarginUnit, ProtocolDocument } from './schema-v1.ts'
 
 /** A protocol with every default of its version filled in: what the analysis follows. */
@@ -23,6 +25,8 @@ export interface Plan {
   readonly items: readonly PlannedItems[]
   readonly collect: CollectPlan
   readonly marking: MarkingPlan
+  /** How answers are put before reviewers. */
+  readonly review: ReviewSetup
   /** Null where the protocol plans no size. */
   readonly reviewPlan: PlannedReview | null
   readonly resamples: number
@@ -109,7 +113,7 @@ export interface PlannedReview {
   /** Pairs of answers that each reviewer of a question compares. */
   readonly comparisonsPerQuestion: number
   /** Share of all comparisons of every pair of arms, in the order of the arms. */
-  readonly pairs: readonly { readonly arms: readonly [string, string]; readonly share: number }[]
+  readonly pairs: readonly PairShare[]
   /** Share of the reviewers by rendering; null where all see the rendering of the hypothesis. */
   readonly renderings: Readonly<Record<string, number>> | null
   readonly missingShare: number

@@ -1,4 +1,5 @@
 import { type BrokenRule, unknownReference } from './broken-rule.ts'
+import { pairShareRules } from './pair-shares.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
 
 type ReviewPlan = NonNullable<ProtocolDocument['reviewPlan']>
@@ -12,7 +13,12 @@ export function reviewPlanRules(document: ProtocolDocument): BrokenRule[] {
   if (plan === undefined) return []
   return [
     ...sizeRules(plan, document.arms.length),
-    ...pairRules(plan, document),
+    ...pairShareRules(
+      plan.pairs ?? [],
+      document.arms.map((arm) => arm.id),
+      'reviewPlan',
+      'PROTOCOL_REVIEW_PLAN',
+    ),
     ...renderingRules(plan, document),
     ...tieRules(plan, document),
     ...componentRules(plan, document),
@@ -69,44 +75,6 @@ function sizeRules(plan: ReviewPlan, arms: number): BrokenRule[] {
           ),
         ]
       : []),
-  ]
-}
-
-function pairRules(plan: ReviewPlan, document: ProtocolDocument): BrokenRule[] {
-  if (plan.pairs === undefined) return []
-  const arms = document.arms.map((arm) => arm.id)
-  const pairs = (arms.length * (arms.length - 1)) / 2
-  const seen = new Set<string>()
-  const rules = plan.pairs.flatMap((pair, index): BrokenRule[] => {
-    const key = [...pair.arms].sort().join(' ')
-    const again = seen.has(key)
-    seen.add(key)
-    const unknown = pair.arms.filter((arm) => !arms.includes(arm))
-    return [
-      ...unknown.map((arm) => unknownReference(['reviewPlan', 'pairs', index, 'arms'], 'arm', arm, arms)),
-      ...(again || pair.arms[0] === pair.arms[1]
-        ? [
-            broken(
-              ['pairs', index, 'arms'],
-              'The pair is one arm with itself, or is named twice.',
-              pair.arms.join(', '),
-              'two different arms, each pair once',
-            ),
-          ]
-        : []),
-    ]
-  })
-  const sum = plan.pairs.reduce((total, pair) => total + pair.share, 0)
-  const all = seen.size === pairs
-  const fits = all ? Math.abs(sum - 1) < 1e-9 : sum < 1 - 1e-9
-  if (fits || rules.length > 0) return rules
-  return [
-    broken(
-      ['pairs'],
-      'The shares of the pairs do not add up.',
-      Number(sum.toPrecision(6)),
-      all ? 'shares that sum to 1' : 'shares that sum to less than 1, the rest being for the other pairs',
-    ),
   ]
 }
 

@@ -5,6 +5,7 @@ import { legalMarginUnits } from './margin.ts'
 import { markingRules } from './marking-rules.ts'
 import type { PlannedAxis } from './plan.ts'
 import { reviewPlanRules } from './review-plan-rules.ts'
+import { reviewSectionRules } from './review-section-rules.ts'
 import { isOrdinalMark } from './scale.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
 import { sourceRules } from './source-rules.ts'
@@ -25,6 +26,7 @@ export function brokenRulesV1(document: ProtocolDocument): BrokenRule[] {
     ...refusalRules(document),
     ...reviewPlanRules(document),
     ...markingRules(document),
+    ...reviewSectionRules(document),
   ]
 }
 

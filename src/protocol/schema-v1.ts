@@ -4,6 +4,8 @@ import { collectSection } from './collect-section.ts'
 import { familySchema, idSchema as id } from './id.ts'
 import { itemsSection } from './items-section.ts'
 import { markingSection } from './marking-section.ts'
+import { pairSharesSchema } from './pair-shares.ts'
+import { reviewSection } from './review-section.ts'
 
 const arm = z
   .strictObject({
@@ -194,17 +196,9 @@ export const reviewPlanFields = {
     description:
       'Pairwise axes: different pairs of answers that each reviewer of a question compares. Default: 1.',
   }),
-  pairs: z
-    .array(
-      z.strictObject({ arms: z.tuple([id, id]), share: z.number().gt(0).max(1) }).meta({
-        description: 'Two arms, and their share of all comparisons.',
-      }),
-    )
-    .min(1)
-    .optional()
-    .meta({
-      description: 'Shares of single pairs; the other pairs split the rest evenly. Default: all alike.',
-    }),
+  pairs: pairSharesSchema.optional().meta({
+    description: 'Shares of single pairs; the other pairs split the rest evenly. Default: all alike.',
+  }),
   renderings: z.record(id, z.number().gt(0).max(1)).optional().meta({
     description:
       'Share of the reviewers who see each rendering, where it belongs to the reviewer. Default: all planned reviewers see the rendering of the hypothesis.',
@@ -277,6 +271,7 @@ export const protocolSchemaV1 = z
     items: itemsSection.optional(),
     collect: collectSection.optional(),
     marking: markingSection.optional(),
+    review: reviewSection.optional(),
     resamples: z
       .int()
       .min(1000)

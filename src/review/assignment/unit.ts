@@ -23,6 +23,14 @@ export interface PlannedUnit {
   readonly rendering: string | null
   /** How often the question was dealt out before in this form, from 0. */
   readonly round: number
+  /**
+   * study: held by one reviewer. training, gold: the same unit goes to every reviewer once.
+   */
   readonly role: 'study' | 'training' | 'gold'
+  /**
+   * Number of the unit that this one shows once more, to the reviewer who did that one and to nobody else; null for all
+   * others. What is marked here tells how far reviewers agree with themselves, and is no second mark of the study.
+   */
+  readonly repeats: number | null
   readonly tasks: readonly PlannedTask[]
 }
