@@ -40,6 +40,7 @@ export const reviewUnitRowSchema = z.strictObject({
   rendering: z.string().min(1).nullable(),
   round: z.int().min(0),
   role: z.enum(['study', 'training', 'gold']),
+  repeats: z.int().min(0).nullable(),
 })
 
 export const reviewTaskRowSchema = z.strictObject({

@@ -46,6 +46,8 @@ create table review_unit (
   rendering text check (rendering <> ''),
   round integer not null check (round >= 0),
   role text not null check (role in ('study', 'training', 'gold')),
+  -- Number of the unit that this one shows once more.
+  repeats integer,
   unique (study_id, number),
   unique (study_id, id)
 );
@@ -65,6 +67,9 @@ create table review_task (
   foreign key (study_id, unit_id) references review_unit (study_id, id)
 );
 
+-- Takes and returns follow one another in one order.
+create sequence review_deal_order;
+
 -- The form and the rendering that belong to a reviewer, by the order of arrival.
 create table review_reviewer (
   study_id uuid not null,
@@ -83,8 +88,8 @@ create table review_assignment (
   study_id uuid not null,
   unit_id uuid not null,
   reviewer_id uuid not null,
-  -- In the order in which units were taken; every take holds the study's deal.
-  seq bigint not null generated always as identity,
+  -- Every take and every return holds the study's deal, so their order is that of what happened.
+  seq bigint not null default nextval('review_deal_order'),
   taken_at timestamptz not null default clock_timestamp(),
   foreign key (study_id, unit_id) references review_unit (study_id, id),
   foreign key (study_id, reviewer_id) references review_reviewer (study_id, person_id)
@@ -97,7 +102,7 @@ create index review_assignment_in_order on review_assignment (study_id, seq);
 create table review_return (
   id uuid primary key references review_assignment,
   study_id uuid not null references study,
-  seq bigint not null generated always as identity,
+  seq bigint not null default nextval('review_deal_order'),
   reason text not null check (reason in ('left undone', 'reviewer removed', 'given back')),
   returned_at timestamptz not null default clock_timestamp()
 );

@@ -86,7 +86,7 @@ async function isClosed(transaction: Transaction<Tables>, studyId: string): Prom
 
 const taskSchema = z.object({
   form: z.enum(['pairwise', 'absolute']),
-  role: z.enum(['study', 'training', 'gold']),
+  role: z.enum(['study', 'training', 'gold', 'repeat']),
   first: z.enum(['a', 'b']),
   item_id: z.string(),
   arm_a_id: z.string(),
@@ -189,7 +189,8 @@ async function readTask(
 ): Promise<Task | null> {
   // The last assignment of the unit to this reviewer: one that went back may have been taken again.
   const { rows } = await sql`
-    select review_unit.form, review_unit.role, review_task.first, review_unit.item_id, review_task.arm_a_id,
+    select review_unit.form,
+      case when review_unit.repeats is null then review_unit.role else 'repeat' end as role, review_task.first, review_unit.item_id, review_task.arm_a_id,
       review_task.arm_b_id, review_unit.rendering, shown_a.spans as spans_a, shown_b.spans as spans_b,
       exists (select from review_return where review_return.id = review_assignment.id) as returned
     from review_task

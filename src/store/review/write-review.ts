@@ -111,6 +111,7 @@ export function writeReview(
               rendering: unit.rendering,
               round: unit.round,
               role: unit.role,
+              repeats: unit.repeats,
             })),
           )
           .execute()
