@@ -1,0 +1,147 @@
+import { readProfile } from '../../store/people/people.ts'
+import { readProgress } from '../../store/review/progress.ts'
+import { readOpenUnit, type TakenUnit } from '../../store/review/read-unit.ts'
+import { saveEvents } from '../../store/review/save-events.ts'
+import { type Route, type ServerContext, visitorOf } from '../access/route.ts'
+import { refuse } from '../app.ts'
+import {
+  type Desk,
+  type DeskNext,
+  type DeskProgress,
+  type DeskSaved,
+  type DeskUnit,
+  deskEventsSchema,
+  taskFormSchema,
+} from '../contract/desk.ts'
+import { deskAxes } from './desk-axes.ts'
+import { deskQuestion } from './desk-question.ts'
+import type { OpenDesk } from './open-desk.ts'
+
+const reviewersOnly = ['reviewer'] as const
+
+/** The review desk. `desk` is null where no review was opened; `now` is in milliseconds. */
+export function deskRoutes(desk: OpenDesk | null, now: () => number = Date.now): Route[] {
+  const guarded =
+    (handle: (open: OpenDesk, context: ServerContext) => Promise<Response>) => (context: ServerContext) =>
+      desk === null
+        ? refuse(
+            context,
+            409,
+            'REVIEW_NOT_OPEN',
+            'The review has not begun yet. Come back later by the same page.',
+          )
+        : handle(desk, context)
+  return [
+    {
+      method: 'GET',
+      path: '/api/desk',
+      who: reviewersOnly,
+      handle: guarded(async (open, context) => {
+        const { name, person } = visitorOf(context)
+        const { review, sample } = open.plan
+        const body: Desk = {
+          title: review.title,
+          sample,
+          reviewer: name,
+          state: 'open',
+          asks: review.asks,
+          rulebook:
+            open.rulebook === null ? null : { version: open.rulebook.version, blocks: open.rulebook.content },
+          progress: await progressOf(open, person),
+        }
+        return context.json(body)
+      }),
+    },
+    {
+      method: 'POST',
+      path: '/api/desk/next',
+      who: reviewersOnly,
+      handle: guarded(async (open, context) => {
+        const { person } = visitorOf(context)
+        let unit = await readOpenUnit(open.store, open.study, person)
+        if (unit === null) {
+          const profile = await readProfile(open.store, open.study, person)
+          const dealt = await open.dealer.deal(person, profile, now())
+          if (dealt) unit = await readOpenUnit(open.store, open.study, person)
+        }
+        const body: DeskNext = {
+          unit: unit === null ? null : deskUnit(open, unit),
+          progress: await progressOf(open, person),
+        }
+        return context.json(body)
+      }),
+    },
+    {
+      method: 'POST',
+      path: '/api/desk/events',
+      who: reviewersOnly,
+      handle: guarded(async (open, context) => {
+        const { person } = visitorOf(context)
+        const given = deskEventsSchema.safeParse(await context.req.json().catch(() => null))
+        if (!given.success) {
+          return refuse(
+            context,
+            400,
+            'EVENTS_INVALID',
+            'The page sent something that this server does not know.',
+          )
+        }
+        const outcomes = await saveEvents(open.store, open.study, person, given.data.events, open.rules)
+        const body: DeskSaved = {
+          saved: outcomes.flatMap((one) => (one.saved ? [one.key] : [])),
+          refused: outcomes.flatMap((one) =>
+            one.saved ? [] : [{ key: one.key, code: one.code, message: one.message }],
+          ),
+          progress: await progressOf(open, person),
+        }
+        return context.json(body)
+      }),
+    },
+    {
+      method: 'GET',
+      path: '/api/desk/guesses',
+      who: reviewersOnly,
+      handle: guarded(async (open, context) => {
+        const { person } = visitorOf(context)
+        const { done } = await readProgress(open.store, open.study, person)
+        // Names before the last mark could change marks.
+        const unit = await readOpenUnit(open.store, open.study, person)
+        if (!open.plan.review.asks.guess || done === 0 || unit !== null) return context.json({ choices: [] })
+        return context.json({ choices: open.guesses })
+      }),
+    },
+  ]
+}
+
+function deskUnit(open: OpenDesk, unit: TakenUnit): DeskUnit {
+  return {
+    unit: unit.unit,
+    // A reviewer who knew which questions are gold would answer them otherwise.
+    role: unit.role === 'training' ? 'training' : 'study',
+    form: unit.form,
+    question: deskQuestion(unit.item),
+    axes: deskAxes(open.document.axes, unit.form),
+    tasks: unit.tasks.map(({ task, answers, form, comment, complete }) => ({
+      task,
+      answers: [...answers],
+      form: form === null ? null : taskFormSchema.parse({ ...formPart(form), comment }),
+      complete,
+    })),
+  }
+}
+
+/** An event keeps when and by which rule-book it was made beside the form itself. */
+function formPart({ marks, adequate, unsafe }: Readonly<Record<string, unknown>>) {
+  return { marks, adequate, unsafe }
+}
+
+async function progressOf(open: OpenDesk, person: string): Promise<DeskProgress> {
+  const { done, secondsPerUnit } = await readProgress(open.store, open.study, person)
+  const { share } = open
+  return {
+    done,
+    total: share,
+    secondsLeft:
+      secondsPerUnit === null || share === null ? null : Math.max(0, share - done) * secondsPerUnit,
+  }
+}

@@ -1,0 +1,270 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { invite } from '../../store/people/people.ts'
+import { enter } from '../../store/people/sessions.ts'
+import { readJudgments } from '../../store/reading/read-judgments.ts'
+import type { Store } from '../../store/store.ts'
+import { startTestServer, type TestServer } from '../../store/testing/test-server.ts'
+import { createApp } from '../app.ts'
+import {
+  type DeskEvent,
+  type DeskUnit,
+  deskNextSchema,
+  deskSavedSchema,
+  deskSchema,
+  type TaskForm,
+} from '../contract/desk.ts'
+import { type ReviewStudyOptions, reviewStudy } from '../testing/review-study.ts'
+import { deskRoutes } from './desk-routes.ts'
+import { guessChoices } from './guess-choices.ts'
+import { openDesk } from './open-desk.ts'
+
+let now = 0
+const origin = 'http://127.0.0.1:4114'
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.stop())
+
+async function desk(options: ReviewStudyOptions) {
+  const store = await server.freshStore()
+  const made = await reviewStudy(store, 'trial', options)
+  const open = await openDesk(store, made.study, made.protocol, made.items, {
+    rulebook: null,
+    guesses: guessChoices(made.protocol.plan),
+  })
+  const faults: unknown[] = []
+  const app = createApp({
+    store,
+    study: made.study.id,
+    origin,
+    routes: deskRoutes(open, () => now),
+    addressOf: () => '127.0.0.1',
+    onFault: (error) => faults.push(error),
+  })
+  const reviewer = async (name: string) => {
+    const { token, person } = await invite(store, made.study, { name, role: 'reviewer' }, null, 1)
+    const entry = await enter(store, token, 1)
+    if (!entry.entered) throw new Error(entry.because)
+    const headers = {
+      cookie: `equipoise=${entry.session}`,
+      origin,
+      'x-equipoise': '1',
+      'content-type': 'application/json',
+    }
+    const ask = async <T>(schema: z.ZodType<T>, path: string, body?: unknown): Promise<T> => {
+      const response = await app.request(`/api/desk${path}`, {
+        headers,
+        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      })
+      if (response.status !== 200)
+        throw new Error(`${response.status} ${await response.text()} ${faults.join()}`)
+      return schema.parse(await response.json())
+    }
+    return {
+      person,
+      desk: () => ask(deskSchema, ''),
+      next: async () => (await ask(deskNextSchema, '/next', {})).unit,
+      save: (...events: readonly DeskEvent[]) => ask(deskSavedSchema, '/events', { events }),
+    }
+  }
+  return { store, reviewer, ...made }
+}
+
+const empty: TaskForm = { marks: {}, adequate: [], unsafe: [], comment: null }
+
+function mark(
+  unit: DeskUnit | null,
+  form: Partial<TaskForm>,
+  change: Partial<Extract<DeskEvent, { kind: 'form' }>> = {},
+  task = 0,
+): DeskEvent {
+  return {
+    kind: 'form',
+    key: crypto.randomUUID(),
+    task: unit?.tasks[task]?.task ?? '',
+    form: { ...empty, ...form },
+    complete: true,
+    undo: false,
+    shownAt: '2026-11-25T10:00:00.000Z',
+    madeAt: '2026-11-25T10:01:00.000Z',
+    activeSeconds: 42,
+    rulebook: null,
+    ...change,
+  }
+}
+
+async function judgmentsOf(store: Store, study: { readonly id: string }) {
+  const all = []
+  for await (const page of readJudgments(store, study)) all.push(...page)
+  return all
+}
+
+const two = { arms: ['tarn', 'moor'], items: 3 }
+
+describe('the desk', () => {
+  it('deals a question, keeps it until it is done, and then deals another', async () => {
+    const { reviewer } = await desk(two)
+    const ada = await reviewer('Ada')
+    expect((await ada.desk()).progress).toEqual({ done: 0, total: null, secondsLeft: null })
+    const first = await ada.next()
+    expect(first?.tasks[0]?.answers).toHaveLength(2)
+    expect((await ada.next())?.unit).toBe(first?.unit)
+    const { saved, progress } = await ada.save(mark(first, { marks: { utility: 'first' } }))
+    expect([saved.length, progress.done]).toEqual([1, 1])
+    const second = await ada.next()
+    expect(second?.unit).not.toBe(first?.unit)
+    await ada.save(mark(second, { marks: { utility: 'tie' } }))
+    await ada.save(mark(await ada.next(), { marks: { utility: 'second-much' } }))
+    expect(await ada.next()).toBe(null)
+  })
+
+  it('says of an arm what was said of a side', async () => {
+    const { reviewer, store, study } = await desk({ ...two, items: 12 })
+    const ada = await reviewer('Ada')
+    for (let unit = await ada.next(); unit !== null; unit = await ada.next()) {
+      await ada.save(mark(unit, { marks: { utility: 'first-much' }, adequate: [true, false] }))
+    }
+    const judgments = await judgmentsOf(store, study)
+    expect(judgments).toHaveLength(12)
+    const sides = { a: 0, b: 0 }
+    for (const judgment of judgments) {
+      if (judgment.form !== 'pairwise') throw new Error('one at a time')
+      const { side, value, strength, adequacyA, adequacyB, activeSeconds, role } = judgment
+      expect([value, strength]).toEqual([side === 'a' ? 1 : -1, 2])
+      expect([adequacyA, adequacyB]).toEqual(side === 'a' ? [true, false] : [false, true])
+      expect([activeSeconds, role]).toEqual([42, 'study'])
+      if (side !== null) sides[side] += 1
+    }
+    expect(sides).toEqual({ a: 6, b: 6 })
+  })
+
+  it('counts an event once, however often and however entangled it comes', async () => {
+    const { reviewer, store, study } = await desk(two)
+    const ada = await reviewer('Ada')
+    const unit = await ada.next()
+    const event = mark(unit, { marks: { utility: 'tie' } })
+    const answers = await Promise.all(Array.from({ length: 8 }, () => ada.save(event)))
+    for (const { saved } of answers) expect(saved).toEqual([event.key])
+    expect(await judgmentsOf(store, study)).toHaveLength(1)
+  })
+
+  it('records a change and an undo as new judgments that supersede the old', async () => {
+    const { reviewer, store, study } = await desk(two)
+    const ada = await reviewer('Ada')
+    const unit = await ada.next()
+    await ada.save(
+      mark(unit, { marks: { utility: 'first' } }, { complete: false }),
+      mark(unit, { marks: { utility: 'second' } }, { complete: false }),
+      mark(unit, { marks: { utility: 'second' } }, { complete: false }),
+      mark(unit, {}, { complete: false, undo: true }),
+    )
+    const { rows } = await sql<{ value: number | null; first: boolean }>`
+      select value, supersedes is null as first from judgment order by seq`.execute(store.database)
+    expect(rows.map(({ value }) => value === null)).toEqual([false, false, true])
+    expect(rows.map(({ first }) => first)).toEqual([true, false, false])
+    const { rows: kinds } = await sql<{ kind: string }>`select kind from review_event order by seq`.execute(
+      store.database,
+    )
+    expect(kinds.map(({ kind }) => kind)).toEqual(['form', 'form', 'form', 'undo'])
+    // The one that counts says that the mark is missing.
+    expect((await judgmentsOf(store, study)).map(({ value }) => value)).toEqual([null])
+  })
+
+  it('keeps a comment apart, and gives it back with the form', async () => {
+    const { reviewer, store } = await desk(two)
+    const ada = await reviewer('Ada')
+    const unit = await ada.next()
+    const form = {
+      marks: { utility: 'tie' as const },
+      comment: 'Call me: Ada, ward 3',
+      adequate: [true, null],
+    }
+    await ada.save(mark(unit, form, { complete: false }))
+    expect((await ada.next())?.tasks[0]?.form).toEqual({ ...empty, ...form })
+    const { rows } = await sql<{ body: string }>`select body::text from review_event`.execute(store.database)
+    expect(rows[0]?.body).not.toContain('ward')
+  })
+
+  it('refuses what is not the reviewer’s, what is no mark, and a key of another event; the rest is saved', async () => {
+    const { reviewer, store, study } = await desk(two)
+    const [ada, bob] = [await reviewer('Ada'), await reviewer('Bob')]
+    const [hers, his] = [await ada.next(), await bob.next()]
+    expect(his?.unit).not.toBe(hers?.unit)
+    const good = mark(hers, { marks: { utility: 'tie' } })
+    await bob.save(
+      mark(his, { marks: { utility: 'first' } }, { key: '00000000-0000-4000-8000-000000000001' }),
+    )
+    const { saved, refused } = await ada.save(
+      mark(his, { marks: { utility: 'tie' } }),
+      mark(hers, { marks: { utility: 4 } }),
+      mark(hers, { marks: { other: 'tie' } }),
+      mark(hers, { unsafe: [{ answer: 0, sentence: 7, level: 'minor' }] }),
+      mark(hers, { marks: { utility: 'tie' } }, { key: '00000000-0000-4000-8000-000000000001' }),
+      good,
+    )
+    expect(saved).toEqual([good.key])
+    expect(refused.map(({ code }) => code)).toEqual([
+      'TASK_NOT_YOURS',
+      'FORM_INVALID',
+      'FORM_INVALID',
+      'FORM_INVALID',
+      'KEY_TAKEN',
+    ])
+    expect(await judgmentsOf(store, study)).toHaveLength(2)
+  })
+
+  it('gives many reviewers at once each their own, every unit once', async () => {
+    const { reviewer, store } = await desk({
+      arms: ['tarn', 'moor'],
+      items: 10,
+      protocol: { review: { reviewersPerQuestion: 3 } },
+    })
+    const people = await Promise.all(Array.from({ length: 8 }, (_, n) => reviewer(`P${n}`)))
+    await Promise.all(
+      people.map(async (one) => {
+        for (let unit = await one.next(); unit !== null; unit = await one.next()) {
+          await one.save(mark(unit, { marks: { utility: 'tie' } }))
+        }
+      }),
+    )
+    const { rows } = await sql<{ most: number; units: number; pairs: number; all: number }>`
+      select (select max(n) from (select count(*) as n from review_assignment group by unit_id) as taken) as most,
+        (select count(distinct unit_id) from review_assignment) as units, count(*) as all,
+        count(distinct (item_id, reviewer_id)) as pairs
+      from judgment`.execute(store.database)
+    expect(rows[0]).toEqual({ most: 1, units: 30, all: 30, pairs: 30 })
+  })
+
+  it('deals again what was left undone, and tells who comes back late', async () => {
+    const { reviewer, store } = await desk({
+      ...two,
+      items: 1,
+      protocol: { review: { returnAfterMinutes: 1 } },
+    })
+    const [ada, bob] = [await reviewer('Ada'), await reviewer('Bob')]
+    const unit = await ada.next()
+    expect(await bob.next()).toBe(null)
+    await sql`alter table review_assignment disable trigger append_only`.execute(store.database)
+    await sql`update review_assignment set taken_at = taken_at - interval '2 minutes'`.execute(store.database)
+    now += 120_000
+    expect((await bob.next())?.form).toBe('pairwise')
+    const { refused } = await ada.save(mark(unit, { marks: { utility: 'tie' } }))
+    expect(refused.map(({ code }) => code)).toEqual(['TASK_RETURNED'])
+  })
+
+  it('says that a review has not begun', async () => {
+    const store = await server.freshStore()
+    const app = createApp({
+      store,
+      study: crypto.randomUUID(),
+      origin,
+      routes: deskRoutes(null),
+      addressOf: () => '127.0.0.1',
+      onFault: () => {},
+    })
+    expect((await app.request('/api/desk')).status).toBe(401)
+  })
+})

@@ -1,0 +1,65 @@
+import type { Plan } from '../../protocol/plan.ts'
+import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
+import type { PlannedUnit } from '../../review/assignment/unit.ts'
+import { createUnitBook } from '../../review/assignment/unit-book.ts'
+import type { ShownAnswer } from '../../review/shown/shown-answer.ts'
+import { readPlannedUnits } from '../../store/review/read-plan.ts'
+import type { ReviewRules } from '../../store/review/save-events.ts'
+import type { Store } from '../../store/store.ts'
+import { Dealer } from './dealer.ts'
+import { markedAxes } from './desk-axes.ts'
+import type { GuessChoice } from './guess-choices.ts'
+
+/** The rule-book as it is shown, and what stamps a judgment with it. */
+export interface RuleBook {
+  readonly version: string
+  readonly content: ShownAnswer
+}
+
+/** What the desk of an open review works with. */
+export interface OpenDesk {
+  readonly store: Store
+  readonly study: { readonly id: string }
+  readonly document: ProtocolDocument
+  readonly plan: Plan
+  readonly dealer: Dealer
+  /** Questions that a reviewer is to mark; null where the protocol does not say. */
+  readonly share: number | null
+  readonly rules: ReviewRules
+  readonly rulebook: RuleBook | null
+  readonly guesses: readonly GuessChoice[]
+}
+
+/** Opens the desk of a study; null where its review was not opened. */
+export async function openDesk(
+  store: Store,
+  study: { readonly id: string },
+  protocol: { readonly document: ProtocolDocument; readonly plan: Plan },
+  items: readonly { readonly key: string; readonly strata: Readonly<Record<string, string>> }[],
+  parts: { readonly rulebook: RuleBook | null; readonly guesses: readonly GuessChoice[] },
+): Promise<OpenDesk | null> {
+  const units = await readPlannedUnits(store, study)
+  if (units.length === 0) return null
+  const { document, plan } = protocol
+  const book = createUnitBook({ seed: plan.seed, setup: plan.review, units, items })
+  return {
+    store,
+    study,
+    document,
+    plan,
+    share: plan.review.most ?? evenShare(plan, units),
+    dealer: new Dealer(store, study, book, plan.review.returnAfterMinutes),
+    rules: {
+      axes: (form) => markedAxes(document.axes, form),
+      asksUnsafe: plan.review.asks.unsafe,
+      guesses: new Set(parts.guesses.map(({ id }) => id)),
+    },
+    ...parts,
+  }
+}
+
+/** What each reviewer does where all that is planned is dealt out evenly. */
+function evenShare({ reviewPlan }: Plan, units: readonly PlannedUnit[]): number | null {
+  if (reviewPlan === null) return null
+  return Math.ceil(units.filter(({ role }) => role === 'study').length / reviewPlan.reviewers)
+}
