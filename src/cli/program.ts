@@ -9,21 +9,17 @@ import {
   wholeNumber,
   zeroOrOne,
 } from './arguments.ts'
+import { command, example, type Flags, jsonOption, type Run, studyOption } from './command-parts.ts'
 import type { CoverageOptions } from './commands/coverage.ts'
 import type { ImportOptions } from './commands/import.ts'
 import type { MarkOptions } from './commands/mark.ts'
 import type { PowerOptions } from './commands/power.ts'
 import type { ScreenOptions } from './commands/screen.ts'
-import { type CommandResult, exitCodes, printProblemsAsJson, runCommand } from './run-command.ts'
+import { addReviewCommands } from './review-commands.ts'
+import { exitCodes, printProblemsAsJson, runCommand } from './run-command.ts'
 import { legibleTerminal, type Terminal } from './terminal.ts'
 import { usageProblem } from './usage-problem.ts'
 import { softwareVersion } from './version.ts'
-
-const studyOption = ['--study <folder>', 'folder of the study', '.'] as const
-const jsonOption = ['--json', 'print the result, or the problems, as JSON'] as const
-
-/** What the command's own options take, and whether the result is wanted as JSON. */
-type Flags<Options> = Options & { readonly json?: boolean }
 
 /** Runs a command line (without the names of program and script) and gives its exit code. */
 export async function runProgram(given: readonly string[], screen: Terminal): Promise<number> {
@@ -45,8 +41,6 @@ export async function runProgram(given: readonly string[], screen: Terminal): Pr
   }
   return exitCode
 }
-
-type Run = (json: boolean | undefined, command: () => Promise<CommandResult>) => Promise<void>
 
 /**
  * The commands of equipoise. Each loads its own code when it runs, so that help and short commands start fast.
@@ -71,7 +65,7 @@ export function createProgram(
     .addHelpText(
       'after',
       `
-The road: new, power, lock, run or import, mark, analyse.
+The road: new, power, lock, run or import, mark, analyse. With reviewers: review, invite, serve, unblind.
 Exit codes: 0 done, 1 a problem in the data, 2 wrong usage.
 Environment: DATABASE_URL=postgres://... uses a server of your own instead of the study's embedded one.`,
     )
@@ -359,13 +353,7 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
       run(options.json, async () => (await import('./commands/statistics.ts')).verifyStatistics(files)),
     )
 
+  addReviewCommands(program, terminal, run)
+
   return program
-}
-
-function command(program: Command, name: string, description: string): Command {
-  return program.command(name).description(description)
-}
-
-function example(...lines: readonly string[]): string {
-  return `\nExample:\n${lines.map((line) => `  ${line}`).join('\n')}`
 }

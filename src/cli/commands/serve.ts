@@ -1,0 +1,123 @@
+import { fileURLToPath } from 'node:url'
+import { problem } from '../../problem.ts'
+import { createApp } from '../../server/app.ts'
+import { deskRoutes } from '../../server/desk/desk-routes.ts'
+import { guessChoices } from '../../server/desk/guess-choices.ts'
+import { openDesk } from '../../server/desk/open-desk.ts'
+import { doorRoutes } from '../../server/pages/door.ts'
+import { pageRoutes } from '../../server/pages/page-files.ts'
+import { remoteAddress, serveApp } from '../../server/serve.ts'
+import { invite } from '../../store/people/people.ts'
+import { readItems } from '../../store/reading/read-items.ts'
+import { endInOrder } from '../interruption.ts'
+import { type OpenStudy, withStudy } from '../open-study.ts'
+import { readRuleBook } from '../review/rule-book.ts'
+import type { CommandResult } from '../run-command.ts'
+import { studyFolder } from '../study-folder.ts'
+import type { Terminal } from '../terminal.ts'
+import { shippedFile } from '../version.ts'
+
+export interface ServeOptions {
+  readonly study: string
+  readonly port: number
+  readonly host: string
+  readonly team?: boolean
+  readonly at?: string
+}
+
+/** Name of the person who runs the server on their own machine. */
+const localOwner = 'Owner on this machine'
+
+/** Serves the pages of a study until it is interrupted. */
+export async function serveStudy(options: ServeOptions, terminal: Terminal): Promise<CommandResult> {
+  const team = options.team === true
+  checkAddresses(options, team)
+  return withStudy(studyFolder(options.study), terminal, async (study) => {
+    const desk = await deskOf(study)
+    const running = await serveApp(
+      (port) => {
+        const origin = team ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
+        return createApp({
+          store: study.store,
+          study: study.record.id,
+          origin,
+          routes: [
+            ...doorRoutes(study.store, origin.startsWith('https://')),
+            ...deskRoutes(desk),
+            ...pageRoutes(pagesFolder()),
+          ],
+          addressOf: remoteAddress,
+          onFault: (error) => terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+        })
+      },
+      team ? options.host : '127.0.0.1',
+      options.port,
+    )
+    try {
+      for (const line of await greeting(study, options, running.port, desk !== null)) terminal.out(line)
+      await interrupted()
+    } finally {
+      await running.close()
+    }
+    return { json: { stopped: true }, lines: ['Stopped. Everything that was saved is on record.'] }
+  })
+}
+
+function checkAddresses({ host, at }: ServeOptions, team: boolean): void {
+  if (!team && host !== '127.0.0.1') {
+    throw problem('SERVE_LOCAL', 'Without --team only this machine is served.', 'Add --team.', {
+      place: { field: '--host' },
+      value: host,
+      expected: '127.0.0.1',
+    })
+  }
+  if (!team || (at !== undefined && URL.canParse(at) && /^https?:$/.test(new URL(at).protocol))) return
+  throw problem(
+    'SERVE_ADDRESS',
+    'With --team the address that browsers use must be told: links and cookies go by it.',
+    'Add --at https://the-name-of-the-server.',
+    { place: { field: '--at' }, value: at ?? null, expected: 'an http or https address' },
+  )
+}
+
+async function deskOf(study: OpenStudy) {
+  const items = []
+  for await (const page of readItems(study.store, study.record)) items.push(...page)
+  return openDesk(study.store, study.record, study.protocol, items, {
+    rulebook: await readRuleBook(study),
+    guesses: guessChoices(study.protocol.plan),
+  })
+}
+
+async function greeting(
+  study: OpenStudy,
+  options: ServeOptions,
+  port: number,
+  open: boolean,
+): Promise<readonly string[]> {
+  const state = open ? [] : ['The review is not open yet: `equipoise review open` opens it.']
+  if (options.team === true) {
+    return [`Serving ${options.at} from port ${port}. Invite people with \`equipoise invite\`.`, ...state, 'Ctrl-C stops.']
+  }
+  const { token } = await invite(study.store, study.record, { name: localOwner, role: 'owner' }, null, 1)
+  return [
+    `Open this link; it works once, within an hour, on this machine:`,
+    `http://127.0.0.1:${port}/r/${token}`,
+    ...state,
+    'Ctrl-C stops.',
+  ]
+}
+
+/** The built pages: shipped with the package, and built by `npm start` in a clone. */
+function pagesFolder(): string {
+  return fileURLToPath(shippedFile('dist-web'))
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    const giveBack = endInOrder(() => {
+      giveBack()
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,104 @@
+import { Argument, type Command, Option } from 'commander'
+import { roles } from '../review/people/role.ts'
+import { anyWholeNumber, listOfIds, wholeNumber } from './arguments.ts'
+import { command, example, type Flags, jsonOption, type Run, studyOption } from './command-parts.ts'
+import type { InviteOptions } from './commands/invite.ts'
+import type { PeopleOptions } from './commands/people.ts'
+import type { ReviewOptions } from './commands/review.ts'
+import type { ServeOptions } from './commands/serve.ts'
+import type { UnblindOptions } from './commands/unblind.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The commands of a review by people. */
+export function addReviewCommands(program: Command, terminal: Terminal, run: Run): void {
+  command(program, 'review', 'find names in answers, decide about them, and open the review')
+    .addArgument(new Argument('<action>', 'what to do').choices(['screen', 'decide', 'open', 'status']))
+    .argument('[answers...]', 'decide: answers, each written item/arm')
+    .option(...studyOption)
+    .addOption(
+      new Option('--as <decision>', 'decide: show it, replace the names, or leave the answer out').choices([
+        'clear',
+        'mask',
+        'exclude',
+      ]),
+    )
+    .option('--by <name>', 'decide: who decides')
+    .option('--reason <words>', 'decide: why')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      example(
+        'equipoise review screen --study my-study',
+        'equipoise review decide q7/tarn --as mask --by "Ada Ames" --reason "It says its name"',
+        'equipoise review open --study my-study',
+      ),
+    )
+    .action((action: 'screen' | 'decide' | 'open' | 'status', answers: string[], options: Flags<ReviewOptions>) =>
+      run(options.json, async () =>
+        (await import('./commands/review.ts')).reviewCommand(action, answers, options, terminal),
+      ),
+    )
+
+  command(program, 'invite', 'give a person a role in the study and a link to enter by')
+    .argument('<name>', 'name of the person, unique in the study')
+    .addOption(
+      new Option('--role <role>', 'what the person may do').choices([...roles]).makeOptionMandatory(),
+    )
+    .option(...studyOption)
+    .option('--email <address>', 'kept with the name, and deleted with it')
+    .option('--specialties <list>', 'specialties of a reviewer, separated by commas', listOfIds)
+    .option('--uses <arms>', 'arms that a reviewer uses at work, separated by commas', listOfIds)
+    .option('--paid-by <arms>', 'arms whose maker pays the reviewer, separated by commas', listOfIds)
+    .option('--hours <number>', 'how long the link can be used', wholeNumber, 168)
+    .option('--at <address>', 'address of the server', 'http://127.0.0.1:4114')
+    .option(...jsonOption)
+    .addHelpText('after', example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'))
+    .action((name: string, options: Flags<InviteOptions>) =>
+      run(options.json, async () => (await import('./commands/invite.ts')).invitePerson(name, options, terminal)),
+    )
+
+  command(program, 'people', 'list who has a role in the study; take a role back; delete a person')
+    .argument('[name]', 'name or pseudonym of a person')
+    .option(...studyOption)
+    .option('--revoke', 'take the role back; what the person did stays')
+    .option('--delete', 'delete all that tells who the person is; marks stay under a pseudonym')
+    .option(...jsonOption)
+    .addHelpText('after', example('equipoise people', 'equipoise people "Ada Ames" --delete'))
+    .action((name: string | undefined, options: Flags<PeopleOptions>) =>
+      run(options.json, async () => (await import('./commands/people.ts')).peopleCommand(name, options, terminal)),
+    )
+
+  command(program, 'serve', 'open the pages of the study')
+    .option(...studyOption)
+    .option('--port <number>', 'port to listen at; 0 for any', anyWholeNumber, 4114)
+    .option('--host <address>', 'with --team: address of this machine to listen at', '127.0.0.1')
+    .option('--team', 'for people on other machines, behind a proxy that speaks HTTPS')
+    .option('--at <address>', 'with --team: address that browsers use, such as https://trial.example.org')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      example('equipoise serve', 'equipoise serve --team --host 0.0.0.0 --at https://trial.example.org'),
+    )
+    .action((options: Flags<ServeOptions>) =>
+      run(options.json, async () => (await import('./commands/serve.ts')).serveStudy(options, terminal)),
+    )
+
+  command(program, 'audit', 'check the chain of the audit log')
+    .addArgument(new Argument('<action>', 'what to do').choices(['verify', 'list']))
+    .option(...studyOption)
+    .option(...jsonOption)
+    .addHelpText('after', example('equipoise audit verify --study my-study'))
+    .action((action: 'verify' | 'list', options: Flags<{ study: string }>) =>
+      run(options.json, async () => (await import('./commands/audit.ts')).auditCommand(action, options, terminal)),
+    )
+
+  command(program, 'unblind', 'end the review and show the names of the arms in every result')
+    .requiredOption('--by <name>', 'who decides; an owner of the study')
+    .requiredOption('--reason <words>', 'why now')
+    .option(...studyOption)
+    .option(...jsonOption)
+    .addHelpText('after', example('equipoise unblind --by "Ada Ames" --reason "All questions are marked"'))
+    .action((options: Flags<UnblindOptions>) =>
+      run(options.json, async () => (await import('./commands/unblind.ts')).unblindStudy(options, terminal)),
+    )
+}

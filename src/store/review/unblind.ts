@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { problem } from '../../problem.ts'
+import { withProblems } from '../database-problem.ts'
+import { appendAudit } from '../people/audit.ts'
+import type { Store } from '../store.ts'
+
+const countSchema = z.object({ n: z.int() })
+
+export type Blindness = 'no-review' | 'blind' | 'unblinded'
+
+/** Whether a review was opened for the study, and whether it is blind still. */
+export function readBlindness(store: Store, study: { readonly id: string }): Promise<Blindness> {
+  return withProblems(async () => {
+    const { rows } = await sql<{ opened: boolean; unblinded: boolean }>`
+      select exists (select from review where study_id = ${study.id}::uuid) as opened,
+        exists (
+          select from audit_entry where study_id = ${study.id}::uuid and (document::jsonb)->>'kind' = 'unblinded'
+        ) as unblinded`.execute(store.database)
+    const [row] = rows
+    if (row?.unblinded === true) return 'unblinded'
+    return row?.opened === true ? 'blind' : 'no-review'
+  })
+}
+
+/**
+ * Closes the review and lifts the blind, once and for all.
+ *
+ * @returns How many units were begun and not finished.
+ * @throws ProblemError REVIEW_NOT_OPEN, or REVIEW_UNBLINDED where it was lifted before.
+ */
+export function unblind(
+  store: Store,
+  study: { readonly id: string },
+  actor: string,
+  reason: string,
+): Promise<{ readonly openUnits: number }> {
+  return withProblems(() =>
+    store.database.transaction().execute(async (transaction) => {
+      await sql`select from study where id = ${study.id}::uuid for no key update`.execute(transaction)
+      const state = await readBlindness({ ...store, database: transaction }, study)
+      if (state === 'no-review') {
+        throw problem(
+          'REVIEW_NOT_OPEN',
+          'The study has no review that could be unblinded.',
+          'Open it with `equipoise review open`.',
+        )
+      }
+      if (state === 'unblinded') {
+        throw problem('REVIEW_UNBLINDED', 'The study was unblinded before.', 'See `equipoise audit list`.')
+      }
+      const { rows } = await sql`
+        select count(*) as n from review_assignment
+        where study_id = ${study.id}::uuid
+          and not exists (select from review_return where review_return.id = review_assignment.id)
+          and exists (
+            select from review_task where review_task.unit_id = review_assignment.unit_id
+              and not coalesce((
+                select complete from review_event where review_event.task_id = review_task.id
+                  and review_event.reviewer_id = review_assignment.reviewer_id and kind <> 'guess'
+                order by seq desc limit 1
+              ), false)
+          )`.execute(transaction)
+      const openUnits = countSchema.parse(rows[0]).n
+      await appendAudit(transaction, study, { kind: 'unblinded', actor, detail: { reason, openUnits } })
+      return { openUnits }
+    }),
+  )
+}
