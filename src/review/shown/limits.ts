@@ -7,7 +7,7 @@ export const limits = {
   markupLines: 2_000,
   /** Signs that are read as markup; later ones are plain characters. */
   emphasisMarks: 3_000,
-  brackets: 2_000,
+  brackets: 800,
   angles: 1_000,
   pipes: 5_000,
   /** Lists in lists, quotes in quotes; deeper ones lie flat. */
