@@ -3,7 +3,7 @@ import type { LeftOut, ReviewDesign } from './design.ts'
 import { type ItemsByRole, itemsByRole } from './known-items.ts'
 import { knownUnits } from './known-units.ts'
 import { plannedQuestions, type QuestionRound, questionRounds } from './question-rounds.ts'
-import { shuffled } from './shuffled.ts'
+import { ringFrom, shuffled } from './shuffled.ts'
 import type { PlannedUnit, ReviewForm } from './unit.ts'
 import {
   askedArms,
@@ -53,9 +53,10 @@ function studyUnits(
 ): { readonly units: UnnumberedUnit[]; readonly leftOut: LeftOut[] } {
   const pairsOf = createPairChooser(design, 'study')
   const inOrder = createTaskOrder(form, design.seed, 'study')
+  const line = ringFrom(byRendering(rounds, design), createGenerator(design.seed, 'review', 'line', form))
   const units: UnnumberedUnit[] = []
   const leftOut: LeftOut[] = []
-  for (const { item, rounds: all, round, rendering } of byRendering(rounds, design)) {
+  for (const { item, rounds: all, round, rendering } of line) {
     const tasks = form === 'pairwise' ? pairsOf({ item, rounds: all }) : askedArms(item, design)
     const split = splitShown(tasks, item, { form, rendering, round, role: 'study' })
     leftOut.push(...split.leftOut)

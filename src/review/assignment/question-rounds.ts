@@ -1,7 +1,7 @@
 import { createGenerator } from '../../statistics/random/generator.ts'
 import { createApportioning } from './apportion.ts'
 import type { ReviewDesign, ReviewItem } from './design.ts'
-import { type Lot, shuffled, upTo } from './shuffled.ts'
+import { type Lot, ringFrom, shuffled, upTo } from './shuffled.ts'
 import type { ReviewForm } from './unit.ts'
 
 /** A question to be dealt out once, before it is said which answers are shown. */
@@ -39,8 +39,12 @@ export function plannedQuestions(items: readonly ReviewItem[], design: ReviewDes
   if (overlap === 0 || overlap === 1) {
     return ordered.map((item) => ({ item, rounds: overlap === 1 ? reviewersPerQuestion : 1 }))
   }
-  const overlapping = createApportioning([overlap, 1 - overlap], createGenerator(seed, 'review', 'overlap'))
-  return ordered.map((item) => ({ item, rounds: overlapping.next(1)[0] === 0 ? reviewersPerQuestion : 1 }))
+  const overlapLot = createGenerator(seed, 'review', 'overlap')
+  const overlapping = createApportioning([overlap, 1 - overlap], overlapLot)
+  return ringFrom(ordered, overlapLot).map((item) => ({
+    item,
+    rounds: overlapping.next(1)[0] === 0 ? reviewersPerQuestion : 1,
+  }))
 }
 
 /**
@@ -54,7 +58,7 @@ export function questionRounds(
 ): QuestionRound[] {
   const renderingOf = renderingDealer(setup.renderings, createGenerator(seed, 'review', 'renderings', form))
   const lot = createGenerator(seed, 'review', 'rounds', form)
-  return questions.flatMap(({ item, rounds }) =>
+  return ringFrom(questions, lot).flatMap(({ item, rounds }) =>
     shuffled(upTo(rounds), lot).map((round) => ({ item, rounds, round, rendering: renderingOf() })),
   )
 }

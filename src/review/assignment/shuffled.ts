@@ -16,6 +16,16 @@ export function shuffled<T>(list: readonly T[], lot: Lot): T[] {
   return order
 }
 
+/**
+ * The list as a ring that is entered at a place drawn by lot. What is dealt along it by shares then comes to every place
+ * with the chance of its share; entered at the front, the last places would always get the same.
+ */
+export function ringFrom<T>(list: readonly T[], lot: Lot): T[] {
+  if (list.length === 0) return []
+  const start = lot.integerBelow(list.length)
+  return [...list.slice(start), ...list.slice(0, start)]
+}
+
 /** The whole numbers from 0 to `n - 1`. */
 export function upTo(n: number): number[] {
   return Array.from({ length: n }, (_, index) => index)
