@@ -33,10 +33,11 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
         'equipoise review open --study my-study',
       ),
     )
-    .action((action: 'screen' | 'decide' | 'open' | 'status', answers: string[], options: Flags<ReviewOptions>) =>
-      run(options.json, async () =>
-        (await import('./commands/review.ts')).reviewCommand(action, answers, options, terminal),
-      ),
+    .action(
+      (action: 'screen' | 'decide' | 'open' | 'status', answers: string[], options: Flags<ReviewOptions>) =>
+        run(options.json, async () =>
+          (await import('./commands/review.ts')).reviewCommand(action, answers, options, terminal),
+        ),
     )
 
   command(program, 'invite', 'give a person a role in the study and a link to enter by')
@@ -54,7 +55,9 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
     .option(...jsonOption)
     .addHelpText('after', example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'))
     .action((name: string, options: Flags<InviteOptions>) =>
-      run(options.json, async () => (await import('./commands/invite.ts')).invitePerson(name, options, terminal)),
+      run(options.json, async () =>
+        (await import('./commands/invite.ts')).invitePerson(name, options, terminal),
+      ),
     )
 
   command(program, 'people', 'list who has a role in the study; take a role back; delete a person')
@@ -65,7 +68,9 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
     .option(...jsonOption)
     .addHelpText('after', example('equipoise people', 'equipoise people "Ada Ames" --delete'))
     .action((name: string | undefined, options: Flags<PeopleOptions>) =>
-      run(options.json, async () => (await import('./commands/people.ts')).peopleCommand(name, options, terminal)),
+      run(options.json, async () =>
+        (await import('./commands/people.ts')).peopleCommand(name, options, terminal),
+      ),
     )
 
   command(program, 'serve', 'open the pages of the study')
@@ -89,7 +94,9 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
     .option(...jsonOption)
     .addHelpText('after', example('equipoise audit verify --study my-study'))
     .action((action: 'verify' | 'list', options: Flags<{ study: string }>) =>
-      run(options.json, async () => (await import('./commands/audit.ts')).auditCommand(action, options, terminal)),
+      run(options.json, async () =>
+        (await import('./commands/audit.ts')).auditCommand(action, options, terminal),
+      ),
     )
 
   command(program, 'unblind', 'end the review and show the names of the arms in every result')

@@ -10,6 +10,7 @@ const form = z.enum(['pairwise', 'absolute'])
 export const reviewRowSchema = z.strictObject({
   study_id: idSchema,
   protocol_hash: sha256Schema,
+  secret: sha256Schema,
   opened_at: timeSchema,
 })
 

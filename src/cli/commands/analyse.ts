@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { analyse } from '../../analysis/analyse.ts'
+import { type AnalysisRequest, analyse } from '../../analysis/analyse.ts'
+import { blindRequest, blindResults } from '../../analysis/blind/blind-request.ts'
 import { replicatesInWorkers } from '../../analysis/replicates-in-workers.ts'
 import type { Results } from '../../analysis/results-schema.ts'
 import { publishedPractice, usualTaskStratum } from '../../items/practice-table.ts'
@@ -8,6 +9,8 @@ import { problem } from '../../problem.ts'
 import { parseProtocol } from '../../protocol/read.ts'
 import { counted } from '../../report/format.ts'
 import { reportFiles } from '../../report/report-files.ts'
+import { armLetters } from '../../review/people/arm-letters.ts'
+import { readBlindness } from '../../store/review/unblind.ts'
 import { loadStudyData } from '../load-study-data.ts'
 import { withStudy } from '../open-study.ts'
 import { checkReportFolder } from '../report-folder.ts'
@@ -60,7 +63,8 @@ export function analyseStudy(options: AnalyseOptions, terminal: Terminal): Promi
         },
       )
     }
-    const results = await analyse({
+    const blindness = await readBlindness(study.store, study.record)
+    const request: AnalysisRequest = {
       data,
       plan,
       writtenNow: study.protocol.document,
@@ -70,7 +74,21 @@ export function analyseStudy(options: AnalyseOptions, terminal: Terminal): Promi
       practice: { table: publishedPractice(), stratum: usualTaskStratum },
       computeReplicates: replicatesInWorkers({ workers: options.workers ?? availableParallelism() }),
       onProgress: (done, total, step) => terminal.progress(`analysing ${step}`, done, total),
-    })
+    }
+    const results =
+      blindness.state === 'blind'
+        ? blindResults(
+            await analyse(
+              blindRequest(
+                request,
+                armLetters(
+                  plan.arms.map(({ id }) => id),
+                  blindness.secret,
+                ),
+              ),
+            ),
+          )
+        : await analyse(request)
     const run = {
       software: `equipoise ${softwareVersion}`,
       createdAt: new Date().toISOString(),

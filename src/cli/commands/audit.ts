@@ -43,7 +43,9 @@ export function auditCommand(
       json: { entries: log.length, holds: true, last },
       lines: [
         `The log holds: ${log.length} entries, each follows the one before it.`,
-        ...(last === null ? [] : [`Last hash: ${last}. Note it elsewhere: it shows whether entries are cut off at the end.`]),
+        ...(last === null
+          ? []
+          : [`Last hash: ${last}. Note it elsewhere: it shows whether entries are cut off at the end.`]),
       ],
     }
   })

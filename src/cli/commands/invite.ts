@@ -18,7 +18,11 @@ export interface InviteOptions {
 }
 
 /** Gives a person a role and prints the link that opens once. */
-export function invitePerson(name: string, options: InviteOptions, terminal: Terminal): Promise<CommandResult> {
+export function invitePerson(
+  name: string,
+  options: InviteOptions,
+  terminal: Terminal,
+): Promise<CommandResult> {
   return withStudy(studyFolder(options.study), terminal, async (study) => {
     const arms = study.protocol.plan.arms.map(({ id }) => id)
     for (const [field, list] of [

@@ -1,6 +1,6 @@
 import { problem } from '../../problem.ts'
-import { deletePerson, type Member, readMembers, revoke, unknownPerson } from '../../store/people/people.ts'
 import { findPerson } from '../../store/people/find-person.ts'
+import { deletePerson, type Member, readMembers, revoke, unknownPerson } from '../../store/people/people.ts'
 import { withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { studyFolder } from '../study-folder.ts'
@@ -28,7 +28,9 @@ export function peopleCommand(
   return withStudy(studyFolder(options.study), terminal, async ({ store, record }) => {
     if (!changes || name === undefined) {
       const members = await readMembers(store, record)
-      return listed(name === undefined ? members : members.filter((one) => one.name === name || one.person === name))
+      return listed(
+        name === undefined ? members : members.filter((one) => one.name === name || one.person === name),
+      )
     }
     const person = await findPerson(store, record, name)
     if (person === null) throw unknownPerson(name)

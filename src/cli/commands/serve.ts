@@ -47,7 +47,8 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
             ...pageRoutes(pagesFolder()),
           ],
           addressOf: remoteAddress,
-          onFault: (error) => terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+          onFault: (error) =>
+            terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error)),
         })
       },
       team ? options.host : '127.0.0.1',
@@ -97,7 +98,11 @@ async function greeting(
 ): Promise<readonly string[]> {
   const state = open ? [] : ['The review is not open yet: `equipoise review open` opens it.']
   if (options.team === true) {
-    return [`Serving ${options.at} from port ${port}. Invite people with \`equipoise invite\`.`, ...state, 'Ctrl-C stops.']
+    return [
+      `Serving ${options.at} from port ${port}. Invite people with \`equipoise invite\`.`,
+      ...state,
+      'Ctrl-C stops.',
+    ]
   }
   const { token } = await invite(study.store, study.record, { name: localOwner, role: 'owner' }, null, 1)
   return [

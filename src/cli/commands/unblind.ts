@@ -31,7 +31,9 @@ export function unblindStudy(options: UnblindOptions, terminal: Terminal): Promi
         'Unblinded. The review is closed, and results name the arms from now on.',
         ...(openUnits === 0
           ? []
-          : [`${openUnits} questions had been begun and were not finished; their marks count as far as they go.`]),
+          : [
+              `${openUnits} questions had been begun and were not finished; their marks count as far as they go.`,
+            ]),
         'The reason, the person and the time are in the audit log.',
       ],
     }

@@ -7,6 +7,8 @@ const statements = `
 create table review (
   study_id uuid primary key references study,
   protocol_hash text not null check (protocol_hash ~ '^[0-9a-f]{64}$'),
+  -- Decides which letter stands for which arm while the study is blind.
+  secret text not null check (secret ~ '^[0-9a-f]{64}$'),
   opened_at timestamptz not null default clock_timestamp()
 );
 

@@ -7,19 +7,22 @@ import type { Store } from '../store.ts'
 
 const countSchema = z.object({ n: z.int() })
 
-export type Blindness = 'no-review' | 'blind' | 'unblinded'
+export type Blindness =
+  | { readonly state: 'no-review' | 'unblinded' }
+  /** `secret` decides which letter stands for which arm. */
+  | { readonly state: 'blind'; readonly secret: string }
 
 /** Whether a review was opened for the study, and whether it is blind still. */
 export function readBlindness(store: Store, study: { readonly id: string }): Promise<Blindness> {
   return withProblems(async () => {
-    const { rows } = await sql<{ opened: boolean; unblinded: boolean }>`
-      select exists (select from review where study_id = ${study.id}::uuid) as opened,
+    const { rows } = await sql<{ secret: string | null; unblinded: boolean }>`
+      select (select secret from review where study_id = ${study.id}::uuid) as secret,
         exists (
           select from audit_entry where study_id = ${study.id}::uuid and (document::jsonb)->>'kind' = 'unblinded'
         ) as unblinded`.execute(store.database)
     const [row] = rows
-    if (row?.unblinded === true) return 'unblinded'
-    return row?.opened === true ? 'blind' : 'no-review'
+    if (row === undefined || row.secret === null) return { state: 'no-review' }
+    return row.unblinded ? { state: 'unblinded' } : { state: 'blind', secret: row.secret }
   })
 }
 
@@ -38,7 +41,7 @@ export function unblind(
   return withProblems(() =>
     store.database.transaction().execute(async (transaction) => {
       await sql`select from study where id = ${study.id}::uuid for no key update`.execute(transaction)
-      const state = await readBlindness({ ...store, database: transaction }, study)
+      const { state } = await readBlindness({ ...store, database: transaction }, study)
       if (state === 'no-review') {
         throw problem(
           'REVIEW_NOT_OPEN',

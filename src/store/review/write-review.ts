@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { problem } from '../../problem.ts'
 import type { PlannedUnit } from '../../review/assignment/unit.ts'
@@ -44,7 +44,11 @@ export function writeReview(
       await sql`select from study where id = ${study.id}::uuid for no key update`.execute(transaction)
       const opened = await transaction
         .insertInto('review')
-        .values({ study_id: study.id, protocol_hash: review.protocolHash })
+        .values({
+          study_id: study.id,
+          protocol_hash: review.protocolHash,
+          secret: randomBytes(32).toString('hex'),
+        })
         .onConflict((conflict) => conflict.doNothing())
         .returning('study_id')
         .executeTakeFirst()

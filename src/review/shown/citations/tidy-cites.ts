@@ -15,7 +15,11 @@ export function tidyCites(inlines: readonly DraftInline[]): readonly DraftInline
     const opens = before && bracketOpens.test(text) && closes(joined[at + 2])
     const closed = after && bracketCloses.test(text) && opened(joined[at - 2])
     let start = closed ? (bracketCloses.exec(text)?.[0].length ?? 0) : 0
-    const end = opens ? (bracketOpens.exec(text)?.index ?? text.length) : before ? text.trimEnd().length : text.length
+    const end = opens
+      ? (bracketOpens.exec(text)?.index ?? text.length)
+      : before
+        ? text.trimEnd().length
+        : text.length
     if (after && at === 1) start = Math.max(start, text.length - text.trimStart().length)
     return start < end ? [{ kind: 'text', placed: slicePlaced(inline.placed, start, end) }] : []
   })
@@ -34,7 +38,8 @@ function joinCites(inlines: readonly DraftInline[]): readonly DraftInline[] {
   for (const inline of inlines) {
     if (inline.kind === 'cite') {
       const last = joined.at(-1)
-      const between = last?.kind === 'text' && /^[\s,;·|+]*$/.test(last.placed.text) && joined.at(-2)?.kind === 'cite'
+      const between =
+        last?.kind === 'text' && /^[\s,;·|+]*$/.test(last.placed.text) && joined.at(-2)?.kind === 'cite'
       if (between) joined.pop()
       const previous = joined.at(-1)
       if (previous?.kind === 'cite') {

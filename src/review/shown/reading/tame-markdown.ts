@@ -46,7 +46,8 @@ function hideDeepLineStarts(text: string, hide: (place: number) => void): void {
       const sign = found?.indices?.[1] ?? found?.indices?.[2] ?? found?.indices?.[3]
       if (sign === undefined) break
       // "> 65 years", ">5 mg", ">= 3": more than, not a quote.
-      const comparison = found?.[1] !== undefined && /^>?[ \t]?[=≥.]?\d|^[=]/.test(line.slice(sign[1], sign[1] + 4))
+      const comparison =
+        found?.[1] !== undefined && /^>?[ \t]?[=≥.]?\d|^[=]/.test(line.slice(sign[1], sign[1] + 4))
       if (depth > limits.blockDepth || comparison) hide(index + sign[0])
       if (comparison) break
     }

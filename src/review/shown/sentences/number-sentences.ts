@@ -69,7 +69,10 @@ function numberRun(
     let read = 0
     while (read < placed.text.length) {
       while (at >= (ends[sentence] ?? Number.POSITIVE_INFINITY)) sentence++
-      const length = kind === 'code' ? placed.text.length : Math.min(placed.text.length - read, (ends[sentence] ?? at) - at)
+      const length =
+        kind === 'code'
+          ? placed.text.length
+          : Math.min(placed.text.length - read, (ends[sentence] ?? at) - at)
       const part = slicePlaced(placed, read, read + length)
       parts.push({ kind, text: part.text, sentence: first + sentence })
       grown[sentence] = joined(grown[sentence] ?? null, part)
@@ -142,7 +145,11 @@ function raisedText(placed: PlacedText): PlacedText {
   const text = raised(placed.text)
   if (text.length === placed.text.length) return { ...placed, text }
   const [start, end] = spanOf(placed)
-  return { text, starts: new Array<number>(text.length).fill(start), ends: new Array<number>(text.length).fill(end) }
+  return {
+    text,
+    starts: new Array<number>(text.length).fill(start),
+    ends: new Array<number>(text.length).fill(end),
+  }
 }
 
 /** The place of a text without the white space around it. */

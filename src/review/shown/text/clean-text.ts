@@ -13,7 +13,11 @@ import type { PlacedText } from './placed-text.ts'
 export function cleanText(original: string): { readonly clean: PlacedText; readonly cutAt: number | null } {
   const cutAt = original.length > limits.characters ? wholePair(original, limits.characters) : null
   const text = cutAt === null ? original : original.slice(0, cutAt)
-  if (!/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\ufdd0-\ufdef\ufffe\uffff\p{M}\r\u2028\u2029\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/u.test(text)) {
+  if (
+    !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\ufdd0-\ufdef\ufffe\uffff\p{M}\r\u2028\u2029\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/u.test(
+      text,
+    )
+  ) {
     const starts = Array.from({ length: text.length }, (_, unit) => unit)
     return { clean: { text, starts, ends: starts.map((place) => place + 1) }, cutAt }
   }

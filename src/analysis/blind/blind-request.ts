@@ -1,0 +1,70 @@
+import type { Plan } from '../../protocol/plan.ts'
+import type { AnalysisRequest, StudyData } from '../analyse.ts'
+import type { Results } from '../results-schema.ts'
+
+/** Letters of the arms, by their ids. Drawn at random when the review was opened, so that nothing else gives them away. */
+export type ArmLetters = ReadonlyMap<string, string>
+
+/**
+ * The same analysis with letters for arms, for a study that is blind still. What would tell which letter is which is
+ * left out: the hypotheses (their candidate is known from the protocol), published figures, notes, the kind of an arm, and the
+ * protocol's own order of arms, which becomes that of the letters.
+ */
+export function blindRequest(request: AnalysisRequest, letters: ArmLetters): AnalysisRequest {
+  return { ...request, plan: blindPlan(request.plan, letters), data: blindData(request.data, letters) }
+}
+
+function blindPlan(plan: Plan, letters: ArmLetters): Plan {
+  const arms = plan.arms
+    .map((arm) => ({
+      ...arm,
+      id: letterOf(letters, arm.id),
+      label: `System ${letterOf(letters, arm.id)}`,
+      kind: 'general' as const,
+      knownWorse: false,
+      family: null,
+      source: null,
+    }))
+    .sort((one, other) => (one.id < other.id ? -1 : 1))
+  return {
+    ...plan,
+    title: plan.review.title,
+    question: 'The question of the study is shown when it is unblinded.',
+    arms,
+    hypotheses: [],
+    published: [],
+    notes: [],
+    reviewPlan: null,
+  }
+}
+
+function blindData(data: StudyData, letters: ArmLetters): StudyData {
+  return {
+    ...data,
+    marks: { ...data.marks, arms: data.marks.arms.map((arm) => letterOf(letters, arm)) },
+    answers: data.answers.map((answer) => ({ ...answer, arm: letterOf(letters, answer.arm) })),
+    // What a call costs tells whose it is.
+    collection: null,
+  }
+}
+
+/** An arm that the protocol does not name gets no letter and no name. */
+function letterOf(letters: ArmLetters, arm: string): string {
+  return letters.get(arm) ?? '?'
+}
+
+/** What is left to hide in results: differences from the plan are told in words that may name arms. */
+export function blindResults(results: Results): Results {
+  const { deviations, remarks } = results
+  return {
+    ...results,
+    deviations: [],
+    remarks: [
+      'The study is blind: systems have letters, and hypotheses are answered when it is unblinded.',
+      ...(deviations.length === 0
+        ? []
+        : [`Differences from the plan, shown when it is unblinded: ${deviations.length}.`]),
+      ...remarks,
+    ],
+  }
+}
