@@ -4,7 +4,7 @@ import { Dealing } from './dealing.ts'
 import { planUnits } from './plan-units.ts'
 import { upTo } from './shuffled.ts'
 import { bookOf, designOf, reviewerOf } from './testing/designs.ts'
-import { goodnessP, independenceP } from './testing/independence.ts'
+import { goodnessP, independenceP, permutationP } from './testing/independence.ts'
 
 /** Below this a test would fail by chance once in a hundred; seeds are fixed. */
 const least = 0.01
@@ -123,12 +123,23 @@ describe('over 10,000 answers dealt out in one study', () => {
   })
 
   it('nor does a pair, by permutation', () => {
+    const pairsOnce = rows.filter(({ side }) => side === 0)
     for (const field of ['order', 'position', 'rendering'] as const) {
-      expect(
-        independenceP(rows.filter(({ side }) => side === 0).map((row) => [row.pair, row[field]])),
-        field,
-      ).toBeGreaterThan(least)
+      const found = permutationP(
+        pairsOnce.map((row) => [row.pair, row[field]]),
+        299,
+      )
+      expect(found, field).toBeGreaterThan(least)
     }
+  })
+
+  it('by permutation, an arm hangs on its side no more than on a shuffled one', () => {
+    expect(
+      permutationP(
+        rows.map(({ arm, side }) => [arm, side]),
+        299,
+      ),
+    ).toBeGreaterThan(least)
   })
 
   function dealtOut(of: typeof book) {
