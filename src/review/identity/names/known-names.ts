@@ -7,7 +7,7 @@ export const makers: readonly string[] = [
 
 /** Products and models beside those of the presets. */
 export const products: readonly string[] = [
-  'ChatGPT', 'GPT', 'Bing Chat', 'Microsoft Copilot', 'GitHub Copilot', 'Google Bard', 'Google Gemini', 'AI Overview',
+  'ChatGPT', 'Bing Chat', 'Microsoft Copilot', 'GitHub Copilot', 'Google Bard', 'Google Gemini', 'AI Overview',
   'AI Overviews', 'Expert AI', 'DeepConsult', 'Doximity GPT', 'DoxGPT', 'Med-PaLM', 'Med-Gemini', 'MedGemma', 'AMIE',
   'Command R+', 'Mixtral', 'Qwen', 'Meditron', 'BioGPT', 'Dyna AI', 'ClinicalKey AI', 'Dragon Copilot', 'Perplexity Pro',
   'HealthGPT', 'Claude AI', 'Meta Llama',
@@ -20,6 +20,8 @@ export const products: readonly string[] = [
 export const ordinaryNames: readonly string[] = [
   'Claude', 'Opus', 'Sonnet', 'Haiku', 'Fable', 'Gemini', 'Copilot', 'Heidi', 'Pathway', 'Grok', 'Llama', 'Mistral', 'Bard',
   'Gemma', 'Perplexity', 'Cohere', 'Glass', 'Luna', 'Astra', 'Osler', 'Sackett', 'Darwin', 'Watson', 'Sage', 'Ada', 'Abridge',
+  // Also the older name of alanine aminotransferase.
+  'GPT',
 ]
 
 /** Names of model families, which a version follows. */

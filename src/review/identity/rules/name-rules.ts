@@ -50,11 +50,11 @@ function domainExpression(domains: readonly string[]): RegExp {
   return new RegExp(String.raw`(?<![\w.@-])(?:https?:\/\/)?(?:[\w-]{1,40}\.){0,4}(?:${hosts})(?![\w-]|\.[a-z])(?:[/?#](?:[^\s<>()"'\]]*[^\s<>()"'\].,;:!?])?)?`, 'gi')
 }
 
-const aiWord = /\b(?:AI|A\.I\.|LLMs?|chatbots?|language models?|ChatGPT|GPT|OpenAI|Anthropic|OpenEvidence|UpToDate|DeepMind|xAI)\b/
+const aiWord = /\b(?:AI|A\.I\.|LLMs?|chatbots?|language models?|ChatGPT|OpenAI|Anthropic|OpenEvidence|UpToDate|DeepMind|xAI)\b/
 const askedBefore =
   /(?:\b(?:I am|I'm|[Aa]sk(?:ed|ing)?|[Aa]ccording to|[Pp]owered by|[Gg]enerated (?:by|with)|[Ww]ritten (?:by|with)|(?:[Aa]nswers?|[Rr]esponses?|[Oo]utputs?|[Ss]ummar(?:y|ies)) (?:from|by|of)|[Qq]uer(?:y|ied|ying)|[Pp]rompt(?:ed|ing)?|Google|Microsoft|Google's|Anthropic's|Meta's|Microsoft's|[Aa]ssistant|[Mm]odel|[Cc]hatbot)|[Aa]I)\s+$/
 const saidAfter =
-  /^(?:'s)?\s+(?:AI\b|Pro\b|Flash\b|Ultra\b|Advanced\b|Instant\b|Evidence\b|Chat\b|[Aa]ssistant\b|[Cc]hatbot\b|LLM\b|language model|answered\b|responded\b|replied\b|(?:can|may) make mistakes)/
+  /^(?:'s)?\s+(?:AI\b|Pro\b|Flash\b|Ultra\b|Advanced\b|Instant\b|Evidence\b|Chat\b|[Aa]ssistant\b|[Cc]hatbot\b|LLM\b|(?:language )?model\b|here(?=[,.!:;])|answered\b|responded\b|replied\b|(?:can|may) make mistakes)/
 const versionAfter = /^[\s-]?v?\d(?:\.\d)?(?![\d%]|\s*(?:mg|mcg|g|ml|trials?|stud))/
 /** A trial, an eponym, a person: "GEMINI 1 trial", "Osler nodes", "Claude Bernard", "Sister Heidi". */
 const otherAfter =

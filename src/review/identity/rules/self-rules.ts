@@ -32,12 +32,12 @@ export function selfRules(names: SoughtNames): readonly IdentityRule[] {
       String.raw`my (?:knowledge cut-?off|training data|training cut-?off|knowledge base was last updated|last (?:knowledge )?update)${end}`,
     ),
     rule('self.training', String.raw`(?:knowledge|training) cut-?off (?:date )?(?:of|is|in|was)\b`),
-    rule('self.made-with', String.raw`(?:powered|generated|written|answered|produced|brought to you) (?:by|with|using) ${name}`),
+    rule('self.made-with', String.raw`(?<=(?:^|[.!?:\n|*_>(-])\s*)(?:this (?:answer|response|summary|text|content) (?:was|is) )?(?:(?:answer|response|summary|text|content) )?(?:powered|generated|written|answered|produced|brought to you) (?:by|with|using) ${name}`),
     rule('self.page', after('(?:can|may|might) make mistakes')),
     rule('self.page', String.raw`AI (?:responses|answers|overviews?) may (?:include|contain) (?:mistakes|errors)`),
     rule('self.page', 'generative AI is experimental'),
     rule('self.page', String.raw`(?:thought|reasoned|searched) for (?:a few|an?|\d+)\s?(?:s|sec(?:ond)?s?|min(?:ute)?s?)${end}`),
-    rule('self.page', String.raw`(?:ask|message|try|open in|continue in|sign in to|log in to) ${name}`),
+    rule('self.page', String.raw`(?:ask|message|open in|continue in|sign in to|log in to) ${name}(?=[.!]?\s*(?:\n|$|[|]|anything|an? (?:follow|new|question)))`),
     rule('self.page', String.raw`(?:©|copyright|\(c\)) ?(?:\d{4},? )?${name}`),
   ]
 }
