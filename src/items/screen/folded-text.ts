@@ -11,16 +11,16 @@ export interface FoldedText {
  * (zero-width characters, soft hyphens, terminal colours) is gone. Lines stay lines.
  */
 export function foldText(text: string): FoldedText {
-  let folded = ''
+  const folded: string[] = []
   const places: number[] = []
   for (const { 0: piece, index } of text.matchAll(pieces)) {
     const plain = isSpace.test(piece) ? ' ' : isUnseen.test(piece) ? '' : plainForm(piece)
-    if (plain === ' ' && folded.endsWith(' ')) continue
+    if (plain === '' || (plain === ' ' && folded.at(-1)?.endsWith(' '))) continue
     for (let unit = 0; unit < plain.length; unit++) places.push(index + Math.min(unit, piece.length - 1))
-    folded += plain
+    folded.push(plain)
   }
   places.push(text.length)
-  return { text: folded, places }
+  return { text: folded.join(''), places }
 }
 
 const space = String.raw`&nbsp;|&#160;|&#xa0;|[^\S\r\n\u2028\u2029\ufeff]`
