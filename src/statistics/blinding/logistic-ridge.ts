@@ -11,10 +11,11 @@ const iterationLimit = 100
 
 /**
  * Logistic regression with a quadratic penalty: minimises the sum over the rows of -log P(outcome) plus
- * lambda/2 sum of squared coefficients, the intercept free (scikit-learn's C is 1/lambda; lambda = 0 is R's `glm`).
+ * lambda/2 sum of squared coefficients, the intercept free (scikit-learn's C is 1/lambda).
  * Newton's method from the share of ones, with halved steps; no random numbers.
  *
- * Null when only one outcome occurs, and for lambda = 0 where no maximum exists (separated outcomes, dependent columns).
+ * Null when only one outcome occurs. lambda = 0 is R's `glm`, for outcomes that no line separates (nothing checks that)
+ * and columns that are not dependent (else null).
  *
  * @param columns features row by row, rows times `width` numbers, as a rule standardised so that one penalty fits all
  * @param width number of features
