@@ -7,6 +7,7 @@ export const families = [
   { page: 'rubric', title: 'Rubric scores', prefixes: ['rubric'] },
   { page: 'judges', title: 'Judges against clinicians, and both together', prefixes: ['judge', 'ppi'] },
   { page: 'agreement', title: 'Agreement of reviewers', prefixes: ['agree'] },
+  { page: 'blinding', title: 'Blinding: can the arms be recognised?', prefixes: ['blind'] },
   { page: 'bootstrap', title: 'Bootstrap', prefixes: ['boot'] },
   { page: 'multiplicity', title: 'Several tests and several looks', prefixes: ['mult', 'seq'] },
   { page: 'power', title: 'Power and sample size', prefixes: ['power'] },

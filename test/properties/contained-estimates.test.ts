@@ -49,6 +49,28 @@ describeProperty(
         expectInside(partOf(form, 'icc'), partOf(form, 'ci'))
       }
     }),
+    'blind.bang': always(inputs['blind.bang'], (compute, input) => {
+      for (const record of recordsOf(compute(input))) {
+        expectInside(record.index, record.ci)
+        expectInside(record.index, partOf(record.clustered, 'ci'))
+      }
+    }),
+    'blind.james': always(inputs['blind.james'], (compute, input) => {
+      const result = compute(input)
+      expectInside(partOf(result, 'index'), partOf(result, 'ci'))
+      expectInside(partOf(result, 'index'), partOf(partOf(result, 'clustered'), 'ci'))
+    }),
+    'blind.auc': always(inputs['blind.auc'], (compute, input) => {
+      const result = compute(input)
+      expectInside(partOf(result, 'auc'), partOf(result, 'ci'))
+      expectInside(partOf(result, 'auc'), partOf(partOf(result, 'clustered'), 'ci'))
+    }),
+    'blind.style_classifier': always(inputs['blind.style_classifier'], (compute, input) => {
+      for (const record of recordsOf(compute(input))) {
+        expectInside(partOf(record.auc, 'auc'), record.ci)
+        expectInside(partOf(record.auc, 'auc'), partOf(record.auc, 'ci'))
+      }
+    }),
     'calib.abstention': always(inputs['calib.abstention'], (compute, input) => {
       const result = compute(input)
       expectInside(partOf(result, 'accuracyAnswered'), partOf(result, 'ciAnswered'))
@@ -128,6 +150,8 @@ describeProperty(
       'shift.coverage_ci',
     ],
     'gives no interval': [
+      'blind.guess_chance',
+      'blind.independence',
       'calib.brier',
       'calib.ece',
       'calib.risk_coverage',

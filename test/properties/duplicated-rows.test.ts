@@ -4,7 +4,7 @@ import { pairedDifference } from '../../src/statistics/crossed/paired-difference
 import { inputs } from './inputs/inputs.ts'
 import { list, whole } from './inputs/primitives.ts'
 import { allOf, becomes, type Check, describeProperty, unchanged } from './support/check.ts'
-import { only, without } from './support/results.ts'
+import { both, eachPart, only, without, withParts } from './support/results.ts'
 
 function twice<Value>(rows: readonly Value[]): Value[] {
   return [...rows, ...rows]
@@ -52,6 +52,35 @@ describeProperty(
         ratings: twice(input.ratings),
       })),
     ),
+    'blind.bang': becomes(
+      inputs['blind.bang'],
+      (input) => ({ ...input, rows: twice(input.rows) }),
+      withParts({ byArm: eachPart(only('index', 'clustered')) }),
+    ),
+    'blind.james': becomes(
+      inputs['blind.james'],
+      (input) => ({ ...input, rows: twice(input.rows) }),
+      only('cannotTellShare', 'index', 'clustered'),
+    ),
+    // What is right doubles, and so does what chance gives.
+    'blind.guess_chance': becomes(
+      inputs['blind.guess_chance'],
+      (input) => ({ ...input, rows: twice(input.rows) }),
+      both(
+        only('overall', 'pReviewers', 'byArm'),
+        withParts({ overall: only('p'), byArm: eachPart(only('p')) }),
+      ),
+    ),
+    'blind.auc': becomes(
+      inputs['blind.auc'],
+      (input) => ({
+        ...input,
+        scores: twice(input.scores),
+        positive: twice(input.positive),
+        clusters: twice(input.clusters),
+      }),
+      only('auc', 'clustered'),
+    ),
     'boot.cluster': becomes(
       inputs['boot.cluster'],
       (input) => ({ ...input, values: twice(input.values), clusters: twice(input.clusters) }),
@@ -97,6 +126,8 @@ describeProperty(
   },
   {
     'takes items, each once': [
+      'blind.independence',
+      'blind.style_classifier',
       'agree.cohen',
       'agree.fleiss',
       'agree.gwet',

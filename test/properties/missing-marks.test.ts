@@ -58,6 +58,9 @@ function withRows(missing: Readonly<Record<string, readonly unknown[]>>) {
   })
 }
 
+/** A reviewer who was not asked for a guess. */
+const unasked = { arm: 'llm', guess: null, q: 'unmarked', r: 'r9' }
+
 const withNullLast: Change = (part) => (Array.isArray(part) ? [...part, null] : part)
 const uncounted = without('nDropped', 'dropped')
 
@@ -69,6 +72,21 @@ describeProperty(
     'agree.cohen': unchanged(inputs['agree.cohen'], withRows({ a: [null, 1], b: [2, null] })),
     'agree.fleiss': unchanged(inputs['agree.fleiss'], unmarked),
     'agree.icc': unchanged(inputs['agree.icc'], incomplete),
+    'blind.bang': unchanged(inputs['blind.bang'], withRows({ rows: [unasked] })),
+    'blind.james': unchanged(inputs['blind.james'], withRows({ rows: [unasked] })),
+    'blind.guess_chance': unchanged(inputs['blind.guess_chance'], withRows({ rows: [unasked] })),
+    'blind.auc': unchanged(
+      inputs['blind.auc'],
+      withRows({ scores: [null, 0.5], positive: [true, null], clusters: ['unmarked', 'q1'] }),
+    ),
+    'blind.style_classifier': unchanged(
+      inputs['blind.style_classifier'],
+      withRows({ rows: [{ arm: 'llm', q: 'unmarked', x: [null, 1] }] }),
+    ),
+    'blind.independence': unchanged(
+      inputs['blind.independence'].map((input) => ({ ...input, strata: input.a.map((_, row) => row % 3) })),
+      withRows({ a: [null, 'x'], b: [1, null], strata: [0, 4] }),
+    ),
     'judge.agreement': unchanged(
       inputs['judge.agreement'],
       withRows({ judge: [null, true], humans: [[true], [null, null]] }),

@@ -62,10 +62,52 @@ function otherRows<
   return { ...input, systems: otherOrder, rows: input.rows.map(otherClusters).map(otherPair) }
 }
 
+function otherGuesses<
+  Input extends { readonly rows: readonly (Row & { readonly arm: string; readonly guess: string | null })[] },
+>(input: Input) {
+  return {
+    ...input,
+    arms: otherOrder,
+    rows: input.rows.map(otherClusters).map((row) => ({
+      ...row,
+      arm: otherSystem(row.arm),
+      guess: row.guess === null ? null : otherSystem(row.guess),
+    })),
+  }
+}
+
+/** From llm, search, tool to mike (tool), zulu (llm), alpha (search). */
+const namedArms = withParts({ byArm: permuted([2, 0, 1]) })
+
 describeProperty(
   'other names of clusters, systems, raters, items and categories change nothing',
   {
     ...relabelledRaters,
+    'blind.bang': becomes(inputs['blind.bang'], otherGuesses, namedArms),
+    'blind.james': unchanged(inputs['blind.james'], otherGuesses),
+    'blind.guess_chance': becomes(inputs['blind.guess_chance'], otherGuesses, namedArms),
+    'blind.auc': unchanged(inputs['blind.auc'], (input) => ({
+      ...input,
+      clusters: input.clusters.map(otherLabel),
+    })),
+    // Folds are drawn in the order of the names of the questions, which stays.
+    'blind.style_classifier': becomes(
+      inputs['blind.style_classifier'].map((input) => ({ ...input, B: 0 })),
+      (input) => ({
+        ...input,
+        arms: otherOrder,
+        rows: input.rows.map((row) => ({ ...row, arm: otherSystem(row.arm), q: `z${row.q}` })),
+      }),
+      namedArms,
+    ),
+    'blind.independence': becomes(
+      inputs['blind.independence'],
+      (input) => ({
+        ...input,
+        a: input.a.map((label) => (label === null ? null : `other ${9 - 'xyz'.indexOf(label)}`)),
+      }),
+      only('n', 'chiSquare', 'cramerV', 'chiSquareP'),
+    ),
     'rubric.aggregate': becomes(
       inputs['rubric.aggregate'],
       ({ examples }) => ({

@@ -50,6 +50,15 @@ describeProperty(
     'agree.cohen': unchanged(inputs['agree.cohen'], columnsInOrder('a', 'b')),
     'agree.fleiss': unchanged(inputs['agree.fleiss'], otherItems),
     'agree.icc': unchanged(inputs['agree.icc'], otherItems),
+    'blind.bang': unchanged(inputs['blind.bang'], otherRows),
+    'blind.james': unchanged(inputs['blind.james'], otherRows),
+    'blind.guess_chance': unchanged(inputs['blind.guess_chance'], otherRows),
+    'blind.auc': unchanged(inputs['blind.auc'], columnsInOrder('scores', 'positive', 'clusters')),
+    'blind.style_classifier': unchanged(inputs['blind.style_classifier'], otherRows),
+    'blind.independence': unchanged(
+      inputs['blind.independence'].map((input) => ({ ...input, strata: input.a.map((_, row) => row % 3) })),
+      columnsInOrder('a', 'b', 'strata'),
+    ),
     'judge.agreement': unchanged(inputs['judge.agreement'], columnsInOrder('judge', 'humans')),
     'judge.vs_reviewers': unchanged(inputs['judge.vs_reviewers'], columnsInOrder('judge', 'ratings')),
     'rubric.item_score': unchanged(inputs['rubric.item_score'], ({ rubrics }, seed) => ({

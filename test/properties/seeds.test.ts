@@ -23,6 +23,16 @@ const random = {
   'agree.cohen': drawn({ a: marks.map(([a]) => a), b: marks.map(([, b]) => b), categories, B: 500 }),
   'agree.fleiss': drawn({ x: marks, categories, B: 500 }),
   'agree.krippendorff': drawn({ x: marks, metrics: ['interval'], B: 500 }),
+  'blind.independence': drawn({
+    a: values.map((value) => value > 0),
+    b: values.map((value, row) => value > (row % 3) - 1),
+    strata: clusters.map((code) => code % 4),
+    B: 500,
+  }),
+  'blind.style_classifier': drawn({
+    rows: values.map((value, row) => ({ arm: row % 2, q: Math.floor(row / 2), x: [value] })),
+    B: 20,
+  }),
   'boot.cluster': drawn({ values, clusters, B: 500 }),
   'boot.pigeonhole': drawn({ values, q: clusters, r: clusters.map((code) => code % 7), B: 500 }),
   'power.simulate': drawn({

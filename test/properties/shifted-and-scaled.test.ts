@@ -100,6 +100,14 @@ describeProperty(
       ({ scores, k }) => ({ scores: scores.map((answers) => answers.map(moved)), k }),
       withParts({ worstAtK: eachPart(withParts({ value: up })) }),
     ),
+    'blind.auc': allOf(
+      unchanged(inputs['blind.auc'], (input) => ({ ...input, scores: input.scores.map(moved) })),
+      unchanged(inputs['blind.auc'], (input) => ({ ...input, scores: input.scores.map(scaled) })),
+    ),
+    'blind.style_classifier': unchanged(inputs['blind.style_classifier'], (input) => ({
+      ...input,
+      rows: input.rows.map((row) => ({ ...row, x: row.x.map(scaled) })),
+    })),
     'calib.risk_coverage': becomes(
       inputs['calib.risk_coverage'],
       (input) => ({
@@ -241,6 +249,10 @@ describeProperty(
       'agree.cohen',
       'agree.fleiss',
       'agree.gwet',
+      'blind.bang',
+      'blind.guess_chance',
+      'blind.independence',
+      'blind.james',
       'crossed.glmm',
       'judge.agreement',
       'judge.vs_reviewers',

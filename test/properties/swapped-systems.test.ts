@@ -81,6 +81,19 @@ describeProperty(
       turnedContrast,
       { tolerance: 1e-4, runs: 6 },
     ),
+    // Positives and negatives exchanged: the area of the others.
+    'blind.auc': becomes(
+      inputs['blind.auc'],
+      (input) => ({ ...input, positive: input.positive.map((own) => (own === null ? null : !own)) }),
+      both(
+        exchanged('positives', 'negatives'),
+        withParts({
+          auc: complement,
+          ci: turnedOver(complement),
+          clustered: withParts({ ci: turnedOver(complement) }),
+        }),
+      ),
+    ),
     'paired.mcnemar': unchanged(inputs['paired.mcnemar'], exchangedTable),
     'paired.diff_ci': becomes(
       inputs['paired.diff_ci'],
@@ -218,6 +231,11 @@ describeProperty(
       'agree.gwet',
       'agree.icc',
       'agree.krippendorff',
+      'blind.bang',
+      'blind.guess_chance',
+      'blind.independence',
+      'blind.james',
+      'blind.style_classifier',
       'econ.pareto',
       'judge.agreement',
       'judge.vs_reviewers',

@@ -1,5 +1,6 @@
 import type { AdapterFamily } from './adapter.ts'
 import { agreementAdapters } from './agreement-adapters.ts'
+import { blindingAdapters } from './blinding-adapters.ts'
 import { bootstrapAdapters } from './bootstrap-adapters.ts'
 import { calibrationAdapters } from './calibration-adapters.ts'
 import { crossedAdapters } from './crossed-adapters.ts'
@@ -23,6 +24,7 @@ import { shiftAdapters } from './shift-adapters.ts'
 /** Every method that can be verified from a file of reference cases, by its identifier. */
 export const referenceAdapters: AdapterFamily = {
   ...agreementAdapters,
+  ...blindingAdapters,
   ...bootstrapAdapters,
   ...calibrationAdapters,
   ...crossedAdapters,
