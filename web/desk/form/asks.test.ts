@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { DeskAxis, TaskForm } from '../../../src/server/contract/desk.ts'
-import { askAfter, asksOf, unanswered, valueOf } from './asks.ts'
+import { askAfter, asksOf, saidTo, unanswered } from './asks.ts'
 
 const overall: DeskAxis = { form: 'pairwise', id: 'overall', label: 'Overall', question: 'Which is better?' }
 const scale = (values: readonly number[], anchors: readonly (string | null)[] = []): DeskAxis => ({
@@ -50,7 +50,7 @@ it('says no and yes for a binary mark without anchors', () => {
 
 it('knows a "no" and a zero from no answer', () => {
   const asks = asksOf({ axes: [overall, scale([0, 1])] }, 2, { adequacy: true })
-  expect(asks.map((ask) => valueOf(form, ask))).toEqual(['tie', null, null, false])
+  expect(asks.map((ask) => saidTo(form, ask))).toEqual(['tie', null, null, false])
   expect(unanswered(form, asks).map((ask) => ask.id)).toEqual(['axis-scale', 'adequacy-0'])
   const zero = { ...form, marks: { overall: 'tie', scale: 0 } } satisfies TaskForm
   expect(unanswered(zero, asks).map((ask) => ask.id)).toEqual(['adequacy-0'])

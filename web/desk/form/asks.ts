@@ -85,7 +85,7 @@ function absolute(axis: Extract<DeskAxis, { form: 'absolute' }>): readonly Choic
 }
 
 /** What the form says to an ask; null where it was not answered. */
-export function valueOf(form: TaskForm, ask: Ask): AskValue | null {
+export function saidTo(form: TaskForm, ask: Ask): AskValue | null {
   return ask.subject.kind === 'axis'
     ? (form.marks[ask.subject.axis] ?? null)
     : (form.adequate[ask.subject.answer] ?? null)
@@ -93,7 +93,7 @@ export function valueOf(form: TaskForm, ask: Ask): AskValue | null {
 
 /** Asks without an answer, in order. */
 export function unanswered(form: TaskForm, asks: readonly Ask[]): readonly Ask[] {
-  return asks.filter((ask) => valueOf(form, ask) === null)
+  return asks.filter((ask) => saidTo(form, ask) === null)
 }
 
 /** The ask that comes after one; null after the last. */

@@ -1,5 +1,5 @@
 import type { DeskUnit, TaskForm } from '../../../src/server/contract/desk.ts'
-import { type Ask, type AskValue, unanswered, valueOf } from './asks.ts'
+import { type Ask, type AskValue, saidTo, unanswered } from './asks.ts'
 
 export type UnsafeLevel = TaskForm['unsafe'][number]['level']
 
@@ -53,7 +53,7 @@ export function openTask(
 export function reduceTask(state: TaskState, action: TaskAction, asks: readonly Ask[]): TaskState {
   switch (action.kind) {
     case 'answer':
-      if (valueOf(state.form, action.ask) === action.value) return state
+      if (saidTo(state.form, action.ask) === action.value) return state
       return changed(state, answered(state.form, action.ask, action.value), asks)
     case 'unsafe': {
       const others = state.form.unsafe.filter(

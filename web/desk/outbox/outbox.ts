@@ -91,21 +91,21 @@ export function createOutbox(around: OutboxSurroundings): Outbox {
       set({ phase: 'rest' })
       return false
     }
-    if (state.phase !== 'retrying') set({ phase: 'sending' })
+    if (state.phase === 'rest') set({ phase: 'sending' })
     const reply = await around.send(batch)
-    const { saved, refused, then } = consequenceOf(batch, reply)
+    const { saved, refused, follow } = consequenceOf(batch, reply)
     if (saved.length > 0) await around.store.remove(saved)
     if (refused.size > 0) await around.store.refuse(refused)
     if (saved.length > 0) set({ savedAt: around.now() })
     if (reply.kind === 'ok') set({ progress: reply.value.progress })
-    if (then === 'lost') set({ phase: 'lost' })
-    if (then === 'wait') failed(reply.kind === 'again' ? reply.after : null)
-    if (then === 'on') {
+    if (follow === 'lost') set({ phase: 'lost' })
+    if (follow === 'wait') failed(reply.kind === 'again' ? reply.after : null)
+    if (follow === 'on') {
       failures = 0
       set({ phase: 'sending' })
     }
-    if (then === 'one') batchSize = 1
-    return then === 'on' || then === 'one'
+    if (follow === 'one') batchSize = 1
+    return follow === 'on' || follow === 'one'
   }
 
   const drainAlone = async () => {

@@ -17,23 +17,23 @@ it('lets go of what is saved, keeps what is refused, and goes on', () => {
   const found = consequenceOf(batch, { kind: 'ok', value: { saved: ['a'], refused: [refusal], progress } })
   expect(found.saved).toEqual(['a'])
   expect([...found.refused]).toEqual([['b', { code: 'CLOSED', message: 'The review is closed.' }]])
-  expect(found.then).toBe('on')
+  expect(found.follow).toBe('on')
 })
 
 it('waits when a reply speaks of none of the events, and does not trust keys it never sent', () => {
   const found = consequenceOf(batch, { kind: 'ok', value: { saved: ['x'], refused: [], progress } })
-  expect(found).toMatchObject({ saved: [], then: 'wait' })
+  expect(found).toMatchObject({ saved: [], follow: 'wait' })
 })
 
 it('keeps everything when the connection, the server or the session is gone', () => {
-  expect(consequenceOf(batch, { kind: 'again', why: 'connection', after: null }).then).toBe('wait')
-  expect(consequenceOf(batch, { kind: 'lost' })).toMatchObject({ saved: [], then: 'lost' })
+  expect(consequenceOf(batch, { kind: 'again', why: 'connection', after: null }).follow).toBe('wait')
+  expect(consequenceOf(batch, { kind: 'lost' })).toMatchObject({ saved: [], follow: 'lost' })
 })
 
 it('sends one by one when a batch is rejected, and refuses the one that is alone', () => {
-  expect(consequenceOf(batch, { kind: 'rejected', status: 400 })).toMatchObject({ saved: [], then: 'one' })
+  expect(consequenceOf(batch, { kind: 'rejected', status: 400 })).toMatchObject({ saved: [], follow: 'one' })
   const alone = consequenceOf([event('a')], { kind: 'rejected', status: 400 })
-  expect(alone.then).toBe('on')
+  expect(alone.follow).toBe('on')
   expect(alone.refused.get('a')).toEqual({
     code: 'REJECTED',
     message: 'The server could not read it (status 400).',

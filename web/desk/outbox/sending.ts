@@ -14,7 +14,7 @@ export interface Consequence {
    * `on`: there may be more to send. `one`: send events one by one, to find the one that the server rejects.
    * `wait`: try again later. `lost`: wait for the link to be opened again.
    */
-  readonly then: 'on' | 'one' | 'wait' | 'lost'
+  readonly follow: 'on' | 'one' | 'wait' | 'lost'
 }
 
 const nothing = { saved: [], refused: new Map<string, Refusal>() }
@@ -22,14 +22,14 @@ const nothing = { saved: [], refused: new Map<string, Refusal>() }
 export function consequenceOf(batch: readonly DeskEvent[], reply: Reply<DeskSaved>): Consequence {
   switch (reply.kind) {
     case 'lost':
-      return { ...nothing, then: 'lost' }
+      return { ...nothing, follow: 'lost' }
     case 'again':
-      return { ...nothing, then: 'wait' }
+      return { ...nothing, follow: 'wait' }
     case 'rejected': {
       const [only] = batch
-      if (only === undefined || batch.length > 1) return { ...nothing, then: 'one' }
+      if (only === undefined || batch.length > 1) return { ...nothing, follow: 'one' }
       const message = `The server could not read it (status ${reply.status}).`
-      return { ...nothing, refused: new Map([[only.key, { code: 'REJECTED', message }]]), then: 'on' }
+      return { ...nothing, refused: new Map([[only.key, { code: 'REJECTED', message }]]), follow: 'on' }
     }
     case 'ok': {
       const sent = new Set(batch.map((event) => event.key))
@@ -40,7 +40,7 @@ export function consequenceOf(batch: readonly DeskEvent[], reply: Reply<DeskSave
           .map(({ key, code, message }) => [key, { code, message }]),
       )
       // An event that the reply does not speak of is sent again, but not at once: that would never end.
-      return { saved, refused, then: saved.length + refused.size === 0 ? 'wait' : 'on' }
+      return { saved, refused, follow: saved.length + refused.size === 0 ? 'wait' : 'on' }
     }
   }
 }
