@@ -18,17 +18,16 @@ interface PageFile {
   readonly packed: Uint8Array<ArrayBuffer>
 }
 
-/** Paths at which the one page of the workbench stands; it reads its own path to know what to show. */
-const pagePaths = ['/', '/desk', '/capture', '/study', '/study/*', '/lost'] as const
-
 /**
- * The built pages, read once into memory: a path that asks for anything else finds nothing, however it is written.
+ * The built pages, read once into memory: a path that asks for anything else finds nothing, however it is written. A page is a
+ * folder with an `index.html`, and stands at the folder's name.
  *
  * @throws ProblemError PAGES_NOT_BUILT where there are none.
  */
 export function pageRoutes(folder: string): Route[] {
-  const index = join(folder, 'index.html')
-  if (!existsSync(index)) {
+  const files = existsSync(folder) ? builtFiles(folder) : []
+  const pages = files.filter(([path]) => path.endsWith(pageFileName))
+  if (pages.length === 0) {
     throw problem(
       'PAGES_NOT_BUILT',
       'The pages of the workbench are not built.',
@@ -36,34 +35,38 @@ export function pageRoutes(folder: string): Route[] {
       { place: { file: folder } },
     )
   }
-  const files = new Map(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && types[extname(entry.name)] !== undefined)
-      .map((entry) => {
-        const path = join(entry.parentPath, entry.name)
-        return [`/${relative(folder, path).split(sep).join('/')}`, pageFile(path)] as const
-      }),
-  )
-  const start = files.get('/index.html')
   return [
-    ...pagePaths.map(
-      (path): Route => ({
-        method: 'GET',
-        path,
-        who: 'everyone',
-        handle: (context) => (start === undefined ? context.notFound() : send(context, start, 'no-cache')),
-      }),
-    ),
-    ...[...files].map(
+    ...pages.map(
       ([path, file]): Route => ({
         method: 'GET',
-        path,
+        path: path.slice(0, -pageFileName.length),
         who: 'everyone',
-        // The name of a built file holds the hash of its content.
-        handle: (context) => send(context, file, 'public, max-age=31536000, immutable'),
+        handle: (context) => send(context, file, 'no-cache'),
       }),
     ),
+    ...files
+      .filter(([path]) => !path.endsWith(pageFileName))
+      .map(
+        ([path, file]): Route => ({
+          method: 'GET',
+          path,
+          who: 'everyone',
+          // The name of a built file holds the hash of its content.
+          handle: (context) => send(context, file, 'public, max-age=31536000, immutable'),
+        }),
+      ),
   ]
+}
+
+const pageFileName = '/index.html'
+
+function builtFiles(folder: string): (readonly [string, PageFile])[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && types[extname(entry.name)] !== undefined)
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name)
+      return [`/${relative(folder, path).split(sep).join('/')}`, pageFile(path)] as const
+    })
 }
 
 function pageFile(path: string): PageFile {

@@ -1,0 +1,75 @@
+import type { Desk, DeskProgress } from '../../../src/server/contract/desk.ts'
+import { KeySheet } from '../keys/shortcuts.tsx'
+import { troubleWords } from '../parts/notices.tsx'
+import type { DeskController } from '../state/desk-controller.ts'
+import type { DeskState } from '../state/desk-state.ts'
+import { counted, durationWords } from '../words/progress-words.ts'
+import { PlainPage } from './plain-page.tsx'
+
+interface Props {
+  readonly state: DeskState
+  readonly about: Desk
+  readonly desk: DeskController
+}
+
+/** What the reviewer is in for, before the first question. */
+export function WelcomePage({ state, about, desk }: Props) {
+  const { asks } = about
+  return (
+    <PlainPage title={about.title} kicker={`Review desk. Welcome, ${about.reviewer}.`}>
+      {about.sample && (
+        <p className="sample">
+          <strong>SAMPLE.</strong> This review is a sample; nothing in it is a real study.
+        </p>
+      )}
+      <p>{length(about.progress)}</p>
+      <h2>What you will be asked</h2>
+      <ul>
+        <li>To read a question and the answers to it, and to mark them on what the study is about.</li>
+        {asks.adequacy && (
+          <li>Whether you would act on each answer. This is apart from which one is better.</li>
+        )}
+        {asks.unsafe && <li>To point out sentences that are unsafe, if there are any.</li>}
+        {asks.guess && <li>At the very end, one guess of where answers came from.</li>}
+      </ul>
+      <p>
+        You are not told where an answer came from, and the sides are drawn at random. Practice questions say
+        that they are practice, and do not count.
+      </p>
+      <h2>Saving, stopping and time</h2>
+      <p>
+        Every mark is saved at once, in this browser first and then at the server. You can stop at any
+        question; the link that brought you here brings you back to it. You can undo and change your marks.
+      </p>
+      <p>
+        Your active time is measured: seconds in which a question is in view and you touched the page within
+        the last minute. You see it below your marks.
+      </p>
+      {about.rulebook !== null && (
+        <p>The rule-book (version {about.rulebook.version}) is always at hand at the top of the page.</p>
+      )}
+      <h2>Keys</h2>
+      <KeySheet />
+      <p>
+        <button
+          type="button"
+          className="primary"
+          aria-disabled={state.moving}
+          onClick={() => void desk.begin()}
+        >
+          Begin
+        </button>
+      </p>
+      <p role="status" className="small">
+        {state.trouble === null ? '' : troubleWords[state.trouble]}
+      </p>
+    </PlainPage>
+  )
+}
+
+function length({ total, secondsLeft }: DeskProgress): string {
+  const time = secondsLeft === null ? '' : `, ${durationWords(secondsLeft)} in all`
+  const pace = secondsLeft === null ? ' How long it will take is shown once there is a pace to go by.' : ''
+  if (total === null) return `There are questions as long as you like${time}.${pace}`
+  return `There are ${counted(total, 'question')} for you${time}.${pace}`
+}

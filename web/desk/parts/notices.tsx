@@ -1,0 +1,48 @@
+import type { DeskState } from '../state/desk-state.ts'
+import { counted } from '../words/progress-words.ts'
+
+export const troubleWords = {
+  connection: 'There is no connection to the server. This page tries again by itself.',
+  server: 'The server has a problem. This page tries again by itself.',
+  busy: 'The server is busy. This page tries again in a moment.',
+} as const
+
+/** What the reviewer should know of marks that are not simply saved. */
+export function Notices({ state }: { readonly state: DeskState }) {
+  const refused = state.outbox?.refused ?? []
+  const others = state.outbox?.others ?? 0
+  const reasons = [...new Set(refused.map((one) => one.refused?.message ?? ''))]
+  return (
+    <>
+      {refused.length > 0 && (
+        <div className="notice" role="alert">
+          <p>
+            <strong>{counted(refused.length, 'change')} the server did not take.</strong> Kept in this
+            browser; tell the organisers. The reason:
+          </p>
+          <ul>
+            {reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {state.unkept && (
+        <div className="notice" role="alert">
+          <p>
+            This browser keeps nothing beyond this page, perhaps because the window is private. Leave the page
+            only when it says “Saved”.
+          </p>
+        </div>
+      )}
+      {others > 0 && (
+        <div className="notice">
+          <p>
+            {counted(others, 'change')} of another review wait in this browser. They are sent when you open
+            the link of that review again.
+          </p>
+        </div>
+      )}
+    </>
+  )
+}

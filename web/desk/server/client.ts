@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import {
+  type Desk,
+  type DeskEvent,
+  type DeskNext,
+  type DeskSaved,
+  deskNextSchema,
+  deskSavedSchema,
+  deskSchema,
+} from '../../../src/server/contract/desk.ts'
+import { type TrainingFeedback, trainingFeedbackSchema } from './feedback.ts'
+import { type GuessChoices, guessChoicesSchema } from './guesses.ts'
+import { type Reply, replyOfStatus } from './reply.ts'
+
+/** The server as the desk sees it. */
+export interface DeskApi {
+  desk(): Promise<Reply<Desk>>
+  next(): Promise<Reply<DeskNext>>
+  send(events: readonly DeskEvent[]): Promise<Reply<DeskSaved>>
+  guesses(): Promise<Reply<GuessChoices>>
+  /** Null where there is no feedback. */
+  feedback(unit: string): Promise<TrainingFeedback | null>
+}
+
+const longestAnswer = 20_000
+
+export function createDeskApi(request: typeof fetch): DeskApi {
+  const ask = async <T>(path: string, schema: z.ZodType<T>, body?: unknown): Promise<Reply<T>> => {
+    const again = { kind: 'again', after: null } as const
+    try {
+      const response = await request(`/api/desk${path}`, {
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(longestAnswer),
+        ...(body === undefined ? {} : post(body)),
+      })
+      if (!response.ok) return replyOfStatus(response.status, response.headers.get('retry-after'))
+      // A hospital's guest network answers everything with its own page and status 200: not an answer of ours.
+      const parsed = schema.safeParse(await response.json().catch(() => null))
+      return parsed.success ? { kind: 'ok', value: parsed.data } : { ...again, why: 'server' }
+    } catch {
+      return { ...again, why: 'connection' }
+    }
+  }
+  return {
+    desk: () => ask('', deskSchema),
+    next: () => ask('/next', deskNextSchema, {}),
+    send: (events) => ask('/events', deskSavedSchema, { events }),
+    guesses: () => ask('/guesses', guessChoicesSchema),
+    feedback: async (unit) => {
+      const reply = await ask(`/feedback?unit=${encodeURIComponent(unit)}`, trainingFeedbackSchema)
+      return reply.kind === 'ok' ? reply.value : null
+    },
+  }
+}
+
+function post(body: unknown): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-equipoise': '1' },
+    body: JSON.stringify(body),
+  }
+}

@@ -1,0 +1,241 @@
+import type { Desk, DeskEvent } from '../../../src/server/contract/desk.ts'
+import type { TaskTimers } from '../clock/task-timers.ts'
+import { unanswered } from '../form/asks.ts'
+import type { TaskAction } from '../form/task-state.ts'
+import {
+  chooseByKey,
+  firstOpenTask,
+  openUnit,
+  reduceUnit,
+  shownTask,
+  showTask,
+  toUnanswered,
+  type UnitState,
+} from '../form/unit-state.ts'
+import { formsAhead, type KeptEvent } from '../outbox/event-store.ts'
+import type { Outbox, OutboxState } from '../outbox/outbox.ts'
+import type { DeskApi } from '../server/client.ts'
+import { type DeskState, type Place, scopeOf, startState, unitShown, withUnit } from './desk-state.ts'
+import { formEvent } from './event-of.ts'
+import type { Notes } from './notes.ts'
+import type { Persistence, Trouble } from './persistence.ts'
+
+export interface DeskSurroundings {
+  readonly api: DeskApi
+  readonly openOutbox: (scope: string, changed: (state: OutboxState) => void) => Outbox
+  readonly keptEvents: () => Promise<readonly KeptEvent[]>
+  readonly createPersistence: (told: (trouble: Trouble) => void) => Persistence
+  readonly timers: TaskTimers
+  readonly notes: Notes
+  readonly now: () => number
+  readonly newKey: () => string
+  /** Calls back after some milliseconds; what it returns calls that off. */
+  readonly later: (work: () => void, milliseconds: number) => () => void
+  /** Tells the other tabs. */
+  readonly announce: (event: DeskEvent) => void
+}
+
+/** What the pages can do. State is read with `state` and watched with `subscribe`. */
+export type DeskController = ReturnType<typeof createDeskController>
+
+const commentPause = 500
+
+export function createDeskController(around: DeskSurroundings) {
+  const { api, timers, notes } = around
+  let state: DeskState = startState
+  let outbox: Outbox | null = null
+  const watchers = new Set<() => void>()
+  /** Comments that are typed but not yet an event: how to send each now. */
+  const unsent = new Map<string, () => void>()
+
+  const set = (change: Partial<DeskState>) => {
+    state = { ...state, ...change }
+    const shown = state.place.kind === 'question' ? unitShown(state) : null
+    timers.show(shown === null ? null : shownTask(shown).task.task)
+    for (const watcher of watchers) watcher()
+  }
+  const persistence = around.createPersistence((trouble) => {
+    set(trouble)
+    if (trouble.lost) void around.keptEvents().then((events) => set({ kept: events.length }))
+  })
+  const setUnit = (unit: UnitState, more: Partial<DeskState> = {}) =>
+    set({ units: state.units.map((one, index) => (index === state.at ? unit : one)), gaps: 0, ...more })
+  const say = (said: string) => set({ said })
+
+  const record = (event: DeskEvent) => {
+    around.announce(event)
+    void outbox?.add(event)
+  }
+  const recordTask = (task: string, undo: boolean) => {
+    unsent.get(task)?.()
+    const found = state.units.flatMap((unit) => unit.tasks).find((one) => one.task === task)
+    if (found === undefined) return
+    const timing = timers.read(task)
+    timers.keep()
+    const rulebook = state.desk?.rulebook?.version ?? null
+    record(formEvent(found, timing, { key: around.newKey(), now: around.now(), undo, rulebook }))
+  }
+
+  const outboxChanged = (changed: OutboxState) => {
+    set({ outbox: changed, progress: changed.progress ?? state.progress })
+  }
+
+  const load = async (): Promise<Desk> => {
+    const desk = await persistence.ask(api.desk)
+    set({ desk, progress: desk.progress })
+    return desk
+  }
+  const toEnd = async () => {
+    const about = await load()
+    set({ moving: false, place: { kind: about.state === 'closed' ? 'closed' : 'end' } })
+    const unit = notes.lastUnit(scopeOf(about))
+    if (about.state === 'closed' || !about.asks.guess || unit === null || state.guessing !== null) return
+    const { choices } = await persistence.ask(api.guesses)
+    if (choices.length > 0) set({ guessing: { unit, choices, sent: false } })
+  }
+  const toNext = async () => {
+    set({ moving: true })
+    const next = await persistence.ask(api.next)
+    if (next.unit === null) return toEnd()
+    const { desk } = state
+    if (desk === null) return
+    const unit = openUnit(next.unit, desk, formsAhead(await around.keptEvents(), scopeOf(desk)))
+    if (next.unit.role === 'study') notes.keepLastUnit(scopeOf(desk), next.unit)
+    set({ ...withUnit(state, unit), moving: false, progress: next.progress, said: '' })
+  }
+  /** Everything is on record before the server is asked what comes next; else it would give the same question again. */
+  const leave = async (done: UnitState) => {
+    set({ moving: true })
+    await outbox?.empty()
+    timers.forget(done.tasks.map((task) => task.task))
+    if (done.unit.role !== 'training') return toNext()
+    const feedback = await api.feedback(done.unit.unit)
+    set({ moving: false, place: { kind: 'feedback', done, feedback } })
+  }
+
+  const act = (action: TaskAction) => {
+    const unit = unitShown(state)
+    if (unit === null) return
+    const changed = reduceUnit(unit, unit.shown, action)
+    if (changed === unit) return
+    setUnit(changed)
+    const { task } = shownTask(changed).task
+    if (action.kind !== 'comment') return recordTask(task, action.kind === 'undo')
+    unsent.get(task)?.()
+    const callOff = around.later(() => recordTask(task, false), commentPause)
+    unsent.set(task, () => {
+      callOff()
+      unsent.delete(task)
+    })
+  }
+  const moveFocus = (unit: UnitState) => setUnit(unit, { focusMoves: state.focusMoves + 1 })
+
+  return {
+    state: () => state,
+    subscribe(watcher: () => void) {
+      watchers.add(watcher)
+      return () => {
+        watchers.delete(watcher)
+      }
+    },
+    async start() {
+      const desk = await load()
+      outbox = around.openOutbox(scopeOf(desk), outboxChanged)
+      void outbox.wake()
+      if (desk.state === 'closed') return set({ place: { kind: 'closed' } })
+      if (desk.progress.done === 0 && !notes.begun(scopeOf(desk))) return set({ place: { kind: 'welcome' } })
+      await outbox.empty()
+      await toNext()
+    },
+    async begin() {
+      if (state.desk === null || state.moving) return
+      notes.keepBegun(scopeOf(state.desk))
+      await toNext()
+    },
+    act,
+    focus(ask: string) {
+      const unit = unitShown(state)
+      if (unit !== null && unit.focus !== ask)
+        set({ units: state.units.with(state.at, { ...unit, focus: ask }) })
+    },
+    choose(key: string) {
+      const unit = unitShown(state)
+      const chosen = unit === null ? null : chooseByKey(unit, key)
+      if (unit === null || chosen === null) return
+      const same = shownTask(unit).task === shownTask(chosen).task
+      moveFocus(chosen)
+      if (!same) recordTask(shownTask(chosen).task.task, false)
+    },
+    toUnanswered() {
+      const unit = unitShown(state)
+      if (unit !== null) moveFocus(toUnanswered(unit))
+    },
+    undo() {
+      const unit = unitShown(state)
+      if (unit === null) return
+      if (shownTask(unit).task.past.length === 0) return say('Nothing to undo here.')
+      act({ kind: 'undo' })
+      say('Undone.')
+    },
+    show(task: number) {
+      const unit = unitShown(state)
+      if (unit !== null) setUnit(showTask(unit, task))
+    },
+    /** Done with the task: on to the next one. `leaveGaps`: what is not answered stays missing. */
+    async next(leaveGaps: boolean) {
+      const unit = unitShown(state)
+      if (unit === null || state.moving) return
+      const { task, asks } = shownTask(unit)
+      const gaps = unanswered(task.form, asks).length
+      if (gaps > 0 && !leaveGaps) {
+        moveFocus(showTask(unit, unit.shown))
+        return set({ gaps })
+      }
+      act({ kind: 'complete' })
+      if (unsent.has(task.task)) recordTask(task.task, false)
+      const done = unitShown(state) ?? unit
+      const open = firstOpenTask(done)
+      if (open !== null) return setUnit(showTask(done, open))
+      if (state.at < state.units.length - 1) return set({ at: state.at + 1, gaps: 0 })
+      await leave(done)
+    },
+    back() {
+      if (state.at > 0 && !state.moving) set({ at: state.at - 1, gaps: 0 })
+    },
+    go: (place: Extract<Place, { kind: 'pause' | 'question' }>) => set({ place }),
+    afterFeedback: toNext,
+    guess(all: readonly { readonly task: string; readonly guesses: readonly (string | null)[] }[]) {
+      const madeAt = new Date(around.now()).toISOString()
+      for (const { task, guesses } of all) {
+        record({ kind: 'guess', key: around.newKey(), task, guesses: [...guesses], madeAt })
+      }
+      if (state.guessing !== null) set({ guessing: { ...state.guessing, sent: true } })
+    },
+    /** Something may have changed: the connection, the session, another tab. */
+    wake() {
+      persistence.wake()
+      void outbox?.wake()
+    },
+    /** Sends comments that are still being typed. */
+    flush() {
+      for (const task of [...unsent.keys()]) recordTask(task, false)
+      timers.keep()
+    },
+    /** Another tab made a change. */
+    elsewhere(event: DeskEvent) {
+      if (event.kind !== 'form') return
+      const { form, complete, task } = event
+      const units = state.units.map((unit) => {
+        const index = unit.tasks.findIndex((one) => one.task === task)
+        return index === -1 ? unit : reduceUnit(unit, index, { kind: 'elsewhere', form, complete })
+      })
+      set({ units })
+    },
+    /** Active seconds on the task that is shown. */
+    activeSeconds() {
+      const unit = unitShown(state)
+      return unit === null ? 0 : timers.read(shownTask(unit).task.task).activeSeconds
+    },
+    unkept: () => set({ unkept: true }),
+  }
+}

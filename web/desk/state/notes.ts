@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { type DeskUnit, deskUnitSchema } from '../../../src/server/contract/desk.ts'
+
+/** Small things that this browser remembers. They make a reload smoother; no mark depends on them. */
+export interface Notes {
+  /** When a task was first shown, and the active seconds before a reload. */
+  task(task: string): TaskNote | null
+  keepTask(task: string, note: TaskNote | null): void
+  begun(scope: string): boolean
+  keepBegun(scope: string): void
+  /** The last question of the study, which a guess at the end is about. */
+  lastUnit(scope: string): DeskUnit | null
+  keepLastUnit(scope: string, unit: DeskUnit): void
+  shortcuts(): boolean
+  keepShortcuts(on: boolean): void
+}
+
+const taskNoteSchema = z.strictObject({
+  shownAt: z.iso.datetime(),
+  activeSeconds: z.number().min(0).max(86_400),
+})
+
+export type TaskNote = Readonly<z.infer<typeof taskNoteSchema>>
+
+type TextStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+/** Notes in the browser's storage; where it has none, or no room, nothing is remembered. */
+export function createNotes(storage: () => TextStore): Notes {
+  const read = <T>(name: string, schema: z.ZodType<T>): T | null => {
+    try {
+      const text = storage().getItem(`equipoise.${name}`)
+      return text === null ? null : (schema.safeParse(JSON.parse(text)).data ?? null)
+    } catch {
+      return null
+    }
+  }
+  const write = (name: string, value: unknown) => {
+    try {
+      if (value === null) storage().removeItem(`equipoise.${name}`)
+      else storage().setItem(`equipoise.${name}`, JSON.stringify(value))
+    } catch {
+      // Not remembered; see above.
+    }
+  }
+  return {
+    task: (task) => read(`task.${task}`, taskNoteSchema),
+    keepTask: (task, note) => write(`task.${task}`, note),
+    begun: (scope) => read(`begun.${scope}`, z.boolean()) ?? false,
+    keepBegun: (scope) => write(`begun.${scope}`, true),
+    lastUnit: (scope) => read(`last.${scope}`, deskUnitSchema),
+    keepLastUnit: (scope, unit) => write(`last.${scope}`, unit),
+    shortcuts: () => read('shortcuts', z.boolean()) ?? true,
+    keepShortcuts: (on) => write('shortcuts', on),
+  }
+}
