@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { readProfile } from '../../store/people/people.ts'
 import { readProgress } from '../../store/review/progress.ts'
+import { readFinishedTraining } from '../../store/review/read-training.ts'
 import { readOpenUnit, type TakenUnit } from '../../store/review/read-unit.ts'
 import { saveEvents } from '../../store/review/save-events.ts'
 import { type Route, type ServerContext, visitorOf } from '../access/route.ts'
@@ -16,6 +18,7 @@ import {
 import { deskAxes } from './desk-axes.ts'
 import { deskQuestion } from './desk-question.ts'
 import type { OpenDesk } from './open-desk.ts'
+import { trainingFeedback } from './training-feedback.ts'
 
 const reviewersOnly = ['reviewer'] as const
 
@@ -95,6 +98,22 @@ export function deskRoutes(desk: OpenDesk | null, now: () => number = Date.now):
           progress: await progressOf(open, person),
         }
         return context.json(body)
+      }),
+    },
+    {
+      method: 'GET',
+      path: '/api/desk/feedback',
+      who: reviewersOnly,
+      handle: guarded(async (open, context) => {
+        const { person } = visitorOf(context)
+        const unit = z.guid().safeParse(context.req.query('unit'))
+        const tasks = unit.success
+          ? await readFinishedTraining(open.store, open.study, person, unit.data)
+          : []
+        const feedback = trainingFeedback(open.plan.review.training, tasks)
+        return feedback === null
+          ? refuse(context, 404, 'FEEDBACK_NONE', 'There is no feedback on this question.')
+          : context.json(feedback)
       }),
     },
     {

@@ -3,6 +3,7 @@ import { enter, leave } from '../../store/people/sessions.ts'
 import type { Store } from '../../store/store.ts'
 import { type Route, visitorOf } from '../access/route.ts'
 import { dropSession, keepSession } from '../access/session-cookie.ts'
+import { doorStyle } from './door-style.ts'
 
 const sessionHours = 24 * 14
 
@@ -42,6 +43,22 @@ export function doorRoutes(store: Store, secure: boolean): Route[] {
         }
         keepSession(context, entry.session, secure, sessionHours)
         return context.redirect(homes[entry.visitor.role], 303)
+      },
+    },
+    {
+      method: 'GET',
+      path: '/door.css',
+      who: 'everyone',
+      handle: (context) => context.body(doorStyle, 200, { 'content-type': 'text/css; charset=utf-8' }),
+    },
+    {
+      method: 'GET',
+      path: '/',
+      who: 'everyone',
+      handle: (context) => {
+        const visitor = context.get('visitor')
+        if (visitor !== null) return context.redirect(homes[visitor.role], 303)
+        return context.html(page('Equipoise', '<p>Open the link that you were sent to come in.</p>'))
       },
     },
     {
