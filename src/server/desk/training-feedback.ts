@@ -29,11 +29,13 @@ export function trainingFeedback(
 /** By the side on which the reviewer saw them: no arm is named here either. */
 function expectedMarks({ marks }: KnownItem, { a, b, first }: TrainingTask): TaskForm['marks'] {
   const shownFirst = first === 'a' ? a : b
-  return Object.fromEntries(
-    marks.flatMap((mark) => {
-      if ('mark' in mark) return b === null && mark.arm === a ? [[mark.axis, mark.mark] as const] : []
-      const inTask = [a, b].includes(mark.better) && [a, b].includes(mark.worse)
-      return inTask ? [[mark.axis, mark.better === shownFirst ? 'first' : 'second'] as const] : []
-    }),
-  )
+  const expected: Record<string, TaskForm['marks'][string]> = {}
+  for (const mark of marks) {
+    if ('mark' in mark) {
+      if (b === null && mark.arm === a) expected[mark.axis] = mark.mark
+    } else if ([a, b].includes(mark.better) && [a, b].includes(mark.worse)) {
+      expected[mark.axis] = mark.better === shownFirst ? 'first' : 'second'
+    }
+  }
+  return expected
 }
