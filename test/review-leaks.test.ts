@@ -60,16 +60,8 @@ function forbidden(): RegExp {
   const names = soughtNames([])
   const words = [
     ...arms.flatMap(({ id, label }) => [id, label]),
-    ...[
-      'zephyr',
-      'quarrion',
-      'marlstone',
-      'weakened',
-      'knownWorse',
-      'known_worse',
-      'provider',
-      'specialised',
-    ],
+    ...'zephyr quarrion marlstone weakened knownWorse known_worse provider specialised'.split(' '),
+    ...'gpt gemini claude opus openai anthropic google openevidence uptodate heidi'.split(' '),
     ...names.known.filter((name) => name.length > 4),
   ]
   return new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'i')
