@@ -76,7 +76,9 @@ export function areaUnderCurve(
     return { positives, negatives, auc: null, se: null, ci: null, clustered: null }
   }
   const placement = placements(scores, positive, positives, negatives)
-  const auc = meanOfPositives(placement, positive, positives)
+  let above = 0
+  for (let row = 0; row < placement.length; row++) if (positive[row]) above += placement[row]!
+  const auc = above / positives
   const ofPositives = variance(
     placement.filter((_, row) => positive[row]),
     1,
@@ -102,20 +104,6 @@ export function areaUnderCurve(
         ? null
         : clusteredAuc(auc, placement, positive, denseCodes(options.cluster), level),
   }
-}
-
-/** The area alone, for many labels of the same rows; null without rows of one class. */
-export function plainArea(scores: ArrayLike<number>, positive: readonly boolean[]): number | null {
-  const positives = positive.filter(Boolean).length
-  const negatives = positive.length - positives
-  if (positives === 0 || negatives === 0) return null
-  return meanOfPositives(placements(scores, positive, positives, negatives), positive, positives)
-}
-
-function meanOfPositives(placement: Float64Array, positive: readonly boolean[], positives: number): number {
-  let above = 0
-  for (let row = 0; row < placement.length; row++) if (positive[row]) above += placement[row]!
-  return above / positives
 }
 
 /** Per positive the share of negatives below it, per negative the share of positives above it, ties one half. */
@@ -164,21 +152,22 @@ function clusteredAuc(
   // One row per cluster of: deviations of positives, of negatives, and whether it holds any.
   const x = new Float64Array(count)
   const y = new Float64Array(count)
-  const withPositive = new Set<number>()
-  const withNegative = new Set<number>()
+  const withPositive = new Uint8Array(count)
+  const withNegative = new Uint8Array(count)
   let positives = 0
   for (let row = 0; row < placement.length; row++) {
     const cluster = code[row]!
     if (positive[row]) {
       x[cluster]! += placement[row]! - auc
-      withPositive.add(cluster)
+      withPositive[cluster] = 1
       positives += 1
     } else {
       y[cluster]! += placement[row]! - auc
-      withNegative.add(cluster)
+      withNegative[cluster] = 1
     }
   }
-  const [i10, i01] = [withPositive.size, withNegative.size]
+  const i10 = withPositive.reduce((sum, own) => sum + own, 0)
+  const i01 = withNegative.reduce((sum, own) => sum + own, 0)
   if (i10 < 2 || i01 < 2) return { clusters: count, se: null, df: null, ci: null }
   const m = positives
   const n = placement.length - positives

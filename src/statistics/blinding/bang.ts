@@ -35,8 +35,8 @@ export interface BangIndex {
  *
  * For two arms it is Bang's (right - wrong)/n. For k arms a right guess counts 1, a wrong one -1/(k-1) and "cannot
  * tell" 0, and the index is the mean: (right - wrong/(k-1))/n. That is the one linear form with 0 for a blind guess
- * among k arms and 1 for a right one, it equals (share right among guesses - 1/k)/(1 - 1/k) times the share who
- * guessed, and for k = 2 it is Bang's. (Bang, Ni and Davis treat two arms.)
+ * among k arms and 1 for a right one, the correction for guessing of multiple-choice tests. It equals (share right
+ * among guesses - 1/k)/(1 - 1/k) times the share who guessed, and for k = 2 it is Bang's, who treats two arms.
  *
  * Variance with shares p of right and q of wrong: (p + q/(k-1)^2 - index^2)/n, for two arms Bang's
  * (p(1-p) + q(1-q) + 2pq)/n. With reviewers there is also a cluster-robust error of that mean, with t on clusters - 1.
@@ -50,7 +50,7 @@ export interface BangIndex {
  * @method blind.bang
  * @question How well do reviewers recognise the answers of each arm?
  * @standing descriptive
- * @source Bang, Ni and Davis 2004, Controlled Clinical Trials 25:143-156
+ * @source Bang, Ni and Davis 2004, Controlled Clinical Trials 25:143-156; for k arms the correction for guessing
  * @pinned R 4.2.2: Bang's table 7 (CRISP) and Houweling 2014 by hand; sandwich 3.0-2 vcovCL for the clustered error
  */
 export function bangIndex(guesses: Guesses, options: BangOptions = {}): BangIndex[] {

@@ -1,9 +1,9 @@
 import { denseCodes, rowsByCluster } from '../crossed/cluster-codes.ts'
 import { assignmentDistribution, convolved } from './assignment-distribution.ts'
-import { checkGuesses, type Guesses } from './guesses.ts'
+import { checkGuesses, type GuessRows } from './guesses.ts'
 
 /** Guesses with the answers that were shown together. */
-export interface ShownGuesses extends Guesses {
+export interface ShownGuesses extends GuessRows {
   /** Code of the set of answers that were shown together, as a rule the question: any 32-bit whole numbers. */
   readonly question: ArrayLike<number>
 }
@@ -49,9 +49,11 @@ export interface GuessChance {
  * `p` deals the arm labels of the answers of a question among those answers, the same for all reviewers who saw them:
  * are guesses tied to the arms at all? `pReviewers` deals the names of the arms anew to each reviewer: do reviewers
  * know which name belongs to which style? A reviewer who tells the styles apart and has the names right by luck makes
- * the first small and not the second. It is meant for reviewers who see all arms about equally often; for one arm
- * alone it could not tell recognition from a liking for its name, so there is none. All permutations are walked, block by block, and the distributions of the
- * blocks convolved; p counts the observed labels too and is never 0.
+ * the first small and not the second. The second is meant for reviewers who see all arms about equally often; for one
+ * arm alone it could not tell recognition from a liking for its name, so it is there for all arms together only.
+ *
+ * All permutations are walked, block by block, and the distributions of the blocks convolved. p counts the labels as
+ * they are too, and is never 0.
  *
  * Each arm has one answer per question. Twelve arms at most.
  *

@@ -7,7 +7,7 @@ import type { Interval } from '../interval.ts'
 export type Guess = number | 'cannot tell'
 
 /** Guesses by row: one reviewer on one answer. */
-export interface Guesses {
+export interface GuessRows {
   /** Number of arms that could be guessed. */
   readonly arms: number
   /** The arm that gave the answer, 0 to `arms - 1`. */
@@ -16,6 +16,10 @@ export interface Guesses {
   readonly guess: readonly Guess[]
   /** Cluster codes of the reviewers, any 32-bit whole numbers; without them guesses count as independent. */
   readonly reviewer?: ArrayLike<number>
+}
+
+/** Guesses as the indices take them. */
+export interface Guesses extends GuessRows {
   /** Cluster codes of the questions, used beside those of the reviewers. */
   readonly question?: ArrayLike<number>
 }

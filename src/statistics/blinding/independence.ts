@@ -54,7 +54,7 @@ const equalityShare = 1e-10
  * @question Is the side or the position of an answer free of its arm?
  * @standing optional
  * @source Pearson 1900; Agresti and Wackerly 1977
- * @pinned R 4.2.2: chisq.test(table), and simulate.p.value = TRUE with B = 2e6; Python 3.11: every permutation in strata
+ * @pinned R 4.2.2: chisq.test(table), and simulate.p.value = TRUE with B = 2e6; Python 3.11: all permutations
  */
 export function independenceTest(input: IndependenceInput): Independence {
   const { a, b, rows, columns } = input

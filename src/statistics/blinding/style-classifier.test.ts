@@ -48,11 +48,27 @@ describe('styleClassifier', () => {
   it('finds nothing in a feature that does not vary', () => {
     const input = { ...answers(10, 2, 1, 0, 1), features: Array.from({ length: 20 }, () => [3]) }
     const [first] = styleClassifier({ ...input, resamples: 19 }).byArm
-    expect(first).toMatchObject({ auc: { auc: 0.5 }, se: 0, ci: null, p: 1, adjustedP: 1, coefficients: [0] })
+    expect(first).toMatchObject({
+      auc: { auc: 0.5 },
+      widening: 1,
+      se: 0,
+      ci: null,
+      p: 1,
+      adjustedP: 1,
+      coefficients: [0],
+    })
   })
 
   it('is null with one question, and for an arm that a fold does not see', () => {
-    const nothing = { auc: null, se: null, ci: null, p: null, adjustedP: null, coefficients: null }
+    const nothing = {
+      auc: null,
+      widening: null,
+      se: null,
+      ci: null,
+      p: null,
+      adjustedP: null,
+      coefficients: null,
+    }
     expect(styleClassifier(answers(1, 2, 1, 0, 1))).toEqual({
       n: 2,
       questions: 1,
@@ -72,7 +88,7 @@ describe('styleClassifier', () => {
   it('has no interval and no p without permutations, and no more folds than questions', () => {
     const result = styleClassifier({ ...answers(4, 2, 1, 1, 3), resamples: 0 })
     expect(result.folds).toBe(4)
-    expect(result.byArm[0]).toMatchObject({ se: null, ci: null, p: null, adjustedP: null })
+    expect(result.byArm[0]).toMatchObject({ widening: null, se: null, ci: null, p: null, adjustedP: null })
     expect(result.byArm[0]?.auc?.clustered?.se).toEqual(expect.any(Number))
   })
 

@@ -33,7 +33,7 @@ const guessInput = z.object({
   level: levelSchema,
 })
 
-/** Rows without a guess are dropped; a row may stand for `n` equal ones. Reviewers and questions count where all have one. */
+/** Rows without a guess are dropped; a row may stand for `n` equal ones. Clusters count where every row has one. */
 function guessesOf({ arms, rows, cannotTell }: z.infer<typeof guessInput>) {
   const asked = rows.flatMap(({ guess, n, ...row }) =>
     guess === null ? [] : Array.from({ length: n ?? 1 }, () => ({ ...row, guess })),
