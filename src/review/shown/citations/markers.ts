@@ -11,8 +11,8 @@ export interface Known {
   /** Sources by the number that the answer gives them. */
   readonly byNumber: ReadonlyMap<number, number>
   readonly byNote: ReadonlyMap<string, number>
-  /** Whether the numbers in square brackets run from 1 without a gap, as only those of sources do. */
-  readonly numbersRun: boolean
+  /** Whether numbers in square brackets are those of sources even where nothing says which. */
+  readonly countsSources: boolean
 }
 
 const bracketed = /\[\^?(\d{1,3}(?:\s?[,;–-]\s?\^?\d{1,3})*)\]/
@@ -38,6 +38,8 @@ function markInline(inline: DraftInline, known: Known): readonly DraftInline[] {
       return markText(inline.placed, known)
     case 'link':
       return markLink(inline, known)
+    case 'code':
+      return isAddress(inline.placed.text) ? markText(inline.placed, known) : [inline]
     case 'note': {
       const source = known.byNote.get(inline.id)
       return source === undefined ? [] : [{ kind: 'cite', sources: [source] }]
@@ -81,7 +83,7 @@ function sourcesOf(written: string, before: string, known: Known): readonly numb
     return (number === undefined ? null : resolve(number, known, false)) ?? []
   }
   const inBrackets = /^\[\^?([^\]]*)\]$/.exec(written)?.[1]
-  if (inBrackets !== undefined) return measure.test(before) ? null : resolve(inBrackets, known, known.numbersRun)
+  if (inBrackets !== undefined) return measure.test(before) ? null : resolve(inBrackets, known, known.countsSources)
   const inRound = /^\s?\(([\d,\s]+)\)$/.exec(written)?.[1]
   if (inRound !== undefined) return resolve(inRound, known, false)
   return resolve(written.split(/[,˒]/).map((part) => raisedDigits(part) ?? '').join(','), known, false)
@@ -118,7 +120,7 @@ function markLink(
   const number = /^\W*(\d{1,3})\W*$/.exec(text)?.[1]
   const listed = number === undefined ? undefined : known.byNumber.get(Number(number))
   const source = listed ?? known.sources.add({ url: link.url, title: link.title ?? (bare ? null : text), quote: null })
-  return [...(bare ? [] : link.children), { kind: 'cite', sources: [source] }]
+  return [...(bare ? [] : markCites(link.children, known)), { kind: 'cite', sources: [source] }]
 }
 
 function plainText(inlines: readonly DraftInline[]): string {
