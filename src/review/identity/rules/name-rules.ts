@@ -7,7 +7,7 @@ import { expressionRule, type IdentityRule } from './identity-rule.ts'
 const families = [
   String.raw`gpt[\s-]?[2-9](?:\.\d)?[a-z]*(?:[\s-](?:turbo|mini|nano|sol|luna|astra|pro))?`,
   String.raw`o[134][\s-](?:mini|pro|preview|deep[\s-]research)`,
-  String.raw`(?:llama|gemma|qwen|grok|deepseek|mixtral|phi|palm)[\s-]?v?\d(?:\.\d)?(?:[\s-]?\d+b)?`,
+  String.raw`(?:llama|gemma|qwen|grok|deepseek|mixtral)[\s-]?v?\d(?:\.\d)?(?:[\s-]?\d+b)?`,
   String.raw`deepseek[\s-]r1`,
   String.raw`claude[\s-](?:instant|opus|sonnet|haiku|fable|v?\d(?:\.\d)?)(?:[\s-]?\d(?:[.-]\d)?)?`,
   String.raw`gemini[\s-](?:pro|flash|ultra|advanced|nano|deep[\s-]think)(?:[\s-]?\d(?:\.\d)?)?`,

@@ -28,10 +28,8 @@ export function readCitations(draft: Draft, citations: readonly Source[]): Cited
   }
   const byNote = new Map<string, number>()
   for (const [id, blocks] of draft.notes) byNote.set(id, sources.add(noteSource(blocks)))
-  const known: Known = { sources, byNumber, byNote, numbersRun: numbersRun(body) }
-  const marked = body.flatMap((block) =>
-    withoutEmpty(mapInlines(block, (inlines) => markCites(inlines, known))),
-  )
+  const known: Known = { sources, byNumber, byNote, countsSources: countsSources(body) }
+  const marked = body.flatMap((block) => withoutEmpty(mapInlines(block, (inlines) => markCites(inlines, known))))
   return inOrderOfUse(marked, sources.all)
 }
 
@@ -51,18 +49,20 @@ function noteSource(blocks: readonly DraftBlock[]): Source {
   return { title, url: url ?? (written === undefined ? null : withoutStop(written)), quote: null }
 }
 
-/** Whether the numbers in square brackets of a text are 1, 2, 3 and so on, in any order. */
-function numbersRun(blocks: readonly DraftBlock[]): boolean {
+/** Whether the numbers in square brackets are those of sources: a single [1] is among them, or they are 1, 2, 3 and so on. */
+function countsSources(blocks: readonly DraftBlock[]): boolean {
   const numbers = new Set<number>()
+  let single = false
   for (const block of blocks) {
     mapInlines(block, (inlines) => {
       for (const found of inlineText(inlines).matchAll(/\[\^?(\d{1,3}(?:\s?[,;]\s?\d{1,3})*)\]/g)) {
+        single ||= found[1] === '1'
         for (const number of (found[1] ?? '').split(/[,;]/)) numbers.add(Number(number))
       }
       return inlines
     })
   }
-  return numbers.size > 0 && Math.max(...numbers) === numbers.size && !numbers.has(0)
+  return single || (numbers.size > 0 && Math.max(...numbers) === numbers.size && !numbers.has(0))
 }
 
 /** A block of references only has nothing left to say. */
@@ -72,9 +72,7 @@ function withoutEmpty(block: DraftBlock): readonly DraftBlock[] {
     case 'heading':
       return saysNothing(block.children) ? [] : [block]
     case 'list': {
-      const entries = block.entries
-        .map((entry) => entry.flatMap(withoutEmpty))
-        .filter((entry) => entry.length > 0)
+      const entries = block.entries.map((entry) => entry.flatMap(withoutEmpty)).filter((entry) => entry.length > 0)
       return entries.length === 0 ? [] : [{ ...block, entries }]
     }
     case 'quote': {
@@ -104,8 +102,7 @@ function inOrderOfUse(blocks: readonly DraftBlock[], sources: readonly Source[])
   const places = new Map(order.map((place, index) => [place, index]))
   const renumber = (inlines: readonly DraftInline[]): readonly DraftInline[] =>
     inlines.map((inline) => {
-      if (inline.kind === 'cite')
-        return { kind: 'cite', sources: inline.sources.map((place) => places.get(place) ?? 0) }
+      if (inline.kind === 'cite') return { kind: 'cite', sources: inline.sources.map((place) => places.get(place) ?? 0) }
       return 'children' in inline ? { ...inline, children: renumber(inline.children) } : inline
     })
   return {

@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts'
 import { cleanLine } from '../text/clean-text.ts'
+import { htmlText } from '../reading/visible-html.ts'
 import { addressKey, isAddress, pubmedNumber, sourceAddress, withoutStop } from './addresses.ts'
 
 /** A source that an answer names; the same shape as a citation that comes as data. */
@@ -30,9 +31,10 @@ export function describeSource(source: Source, hidden: readonly string[]): strin
 
 /** A title without addresses; empty where it was only a host. */
 export function titleWords(title: string): string {
-  const line = cleanLine(title, limits.referenceLength)
+  const line = cleanLine(htmlText(title.slice(0, limits.referenceLength * 4)), limits.referenceLength)
   if (isAddress(line)) return ''
   return line
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(sourceAddress, (found) => found.slice(withoutStop(found).length))
     .replace(/\b(?:available (?:at|from)|retrieved from|url|link|doi|pmc?id)\s*:?\s*(?=$|[.,;)])/gi, '')
     .replace(/[([]\s*[)\]]/g, '')

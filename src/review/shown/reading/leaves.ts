@@ -9,7 +9,7 @@ import {
   throughPlaced,
 } from '../text/placed-text.ts'
 import { untame } from './tame-markdown.ts'
-import { characterReference, decodeReference } from './visible-html.ts'
+import { characterReference, decodeReference, htmlText } from './visible-html.ts'
 
 /** Text out of the tree: plain signs are back, and what a character reference (`&#8203;`) hid is gone. */
 export function settled(placed: PlacedText): PlacedText {
@@ -40,7 +40,7 @@ export function decoded(placed: PlacedText): PlacedText {
 
 /** The words of a picture in brackets; nothing for a logo or a picture without words. */
 export function pictureWords(alt: string, span: Span): PlacedText | null {
-  const words = untame(alt).replace(/\s+/g, ' ').trim()
+  const words = htmlText(untame(alt)).replace(/\s+/g, ' ').trim()
   if (words === '' || /\b(?:logo|icon|avatar|badge|banner|favicon)\b/i.test(words)) return null
   return settled(placedOver(`[${words}]`, span))
 }

@@ -8,14 +8,14 @@ import { limits } from '../limits.ts'
  * markup by accident: a list entry "> 65 years: half the dose" would lose its "more than", and 5*10*3 its factors.
  */
 
-const plainSigns = '*_~[]!<>#-+.)`&|:='
+const plainSigns = '*_~[]!<>#-+.)`&|:=('
 const firstStandIn = 0xfdd0
 
 const standInOf = (sign: string): string => String.fromCharCode(firstStandIn + plainSigns.indexOf(sign))
 
 /** Puts the plain characters back. */
 export function untame(text: string): string {
-  return text.replace(/[\ufdd0-\ufde1]/g, (sign) => plainSigns[sign.charCodeAt(0) - firstStandIn] ?? '')
+  return text.replace(/[\ufdd0-\ufde2]/g, (sign) => plainSigns[sign.charCodeAt(0) - firstStandIn] ?? '')
 }
 
 /**
@@ -30,6 +30,8 @@ export function tameMarkdown(text: string): string {
   hideDeepLineStarts(text, hide)
   hideManyMarks(text, hide)
   for (const { index } of text.matchAll(/(?<=\d)\*(?=\d)/g)) hide(index)
+  // A title in round brackets would be sought to the end of the answer from each link that has none.
+  for (const { index, 0: target } of text.matchAll(/\]\([^\s()<>]*[ \t\n]+\(/g)) hide(index + target.length - 1)
   // Only a whole comment, declaration or tag begins with these; without an end each would be sought to the end.
   hideOpenAngles(text, hide)
   return units.join('')

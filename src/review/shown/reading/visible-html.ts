@@ -70,10 +70,24 @@ const named: Readonly<Record<string, string>> = {
 /** A character reference as the reader sees it; one that is not known stays as it is written. */
 export const characterReference = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z0-9]{1,31}));/gi
 
-export function decodeReference(found: RegExpMatchArray): string | null {
+export function decodeReference(found: readonly (string | undefined)[]): string | null {
   const [, decimal, hexadecimal, name] = found
-  if (name !== undefined) return named[name] ?? null
+  if (name !== undefined) return Object.hasOwn(named, name) ? (named[name] ?? null) : null
   const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal)
   const valid = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
   return valid ? String.fromCodePoint(code) : '\ufffd'
+}
+
+/** HTML as one line of plain text, such as the title of a source. */
+export function htmlText(html: string): string {
+  let unread: string | null = null
+  let text = ''
+  for (const piece of htmlPieces(html)) {
+    if (unread !== null) {
+      if (piece.kind === 'close' && piece.name === unread) unread = null
+    } else if (piece.kind === 'text') text += html.slice(piece.start, piece.end)
+    else if (piece.kind === 'open' && unreadElements.has(piece.name)) unread = piece.name
+    else if (piece.kind !== 'nothing' && lineElements.has(piece.name)) text += ' '
+  }
+  return text.replace(characterReference, (...found: string[]) => decodeReference(found) ?? found[0] ?? '')
 }

@@ -7,7 +7,7 @@ import { beforeLetter, neverLast, perhapsLast } from './abbreviations.ts'
 
 /** A full stop and the like, what closes after it (brackets, quotes, references), and the white space after that. */
 const candidate =
-  /([.!?…]+|[。！？]+)((?:["'”’»)\]*]|\[\^?\d{1,3}(?:[,;–-]\s?\d{1,3})*\]|【[^】\n]{1,60}】|[⁰¹²³⁴-⁹]){0,12})(\s+|$)|[。！？]+|\n\s*/g
+  /([.!?…]+|[。！？]+)((?:["'”’»)\]*]| ?\[\^?\d{1,3}(?:[,;–-]\s?\d{1,3})*\]|【[^】\n]{1,60}】|[⁰¹²³⁴-⁹]){0,12})(\s+|$)|[。！？]+|\n\s*/g
 
 /**
  * The places after which a new sentence begins, of a text of one block: just behind the white space after each sentence.
