@@ -15,7 +15,7 @@ export function LostPage({ state, desk }: { readonly state: DeskState; readonly 
       <p>
         {kept === 0
           ? 'All your marks are on record.'
-          : `${counted(kept, 'change')} not yet sent wait in this browser. They are sent by themselves once you are back.`}
+          : `Kept in this browser and not yet sent: ${counted(kept, 'change')}. This happens by itself once you are back.`}
       </p>
       <p>
         Open the link from your invitation in this same browser, in this tab or another one. If it no longer

@@ -38,8 +38,8 @@ export function Notices({ state }: { readonly state: DeskState }) {
       {others > 0 && (
         <div className="notice">
           <p>
-            {counted(others, 'change')} of another review wait in this browser. They are sent when you open
-            the link of that review again.
+            Kept in this browser for another review: {counted(others, 'change')}. Open the link of that review
+            again to send them.
           </p>
         </div>
       )}
