@@ -8,7 +8,9 @@ import { type Draft, type DraftBlock, type DraftInline, inlineText, mapInlines }
  */
 export function nativeDraft(draft: Draft, citations: readonly Source[]): CitedDraft {
   const ids = [...draft.notes.keys()]
-  const notes = ids.map((id): Source => ({ url: null, title: notesText(draft.notes.get(id) ?? []), quote: null }))
+  const notes = ids.map(
+    (id): Source => ({ url: null, title: notesText(draft.notes.get(id) ?? []), quote: null }),
+  )
   const referTo = (inlines: readonly DraftInline[]): readonly DraftInline[] =>
     inlines.flatMap((inline): readonly DraftInline[] => {
       if (inline.kind === 'note') {
@@ -17,7 +19,10 @@ export function nativeDraft(draft: Draft, citations: readonly Source[]): CitedDr
       }
       return 'children' in inline ? [{ ...inline, children: referTo(inline.children) }] : [inline]
     })
-  return { body: draft.blocks.map((block) => mapInlines(block, referTo)), sources: [...notes, ...citations.map(withAddress)] }
+  return {
+    body: draft.blocks.map((block) => mapInlines(block, referTo)),
+    sources: [...notes, ...citations.map(withAddress)],
+  }
 }
 
 /** A title with the address behind it, as pages of products show it: text to be read, never a link. */

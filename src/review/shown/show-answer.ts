@@ -1,5 +1,5 @@
-import { describeSource, type Source } from './citations/source.ts'
 import { readCitations } from './citations/read-citations.ts'
+import { describeSource, type Source } from './citations/source.ts'
 import { hidePhrases } from './hide-phrases.ts'
 import { cutMarker, limits } from './limits.ts'
 import { nativeDraft } from './native-draft.ts'
@@ -33,7 +33,8 @@ export interface ShownWithSpans {
 export function showAnswer(shown: AnswerToShow, kind: RenderingKind): ShownWithSpans {
   const read = readAnswer(shown.text)
   const draft = hidePhrases(read, shown.removed)
-  const dressed = kind === 'native' ? nativeDraft(draft, shown.citations) : readCitations(draft, shown.citations)
+  const dressed =
+    kind === 'native' ? nativeDraft(draft, shown.citations) : readCitations(draft, shown.citations)
   const blocks = read.cutAt === null ? dressed.body : [...dressed.body, cutBlock(shown.text, read.cutAt)]
   const sources = kind === 'plain' ? [] : dressed.sources.slice(0, limits.references)
   const { blocks: numbered, spans } = numberSentences(blocks, (cited) =>

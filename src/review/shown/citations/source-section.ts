@@ -59,7 +59,11 @@ function sectionEnd(blocks: readonly DraftBlock[], at: number): number {
   const block = blocks[at]
   if (block === undefined) return at
   if (isLead(block) && (holdsSource(block) || at >= blocks.length - 2)) return at + 1
-  if ((block.kind !== 'heading' && block.kind !== 'paragraph') || !sectionTitle.test(inlineText(block.children))) return at
+  if (
+    (block.kind !== 'heading' && block.kind !== 'paragraph') ||
+    !sectionTitle.test(inlineText(block.children))
+  )
+    return at
   let end = at + 1
   let listed = false
   for (let next = blocks[end]; next !== undefined; next = blocks[++end]) {
@@ -85,7 +89,10 @@ function isEntry(block: DraftBlock): boolean {
 }
 
 function holdsSource(block: DraftBlock): boolean {
-  return block.kind === 'paragraph' && linesOf(block.children).some((line) => holdsAddress(line) || /\b(?:19|20)\d\d\b/.test(line))
+  return (
+    block.kind === 'paragraph' &&
+    linesOf(block.children).some((line) => holdsAddress(line) || /\b(?:19|20)\d\d\b/.test(line))
+  )
 }
 
 /** Where a list of sources without a title begins, at the end of an answer. */
@@ -131,7 +138,9 @@ function entriesOf(block: DraftBlock): readonly SourceEntry[] {
 }
 
 function paragraphEntries(children: readonly DraftInline[]): readonly SourceEntry[] {
-  const lines = linesOf(children).map((line) => line.replace(/^[^\p{L}\d[]*(?:sources?|references?|citations?|bibliography)\s*:\s*/iu, ''))
+  const lines = linesOf(children).map((line) =>
+    line.replace(/^[^\p{L}\d[]*(?:sources?|references?|citations?|bibliography)\s*:\s*/iu, ''),
+  )
   const parts = lines.length === 1 ? (lines[0] ?? '').split(/;\s+|\s+(?=\[\d{1,3}\]\s)/) : lines
   return parts.flatMap((line) => entryOf(line) ?? [])
 }
@@ -166,7 +175,9 @@ function lineText(inlines: readonly DraftInline[]): string {
     .map((inline) => {
       if (inline.kind === 'link') {
         const text = lineText(inline.children)
-        return /^(?:https?:|www\.)/i.test(inline.url) && !text.includes(inline.url) ? `${text} ${inline.url} ` : text
+        return /^(?:https?:|www\.)/i.test(inline.url) && !text.includes(inline.url)
+          ? `${text} ${inline.url} `
+          : text
       }
       return 'children' in inline ? lineText(inline.children) : inlineText([inline])
     })

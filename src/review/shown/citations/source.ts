@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts'
-import { cleanLine } from '../text/clean-text.ts'
 import { htmlText } from '../reading/visible-html.ts'
+import { cleanLine } from '../text/clean-text.ts'
 import { addressKey, isAddress, pubmedNumber, sourceAddress, withoutStop } from './addresses.ts'
 
 /** A source that an answer names; the same shape as a citation that comes as data. */
@@ -57,10 +57,24 @@ function quoteWords(quote: string): string | null {
 
 /** "/topics/initial-management-of-af.html" is "Initial management of af"; null where the last part is no words. */
 function addressWords(url: string): string | null {
-  const path = url.slice(0, 2000).replace(/^\w+:\/\//, '').replace(/[?#].*$/s, '')
-  const last = path.split('/').slice(1).findLast((part) => part !== '')
-  const words = last?.replace(/\.\w{2,5}$/, '').replace(/[-_+]|%20/g, ' ').trim() ?? ''
-  if (!/^[\p{L}\d ]+$/u.test(words) || words.split(' ').filter((word) => /^\p{L}{2,}$/u.test(word)).length < 2) return null
+  const path = url
+    .slice(0, 2000)
+    .replace(/^\w+:\/\//, '')
+    .replace(/[?#].*$/s, '')
+  const last = path
+    .split('/')
+    .slice(1)
+    .findLast((part) => part !== '')
+  const words =
+    last
+      ?.replace(/\.\w{2,5}$/, '')
+      .replace(/[-_+]|%20/g, ' ')
+      .trim() ?? ''
+  if (
+    !/^[\p{L}\d ]+$/u.test(words) ||
+    words.split(' ').filter((word) => /^\p{L}{2,}$/u.test(word)).length < 2
+  )
+    return null
   return cleanLine(`${words[0]?.toUpperCase()}${words.slice(1)}`, limits.referenceLength)
 }
 
@@ -77,7 +91,10 @@ export class SourceList {
     const before = this.#sources[place]
     this.#sources[place] = {
       url: before?.url ?? source.url,
-      title: before === undefined || before.title === null || isAddress(before.title) ? source.title : before.title,
+      title:
+        before === undefined || before.title === null || isAddress(before.title)
+          ? source.title
+          : before.title,
       quote: before?.quote ?? source.quote,
     }
     for (const key of keys) if (!this.#places.has(key)) this.#places.set(key, place)
@@ -100,5 +117,8 @@ export class SourceList {
 
 function keysOf({ url, title }: Source): readonly string[] {
   const words = title === null ? '' : titleWords(title).toLowerCase()
-  return [...(url === null || url === '' ? [] : [addressKey(url)]), ...(words.length < 12 ? [] : [`title:${words}`])]
+  return [
+    ...(url === null || url === '' ? [] : [addressKey(url)]),
+    ...(words.length < 12 ? [] : [`title:${words}`]),
+  ]
 }

@@ -32,9 +32,7 @@ export function decoded(placed: PlacedText): PlacedText {
     if (sign === null) continue
     const end = found.index + found[0].length
     parts.push(slicePlaced(placed, read, found.index))
-    parts.push(
-      placedOver(sign, { start: placed.starts[found.index] ?? 0, end: placed.ends[end - 1] ?? 0 }),
-    )
+    parts.push(placedOver(sign, { start: placed.starts[found.index] ?? 0, end: placed.ends[end - 1] ?? 0 }))
     read = end
   }
   return settled(joinPlaced([...parts, slicePlaced(placed, read)]))

@@ -2,7 +2,7 @@ import type { Nodes, Root, Text } from 'mdast'
 import { type CompileContext, type Extension, fromMarkdown, type Token } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
-import { type PlacedText, placedAt, placedOver, joinPlaced } from '../text/placed-text.ts'
+import { joinPlaced, type PlacedText, placedAt, placedOver } from '../text/placed-text.ts'
 
 export interface ParsedMarkdown {
   readonly root: Root

@@ -38,7 +38,11 @@ export function readAnswer(original: string): ReadAnswer {
 /** Where the reading of markup stops: at the last paragraph, line or word within the limits. */
 function markupEnd(text: string): number {
   let end = Math.min(text.length, limits.markupCharacters)
-  for (let at = text.indexOf('\n'), lines = 1; at !== -1 && at < end; at = text.indexOf('\n', at + 1), lines++) {
+  for (
+    let at = text.indexOf('\n'), lines = 1;
+    at !== -1 && at < end;
+    at = text.indexOf('\n', at + 1), lines++
+  ) {
     if (lines === limits.markupLines) end = at
   }
   if (end === text.length) return end

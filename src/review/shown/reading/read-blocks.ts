@@ -77,7 +77,9 @@ function htmlParagraphs(
   reading: Reading,
   span: { readonly start: number; readonly end: number },
 ): readonly DraftBlock[] {
-  const html = reading.source.startsWith(value, span.start) ? placedAt(value, span.start) : placedOver(value, span)
+  const html = reading.source.startsWith(value, span.start)
+    ? placedAt(value, span.start)
+    : placedOver(value, span)
   const lines: PlacedText[][] = [[]]
   let unread: string | null = null
   for (const piece of htmlPieces(value)) {

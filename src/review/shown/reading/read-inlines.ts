@@ -23,7 +23,11 @@ interface Inside {
   level: 'sup' | 'sub' | null
 }
 
-export function readInlines(nodes: readonly PhrasingContent[], reading: Reading, depth = 1): readonly DraftInline[] {
+export function readInlines(
+  nodes: readonly PhrasingContent[],
+  reading: Reading,
+  depth = 1,
+): readonly DraftInline[] {
   const inside: Inside = { unread: null, level: null }
   const inlines: DraftInline[] = []
   for (const node of nodes) {

@@ -31,7 +31,8 @@ export function tameMarkdown(text: string): string {
   hideManyMarks(text, hide)
   for (const { index } of text.matchAll(/(?<=\d)\*(?=\d)/g)) hide(index)
   // A title in round brackets would be sought to the end of the answer from each link that has none.
-  for (const { index, 0: target } of text.matchAll(/\]\([^\s()<>]*[ \t\n]+\(/g)) hide(index + target.length - 1)
+  for (const { index, 0: target } of text.matchAll(/\]\([^\s()<>]*[ \t\n]+\(/g))
+    hide(index + target.length - 1)
   // Only a whole comment, declaration or tag begins with these; without an end each would be sought to the end.
   hideOpenAngles(text, hide)
   return units.join('')
@@ -48,7 +49,8 @@ function hideDeepLineStarts(text: string, hide: (place: number) => void): void {
       const sign = found?.indices?.[1] ?? found?.indices?.[2] ?? found?.indices?.[3]
       if (sign === undefined) break
       // "> 65 years", ">5 mg", ">= 3": more than, not a quote.
-      const comparison = found?.[1] !== undefined && /^>?[ \t]?[=≥.]?\d|^[=]/.test(line.slice(sign[1], sign[1] + 4))
+      const comparison =
+        found?.[1] !== undefined && /^>?[ \t]?[=≥.]?\d|^[=]/.test(line.slice(sign[1], sign[1] + 4))
       if (depth > limits.blockDepth || comparison) hide(index + sign[0])
       if (comparison) break
     }

@@ -1,3 +1,4 @@
+import { nameRemoved } from '../hide-phrases.ts'
 import type { DraftBlock, DraftInline } from '../reading/draft.ts'
 import type { Block, Inline } from '../shown-answer.ts'
 import { type PlacedText, type Span, slicePlaced } from '../text/placed-text.ts'
@@ -69,7 +70,10 @@ function numberRun(
     let read = 0
     while (read < placed.text.length) {
       while (at >= (ends[sentence] ?? Number.POSITIVE_INFINITY)) sentence++
-      const length = kind === 'code' ? placed.text.length : Math.min(placed.text.length - read, (ends[sentence] ?? at) - at)
+      const length =
+        kind === 'code'
+          ? placed.text.length
+          : Math.min(placed.text.length - read, (ends[sentence] ?? at) - at)
       const part = slicePlaced(placed, read, read + length)
       parts.push({ kind, text: part.text, sentence: first + sentence })
       grown[sentence] = joined(grown[sentence] ?? null, part)
@@ -113,6 +117,9 @@ function numberRun(
   return children
 }
 
+/** A sentence may begin with a name, also where it was taken out. */
+const anyName = 'N'.repeat(nameRemoved.length)
+
 interface Leaf {
   readonly text: string
 }
@@ -121,7 +128,7 @@ function leavesOf(inlines: readonly DraftInline[]): readonly Leaf[] {
   return inlines.flatMap((inline): readonly Leaf[] => {
     switch (inline.kind) {
       case 'text':
-        return [{ text: inline.placed.text.replaceAll('\n', ' ') }]
+        return [{ text: inline.placed.text.replaceAll('\n', ' ').replaceAll(nameRemoved, anyName) }]
       case 'code':
         // No sentence ends within code.
         return [{ text: 'x'.repeat(inline.placed.text.length) }]
@@ -142,7 +149,11 @@ function raisedText(placed: PlacedText): PlacedText {
   const text = raised(placed.text)
   if (text.length === placed.text.length) return { ...placed, text }
   const [start, end] = spanOf(placed)
-  return { text, starts: new Array<number>(text.length).fill(start), ends: new Array<number>(text.length).fill(end) }
+  return {
+    text,
+    starts: new Array<number>(text.length).fill(start),
+    ends: new Array<number>(text.length).fill(end),
+  }
 }
 
 /** The place of a text without the white space around it. */

@@ -53,7 +53,8 @@ export function editPlaced(placed: PlacedText, edits: readonly Edit[]): PlacedTe
   let read = 0
   for (const { start, end, by } of edits) {
     parts.push(slicePlaced(placed, read, start))
-    if (by !== '') parts.push(placedOver(by, { start: placed.starts[start] ?? 0, end: placed.ends[end - 1] ?? 0 }))
+    if (by !== '')
+      parts.push(placedOver(by, { start: placed.starts[start] ?? 0, end: placed.ends[end - 1] ?? 0 }))
     read = end
   }
   return joinPlaced([...parts, slicePlaced(placed, read)])
