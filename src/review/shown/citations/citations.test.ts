@@ -136,6 +136,18 @@ describe('lists of sources', () => {
   ])('%s', (_, text, expected) => expect(plain(text)).toBe(expected))
 })
 
+it('a column of references is gone where references are, and stays where they are shown', () => {
+  const text = '| Drug | Dose | References |\n|---|---|---|\n| A | 5 mg | [1] |\n| B | | [1][2] |'
+  expect(plain(text)).toBe('Drug | Dose\nA | 5 mg\nB | ')
+  expect(cited(text, [granger, label])).toBe(`Drug | Dose | References\nA | 5 mg | ^1\nB |  | ^1,2${list}`)
+})
+
+it('a stop that closed a reference goes with it', () => {
+  expect(plain('Give it b.i.d. [1]. Lancet 2011;1:79. doi:10.1056/x.1.')).toBe(
+    'Give it b.i.d. Lancet 2011;1:79.',
+  )
+})
+
 it('a product keeps its own style', () => {
   const text = 'Give it [1] and [this](https://a.example).\n\n**Sources**\n\n1. Smith. https://a.example/x'
   expect(shownText(showAnswer({ text, citations: [granger], removed: [] }, 'native').answer)).toBe(
