@@ -45,7 +45,11 @@ export function applyIdentityDecision(
   if (state === 'open' || state === 'excluded') return null
   const hidden = state === 'masked' ? findings : []
   const removed = hidden.filter(({ part }) => part === 'text').map(({ start, end }) => ({ start, end }))
-  return { text: answer.text, citations: answer.citations.map((citation, index) => masked(citation, index, hidden)), removed }
+  return {
+    text: answer.text,
+    citations: answer.citations.map((citation, index) => masked(citation, index, hidden)),
+    removed,
+  }
 }
 
 function masked(citation: Source, index: number, hidden: readonly IdentityFinding[]): Source {

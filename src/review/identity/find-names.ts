@@ -3,7 +3,11 @@ import { foldNames } from './folded-names.ts'
 import type { IdentityRule } from './rules/identity-rule.ts'
 
 /** What the rules find in one text, in its order and without overlaps; of two that overlap the earlier rule counts. */
-export function findNames(text: string, part: string, rules: readonly IdentityRule[]): readonly IdentityFinding[] {
+export function findNames(
+  text: string,
+  part: string,
+  rules: readonly IdentityRule[],
+): readonly IdentityFinding[] {
   if (text === '') return []
   const folded = foldNames(text)
   const found = rules.flatMap((rule, order) =>

@@ -1,6 +1,6 @@
 import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
-import type { IdentityFinding } from './finding.ts'
 import { findNames } from './find-names.ts'
+import type { IdentityFinding } from './finding.ts'
 import type { SoughtNames } from './names/sought-names.ts'
 import { everyNameRules } from './rules/name-rules.ts'
 import { selfRules } from './rules/self-rules.ts'

@@ -1,11 +1,11 @@
 import type { Source } from '../shown/citations/source.ts'
 import { limits } from '../shown/limits.ts'
+import { findNames } from './find-names.ts'
 import type { IdentityFinding } from './finding.ts'
 import type { SoughtNames } from './names/sought-names.ts'
 import type { IdentityRule } from './rules/identity-rule.ts'
 import { nameRules } from './rules/name-rules.ts'
 import { selfRules } from './rules/self-rules.ts'
-import { findNames } from './find-names.ts'
 import { visibleRuns } from './visible-runs.ts'
 
 /** What of an answer a reviewer could be shown. */

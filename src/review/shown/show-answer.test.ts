@@ -133,9 +133,7 @@ describe('long answers', () => {
 
   it('lie flat where they are too deep', () => {
     const depth = (value: unknown): number =>
-      typeof value === 'object' && value !== null
-        ? 1 + Math.max(0, ...Object.values(value).map(depth))
-        : 0
+      typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depth)) : 0
     for (const text of ['> '.repeat(5000), '- '.repeat(5000), '*a **b '.repeat(3000), '[a '.repeat(3000)]) {
       expect(depth(show(`${text}end`).answer.blocks)).toBeLessThan(70)
       expect(shownText(show(`${text}end`).answer)).toContain('end')

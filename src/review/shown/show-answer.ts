@@ -1,5 +1,6 @@
 import { readCitations } from './citations/read-citations.ts'
 import { describeSource, type Source } from './citations/source.ts'
+import { withoutSourceColumns } from './citations/source-columns.ts'
 import { hidePhrases } from './hide-phrases.ts'
 import { cutMarker, limits } from './limits.ts'
 import { nativeDraft } from './native-draft.ts'
@@ -35,7 +36,8 @@ export function showAnswer(shown: AnswerToShow, kind: RenderingKind): ShownWithS
   const draft = hidePhrases(read, shown.removed)
   const dressed =
     kind === 'native' ? nativeDraft(draft, shown.citations) : readCitations(draft, shown.citations)
-  const blocks = read.cutAt === null ? dressed.body : [...dressed.body, cutBlock(shown.text, read.cutAt)]
+  const body = kind === 'plain' ? dressed.body.map(withoutSourceColumns) : dressed.body
+  const blocks = read.cutAt === null ? body : [...body, cutBlock(shown.text, read.cutAt)]
   const sources = kind === 'plain' ? [] : dressed.sources.slice(0, limits.references)
   const { blocks: numbered, spans } = numberSentences(blocks, (cited) =>
     cited.flatMap((place) => (place < sources.length ? place + 1 : [])).sort((left, right) => left - right),

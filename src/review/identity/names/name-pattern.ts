@@ -19,17 +19,24 @@ export function namePattern(name: string): string {
 }
 
 /**
- * A name of capitals within a word ("OpenEvidence"), written apart with its capitals ("Open Evidence"), as the source of an
+ * A name of capitals within a word ("OpenEvidence"), written apart ("Open Evidence", "OPEN EVIDENCE"), as the source of an
  * expression; null for other names. In small letters it is no name: "we need to open evidence".
  */
 export function spreadPattern(name: string): string | null {
   const parts = name.split(/(?<=\p{Ll})(?=\p{Lu})/u)
-  return parts.length < 2 || /[\s.-]/.test(name) ? null : parts.map(escaped).join(String.raw`[\s_-]`)
+  if (parts.length < 2 || /[\s.-]/.test(name)) return null
+  const apart = parts.map(escaped).join(String.raw`[\s_-]`)
+  // "UP TO DATE" is a heading like any other.
+  return parts.length > 2
+    ? apart
+    : `${apart}|${parts.map((part) => escaped(part.toUpperCase())).join(String.raw`[\s_-]`)}`
 }
 
 /** Puts whole words around alternatives; null where there are none. */
 export function wholeWords(alternatives: readonly string[], flags: string): RegExp | null {
-  return alternatives.length === 0 ? null : new RegExp(`${wordStart}(?:${longestFirst(alternatives)})${wordEnd}`, flags)
+  return alternatives.length === 0
+    ? null
+    : new RegExp(`${wordStart}(?:${longestFirst(alternatives)})${wordEnd}`, flags)
 }
 
 /** Of two alternatives the longer one counts. */

@@ -27,7 +27,9 @@ export function expressionRule(
             const start = found.index
             const end = start + found[0].length
             const before = text.slice(Math.max(0, start - around), start)
-            return end > start && accept(found[0], before, text.slice(end, end + around)) ? [{ start, end }] : []
+            return end > start && accept(found[0], before, text.slice(end, end + around))
+              ? [{ start, end }]
+              : []
           }),
   }
 }

@@ -29,7 +29,10 @@ export function nameRules(names: SoughtNames): readonly IdentityRule[] {
     expressionRule(
       'name.spread',
       'name',
-      wholeWords([...names.arms, ...names.known].flatMap((name) => spreadPattern(name) ?? []), 'g'),
+      wholeWords(
+        [...names.arms, ...names.known].flatMap((name) => spreadPattern(name) ?? []),
+        'g',
+      ),
     ),
     expressionRule('name.ordinary', 'name', wholeWords(names.ordinary.map(capitalPattern), 'g'), speaksOfAi),
   ]
@@ -47,10 +50,14 @@ const capitalPattern = (name: string): string => `${name}|${name.toUpperCase()}`
 
 function domainExpression(domains: readonly string[]): RegExp {
   const hosts = domains.map((domain) => domain.replaceAll('.', String.raw`\.`)).join('|')
-  return new RegExp(String.raw`(?<![\w.@-])(?:https?:\/\/)?(?:[\w-]{1,40}\.){0,4}(?:${hosts})(?![\w-]|\.[a-z])(?:[/?#](?:[^\s<>()"'\]]*[^\s<>()"'\].,;:!?])?)?`, 'gi')
+  return new RegExp(
+    String.raw`(?<![\w.@-])(?:https?:\/\/)?(?:[\w-]{1,40}\.){0,4}(?:${hosts})(?![\w-]|\.[a-z])(?:[/?#](?:[^\s<>()"'\]]*[^\s<>()"'\].,;:!?])?)?`,
+    'gi',
+  )
 }
 
-const aiWord = /\b(?:AI|A\.I\.|LLMs?|chatbots?|language models?|ChatGPT|OpenAI|Anthropic|OpenEvidence|UpToDate|DeepMind|xAI)\b/
+const aiWord =
+  /\b(?:AI|A\.I\.|LLMs?|chatbots?|language models?|ChatGPT|OpenAI|Anthropic|OpenEvidence|UpToDate|DeepMind|xAI)\b/
 const askedBefore =
   /(?:\b(?:I am|I'm|[Aa]sk(?:ed|ing)?|[Aa]ccording to|[Pp]owered by|[Gg]enerated (?:by|with)|[Ww]ritten (?:by|with)|(?:[Aa]nswers?|[Rr]esponses?|[Oo]utputs?|[Ss]ummar(?:y|ies)) (?:from|by|of)|[Qq]uer(?:y|ied|ying)|[Pp]rompt(?:ed|ing)?|Google|Microsoft|Google's|Anthropic's|Meta's|Microsoft's|[Aa]ssistant|[Mm]odel|[Cc]hatbot)|[Aa]I)\s+$/
 const saidAfter =
@@ -60,7 +67,8 @@ const versionAfter = /^[\s-]?v?\d(?:\.\d)?(?![\d%]|\s*(?:mg|mcg|g|ml|trials?|stu
 const otherAfter =
   /^(?:'s)?(?:[-\s]?\d+)?\s+(?:and\s+\S+\s+\d+\s+)?(?:trials?|stud(?:y|ies)|syndrome|sign|nodes?|disease|registry|cohort|surfactants?|procedure|catheters?|programme|extension)\b/i
 const personBefore = /(?:\b(?:St|Dr|Mr|Mrs|Ms|Prof|Sister|Nurse|Jean|Marie|Frau|Madame|Saint)\.?[\s-]+)$/
-const surnameAfter = /^\s+(?!AI\b|Pro\b|Flash\b|Ultra\b|Opus\b|Sonnet\b|Haiku\b|Fable\b|Evidence\b|Health\b|Advanced\b|Instant\b|Chat\b|I\b)\p{Lu}\p{Ll}+/u
+const surnameAfter =
+  /^\s+(?!AI\b|Pro\b|Flash\b|Ultra\b|Opus\b|Sonnet\b|Haiku\b|Fable\b|Evidence\b|Health\b|Advanced\b|Instant\b|Chat\b|I\b)\p{Lu}\p{Ll}+/u
 
 /** Whether the words around an ordinary name make it one of a system. */
 function speaksOfAi(found: string, before: string, after: string): boolean {

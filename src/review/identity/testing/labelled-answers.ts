@@ -42,10 +42,15 @@ export interface IdentityMeasure {
 }
 
 export function measureIdentity(answers: readonly LabelledAnswer[], screen: IdentityScreen): IdentityMeasure {
-  const read = answers.map((answer) => ({ ...answer, findings: screen({ text: answer.text, citations: [] }) }))
+  const read = answers.map((answer) => ({
+    ...answer,
+    findings: screen({ text: answer.text, citations: [] }),
+  }))
   const count = (level: IdentityLevel) => {
     const found = read.flatMap(({ labels, findings }) =>
-      labels.filter((label) => label.level === level).map((label) => findings.filter((one) => touches(one, label))),
+      labels
+        .filter((label) => label.level === level)
+        .map((label) => findings.filter((one) => touches(one, label))),
     )
     return {
       labels: found.length,
@@ -70,6 +75,9 @@ export function measureIdentity(answers: readonly LabelledAnswer[], screen: Iden
   }
 }
 
-function touches(left: Pick<IdentityFinding, 'start' | 'end'>, right: Pick<IdentityFinding, 'start' | 'end'>): boolean {
+function touches(
+  left: Pick<IdentityFinding, 'start' | 'end'>,
+  right: Pick<IdentityFinding, 'start' | 'end'>,
+): boolean {
   return left.start < right.end && right.start < left.end
 }

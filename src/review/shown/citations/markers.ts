@@ -17,7 +17,8 @@ export interface Known {
 
 const bracketed = /\[\^?(\d{1,3}(?:\s?[,;–-]\s?\^?\d{1,3})*)\]/
 /** `【4:0†source】`, and what the page of a chat leaves in a copied text. */
-const lenses = /【[^】\n]{1,60}】|:contentReference\[oaicite:\d+\](?:\{index=\d+\})?|cite(?:turn\d+[a-z]+\d+)+/
+const lenses =
+  /【[^】\n]{1,60}】|:contentReference\[oaicite:\d+\](?:\{index=\d+\})?|cite(?:turn\d+[a-z]+\d+)+/
 const rounded = /(?<=[\p{L}\d%.,;)])\s?\((\d{1,3}(?:,\s?\d{1,3})*)\)(?=[.,;:]|$)/u
 const raisedNumber = /(?<=\p{L}{4}|[.,;:)\]])[⁰¹²³⁴-⁹]+(?:[,˒][⁰¹²³⁴-⁹]+)*(?![\p{L}\d/])/u
 const marker = new RegExp(
@@ -25,7 +26,8 @@ const marker = new RegExp(
   'giu',
 )
 /** Words before a bracket that holds a range of values. */
-const measure = /(?:\b(?:CI|range|interval|IQR|score|between|from|of|grade|scale|points?|median|mean)\b:?|[=≈~<>≤≥])\s*$/i
+const measure =
+  /(?:\b(?:CI|range|interval|IQR|score|between|from|of|grade|scale|points?|median|mean)\b:?|[=≈~<>≤≥])\s*$/i
 
 /** Makes the references in a run of inlines into `cite`, in whatever way they are written. */
 export function markCites(inlines: readonly DraftInline[], known: Known): readonly DraftInline[] {
@@ -83,10 +85,18 @@ function sourcesOf(written: string, before: string, known: Known): readonly numb
     return (number === undefined ? null : resolve(number, known, false)) ?? []
   }
   const inBrackets = /^\[\^?([^\]]*)\]$/.exec(written)?.[1]
-  if (inBrackets !== undefined) return measure.test(before) ? null : resolve(inBrackets, known, known.countsSources)
+  if (inBrackets !== undefined)
+    return measure.test(before) ? null : resolve(inBrackets, known, known.countsSources)
   const inRound = /^\s?\(([\d,\s]+)\)$/.exec(written)?.[1]
   if (inRound !== undefined) return resolve(inRound, known, false)
-  return resolve(written.split(/[,˒]/).map((part) => raisedDigits(part) ?? '').join(','), known, false)
+  return resolve(
+    written
+      .split(/[,˒]/)
+      .map((part) => raisedDigits(part) ?? '')
+      .join(','),
+    known,
+    false,
+  )
 }
 
 /** A longer range than this is one of values. */
@@ -99,7 +109,8 @@ function resolve(numbers: string, known: Known, unknown: boolean): readonly numb
     const [from = Number.NaN, to = from] = part.split(/[–-]/).map((digits) => Number.parseInt(digits, 10))
     if (!(from <= to && to - from <= longestRange)) return null
     for (let number = from; number <= to; number++) {
-      const source = known.byNumber.get(number) ?? (unknown && number > 0 ? known.sources.addNumber(number) : undefined)
+      const source =
+        known.byNumber.get(number) ?? (unknown && number > 0 ? known.sources.addNumber(number) : undefined)
       if (source === undefined) return null
       sources.push(source)
     }
@@ -108,23 +119,24 @@ function resolve(numbers: string, known: Known, unknown: boolean): readonly numb
 }
 
 /** Words of a link that say nothing but that it is one. */
-const linkWord = /^\W*(?:\^?\d{1,3}|sources?|links?|refs?|references?|citations?|read more|pdf|view|open)?\W*$/i
+const linkWord =
+  /^\W*(?:\^?\d{1,3}|sources?|links?|refs?|references?|citations?|read more|pdf|view|open)?\W*$/i
 
-function markLink(
-  link: Extract<DraftInline, { kind: 'link' }>,
-  known: Known,
-): readonly DraftInline[] {
+function markLink(link: Extract<DraftInline, { kind: 'link' }>, known: Known): readonly DraftInline[] {
   const text = plainText(link.children).trim()
   if (!/^(?:https?:\/\/|www\.)/i.test(link.url)) return markCites(link.children, known)
   const bare = isAddress(text) || linkWord.test(text)
   const number = /^\W*(\d{1,3})\W*$/.exec(text)?.[1]
   const listed = number === undefined ? undefined : known.byNumber.get(Number(number))
-  const source = listed ?? known.sources.add({ url: link.url, title: link.title ?? (bare ? null : text), quote: null })
+  const source =
+    listed ?? known.sources.add({ url: link.url, title: link.title ?? (bare ? null : text), quote: null })
   return [...(bare ? [] : markCites(link.children, known)), { kind: 'cite', sources: [source] }]
 }
 
 function plainText(inlines: readonly DraftInline[]): string {
   return inlines
-    .map((inline) => ('placed' in inline ? inline.placed.text : 'children' in inline ? plainText(inline.children) : ''))
+    .map((inline) =>
+      'placed' in inline ? inline.placed.text : 'children' in inline ? plainText(inline.children) : '',
+    )
     .join('')
 }

@@ -29,7 +29,9 @@ export function readCitations(draft: Draft, citations: readonly Source[]): Cited
   const byNote = new Map<string, number>()
   for (const [id, blocks] of draft.notes) byNote.set(id, sources.add(noteSource(blocks)))
   const known: Known = { sources, byNumber, byNote, countsSources: countsSources(body) }
-  const marked = body.flatMap((block) => withoutEmpty(mapInlines(block, (inlines) => markCites(inlines, known))))
+  const marked = body.flatMap((block) =>
+    withoutEmpty(mapInlines(block, (inlines) => markCites(inlines, known))),
+  )
   return inOrderOfUse(marked, sources.all)
 }
 
@@ -72,7 +74,9 @@ function withoutEmpty(block: DraftBlock): readonly DraftBlock[] {
     case 'heading':
       return saysNothing(block.children) ? [] : [block]
     case 'list': {
-      const entries = block.entries.map((entry) => entry.flatMap(withoutEmpty)).filter((entry) => entry.length > 0)
+      const entries = block.entries
+        .map((entry) => entry.flatMap(withoutEmpty))
+        .filter((entry) => entry.length > 0)
       return entries.length === 0 ? [] : [{ ...block, entries }]
     }
     case 'quote': {
@@ -102,7 +106,8 @@ function inOrderOfUse(blocks: readonly DraftBlock[], sources: readonly Source[])
   const places = new Map(order.map((place, index) => [place, index]))
   const renumber = (inlines: readonly DraftInline[]): readonly DraftInline[] =>
     inlines.map((inline) => {
-      if (inline.kind === 'cite') return { kind: 'cite', sources: inline.sources.map((place) => places.get(place) ?? 0) }
+      if (inline.kind === 'cite')
+        return { kind: 'cite', sources: inline.sources.map((place) => places.get(place) ?? 0) }
       return 'children' in inline ? { ...inline, children: renumber(inline.children) } : inline
     })
   return {

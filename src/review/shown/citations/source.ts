@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts'
-import { cleanLine } from '../text/clean-text.ts'
 import { htmlText } from '../reading/visible-html.ts'
+import { cleanLine } from '../text/clean-text.ts'
 import { addressKey, isAddress, pubmedNumber, sourceAddress, withoutStop } from './addresses.ts'
 
 /** A source that an answer names; the same shape as a citation that comes as data. */

@@ -31,7 +31,8 @@ export function tameMarkdown(text: string): string {
   hideManyMarks(text, hide)
   for (const { index } of text.matchAll(/(?<=\d)\*(?=\d)/g)) hide(index)
   // A title in round brackets would be sought to the end of the answer from each link that has none.
-  for (const { index, 0: target } of text.matchAll(/\]\([^\s()<>]*[ \t\n]+\(/g)) hide(index + target.length - 1)
+  for (const { index, 0: target } of text.matchAll(/\]\([^\s()<>]*[ \t\n]+\(/g))
+    hide(index + target.length - 1)
   // Only a whole comment, declaration or tag begins with these; without an end each would be sought to the end.
   hideOpenAngles(text, hide)
   return units.join('')

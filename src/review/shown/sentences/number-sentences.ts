@@ -1,3 +1,4 @@
+import { nameRemoved } from '../hide-phrases.ts'
 import type { DraftBlock, DraftInline } from '../reading/draft.ts'
 import type { Block, Inline } from '../shown-answer.ts'
 import { type PlacedText, type Span, slicePlaced } from '../text/placed-text.ts'
@@ -116,6 +117,9 @@ function numberRun(
   return children
 }
 
+/** A sentence may begin with a name, also where it was taken out. */
+const anyName = 'N'.repeat(nameRemoved.length)
+
 interface Leaf {
   readonly text: string
 }
@@ -124,7 +128,7 @@ function leavesOf(inlines: readonly DraftInline[]): readonly Leaf[] {
   return inlines.flatMap((inline): readonly Leaf[] => {
     switch (inline.kind) {
       case 'text':
-        return [{ text: inline.placed.text.replaceAll('\n', ' ') }]
+        return [{ text: inline.placed.text.replaceAll('\n', ' ').replaceAll(nameRemoved, anyName) }]
       case 'code':
         // No sentence ends within code.
         return [{ text: 'x'.repeat(inline.placed.text.length) }]

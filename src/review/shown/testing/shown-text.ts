@@ -3,7 +3,9 @@ import type { Block, Inline, ShownAnswer } from '../shown-answer.ts'
 /** A shown answer as plain text, for tests and the guide: references as `^1,2`, and their list below. */
 export function shownText({ blocks, references }: ShownAnswer): string {
   const list = references.map((reference, index) => `${index + 1}. ${reference}`)
-  return [...blocks.map(blockText), ...(list.length === 0 ? [] : [`References\n${list.join('\n')}`])].join('\n\n')
+  return [...blocks.map(blockText), ...(list.length === 0 ? [] : [`References\n${list.join('\n')}`])].join(
+    '\n\n',
+  )
 }
 
 function blockText(block: Block): string {
@@ -31,24 +33,24 @@ function blockText(block: Block): string {
 }
 
 export function inlineText(inlines: readonly Inline[]): string {
-  return inlines
-    .map((inline) => {
-      switch (inline.kind) {
-        case 'text':
-          return inline.text
-        case 'code':
-          return `\`${inline.text}\``
-        case 'strong':
-          return `**${inlineText(inline.children)}**`
-        case 'emphasis':
-          return `*${inlineText(inline.children)}*`
-        case 'strike':
-          return `~~${inlineText(inline.children)}~~`
-        case 'reference':
-          return `^${inline.numbers.join(',')}`
-        case 'break':
-          return '\n'
-      }
-    })
-    .join('')
+  return inlines.map(oneInline).join('')
+}
+
+function oneInline(inline: Inline): string {
+  switch (inline.kind) {
+    case 'text':
+      return inline.text
+    case 'code':
+      return `\`${inline.text}\``
+    case 'strong':
+      return `**${inlineText(inline.children)}**`
+    case 'emphasis':
+      return `*${inlineText(inline.children)}*`
+    case 'strike':
+      return `~~${inlineText(inline.children)}~~`
+    case 'reference':
+      return `^${inline.numbers.join(',')}`
+    case 'break':
+      return '\n'
+  }
 }

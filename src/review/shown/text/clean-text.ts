@@ -13,11 +13,7 @@ import type { PlacedText } from './placed-text.ts'
 export function cleanText(original: string): { readonly clean: PlacedText; readonly cutAt: number | null } {
   const cutAt = original.length > limits.characters ? wholePair(original, limits.characters) : null
   const text = cutAt === null ? original : original.slice(0, cutAt)
-  if (
-    !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\ufdd0-\ufdef\ufffe\uffff\p{M}\r\u2028\u2029\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/u.test(
-      text,
-    )
-  ) {
+  if (!mayHoldUnseen.test(text)) {
     const starts = Array.from({ length: text.length }, (_, unit) => unit)
     return { clean: { text, starts, ends: starts.map((place) => place + 1) }, cutAt }
   }
@@ -42,9 +38,10 @@ export function cleanText(original: string): { readonly clean: PlacedText; reado
 const isMark = /^\p{M}$/u
 const isLoneSurrogate = /^\p{Cs}$/u
 const isLineEnding = /^[\r\u0085\u2028\u2029]$/
+const unseen = String.raw`[\p{Cc}\p{Cf}\p{Co}\ufdd0-\ufdef\ufffe\uffff\u115f\u1160\u3164\uffa0]|[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]|[\u180b-\u180f\u17b4\u17b5]|\u034f`
 /** Format, control, private-use characters and noncharacters, and letters and marks that draw nothing. */
-const isUnseen =
-  /^[\p{Cc}\p{Cf}\p{Co}\ufdd0-\ufdef\ufffe\uffff\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f\u180b-\u180f\u{e0100}-\u{e01ef}]$/u
+const isUnseen = new RegExp(`^(?:${unseen})$`, 'u')
+const mayHoldUnseen = new RegExp(String.raw`${unseen}|[\p{Cs}\u2028\u2029]|\p{M}`, 'u')
 
 function shown(character: string, next: string | undefined): string {
   if (character === '\n' || character === '\t') return character
