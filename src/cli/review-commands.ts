@@ -88,6 +88,16 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
       run(options.json, async () => (await import('./commands/serve.ts')).serveStudy(options, terminal)),
     )
 
+  command(program, 'blinding', 'say whether the blind has held: guesses, and style alone')
+    .option(...studyOption)
+    .option(...jsonOption)
+    .addHelpText('after', example('equipoise blinding --study my-study'))
+    .action((options: Flags<{ study: string }>) =>
+      run(options.json, async () =>
+        (await import('./commands/blinding.ts')).auditBlinding(options, terminal),
+      ),
+    )
+
   command(program, 'audit', 'check the chain of the audit log')
     .addArgument(new Argument('<action>', 'what to do').choices(['verify', 'list']))
     .option(...studyOption)

@@ -126,7 +126,7 @@ export function deskRoutes(desk: OpenDesk | null, now: () => number = Date.now):
         // Names before the last mark could change marks.
         const unit = await readOpenUnit(open.store, open.study, person)
         if (!open.plan.review.asks.guess || done === 0 || unit !== null) return context.json({ choices: [] })
-        return context.json({ choices: open.guesses })
+        return context.json({ choices: open.guesses.map(({ id, label }) => ({ id, label })) })
       }),
     },
   ]

@@ -4,6 +4,8 @@ import type { Plan } from '../../protocol/plan.ts'
 export interface GuessChoice {
   readonly id: string
   readonly label: string
+  /** Id of the arm. It stays on the server. */
+  readonly arm: string
 }
 
 /**
@@ -12,7 +14,7 @@ export interface GuessChoice {
  */
 export function guessChoices(plan: Plan): GuessChoice[] {
   return plan.arms
-    .map(({ label }) => label)
-    .sort((one, other) => (one < other ? -1 : 1))
-    .map((label, index) => ({ id: String(index + 1), label }))
+    .map(({ id, label }) => ({ arm: id, label }))
+    .sort((one, other) => (one.label < other.label ? -1 : 1))
+    .map((choice, index) => ({ id: String(index + 1), ...choice }))
 }

@@ -23,7 +23,7 @@ export interface ShownByArm {
 export function readShown(store: Store, study: { readonly id: string }): Promise<readonly ShownByArm[]> {
   return withProblems(async () => {
     const { rows } = await sql`
-      select item.key as item, arm.key as arm, rendering, content from shown_answer
+      select item.key as item, arm.key as arm, rendering, shown_answer.content from shown_answer
       join answer on answer.id = shown_answer.answer_id
       join item on item.id = answer.item_id
       join arm on arm.id = answer.arm_id
