@@ -29,6 +29,8 @@ const protocol = {
   seed: 12,
   review: { reviewersPerQuestion: 3 },
 }
+/** Questions that an arm refuses: nobody is shown a pair with them. */
+const refusedBy = { moor: ['q18', 'q19'] }
 const keys = Array.from({ length: 20 }, (_, index) => `q${index}`)
 
 let workspace: SharedWorkspace
@@ -58,14 +60,21 @@ it('goes from answers to a verdict through reviewers who are blind, and the blin
       // One arm is terse, the other uses lists: a style that gives them away.
       lines(
         keys.flatMap((item) => [
-          { item, arm: 'tarn', text: `Give 5 mg.\n\n- Check the kidneys.\n- Then ${item}.` },
-          { item, arm: 'moor', text: `Give 5 mg and see how it goes with ${item}.` },
+          {
+            item,
+            arm: 'tarn',
+            status: 'answered',
+            text: `Give 5 mg.\n\n- Check the kidneys.\n- Then ${item}.`,
+          },
+          refusedBy.moor.includes(item)
+            ? { item, arm: 'moor', status: 'refused', text: '' }
+            : { item, arm: 'moor', status: 'answered', text: `Give 5 mg and see how it goes with ${item}.` },
         ]),
       ),
     ),
     await mapping('road-answers.yaml', {
       form: 'answers',
-      columns: { item: 'item', arm: 'arm', text: 'text' },
+      columns: { item: 'item', arm: 'arm', status: 'status', text: 'text' },
       provenance: 'recorded',
     }),
   )
@@ -91,19 +100,28 @@ it('goes from answers to a verdict through reviewers who are blind, and the blin
     ['B', 'System B', 'general'],
   ])
   expect(lettered.verdicts).toEqual([])
-  expect(lettered.data.marks).toBe(60)
+  expect(lettered.data.marks).toBe(54)
   const before = await study.done('blinding')
   expect(before.out).toContain('System A')
   expect(before.out).not.toMatch(/tarn|moor/i)
 
-  await study.done('unblind', '--by', 'Grace', '--reason', 'All questions are marked')
+  const lifted = await study.done(
+    'unblind',
+    '--by',
+    'Grace',
+    '--reason',
+    'All questions are marked',
+    '--json',
+  )
+  // Three reviewers would have compared the two questions that were refused.
+  expect(JSON.parse(lifted.out)).toMatchObject({ openUnits: 0, withoutMark: 6 })
   const again = await study.run('unblind', '--by', 'Grace', '--reason', 'Once more', '--json')
   expect(parsedProblems(again.out).map(({ code }) => code)).toEqual(['REVIEW_UNBLINDED'])
   const open = await study.done('analyse')
   expect(open.out).toContain('SUPERIOR  Tarn is preferred to Moor')
   const results = await study.results()
   expect(results.plan.state).toBe('prospective')
-  expect(results.data).toMatchObject({ marks: 60, reviewers: 3, items: 20 })
+  expect(results.data).toMatchObject({ marks: 54, refusals: 6, reviewers: 3, items: 20 })
 
   const { out } = await study.done('blinding', '--json')
   const audit = JSON.parse(out)

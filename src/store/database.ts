@@ -12,6 +12,7 @@ import type {
   reviewAssignmentRowSchema,
   reviewCommentRowSchema,
   reviewEventRowSchema,
+  reviewLeftOutRowSchema,
   reviewMarkRowSchema,
   reviewReturnRowSchema,
   reviewReviewerRowSchema,
@@ -77,6 +78,7 @@ export interface Tables {
   >
   readonly shown_answer: WithJson<z.infer<typeof shownAnswerRowSchema>, 'spans'>
   readonly review_unit: z.infer<typeof reviewUnitRowSchema>
+  readonly review_left_out: WithJson<z.infer<typeof reviewLeftOutRowSchema>, 'why'>
   readonly review_task: z.infer<typeof reviewTaskRowSchema>
   readonly review_reviewer: WithDefault<z.infer<typeof reviewReviewerRowSchema>, 'joined_at'>
   readonly review_assignment: WithDefault<z.infer<typeof reviewAssignmentRowSchema>, 'taken_at' | 'seq'>

@@ -44,6 +44,20 @@ export const reviewUnitRowSchema = z.strictObject({
   repeats: z.int().min(0).nullable(),
 })
 
+export const reviewLeftOutRowSchema = z.strictObject({
+  ...owned,
+  item_id: idSchema,
+  form,
+  rendering: z.string().min(1).nullable(),
+  round: z.int().min(0),
+  role: z.enum(['study', 'training', 'gold']),
+  arm_a_id: idSchema,
+  arm_b_id: idSchema.nullable(),
+  why: z.array(
+    z.strictObject({ arm: idSchema, state: z.enum(['refused', 'failed', 'excluded', 'not-asked']) }),
+  ),
+})
+
 export const reviewTaskRowSchema = z.strictObject({
   ...owned,
   unit_id: idSchema,

@@ -55,6 +55,7 @@ export async function openReview(reviewed: ReviewedStudy, actor: string | null):
     {
       protocolHash: canonicalHash(protocol.document),
       units: prepared.units,
+      leftOut: prepared.leftOut,
       answers: prepared.answers,
       answerOf: (item, arm) => ids.get(JSON.stringify([item, arm])) ?? '',
       itemIds: await readKeyIds(store, study, 'item'),

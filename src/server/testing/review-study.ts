@@ -81,6 +81,7 @@ export async function reviewStudy(
     {
       protocolHash: '0'.repeat(64),
       units,
+      leftOut: [],
       answers: answers.flatMap(({ answer, text }) =>
         renderings.map((rendering) => ({
           answer,

@@ -69,6 +69,23 @@ create table review_task (
   foreign key (study_id, unit_id) references review_unit (study_id, id)
 );
 
+-- What was planned and is shown to nobody, because an answer was refused, failed or taken out by a person. When the
+-- review is closed it becomes judgments without a mark, which the refusal rule of the protocol decides.
+create table review_left_out (
+  id uuid primary key,
+  study_id uuid not null references study,
+  item_id uuid not null,
+  form text not null check (form in ('pairwise', 'absolute')),
+  rendering text check (rendering <> ''),
+  round integer not null check (round >= 0),
+  role text not null check (role in ('study', 'training', 'gold')),
+  arm_a_id uuid not null,
+  arm_b_id uuid,
+  -- By the ids of the arms: refused, failed or excluded.
+  why jsonb not null check (jsonb_typeof(why) = 'array')
+);
+create index review_left_out_of_study on review_left_out (study_id, id);
+
 -- Takes and returns follow one another in one order.
 create sequence review_deal_order;
 
@@ -154,6 +171,8 @@ create trigger own_study after insert on identity_decision referencing new table
   for each statement execute function refuse_strangers('answer_id', 'answer');
 create trigger own_study after insert on shown_answer referencing new table as added
   for each statement execute function refuse_strangers('answer_id', 'answer');
+create trigger own_study after insert on review_left_out referencing new table as added
+  for each statement execute function refuse_strangers('item_id', 'item', 'arm_a_id', 'arm', 'arm_b_id', 'arm');
 create trigger own_study after insert on review_unit referencing new table as added
   for each statement execute function refuse_strangers('item_id', 'item');
 create trigger own_study after insert on review_task referencing new table as added
@@ -166,6 +185,8 @@ create trigger append_only before update or delete or truncate on review
 create trigger append_only before update or delete or truncate on identity_decision
   for each statement execute function refuse_change();
 create trigger append_only before update or delete or truncate on shown_answer
+  for each statement execute function refuse_change();
+create trigger append_only before update or delete or truncate on review_left_out
   for each statement execute function refuse_change();
 create trigger append_only before update or delete or truncate on review_unit
   for each statement execute function refuse_change();

@@ -4,6 +4,7 @@ import { problem } from '../../problem.ts'
 import { withProblems } from '../database-problem.ts'
 import { appendAudit } from '../people/audit.ts'
 import type { Store } from '../store.ts'
+import { closeLeftOut } from './close-left-out.ts'
 
 const countSchema = z.object({ n: z.int() })
 
@@ -29,7 +30,9 @@ export function readBlindness(store: Store, study: { readonly id: string }): Pro
 /**
  * Closes the review and lifts the blind, once and for all.
  *
- * @returns How many units were begun and not finished.
+ * @param axesOf Axes that reviewers mark in a form.
+ * @returns How many units were begun and not finished, and how many judgments without a mark stand for answers that
+ * could not be shown.
  * @throws ProblemError REVIEW_NOT_OPEN, or REVIEW_UNBLINDED where it was lifted before.
  */
 export function unblind(
@@ -37,7 +40,8 @@ export function unblind(
   study: { readonly id: string },
   actor: string,
   reason: string,
-): Promise<{ readonly openUnits: number }> {
+  axesOf: (form: 'pairwise' | 'absolute') => readonly string[],
+): Promise<{ readonly openUnits: number; readonly withoutMark: number }> {
   return withProblems(() =>
     store.database.transaction().execute(async (transaction) => {
       await sql`select from study where id = ${study.id}::uuid for no key update`.execute(transaction)
@@ -65,8 +69,13 @@ export function unblind(
               ), false)
           )`.execute(transaction)
       const openUnits = countSchema.parse(rows[0]).n
-      await appendAudit(transaction, study, { kind: 'unblinded', actor, detail: { reason, openUnits } })
-      return { openUnits }
+      const withoutMark = await closeLeftOut(transaction, study, axesOf)
+      await appendAudit(transaction, study, {
+        kind: 'unblinded',
+        actor,
+        detail: { reason, openUnits, withoutMark },
+      })
+      return { openUnits, withoutMark }
     }),
   )
 }

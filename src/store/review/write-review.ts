@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { problem } from '../../problem.ts'
+import type { LeftOut } from '../../review/assignment/design.ts'
 import type { PlannedUnit } from '../../review/assignment/unit.ts'
 import type { ShownAnswer } from '../../review/shown/shown-answer.ts'
 import { withProblems } from '../database-problem.ts'
@@ -19,6 +20,7 @@ export interface PreparedAnswer {
 export interface NewReview {
   readonly protocolHash: string
   readonly units: readonly PlannedUnit[]
+  readonly leftOut: readonly LeftOut[]
   readonly answers: readonly PreparedAnswer[]
   /** Id of an answer by its item and arm, both by their keys. */
   readonly answerOf: (item: string, arm: string) => string
@@ -121,6 +123,25 @@ export function writeReview(
           .execute()
       }
       for (const batch of batches(tasks)) await transaction.insertInto('review_task').values(batch).execute()
+      for (const batch of batches(review.leftOut)) {
+        await transaction
+          .insertInto('review_left_out')
+          .values(
+            batch.map(({ item, form, rendering, round, role, arms: [a, b], why }) => ({
+              id: randomUUID(),
+              study_id: study.id,
+              item_id: id(review.itemIds, item),
+              form,
+              rendering,
+              round,
+              role,
+              arm_a_id: id(review.armIds, a),
+              arm_b_id: b === undefined ? null : id(review.armIds, b),
+              why: JSON.stringify(why.map(({ arm, state }) => ({ arm: id(review.armIds, arm), state }))),
+            })),
+          )
+          .execute()
+      }
       await appendAudit(transaction, study, {
         kind: 'review-opened',
         actor,
