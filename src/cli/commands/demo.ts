@@ -6,6 +6,7 @@ import { problem } from '../../problem.ts'
 import { removeDatabase } from '../../store/embedded/remove-database.ts'
 import { withStore } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { shippedFile } from '../version.ts'
@@ -15,6 +16,7 @@ import { lockStudy } from './lock.ts'
 import { markStudy } from './mark.ts'
 import { placeProtocol } from './new.ts'
 import { planStudyPower } from './power.ts'
+import { reviewCommand } from './review.ts'
 import { runStudy } from './run.ts'
 
 const sample = 'sample'
@@ -55,6 +57,8 @@ async function runAnswers(folder: string, terminal: Terminal): Promise<CommandRe
   const locked = await lockStudy({ study: folder }, terminal)
   for (const line of locked.lines.slice(0, 2)) terminal.note(line)
   const collected = await runStudy({ study: folder, skipKeyless: true }, terminal)
+  const opened = await reviewCommand('open', [], { study: folder }, terminal)
+  terminal.note(opened.lines[0] ?? '')
   const byKey = await markStudy({ study: folder, kind: 'key' }, terminal)
   terminal.note(byKey.lines[0] ?? '')
   const from = shippedPath(sampleAnswers, 'rubric-marks.jsonl')
@@ -66,6 +70,7 @@ async function runAnswers(folder: string, terminal: Terminal): Promise<CommandRe
       ...collected.lines,
       '',
       ...byRubric.lines,
+      `The review desk: equipoise serve --study ${shellPath(folder)}`,
       'No judge was called: the marks by rubric are SAMPLE marks that ship, made by a script that looks for words.',
     ],
   }

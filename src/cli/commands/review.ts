@@ -11,6 +11,7 @@ import { type OpenStudy, withStudy } from '../open-study.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { shellPath } from '../shell-word.ts'
 import { studyFolder } from '../study-folder.ts'
+import { storedLocks } from '../study-locks.ts'
 import { tableLines } from '../table-lines.ts'
 import type { Terminal } from '../terminal.ts'
 import { readTextFile } from '../text-file.ts'
@@ -122,6 +123,9 @@ async function opened(study: OpenStudy, options: ReviewOptions): Promise<Command
     lines: [
       `The review is open: ${counted(units.length, 'question')} to be dealt, ${counted(answers.length, 'answer')} to be shown.`,
       ...leftOutLines(leftOut.length),
+      ...((await storedLocks(study)).length > 0
+        ? []
+        : ['The protocol is not locked: lock it before the first mark, or every result is exploratory.']),
       `Next: equipoise invite <name> --role reviewer --study ${shellPath(options.study)}, and equipoise serve --study ${shellPath(options.study)}`,
     ],
   }

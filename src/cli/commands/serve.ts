@@ -27,6 +27,8 @@ export interface ServeOptions {
 
 /** Name of the person who runs the server on their own machine. */
 const localOwner = 'Owner on this machine'
+/** Name under which they try the review desk; its marks count like everybody's. */
+const localReviewer = 'Reviewer on this machine'
 
 /** Serves the pages of a study until it is interrupted. */
 export async function serveStudy(options: ServeOptions, terminal: Terminal): Promise<CommandResult> {
@@ -104,10 +106,14 @@ async function greeting(
       'Ctrl-C stops.',
     ]
   }
-  const { token } = await invite(study.store, study.record, { name: localOwner, role: 'owner' }, null, 1)
+  const link = async (name: string, role: 'owner' | 'reviewer') => {
+    const { token } = await invite(study.store, study.record, { name, role }, null, 1)
+    return `http://127.0.0.1:${port}/r/${token}`
+  }
   return [
-    `Open this link; it works once, within an hour, on this machine:`,
-    `http://127.0.0.1:${port}/r/${token}`,
+    'Links that open once, within an hour, on this machine:',
+    `  to run the study      ${await link(localOwner, 'owner')}`,
+    ...(open ? [`  to try the review desk ${await link(localReviewer, 'reviewer')}`] : []),
     ...state,
     'Ctrl-C stops.',
   ]

@@ -58,11 +58,13 @@ export function prepareReview(
   const screened = screenAnswers(document, answers)
   const states = new Map(screened.map(({ answer, state }) => [answer, state]))
   const bySlot = new Map(answers.map((answer) => [slotOf(answer.item, answer.arm), answer]))
+  // An arm without any answer was not called: an arm without a key, or one that is captured later.
+  const called = new Set(answers.map(({ arm }) => arm))
   const reviewItems = items.flatMap((item): ReviewItem[] => {
     if (item.text === null) return []
     const given = (arm: string) => bySlot.get(slotOf(item.key, arm))
     const origin = originOf(item.source)
-    const asked = plan.arms.filter(({ id }) => isPutTo(plan.items, origin, id))
+    const asked = plan.arms.filter(({ id }) => called.has(id) && isPutTo(plan.items, origin, id))
     return [
       {
         key: item.key,
