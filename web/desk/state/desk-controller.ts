@@ -203,6 +203,7 @@ export function createDeskController(around: DeskSurroundings) {
       for (const { task, guesses } of all) {
         void record({ kind: 'guess', key: around.newKey(), task, guesses: [...guesses], madeAt })
       }
+      if (state.desk !== null) notes.keepLastUnit(scopeOf(state.desk), null)
       if (state.guessing !== null) set({ guessing: { ...state.guessing, sent: true } })
     },
     /** Something may have changed: the connection, the session, another tab. */

@@ -11,9 +11,9 @@ export interface Notes {
   keepDraft(task: string, text: string | null): void
   begun(scope: string): boolean
   keepBegun(scope: string): void
-  /** The last question of the study, which a guess at the end is about. */
+  /** The last question of the study, which a guess at the end is about; null once it has been guessed. */
   lastUnit(scope: string): DeskUnit | null
-  keepLastUnit(scope: string, unit: DeskUnit): void
+  keepLastUnit(scope: string, unit: DeskUnit | null): void
   shortcuts(): boolean
   keepShortcuts(on: boolean): void
 }
