@@ -1,7 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'vite'
+import { promisify } from 'node:util'
 
 export interface BuiltPages {
   readonly folder: string
@@ -11,6 +12,8 @@ export interface BuiltPages {
 /** Builds the pages as `npm run build:web` does, into a folder of the test's own. */
 export async function buildPages(): Promise<BuiltPages> {
   const folder = mkdtempSync(join(tmpdir(), 'equipoise-web-'))
-  await build({ configFile: 'vite.config.ts', logLevel: 'error', build: { outDir: folder } })
+  // In a process of its own: under NODE_ENV=test the pages would hold React's development build.
+  const { NODE_ENV: _, ...env } = process.env
+  await promisify(execFile)('npm', ['run', '--silent', 'build:web', '--', '--outDir', folder], { env })
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }

@@ -38,7 +38,10 @@ export function keyAction(press: KeyPress, shortcuts: boolean): KeyAction | null
 
 /** The keys, as the sheet and the welcome page tell them. */
 export const keySheet: readonly { readonly key: string; readonly does: string }[] = [
-  { key: '1 to 5', does: 'Answer the group with the line at its left; the line moves on to the next' },
+  {
+    key: '1 to 5',
+    does: 'Pick the choice with this digit, in the group with the line at its left; the line moves on',
+  },
   { key: 'Enter', does: 'Done: go to the next question' },
   { key: 'U', does: 'Go to the first that is not answered' },
   { key: 'Z', does: 'Undo' },

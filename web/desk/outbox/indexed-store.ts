@@ -19,7 +19,12 @@ export async function openIndexedStore(name = 'equipoise-desk'): Promise<EventSt
     await finished(transaction)
   }
   return {
-    add: (kept) => change((rows) => rows.add(kept)),
+    add: (kept) =>
+      change((rows) => {
+        rows.add(kept)
+        // The page may be going away: nothing more is to come, so the browser need not wait for it.
+        rows.transaction.commit()
+      }),
     async all() {
       const rows = await answerOf<unknown[]>(database.transaction(table).objectStore(table).getAll())
       // A row that an older page wrote in another shape stays where it is.

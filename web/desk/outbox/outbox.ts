@@ -52,6 +52,9 @@ export function createOutbox(around: OutboxSurroundings): Outbox {
     savedAt: null,
     progress: null,
   }
+  let stored = 0
+  /** Events on their way into the browser's store; they are not saved yet, and the page must not say so. */
+  let adding = 0
   let failures = 0
   /** Milliseconds to wait before the next try, once the present one has ended. */
   let pause: number | null = null
@@ -70,10 +73,15 @@ export function createOutbox(around: OutboxSurroundings): Outbox {
   const count = async () => {
     const events = await around.store.all()
     const waiting = waitingOf(events)
+    const refused = events.filter((one) => one.scope === around.scope && one.refused !== null)
+    // What has gone from the browser is on record, whichever tab sent it.
+    const fewer = waiting.length + refused.length < stored + state.refused.length
+    stored = waiting.length
     set({
-      waiting: waiting.length,
-      refused: events.filter((one) => one.scope === around.scope && one.refused !== null),
+      waiting: stored + adding,
+      refused,
       others: events.filter((one) => one.scope !== around.scope).length,
+      ...(fewer ? { savedAt: around.now() } : {}),
     })
     return waiting
   }
@@ -96,7 +104,6 @@ export function createOutbox(around: OutboxSurroundings): Outbox {
     const { saved, refused, follow } = consequenceOf(batch, reply)
     if (saved.length > 0) await around.store.remove(saved)
     if (refused.size > 0) await around.store.refuse(refused)
-    if (saved.length > 0) set({ savedAt: around.now() })
     if (reply.kind === 'ok') set({ progress: reply.value.progress })
     if (follow === 'lost') set({ phase: 'lost' })
     if (follow === 'wait') failed(reply.kind === 'again' ? reply.after : null)
@@ -125,7 +132,7 @@ export function createOutbox(around: OutboxSurroundings): Outbox {
       .catch(() => failed(null))
       .finally(() => {
         running = null
-        if (state.waiting === 0) {
+        if (stored === 0) {
           batchSize = largestBatch
           failures = 0
           if (state.phase !== 'rest') set({ phase: 'rest' })
@@ -143,7 +150,11 @@ export function createOutbox(around: OutboxSurroundings): Outbox {
 
   return {
     async add(event) {
-      await around.store.add({ scope: around.scope, event, refused: null })
+      adding += 1
+      set({ waiting: stored + adding })
+      await around.store.add({ scope: around.scope, event, refused: null }).finally(() => {
+        adding -= 1
+      })
       await count()
       if (callOff === null) void drain()
     },

@@ -43,6 +43,16 @@ export function MarksPanel({ state, unit, desk, gapsLeft }: Props) {
           onBlur={desk.flush}
         />
       </label>
+      <div role="alert">
+        {state.gaps > 0 && (
+          <p className="gaps">
+            {state.gaps === 1 ? 'One is not answered.' : `${state.gaps} are not answered.`}{' '}
+            <button type="button" className="quiet" onClick={() => void desk.next(true)}>
+              Go on without
+            </button>
+          </p>
+        )}
+      </div>
       <div className="onward">
         <button
           type="button"
@@ -68,16 +78,6 @@ export function MarksPanel({ state, unit, desk, gapsLeft }: Props) {
           <button type="button" className="quiet" onClick={desk.back}>
             Question before
           </button>
-        )}
-      </div>
-      <div role="alert">
-        {state.gaps > 0 && (
-          <p className="gaps">
-            {state.gaps === 1 ? 'One is not answered.' : `${state.gaps} are not answered.`}{' '}
-            <button type="button" className="quiet" onClick={() => void desk.next(true)}>
-              Go on without
-            </button>
-          </p>
         )}
       </div>
       <p role="status" className="small">

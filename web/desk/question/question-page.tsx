@@ -56,7 +56,7 @@ export function QuestionPage({ state, unit, desk }: Props) {
           <Notices state={state} />
           {unit.unit.role === 'training' && (
             <p className="notice">
-              <strong>Practice.</strong> This question does not count. You will see notes on it afterwards.
+              <strong>Practice.</strong> This question does not count. Your marks are shown again afterwards.
             </p>
           )}
           {isStoppingPlace(state.doneInSitting) && (

@@ -70,7 +70,9 @@ function listen(desk: DeskController, channel: BroadcastChannel): void {
     else desk.flush()
   })
   window.addEventListener('online', desk.wake)
-  window.addEventListener('pageshow', desk.wake)
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) desk.wake()
+  })
   window.addEventListener('pagehide', desk.flush)
   window.addEventListener('beforeunload', (event) => {
     desk.flush()

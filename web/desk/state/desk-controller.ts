@@ -1,5 +1,4 @@
 import type { Desk, DeskEvent } from '../../../src/server/contract/desk.ts'
-import type { TaskTimers } from '../clock/task-timers.ts'
 import { unanswered } from '../form/asks.ts'
 import type { TaskAction } from '../form/task-state.ts'
 import {
@@ -12,28 +11,11 @@ import {
   toUnanswered,
   type UnitState,
 } from '../form/unit-state.ts'
-import { formsAhead, type KeptEvent } from '../outbox/event-store.ts'
+import { formsAhead } from '../outbox/event-store.ts'
 import type { Outbox, OutboxState } from '../outbox/outbox.ts'
-import type { DeskApi } from '../server/client.ts'
 import { type DeskState, type Place, scopeOf, startState, unitShown, withUnit } from './desk-state.ts'
 import { formEvent } from './event-of.ts'
-import type { Notes } from './notes.ts'
-import type { Persistence, Trouble } from './persistence.ts'
-
-export interface DeskSurroundings {
-  readonly api: DeskApi
-  readonly openOutbox: (scope: string, changed: (state: OutboxState) => void) => Outbox
-  readonly keptEvents: () => Promise<readonly KeptEvent[]>
-  readonly createPersistence: (told: (trouble: Trouble) => void) => Persistence
-  readonly timers: TaskTimers
-  readonly notes: Notes
-  readonly now: () => number
-  readonly newKey: () => string
-  /** Calls back after some milliseconds; what it returns calls that off. */
-  readonly later: (work: () => void, milliseconds: number) => () => void
-  /** Tells the other tabs. */
-  readonly announce: (event: DeskEvent) => void
-}
+import type { DeskSurroundings } from './surroundings.ts'
 
 /** What the pages can do. State is read with `state` and watched with `subscribe`. */
 export type DeskController = ReturnType<typeof createDeskController>
@@ -62,9 +44,10 @@ export function createDeskController(around: DeskSurroundings) {
     set({ units: state.units.map((one, index) => (index === state.at ? unit : one)), gaps: 0, ...more })
   const say = (said: string) => set({ said })
 
-  const record = (event: DeskEvent) => {
+  const record = async (event: DeskEvent) => {
     around.announce(event)
-    void outbox?.add(event)
+    await outbox?.add(event)
+    if (!unsent.has(event.task)) notes.keepDraft(event.task, null)
   }
   const recordTask = (task: string, undo: boolean) => {
     unsent.get(task)?.()
@@ -73,7 +56,7 @@ export function createDeskController(around: DeskSurroundings) {
     const timing = timers.read(task)
     timers.keep()
     const rulebook = state.desk?.rulebook?.version ?? null
-    record(formEvent(found, timing, { key: around.newKey(), now: around.now(), undo, rulebook }))
+    void record(formEvent(found, timing, { key: around.newKey(), now: around.now(), undo, rulebook }))
   }
 
   const outboxChanged = (changed: OutboxState) => {
@@ -84,6 +67,15 @@ export function createDeskController(around: DeskSurroundings) {
     const desk = await persistence.ask(api.desk)
     set({ desk, progress: desk.progress })
     return desk
+  }
+  /** Takes up comments that were being typed when the page went away. */
+  const restoreDrafts = (unit: UnitState) => {
+    for (const [index, { task }] of unit.tasks.entries()) {
+      const text = notes.draft(task)
+      if (text === null) continue
+      setUnit(reduceUnit(unitShown(state) ?? unit, index, { kind: 'comment', text }))
+      recordTask(task, false)
+    }
   }
   const toEnd = async () => {
     const about = await load()
@@ -102,6 +94,7 @@ export function createDeskController(around: DeskSurroundings) {
     const unit = openUnit(next.unit, desk, formsAhead(await around.keptEvents(), scopeOf(desk)))
     if (next.unit.role === 'study') notes.keepLastUnit(scopeOf(desk), next.unit)
     set({ ...withUnit(state, unit), moving: false, progress: next.progress, said: '' })
+    restoreDrafts(unit)
   }
   /** Everything is on record before the server is asked what comes next; else it would give the same question again. */
   const leave = async (done: UnitState) => {
@@ -121,6 +114,7 @@ export function createDeskController(around: DeskSurroundings) {
     setUnit(changed)
     const { task } = shownTask(changed).task
     if (action.kind !== 'comment') return recordTask(task, action.kind === 'undo')
+    notes.keepDraft(task, action.text)
     unsent.get(task)?.()
     const callOff = around.later(() => recordTask(task, false), commentPause)
     unsent.set(task, () => {
@@ -207,8 +201,9 @@ export function createDeskController(around: DeskSurroundings) {
     guess(all: readonly { readonly task: string; readonly guesses: readonly (string | null)[] }[]) {
       const madeAt = new Date(around.now()).toISOString()
       for (const { task, guesses } of all) {
-        record({ kind: 'guess', key: around.newKey(), task, guesses: [...guesses], madeAt })
+        void record({ kind: 'guess', key: around.newKey(), task, guesses: [...guesses], madeAt })
       }
+      if (state.desk !== null) notes.keepLastUnit(scopeOf(state.desk), null)
       if (state.guessing !== null) set({ guessing: { ...state.guessing, sent: true } })
     },
     /** Something may have changed: the connection, the session, another tab. */

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import { type DeskUnit, deskUnitSchema } from '../../../src/server/contract/desk.ts'
 
-/** Small things that this browser remembers. They make a reload smoother; no mark depends on them. */
+/** Small things that this browser remembers at once, without waiting for its database. */
 export interface Notes {
   /** When a task was first shown, and the active seconds before a reload. */
   task(task: string): TaskNote | null
   keepTask(task: string, note: TaskNote | null): void
+  /** A comment that is being typed and is not an event yet; null where there is none. */
+  draft(task: string): string | null
+  keepDraft(task: string, text: string | null): void
   begun(scope: string): boolean
   keepBegun(scope: string): void
-  /** The last question of the study, which a guess at the end is about. */
+  /** The last question of the study, which a guess at the end is about; null once it has been guessed. */
   lastUnit(scope: string): DeskUnit | null
-  keepLastUnit(scope: string, unit: DeskUnit): void
+  keepLastUnit(scope: string, unit: DeskUnit | null): void
   shortcuts(): boolean
   keepShortcuts(on: boolean): void
 }
@@ -45,6 +48,8 @@ export function createNotes(storage: () => TextStore): Notes {
   return {
     task: (task) => read(`task.${task}`, taskNoteSchema),
     keepTask: (task, note) => write(`task.${task}`, note),
+    draft: (task) => read(`draft.${task}`, z.string().max(5000)),
+    keepDraft: (task, text) => write(`draft.${task}`, text),
     begun: (scope) => read(`begun.${scope}`, z.boolean()) ?? false,
     keepBegun: (scope) => write(`begun.${scope}`, true),
     lastUnit: (scope) => read(`last.${scope}`, deskUnitSchema),
