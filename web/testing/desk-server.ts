@@ -5,9 +5,9 @@ import {
   deskSavedSchema,
   deskSchema,
 } from '../../src/server/contract/desk.ts'
-import type { TrainingFeedback } from '../desk/server/feedback.ts'
-import { trainingFeedbackSchema } from '../desk/server/feedback.ts'
-import { guessChoicesSchema } from '../desk/server/guesses.ts'
+import type { TrainingFeedback } from '../../src/server/contract/feedback.ts'
+import { trainingFeedbackSchema } from '../../src/server/contract/feedback.ts'
+import { guessChoicesSchema } from '../../src/server/contract/guesses.ts'
 import type { DeskMemory } from './desk-memory.ts'
 import { contentPolicy, readPage } from './static-pages.ts'
 

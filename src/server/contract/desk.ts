@@ -37,6 +37,8 @@ export const deskProgressSchema = z.strictObject({
 
 /** `GET /api/desk`: who is here, and how marks are made. */
 export const deskSchema = z.strictObject({
+  /** Stands for this reviewer in this study, always the same: what a browser keeps goes by it. */
+  seat: z.guid(),
   /** Title for reviewers, which names no arm. */
   title: z.string(),
   sample: z.boolean(),
@@ -134,7 +136,10 @@ export const deskEventSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
-/** `POST /api/desk/events` */
+/**
+ * `POST /api/desk/events`. A task may be complete with marks left out: they are then missing. What can never be saved, after the
+ * review is closed too, is refused in the answer and is no failure of the request; 400, 413 and 422 say that the request
+ * itself is wrong. */
 export const deskEventsSchema = z.strictObject({ events: z.array(deskEventSchema).min(1).max(100) })
 
 export const deskSavedSchema = z.strictObject({

@@ -43,6 +43,7 @@ export function deskRoutes(desk: OpenDesk | null, now: () => number = Date.now):
         const { name, person } = visitorOf(context)
         const { review, sample } = open.plan
         const body: Desk = {
+          seat: person,
           title: review.title,
           sample,
           reviewer: name,

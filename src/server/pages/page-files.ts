@@ -36,13 +36,15 @@ export function pageRoutes(folder: string): Route[] {
     )
   }
   return [
-    ...pages.map(
-      ([path, file]): Route => ({
-        method: 'GET',
-        path: path.slice(0, -pageFileName.length),
-        who: 'everyone',
-        handle: (context) => send(context, file, 'no-cache'),
-      }),
+    ...pages.flatMap(([path, file]) =>
+      [path.slice(0, -pageFileName.length), path.slice(0, -pageFileName.length + 1)].map(
+        (address): Route => ({
+          method: 'GET',
+          path: address,
+          who: 'everyone',
+          handle: (context) => send(context, file, 'no-cache'),
+        }),
+      ),
     ),
     ...files
       .filter(([path]) => !path.endsWith(pageFileName))

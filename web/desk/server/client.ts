@@ -8,8 +8,8 @@ import {
   deskSavedSchema,
   deskSchema,
 } from '../../../src/server/contract/desk.ts'
-import { type TrainingFeedback, trainingFeedbackSchema } from './feedback.ts'
-import { type GuessChoices, guessChoicesSchema } from './guesses.ts'
+import { type TrainingFeedback, trainingFeedbackSchema } from '../../../src/server/contract/feedback.ts'
+import { type GuessChoices, guessChoicesSchema } from '../../../src/server/contract/guesses.ts'
 import { type Reply, replyOfStatus } from './reply.ts'
 
 /** The server as the desk sees it. */

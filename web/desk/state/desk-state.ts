@@ -1,8 +1,8 @@
 import type { Desk, DeskProgress, DeskUnit } from '../../../src/server/contract/desk.ts'
+import type { TrainingFeedback } from '../../../src/server/contract/feedback.ts'
+import type { GuessChoices } from '../../../src/server/contract/guesses.ts'
 import type { UnitState } from '../form/unit-state.ts'
 import type { OutboxState } from '../outbox/outbox.ts'
-import type { TrainingFeedback } from '../server/feedback.ts'
-import type { GuessChoices } from '../server/guesses.ts'
 
 /** Which page the reviewer is on. */
 export type Place =
@@ -98,7 +98,7 @@ export function unitShown(state: DeskState): UnitState | null {
   return state.units[state.at] ?? null
 }
 
-/** Name by which events of one review are told from those of another in the same browser. */
-export function scopeOf(desk: Pick<Desk, 'title' | 'reviewer'>): string {
-  return `${desk.title}\n${desk.reviewer}`
+/** What unsent events belong to: the seat stays the same when a study is renamed. */
+export function scopeOf(desk: Pick<Desk, 'seat'>): string {
+  return desk.seat
 }
