@@ -7,10 +7,13 @@ import { guessChoices } from '../../src/server/desk/guess-choices.ts'
 import { openDesk } from '../../src/server/desk/open-desk.ts'
 import { doorRoutes } from '../../src/server/pages/door.ts'
 import { openReview } from '../../src/server/review/open-review.ts'
+import { screenAnswers } from '../../src/server/review/prepare-review.ts'
 import { remoteAddress, serveApp } from '../../src/server/serve.ts'
 import { writeImport } from '../../src/store/imports/write-import.ts'
 import { invite, type Profile } from '../../src/store/people/people.ts'
 import { readItems } from '../../src/store/reading/read-items.ts'
+import { recordIdentityDecisions } from '../../src/store/review/identity-decisions.ts'
+import { readAnswersToShow } from '../../src/store/review/read-answers-to-show.ts'
 import type { Store } from '../../src/store/store.ts'
 import { ensureStudy } from '../../src/store/studies.ts'
 import { importedFile, source } from '../../src/store/testing/sample.ts'
@@ -21,6 +24,8 @@ export interface ServedReviewOptions {
   readonly items: readonly string[]
   readonly answer: (item: string, arm: string) => string
   readonly moreRoutes?: readonly Route[]
+  /** Shows answers as they are, whatever names were found in them. */
+  readonly clearNames?: boolean
 }
 
 export interface Session {
@@ -51,6 +56,17 @@ export async function servedReview(store: Store, options: ServedReviewOptions) {
       ),
     }),
   )
+  if (options.clearNames === true) {
+    const open = screenAnswers(protocol.document, await readAnswersToShow(store, study)).filter(
+      ({ state }) => state === 'open',
+    )
+    await recordIdentityDecisions(
+      store,
+      study,
+      open.map(({ answer, findings }) => ({ answer, decision: 'clear', found: findings, reason: 'A test' })),
+      'Grace',
+    )
+  }
   await openReview({ store, study, protocol, rulebook: null }, null)
   const items = []
   for await (const page of readItems(store, study)) items.push(...page)
