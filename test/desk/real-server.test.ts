@@ -120,7 +120,9 @@ it('draws 300 hostile answers as plain text: nothing runs, nothing is asked of a
     items: pairs.map((_, index) => `q${index}`),
     // Whatever a database cannot hold never becomes an answer.
     answer: (item, arm) =>
-      (pairs[Number(item.slice(1))]?.[arm === 'tarn' ? 0 : 1] ?? '').replace(/\u0000|\p{Cs}/gu, '') || 'x',
+      (pairs[Number(item.slice(1))]?.[arm === 'tarn' ? 0 : 1] ?? '')
+        .replace(/\p{Cs}/gu, '')
+        .replaceAll('\u0000', '') || 'x',
     moreRoutes: pageRoutes(built.folder),
     clearNames: true,
   })
