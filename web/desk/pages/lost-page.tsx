@@ -7,10 +7,10 @@ import { PlainPage } from './plain-page.tsx'
 export function LostPage({ state, desk }: { readonly state: DeskState; readonly desk: DeskController }) {
   const kept = Math.max(state.outbox?.waiting ?? 0, state.kept)
   return (
-    <PlainPage title="Please open your link again" kicker={state.desk?.title ?? 'Review desk'}>
+    <PlainPage title="Please come in again by a new link" kicker={state.desk?.title ?? 'Review desk'}>
       <p>
-        The server no longer knows this browser: too much time has passed, or the link was used elsewhere.{' '}
-        <strong>Nothing is lost.</strong>
+        The server no longer knows this browser: too much time has passed, or the organisers sent you another
+        link. <strong>Nothing is lost.</strong>
       </p>
       <p>
         {kept === 0
@@ -18,12 +18,12 @@ export function LostPage({ state, desk }: { readonly state: DeskState; readonly 
           : `Kept in this browser and not yet sent: ${counted(kept, 'change')}. This happens by itself once you are back.`}
       </p>
       <p>
-        Open the link from your invitation in this same browser, in this tab or another one. If it no longer
-        works, ask the organisers for a new one.
+        A link opens once, so ask the organisers for a new one, and open it in this same browser, in this tab
+        or another one.
       </p>
       <p>
         <button type="button" className="primary" onClick={desk.wake}>
-          I have opened the link
+          I have opened a new link
         </button>
       </p>
     </PlainPage>

@@ -14,8 +14,8 @@ export function PausePage({ state, desk }: { readonly state: DeskState; readonly
       <SavedState outbox={state.outbox} />
       <p>
         {waiting === 0
-          ? 'Everything is on record. Close this page whenever you like; your link brings you back to the same question.'
-          : 'Your marks are kept in this browser and not all on record yet. Leave this page open until it says “Saved”, or open your link in this browser again later: they are sent then.'}
+          ? 'Everything is on record. Close this page whenever you like; this page in this browser brings you back to the same question.'
+          : 'Your marks are kept in this browser and not all on record yet. Leave this page open until it says “Saved”, or open it in this browser again later: they are sent then.'}
       </p>
       <Notices state={state} />
       <p>

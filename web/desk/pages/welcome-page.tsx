@@ -39,7 +39,7 @@ export function WelcomePage({ state, about, desk }: Props) {
       <h2>Saving, stopping and time</h2>
       <p>
         Every mark is saved at once, in this browser first and then at the server. You can stop at any
-        question; the link that brought you here brings you back to it. You can undo and change your marks.
+        question; this page in this browser brings you back to it. You can undo and change your marks.
       </p>
       <p>
         Your active time is measured: seconds in which a question is in view and you touched the page within
