@@ -39,6 +39,8 @@ export async function openDesk(options: Options): Promise<OpenDesk> {
   const context = await browser.newContext({
     viewport: { width, height: width < 500 ? 800 : 900 },
     colorScheme: scheme,
+    // A colour on its way from one to another is neither, and says nothing of the page.
+    reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(15_000)
   const complaints: string[] = []
