@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ProblemError } from '../problem.ts'
 import { createBaselineArm, readPassages } from './baseline-arm.ts'
 import { createCaptureArm } from './capture-arm.ts'
-import { createDegradedArm, type GivenAnswer } from './degraded-arm.ts'
+import { createDegradedArm, type GivenAnswer, type NoAnswer } from './degraded-arm.ts'
 import type { PromptParts } from './prompt.ts'
 import { createRecordedArm } from './recorded-arm.ts'
 
@@ -136,9 +136,9 @@ describe('a degraded arm', () => {
     text: 'Give 40 mg. Wait.',
     citations: [{ url: 'https://a.example', title: null, quote: null }],
   }
-  const armOver = (answer: GivenAnswer | null) =>
+  const armOver = (answer: GivenAnswer | NoAnswer) =>
     createDegradedArm('worse', 'good', 'first-sentence', async (arm, item, replicate) =>
-      arm === 'good' && item === 'q1' && replicate === 2 ? answer : null,
+      arm === 'good' && item === 'q1' && replicate === 2 ? answer : 'not-yet',
     )
 
   it("makes the other arm's answer to the same item and repeat worse", async () => {
@@ -150,13 +150,22 @@ describe('a degraded arm', () => {
     })
   })
 
-  it('waits for an answer that is not there yet', async () => {
-    expect(await armOver(given).answer(request('q1', {}, 0))).toMatchObject({
-      status: 'failed',
-      reason: null,
-      retry: { afterMilliseconds: 1000 },
-    })
-  })
+  it.each([
+    ['ended', 2, 'The arm good failed for the item q1 for good in this run.'],
+    ['not-yet', 2, 'The arm good has not answered the item q1 yet.'],
+    ['ended', 0, 'The arm good has not answered the item q1 yet.'],
+  ] as const)(
+    'does not wait for an answer that this run does not bring: %s, repeat %i',
+    async (state, replicate, detail) => {
+      expect(await armOver(state).answer(request('q1', {}, replicate))).toMatchObject({
+        status: 'failed',
+        reason: 'no-original',
+        text: null,
+        retry: null,
+        detail,
+      })
+    },
+  )
 
   it('leaves a refusal a refusal and a failure a failure', async () => {
     for (const [status, reason] of [

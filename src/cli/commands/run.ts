@@ -28,12 +28,15 @@ export interface RunOptions {
 export function runStudy(options: RunOptions, terminal: Terminal): Promise<CommandResult> {
   return withStudy(studyFolder(options.study), terminal, (study) =>
     withRunLock(study.store, study.record, async () => {
+      /** Arms that this run has called to the end. */
+      const ended = new Set<string>()
       const arms = armsOfRun({
         plan: study.protocol.plan,
         studyFolder: study.folder.path,
         lookUp: async (arm, item, replicate) => {
           const found = await recordedAnswer(study.store, study.record, arm, item, replicate)
-          return found === null ? null : { ...found, reason: null, citations: found.citations ?? [] }
+          if (found === null) return ended.has(arm) ? 'ended' : 'not-yet'
+          return { ...found, reason: null, citations: found.citations ?? [] }
         },
         only: options.arms ?? null,
         skipKeyless: options.skipKeyless ?? false,
@@ -52,7 +55,9 @@ export function runStudy(options: RunOptions, terminal: Terminal): Promise<Comma
       try {
         for (const group of [arms.first, arms.second].filter((list) => list.length > 0)) {
           if (interruption.signal.aborted) break
-          outcomes.push(await collectGroup(study, group, interruption.signal, terminal))
+          const outcome = await collectGroup(study, group, interruption.signal, terminal)
+          outcomes.push(outcome)
+          if (outcome.stopped === 'complete') for (const { arm } of outcome.arms) ended.add(arm)
         }
       } finally {
         giveBack()
