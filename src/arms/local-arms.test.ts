@@ -77,6 +77,11 @@ describe('a recorded arm', () => {
       'ARM_FILE_LINE 2',
       'ARM_FILE_LINE 3 text',
     ])
+    const lost = '{"item": "q1", "text": "a", "text": "b"}\n{"item": "q2", "text": "a", "inputTokens": 1e400}'
+    expect(codesOf(() => createRecordedArm('x', lost, 'x.jsonl'))).toEqual([
+      'JSON_NAME_REPEATED 1 text',
+      'JSON_NUMBER_TOO_LARGE 2 inputTokens',
+    ])
     const twice = '{"item": "q1", "text": "a"}\n{"item": "q1", "text": "b", "replicate": 0}'
     expect(codesOf(() => createRecordedArm('x', twice, 'x.jsonl'))).toEqual(['ARM_FILE_TWICE 2 item'])
   })
