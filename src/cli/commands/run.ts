@@ -13,7 +13,7 @@ import { armTable, doneOfAll, money, openLines, progressWords } from '../collect
 import { withheldItems } from '../collecting/withheld-items.ts'
 import { endInOrder } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
-import { type CommandResult, exitCodes } from '../run-command.ts'
+import { type CommandResult, exitCodeOf } from '../run-command.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -184,7 +184,7 @@ function runResult(outcomes: readonly CollectionOutcome[], arms: ArmsOfRun): Com
   const inDoubt = last?.inDoubt ?? 0
   return {
     json: { stopped, arms: lanes, skipped: arms.skipped, spent, inDoubt, missing },
-    exitCode: missing === 0 ? exitCodes.done : exitCodes.problem,
+    exitCode: exitCodeOf(stopped, missing),
     lines: [
       ...(lanes.length === 0 ? ['No arm of this study can be called.'] : armTable(lanes)),
       ...skippedLines(arms),
