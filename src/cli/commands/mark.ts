@@ -14,7 +14,7 @@ import { importMarksFile } from '../marking/marks-file.ts'
 import { summariseMarks } from '../marking/summary.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import { checkMarksFolder } from '../report-folder.ts'
-import { type CommandResult, exitCodes } from '../run-command.ts'
+import { type CommandResult, exitCodeOf } from '../run-command.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeFolderWhole } from '../whole-files.ts'
@@ -141,11 +141,12 @@ async function markAll(
   const missing = asked.reduce((sum, { slots, answered, refused }) => sum + slots - answered - refused, 0)
   const stopped =
     outcomes.map(({ outcome }) => outcome.stopped).find((word) => word !== 'complete') ?? 'complete'
+  const ending = interruption.signal.aborted ? 'interrupted' : stopped
   const skipped = judgings.flatMap(({ kind, skipped: left }) => left.map((one) => ({ kind, ...one })))
   const last = outcomes.at(-1)?.outcome ?? null
   return {
     json: {
-      stopped: interruption.signal.aborted ? 'interrupted' : stopped,
+      stopped: ending,
       byKey: marked,
       judges: outcomes.flatMap(({ judging, outcome }) =>
         outcome.arms.map((arm) => ({ kind: judging.kind, ...arm })),
@@ -157,7 +158,7 @@ async function markAll(
       inDoubt: last?.inDoubt ?? 0,
       ...shown.json,
     },
-    exitCode: missing === 0 && stopped === 'complete' ? exitCodes.done : exitCodes.problem,
+    exitCode: exitCodeOf(ending, missing),
     lines: [
       ...(marked === null ? [] : [`Marked ${counted(marked, 'answer')} by the key.`]),
       ...outcomes.flatMap(({ judging, outcome }) => [
@@ -165,7 +166,7 @@ async function markAll(
         ...armTable(outcome.arms, 'judge', 'tasks'),
       ]),
       ...skipped.map(({ arm, kind, reason }) => `  ${arm} (${kind}): skipped (${reason})`),
-      ...(last === null ? [] : [spentLine(last), endings[stopped]]),
+      ...(last === null ? [] : [spentLine(last), endings[ending]]),
       ...(withheld === 0
         ? []
         : [

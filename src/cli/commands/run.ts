@@ -14,7 +14,7 @@ import { armTable, doneOfAll, openLines, progressWords } from '../collecting/run
 import { withheldItems } from '../collecting/withheld-items.ts'
 import { endInOrder } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
-import { type CommandResult, exitCodes } from '../run-command.ts'
+import { type CommandResult, exitCodeOf } from '../run-command.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -29,12 +29,15 @@ export interface RunOptions {
 export function runStudy(options: RunOptions, terminal: Terminal): Promise<CommandResult> {
   return withStudy(studyFolder(options.study), terminal, (study) =>
     withRunLock(study.store, study.record, async () => {
+      /** Arms that this run has called to the end. */
+      const ended = new Set<string>()
       const arms = armsOfRun({
         plan: study.protocol.plan,
         studyFolder: study.folder.path,
         lookUp: async (arm, item, replicate) => {
           const found = await recordedAnswer(study.store, study.record, arm, item, replicate)
-          return found === null ? null : { ...found, reason: null, citations: found.citations ?? [] }
+          if (found === null) return ended.has(arm) ? 'ended' : 'not-yet'
+          return { ...found, reason: null, citations: found.citations ?? [] }
         },
         only: options.arms ?? null,
         skipKeyless: options.skipKeyless ?? false,
@@ -53,7 +56,9 @@ export function runStudy(options: RunOptions, terminal: Terminal): Promise<Comma
       try {
         for (const group of [arms.first, arms.second].filter((list) => list.length > 0)) {
           if (interruption.signal.aborted) break
-          outcomes.push(await collectGroup(study, group, interruption.signal, terminal))
+          const outcome = await collectGroup(study, group, interruption.signal, terminal)
+          outcomes.push(outcome)
+          if (outcome.stopped === 'complete') for (const { arm } of outcome.arms) ended.add(arm)
         }
       } finally {
         giveBack()
@@ -183,7 +188,7 @@ function runResult(outcomes: readonly CollectionOutcome[], arms: ArmsOfRun): Com
   const inDoubt = last?.inDoubt ?? 0
   return {
     json: { stopped, arms: lanes, skipped: arms.skipped, spent, inDoubt, missing },
-    exitCode: missing === 0 ? exitCodes.done : exitCodes.problem,
+    exitCode: exitCodeOf(stopped, missing),
     lines: [
       ...(lanes.length === 0 ? ['No arm of this study can be called.'] : armTable(lanes)),
       ...skippedLines(arms),

@@ -8,9 +8,12 @@ const upper = 'JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC'
 const monthName = `(?:${english}|${other})`
 const month = `(?:${english}|${other}|${upper})`
 const day = String.raw`(?:0?[1-9]|[12]\d|3[01])`
+const monthNumber = '(?:0?[1-9]|1[0-2])'
 const year = String.raw`(?:(?:19|20)\d\d|['’]\d\d)`
 const time = String.raw`(?:[T ]\d{1,2}:\d\d(?::\d\d)?)?`
 const unit = String.raw`(?!\s?(?:mg|mcg|µg|g|kg|ml|l|mmol|IU|units?|tablets?|days?|weeks?|months?|times|%))`
+/** A hyphen, and what typesetting makes of one in a date: figure, en and em dash, minus sign. */
+const dash = '[-\u2012\u2013\u2014\u2212]'
 
 /** Day and month in either order. */
 function isCalendarDay(first: number, second: number): boolean {
@@ -20,7 +23,7 @@ function isCalendarDay(first: number, second: number): boolean {
 }
 
 function numbersOf(value: string): readonly number[] {
-  return value.split(/[/.-]/).map(Number)
+  return value.split(new RegExp(`[/.]|${dash}`)).map(Number)
 }
 
 function isDate({ value }: Match): boolean {
@@ -82,7 +85,9 @@ export const dateRules: readonly IdentifierRule[] = [
   patternRule(
     'date.iso',
     'date',
-    new RegExp(String.raw`(?<![\d.])(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1${day}(?!\d)${time}`),
+    new RegExp(
+      String.raw`(?<![\d.])(?:19|20)\d\d(?:([/.])${monthNumber}\1|${dash}${monthNumber}${dash})${day}(?!\d)${time}`,
+    ),
   ),
   patternRule(
     'date.day-month',
@@ -95,7 +100,7 @@ export const dateRules: readonly IdentifierRule[] = [
   patternRule(
     'date.day-mon-year',
     'date',
-    new RegExp(String.raw`\b${day}[-/. ]${month}[-/. ](?:\d{4}|\d{2})\b`),
+    new RegExp(String.raw`\b${day}(?:[/. ]|${dash})${month}(?:[/. ]|${dash})(?:\d{4}|\d{2})\b`),
   ),
   patternRule(
     'date.month-day',
@@ -106,7 +111,9 @@ export const dateRules: readonly IdentifierRule[] = [
   patternRule(
     'date.numeric',
     'date',
-    /(?<![\d./-])\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?![\d/]|[.-]\d)/,
+    new RegExp(
+      String.raw`(?<![\d./-])\d{1,2}(?:([/.])\d{1,2}\1|${dash}\d{1,2}${dash})(?:19|20)\d\d(?![\d/]|[.-]\d)`,
+    ),
     isDate,
   ),
   patternRule(

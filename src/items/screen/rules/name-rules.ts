@@ -11,6 +11,10 @@ const particle =
 const full = String.raw`(?:${initial} ?)*(?:${particle} |[dD]['’])*${part}(?: (?:${particle} )*(?:${part}|${initial}(?= \p{Lu})))*`
 const title =
   '(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lady|Lord|Rev|Nurse|Sister|Matron|Herr|Frau|Mme|Mlle|Monsieur|Madame|Sra?|Señora?|Signora?|Captain|Sergeant|Sgt)'
+/** Titles that a name follows even on the next line; the others also stand alone: a nurse, a near miss. */
+const courtesy =
+  '(?:Mr|Mrs|Ms|Mx|Dr|Prof|Professor|Rev|Herr|Frau|Mme|Mlle|Monsieur|Madame|Sra|Señora?|Signora?)'
+const lineBreak = String.raw` ?(?:\r\n|[\n\r\u2028\u2029]) ?`
 const kin =
   '(?:wife|husband|son|daughter|mother|father|mum|mom|dad|brother|sister|aunt|uncle|grand(?:mother|father|son|daughter)|niece|nephew|cousin|partner|fiancée?|friend|neighbou?r|carer|caregiver|colleague|boyfriend|girlfriend|baby|twin)'
 
@@ -47,6 +51,17 @@ const withTitle = patternRule(
   (match) =>
     !isEponym(match) &&
     wordsOf(match.value).some((word) => couldBeName(word) && !new RegExp(`^${title}\\.?$`).test(word)),
+)
+
+/** A title at the end of a line and the name on the next one. */
+const withTitleAbove = patternRule(
+  'name.title-above',
+  'name',
+  new RegExp(String.raw`(?<!\p{L})${courtesy}\b\.?${lineBreak}(?<name>${full})`, 'u'),
+  (match) => {
+    const first = wordsOf(match.groups.name ?? '').find((word) => !/^\p{Lu}\.$/u.test(word))
+    return first !== undefined && couldBeName(first) && !isEponym(match)
+  },
 )
 
 const labelled = patternRule(
@@ -192,6 +207,7 @@ const lowerCase = patternRule(
 
 export const nameRules: readonly IdentifierRule[] = [
   withTitle,
+  withTitleAbove,
   labelled,
   called,
   ofPatient,
