@@ -2,9 +2,10 @@ import type { StudyData } from '../analysis/analyse.ts'
 import type { AnswerRow, ItemRow } from '../analysis/marks/mark-row.ts'
 import { MarkTableBuilder } from '../analysis/marks/mark-table.ts'
 import { compareText } from '../analysis/marks/vocabulary.ts'
+import { isRunning } from '../store/collecting/run-lock.ts'
+import { readAnswerStates } from '../store/marking/answer-states.ts'
 import { readFirstMachineMark } from '../store/marking/first-mark.ts'
 import { counts } from '../store/reading/counts.ts'
-import { readAnswers } from '../store/reading/read-answers.ts'
 import { readImports } from '../store/reading/read-imports.ts'
 import { readItems } from '../store/reading/read-items.ts'
 import { readJudgments } from '../store/reading/read-judgments.ts'
@@ -34,8 +35,11 @@ export function loadStudyData(study: OpenStudy, terminal: Terminal): Promise<Stu
       terminal.progress('marks read', done, total)
     }
     const answers: AnswerRow[] = []
-    for await (const page of readAnswers(store, record, { texts: false })) {
-      for (const { item, arm, status } of page) answers.push({ item, arm, status })
+    for await (const page of readAnswerStates(store, record)) {
+      for (const { item, arm, replicate, status } of page) {
+        // Marks are on the first answer to a question; the repeats measure how an arm agrees with itself.
+        if (replicate === 0) answers.push({ item, arm, status })
+      }
     }
     const items: ItemRow[] = []
     for await (const page of readItems(store, record)) {
@@ -52,7 +56,7 @@ export function loadStudyData(study: OpenStudy, terminal: Terminal): Promise<Stu
       .sort(
         (left, right) => compareText(left.fileName, right.fileName) || compareText(left.sha256, right.sha256),
       )
-    const collection = await collectionRecord({ ...study, store })
+    const collection = await collectionRecord({ ...study, store }, await isRunning(study.store, record))
     const firstMachineMarkAt = await readFirstMachineMark(store, record)
     return { marks: builder.build(), answers, items, imports, collection, firstMarkAt, firstMachineMarkAt }
   })

@@ -7,8 +7,11 @@ import type { OpenStudy } from '../open-study.ts'
 import { withheldItems } from './withheld-items.ts'
 
 /** What was called for a study, what it cost and what was withheld, by arm; null where nothing was called. */
-export async function collectionRecord(study: OpenStudy): Promise<CollectionByArm[] | null> {
-  const made = await readArmCalls(study.store, study.record)
+export async function collectionRecord(
+  study: OpenStudy,
+  running: boolean,
+): Promise<CollectionByArm[] | null> {
+  const made = await readArmCalls(study.store, study.record, running)
   if (made.length === 0) return null
   const byArm = new Map(made.map((calls) => [calls.arm, calls]))
   const withheld = await withheldSlots(study)
@@ -29,8 +32,10 @@ function noCalls(arm: string): ArmCalls {
     refused: 0,
     failed: 0,
     inDoubt: 0,
+    underWay: 0,
     usd: 0,
     inDoubtUsd: 0,
+    inDoubtUnpriced: 0,
     unpriced: 0,
     tokens: 0,
   }

@@ -8,6 +8,7 @@ import { counted, money } from '../../report/format.ts'
 import { openCallJournal } from '../../store/collecting/call-journal.ts'
 import { collectionScope, recordedAnswer } from '../../store/collecting/collection.ts'
 import { withRunLock } from '../../store/collecting/run-lock.ts'
+import { readArmCalls } from '../../store/reading/read-collection.ts'
 import { type ArmsOfRun, armsOfRun } from '../collecting/collected-arms.ts'
 import { attemptLine, budgetLine, firstAttempts } from '../collecting/first-attempts.ts'
 import { armTable, doneOfAll, openLines, progressWords } from '../collecting/run-words.ts'
@@ -63,7 +64,12 @@ export function runStudy(options: RunOptions, terminal: Terminal): Promise<Comma
       } finally {
         giveBack()
       }
-      return runResult(outcomes, arms)
+      const calls = await readArmCalls(study.store, study.record, false)
+      return runResult(
+        outcomes,
+        arms,
+        calls.reduce((sum, { unpriced }) => sum + unpriced, 0),
+      )
     }),
   )
 }
@@ -178,7 +184,8 @@ const endings = {
   interrupted: 'Interrupted. Run the same command again to go on.',
 } as const
 
-function runResult(outcomes: readonly CollectionOutcome[], arms: ArmsOfRun): CommandResult {
+/** @param unpriced Calls of this study of which nobody knows the price. */
+function runResult(outcomes: readonly CollectionOutcome[], arms: ArmsOfRun, unpriced: number): CommandResult {
   const lanes = outcomes.flatMap((outcome) => outcome.arms)
   const last = outcomes.at(-1)
   const stopped = outcomes.map((outcome) => outcome.stopped).find((word) => word !== 'complete') ?? 'complete'
@@ -187,12 +194,15 @@ function runResult(outcomes: readonly CollectionOutcome[], arms: ArmsOfRun): Com
   const spent = last?.spent ?? { usd: 0, tokens: 0 }
   const inDoubt = last?.inDoubt ?? 0
   return {
-    json: { stopped, arms: lanes, skipped: arms.skipped, spent, inDoubt, missing },
+    json: { stopped, arms: lanes, skipped: arms.skipped, spent, unpriced, inDoubt, missing },
     exitCode: exitCodeOf(stopped, missing),
     lines: [
       ...(lanes.length === 0 ? ['No arm of this study can be called.'] : armTable(lanes)),
       ...skippedLines(arms),
       `Spent: ${money(spent.usd)}, ${spent.tokens.toLocaleString('en-GB')} tokens${inDoubt === 0 ? '' : `, the worst case of ${counted(inDoubt, 'call')} in doubt among them`}.`,
+      ...(unpriced === 0
+        ? []
+        : [`${counted(unpriced, 'call')} without a known price are in no sum of money.`]),
       endings[stopped],
       ...(withheld === 0
         ? []
