@@ -115,7 +115,7 @@ async function collectGroup(
     replicates: plan.replicates,
     withheld: await withheldItems(
       study,
-      arms.map(({ arm }) => ({ id: arm.id, leavesMachine: arm.abilities.leavesMachine })),
+      arms.map(({ arm }) => arm),
     ),
     journal: openCallJournal(study.store, {
       ...scope,
