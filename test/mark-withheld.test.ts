@@ -27,6 +27,8 @@ describe('what a judge is not sent', () => {
   it('is any identifier, on a loopback address too, in the question or in an answer, and what a person cleared is sent', async () => {
     await using server = await judgeServer()
     const study = await markingStudy(workspace, 'withheld', judged(server.url))
+    const planned = JSON.parse((await study.done('mark', '--dry-run', '--json')).out)
+    expect(planned.kinds[0].judges).toMatchObject([{ arm: 'gpt', calls: 4, withheld: 6 }])
     const first = await study.run('mark', '--json')
     expect(first.exitCode).toBe(1)
     // Two criteria: both answers to q2, and the careful answer to q1. Left: one answer to q1, one to q3.

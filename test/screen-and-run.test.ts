@@ -61,26 +61,32 @@ async function mixedStudy(name: string): Promise<CollectingStudy> {
 const screenSchema = z.object({
   arms: z.array(z.object({ arm: z.string(), stopped: z.number(), held: z.number() })),
 })
+const plannedSchema = z.object({
+  arms: z.array(z.object({ arm: z.string(), calls: z.number(), withheld: z.number() })),
+})
 const runSchema = z.object({
-  arms: z.array(z.object({ arm: z.string(), withheld: z.number(), failed: z.number() })),
+  arms: z.array(z.object({ arm: z.string(), withheld: z.number() })),
 })
 
 async function bothCounts({ study }: CollectingStudy) {
+  const planned = plannedSchema.parse(JSON.parse((await study.run('run', '--dry-run', '--json')).out))
   const screen = screenSchema.parse(JSON.parse((await study.run('screen', '--json')).out))
   const run = runSchema.parse(JSON.parse((await study.run('run', '--json')).out))
   return {
     said: Object.fromEntries(screen.arms.map(({ arm, stopped, held }) => [arm, stopped + held])),
+    planned: Object.fromEntries(planned.arms.map(({ arm, withheld }) => [arm, withheld])),
+    calls: planned.arms.map(({ calls }) => calls),
     done: Object.fromEntries(run.arms.map(({ arm, withheld }) => [arm, withheld])),
-    run,
   }
 }
 
 describe('what the screen says of an arm', () => {
   it('is what a run does, whatever the arm', async () => {
     await using made = await mixedStudy('one-rule')
-    const { said, done } = await bothCounts(made)
+    const { said, planned, calls, done } = await bothCounts(made)
     expect(said).toEqual({ 'arm-0': 1, 'arm-1': 0, agreed: 0, file: 0, worse: 1, 'worse-file': 0 })
-    expect(done).toEqual(said)
+    expect([planned, done]).toEqual([said, said])
+    expect(calls).toEqual([1, 2, 2, 2, 1, 2])
     const sent = (arm: string) =>
       made.servers.get(arm)?.requests.some(({ prompt }) => prompt.includes('Okonjo'))
     expect([sent('arm-0'), sent('arm-1')]).toEqual([false, true])
@@ -89,8 +95,11 @@ describe('what the screen says of an arm', () => {
   it('is what a run does with held items too', async () => {
     await using made = await mixedStudy('one-rule-held')
     await made.study.done('screen', '--hold', 'plain', '--by', 'Grace', '--reason', 'A rare case')
-    const { said, done } = await bothCounts(made)
+    const { said, planned, calls, done } = await bothCounts(made)
     expect(said).toEqual({ 'arm-0': 2, 'arm-1': 1, agreed: 1, file: 1, worse: 2, 'worse-file': 1 })
-    expect(done).toEqual(said)
+    expect([planned, done]).toEqual([said, said])
+    expect(calls).toEqual([0, 1, 1, 1, 0, 1])
+    const { out } = await made.study.done('run', '--dry-run')
+    expect(out).toMatch(/arm-0: 0 calls, .* \(.*\); 2 slots withheld by the screen/)
   })
 })

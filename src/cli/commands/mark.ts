@@ -234,8 +234,9 @@ async function writeSummary(study: OpenStudy, markable: Markable) {
 async function dryRun(study: OpenStudy, { byKey, judgings }: Work): Promise<CommandResult> {
   const { budget } = study.protocol.plan.marking
   const kinds = []
-  for (const { kind, judges, journal, tasks, prices, skipped } of judgings) {
-    const { rows, spent } = await firstAttempts(judges, journal, { items: tasks, replicates: 1 }, prices)
+  for (const { kind, judges, journal, tasks, prices, skipped, withheld } of judgings) {
+    const size = { items: tasks, replicates: 1, withheld }
+    const { rows, spent } = await firstAttempts(judges, journal, size, prices)
     kinds.push({ kind, judges: rows, skipped, spent })
   }
   const spent = kinds.at(-1)?.spent ?? null
@@ -251,7 +252,7 @@ async function dryRun(study: OpenStudy, { byKey, judgings }: Work): Promise<Comm
       ...(byKey === null ? [] : [`By the key: ${counted(byKey.length, 'answer')}.`]),
       ...kinds.flatMap(({ kind, judges, skipped }) => [
         `${kind === 'rubric' ? 'By rubric' : 'In pairs'}, the first attempts would cost at most:`,
-        ...judges.map(attemptLine),
+        ...judges.map((row) => attemptLine(row, 'task')),
         ...skipped.map(({ arm, reason }) => `  ${arm}: skipped (${reason})`),
       ]),
       ...(spent === null

@@ -147,7 +147,14 @@ function provenanceOf(study: OpenStudy, arm: string): Answer['provenance'] {
 async function dryRun(study: OpenStudy, arms: ArmsOfRun): Promise<CommandResult> {
   const all = [...arms.first, ...arms.second]
   const scope = await scopeOf(study, all)
-  const size = { items: scope.itemIds.length, replicates: scope.replicates }
+  const size = {
+    items: scope.itemIds.length,
+    replicates: scope.replicates,
+    withheld: await withheldItems(
+      study,
+      all.map(({ arm }) => arm),
+    ),
+  }
   const { rows, spent } = await firstAttempts(
     askedOnly(study, scope.origins, all),
     openCallJournal(study.store, scope),
@@ -159,7 +166,7 @@ async function dryRun(study: OpenStudy, arms: ArmsOfRun): Promise<CommandResult>
     json: { arms: rows, skipped: arms.skipped, spent, budget },
     lines: [
       'Nothing was called. The first attempts would cost at most:',
-      ...rows.map(attemptLine),
+      ...rows.map((row) => attemptLine(row, 'slot')),
       ...skippedLines(arms),
       `Spent so far: ${money(spent.usd ?? 0)}, ${spent.tokens.toLocaleString('en-GB')} tokens.`,
       budgetLine(budget, 'collect'),
