@@ -12,7 +12,7 @@ import { type ArmsOfRun, armsOfRun } from '../collecting/collected-arms.ts'
 import { attemptLine, budgetLine, firstAttempts } from '../collecting/first-attempts.ts'
 import { armTable, doneOfAll, openLines, progressWords } from '../collecting/run-words.ts'
 import { withheldItems } from '../collecting/withheld-items.ts'
-import { endInOrder } from '../interruption.ts'
+import { endInOrder, untilResult } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import { type CommandResult, exitCodeOf } from '../run-command.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
@@ -27,44 +27,43 @@ export interface RunOptions {
 
 /** Collects the answers that a study still lacks from the arms that can be called. */
 export function runStudy(options: RunOptions, terminal: Terminal): Promise<CommandResult> {
-  return withStudy(studyFolder(options.study), terminal, (study) =>
-    withRunLock(study.store, study.record, async () => {
-      /** Arms that this run has called to the end. */
-      const ended = new Set<string>()
-      const arms = armsOfRun({
-        plan: study.protocol.plan,
-        studyFolder: study.folder.path,
-        lookUp: async (arm, item, replicate) => {
-          const found = await recordedAnswer(study.store, study.record, arm, item, replicate)
-          if (found === null) return ended.has(arm) ? 'ended' : 'not-yet'
-          return { ...found, reason: null, citations: found.citations ?? [] }
-        },
-        only: options.arms ?? null,
-        skipKeyless: options.skipKeyless ?? false,
-        dryRun: options.dryRun ?? false,
-        now: new Date(),
-      })
-      if (options.dryRun === true) return dryRun(study, arms)
-      const outcomes: CollectionOutcome[] = []
-      const interruption = new AbortController()
-      const giveBack = endInOrder(() => {
-        terminal.note(
-          'Ending: calls in flight are waited for. Press again to stop at once; they are then in doubt.',
-        )
-        interruption.abort()
-      })
-      try {
+  return untilResult(() =>
+    withStudy(studyFolder(options.study), terminal, (study) =>
+      withRunLock(study.store, study.record, async () => {
+        /** Arms that this run has called to the end. */
+        const ended = new Set<string>()
+        const arms = armsOfRun({
+          plan: study.protocol.plan,
+          studyFolder: study.folder.path,
+          lookUp: async (arm, item, replicate) => {
+            const found = await recordedAnswer(study.store, study.record, arm, item, replicate)
+            if (found === null) return ended.has(arm) ? 'ended' : 'not-yet'
+            return { ...found, reason: null, citations: found.citations ?? [] }
+          },
+          only: options.arms ?? null,
+          skipKeyless: options.skipKeyless ?? false,
+          dryRun: options.dryRun ?? false,
+          now: new Date(),
+        })
+        if (options.dryRun === true) return dryRun(study, arms)
+        const outcomes: CollectionOutcome[] = []
+        const interruption = new AbortController()
+        const collected = endInOrder(() => {
+          terminal.note(
+            'Ending: calls in flight are waited for. Press again to stop at once; they are then in doubt.',
+          )
+          interruption.abort()
+        })
         for (const group of [arms.first, arms.second].filter((list) => list.length > 0)) {
           if (interruption.signal.aborted) break
           const outcome = await collectGroup(study, group, interruption.signal, terminal)
           outcomes.push(outcome)
           if (outcome.stopped === 'complete') for (const { arm } of outcome.arms) ended.add(arm)
         }
-      } finally {
-        giveBack()
-      }
-      return runResult(outcomes, arms)
-    }),
+        collected()
+        return runResult(outcomes, arms, interruption.signal.aborted)
+      }),
+    ),
   )
 }
 
@@ -185,10 +184,16 @@ const endings = {
   interrupted: 'Interrupted. Run the same command again to go on.',
 } as const
 
-function runResult(outcomes: readonly CollectionOutcome[], arms: ArmsOfRun): CommandResult {
+function runResult(
+  outcomes: readonly CollectionOutcome[],
+  arms: ArmsOfRun,
+  interrupted: boolean,
+): CommandResult {
   const lanes = outcomes.flatMap((outcome) => outcome.arms)
   const last = outcomes.at(-1)
-  const stopped = outcomes.map((outcome) => outcome.stopped).find((word) => word !== 'complete') ?? 'complete'
+  const ended = outcomes.map((outcome) => outcome.stopped).find((word) => word !== 'complete') ?? 'complete'
+  // Between two groups of arms an interruption leaves no outcome of its own.
+  const stopped = interrupted ? 'interrupted' : ended
   const missing = lanes.reduce((sum, { slots, answered, refused }) => sum + slots - answered - refused, 0)
   const withheld = lanes.reduce((sum, lane) => sum + lane.withheld, 0)
   const spent = last?.spent ?? { usd: 0, tokens: 0 }
