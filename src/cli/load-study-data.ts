@@ -2,6 +2,7 @@ import type { StudyData } from '../analysis/analyse.ts'
 import type { AnswerRow, ItemRow } from '../analysis/marks/mark-row.ts'
 import { MarkTableBuilder } from '../analysis/marks/mark-table.ts'
 import { compareText } from '../analysis/marks/vocabulary.ts'
+import { ownStrata } from '../items/strata.ts'
 import { isRunning } from '../store/collecting/run-lock.ts'
 import { readAnswerStates } from '../store/marking/answer-states.ts'
 import { readFirstMachineMark } from '../store/marking/first-mark.ts'
@@ -43,7 +44,7 @@ export function loadStudyData(study: OpenStudy, terminal: Terminal): Promise<Stu
     }
     const items: ItemRow[] = []
     for await (const page of readItems(store, record)) {
-      for (const { key, strata } of page) items.push({ key, strata })
+      for (const { key, strata } of page) items.push({ key, strata: ownStrata(strata) })
     }
     const imports = (await readImports(store, record))
       .map(({ fileName, fileSha256, rowsRead, rowsImported, skipped }) => ({

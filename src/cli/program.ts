@@ -14,6 +14,7 @@ import type { ImportOptions } from './commands/import.ts'
 import type { MarkOptions } from './commands/mark.ts'
 import type { PowerOptions } from './commands/power.ts'
 import type { ScreenOptions } from './commands/screen.ts'
+import { guardOptions } from './option-guards.ts'
 import { type CommandResult, exitCodes, printProblemsAsJson, runCommand } from './run-command.ts'
 import { legibleTerminal, type Terminal } from './terminal.ts'
 import { usageProblem } from './usage-problem.ts'
@@ -30,7 +31,7 @@ export async function runProgram(given: readonly string[], screen: Terminal): Pr
   const terminal = legibleTerminal(screen)
   let exitCode: number = exitCodes.done
   // A command line that cannot be read has no options yet, so the word itself decides.
-  const json = given.includes('--json')
+  const json = given.some((word) => /^--json(?:=|$)/.test(word))
   const run: Run = async (asJson, command) => {
     exitCode = await runCommand(terminal, { json: asJson }, command)
   }
@@ -359,6 +360,7 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
       run(options.json, async () => (await import('./commands/statistics.ts')).verifyStatistics(files)),
     )
 
+  program.commands.forEach(guardOptions)
   return program
 }
 

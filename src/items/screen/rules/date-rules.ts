@@ -1,4 +1,6 @@
 import { type IdentifierRule, type Match, patternRule } from '../rule.ts'
+import { dash } from './dash.ts'
+import { nextLine } from './line-break.ts'
 
 const english =
   'Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?'
@@ -11,9 +13,10 @@ const day = String.raw`(?:0?[1-9]|[12]\d|3[01])`
 const monthNumber = '(?:0?[1-9]|1[0-2])'
 const year = String.raw`(?:(?:19|20)\d\d|['’]\d\d)`
 const time = String.raw`(?:[T ]\d{1,2}:\d\d(?::\d\d)?)?`
-const unit = String.raw`(?!\s?(?:mg|mcg|µg|g|kg|ml|l|mmol|IU|units?|tablets?|days?|weeks?|months?|times|%))`
-/** A hyphen, and what typesetting makes of one in a date: figure, en and em dash, minus sign. */
-const dash = '[-\u2012\u2013\u2014\u2212]'
+const unit = String.raw`(?!\s?(?:(?:mg|mcg|µg|g|kg|m[lL]|l|mmol|mEq|mmHg|IU|units?|tablets?|minutes?|hours?|days?|weeks?|months?|years?|times)(?!\p{L})|%))`
+/** What stands between the parts of a date in a field of a form, spaces around it or not. */
+const loose = `(?: ?(?:[/.]|${dash}) ?| )`
+const birth = String.raw`(?:D\.?O\.?B\.?|dob|[Dd]ate [Oo]f [Bb]irth|DATE OF BIRTH|[Bb]irth ?date|[Bb]orn(?: on)?|[Gg]eb(?:oren|\.)?(?: am)?|Geburtsdatum|[Nn]ée? le)`
 
 /** Day and month in either order. */
 function isCalendarDay(first: number, second: number): boolean {
@@ -23,12 +26,27 @@ function isCalendarDay(first: number, second: number): boolean {
 }
 
 function numbersOf(value: string): readonly number[] {
-  return value.split(new RegExp(`[/.]|${dash}`)).map(Number)
+  return value
+    .split(new RegExp(`[/. ]+|${dash}`))
+    .flatMap((part) => (part.trim() === '' ? [] : [Number(part)]))
 }
 
 function isDate({ value }: Match): boolean {
   const [first = 0, second = 0] = numbersOf(value)
   return isCalendarDay(first, second)
+}
+
+/** A day of birth begins with the year or ends with it. */
+function isBirth({ value }: Match): boolean {
+  const [first = 0, second = 0, third = 0] = numbersOf(value)
+  return first > 31 ? isCalendarDay(second, third) : isCalendarDay(first, second)
+}
+
+/** Steps of a dose rise and have no noughts before them: `10–12–15`. A date does so seldom. */
+function isDateInDashes(match: Match): boolean {
+  const [first = 0, second = 0, third = 0] = numbersOf(match.value)
+  const rises = first < second && second < third && !/(?<!\d)0/.test(match.value)
+  return isDate(match) && !(rises && /^ \p{Ll}/u.test(match.after))
 }
 
 /** Fractions and grades are written alike: `3/6` murmur, `5/5` power, `4/5` of patients. */
@@ -83,6 +101,15 @@ const ages = [
 
 export const dateRules: readonly IdentifierRule[] = [
   patternRule(
+    'date.birth',
+    'date',
+    new RegExp(
+      String.raw`(?<![\p{L}\d])${birth} ?:?(?: ?-)? ?(?:${nextLine})?(?<id>(?:\d{1,2}${loose}\d{1,2}${loose}(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d${loose}\d{1,2}${loose}\d{1,2})(?!\d))`,
+      'u',
+    ),
+    isBirth,
+  ),
+  patternRule(
     'date.iso',
     'date',
     new RegExp(
@@ -105,14 +132,15 @@ export const dateRules: readonly IdentifierRule[] = [
   patternRule(
     'date.month-day',
     'date',
-    new RegExp(String.raw`\b${month}\.? ${day}(?:st|nd|rd|th)?(?![\d.%/:]\d|\d)(?:,? ${year})?${unit}`),
+    new RegExp(String.raw`\b${month}\.? ${day}(?:st|nd|rd|th)?(?![\d.%/:]\d|\d)(?:,? ${year})?${unit}`, 'u'),
   ),
   patternRule('date.month-year', 'date', new RegExp(String.raw`\b${month}\.?,? (?:of )?${year}\b`)),
   patternRule(
     'date.numeric',
     'date',
     new RegExp(
-      String.raw`(?<![\d./-])\d{1,2}(?:([/.])\d{1,2}\1|${dash}\d{1,2}${dash})(?:19|20)\d\d(?![\d/]|[.-]\d)`,
+      String.raw`(?<![\d./-])\d{1,2}(?:([/.])\d{1,2}\1(?:19|20)\d\d|${dash}\d{1,2}${dash}(?:19|20)\d\d${unit})(?![\d/]|[.-]\d)`,
+      'u',
     ),
     isDate,
   ),
@@ -121,6 +149,15 @@ export const dateRules: readonly IdentifierRule[] = [
     'date',
     /(?<![\d./-])(?:\d{1,2}\/\d{1,2}\/\d\d|\d\d\.\d\d\.\d\d)(?![\d/]|[.-]\d)/,
     isDate,
+  ),
+  patternRule(
+    'date.numeric-dashes',
+    'date',
+    new RegExp(
+      String.raw`(?<![\d./-]|${dash})\d\d(?<between>${dash})\d\d\k<between>\d\d(?![\d/]|[.-]\d|${dash}\d)${unit}`,
+      'u',
+    ),
+    isDateInDashes,
   ),
   patternRule('date.month-number-year', 'date', /(?<![\d./-])(?:0?[1-9]|1[0-2])\/(?:19|20)\d\d(?![\d/])/),
   patternRule(
