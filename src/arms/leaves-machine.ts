@@ -19,8 +19,3 @@ export function leavesMachine(source: PlannedSource | null): boolean {
       return true
   }
 }
-
-/** Whether it leaves this machine by a call of ours; captures leave by a person's hand. */
-export function calledElsewhere(source: PlannedSource | null): boolean {
-  return source?.via === 'api' && leavesMachine(source)
-}
