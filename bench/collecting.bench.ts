@@ -6,6 +6,7 @@
 import { loadavg } from 'node:os'
 import { openStore, type Store } from '../src/store/store.ts'
 import { temporaryWorkspace } from '../src/store/testing/temporary-workspace.ts'
+import { bareLoop } from './support/bare-loop.ts'
 import { startChatServer } from './support/chat-server.ts'
 import { benchStudy, chatArm, collectAll, localArm } from './support/collecting.ts'
 import { duration } from './support/measure.ts'
@@ -41,34 +42,13 @@ async function againstBareLoop(open: Store): Promise<void> {
   await using server = await startChatServer(latency)
   const study = await benchStudy(open, calls)
   // Before and after, since other work on the machine comes and goes.
-  const before = await bareLoop(server.url)
+  const before = await bareLoop(server.url, calls, concurrency)
   const { seconds, answered } = await collectAll(open, study, [chatArm('model', server.url)], concurrency)
-  const bare = (before + (await bareLoop(server.url))) / 2
+  const bare = (before + (await bareLoop(server.url, calls, concurrency))) / 2
   const ratio = bare / seconds
   say(
     `${latency} ms: ${answered} answers in ${duration(seconds)} (${Math.round(answered / seconds)} a second); bare fetch loop ${duration(bare)}; ratio ${ratio.toFixed(2)} (aim 0.6${ratio < 0.6 ? ': MISSED' : ''})`,
   )
-}
-
-async function bareLoop(url: string): Promise<number> {
-  const begun = performance.now()
-  let next = 0
-  const worker = async () => {
-    while (next < calls) {
-      next += 1
-      const response = await fetch(`${url}/chat/completions`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({
-          model: 'our-model',
-          messages: [{ role: 'user', content: `Question ${next}?` }],
-        }),
-      })
-      JSON.parse(await response.text())
-    }
-  }
-  await Promise.all(Array.from({ length: concurrency }, worker))
-  return (performance.now() - begun) / 1000
 }
 
 async function memory(open: Store): Promise<void> {

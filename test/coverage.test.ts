@@ -128,6 +128,10 @@ describe('equipoise coverage on bad input', () => {
       value: 'kind',
       expected: 'specialty, task',
     })
+    for (const name of ['constructor', '__proto__', 'toString']) {
+      const inherited = await sample.run('coverage', '--stratum', name, '--json')
+      expect(parsedProblems(inherited.out)[0]).toMatchObject({ code: 'COVERAGE_NO_STRATUM', value: name })
+    }
     const empty = await workspace.study('empty', await readFile(file('protocol.yaml'), 'utf8'))
     expect(parsedProblems((await empty.run('coverage', '--json')).out)[0]).toMatchObject({
       code: 'COVERAGE_NO_STRATUM',

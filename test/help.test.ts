@@ -69,6 +69,15 @@ describe('wrong usage with --json', () => {
     [['import', '--json'], 'USAGE_ARGUMENT_MISSING', "Missing required argument 'source'."],
     [['lock', 'my-study', '--json'], 'USAGE_ARGUMENT_EXCESS', "Too many arguments for 'lock'."],
     [['lock', '--json', '--study'], 'USAGE_OPTION_EMPTY', "Option '--study <folder>' argument missing."],
+    [['mark', '--from', '--json'], 'USAGE_OPTION_EMPTY', "'--json' is an option."],
+    [['lock', '--json', '--amend=--restore'], 'USAGE_OPTION_EMPTY', "'--restore' is an option."],
+    [['screen', '--json', '--clear', 'q1', '--hold', '--by'], 'USAGE_OPTION_EMPTY', "Option '--hold <item>'"],
+    [['lock', '--json=true'], 'USAGE_OPTION_UNKNOWN', "Unknown option '--json=true'."],
+    [
+      ['lock', '--study', 'a', '--study', 'b', '--json'],
+      'USAGE_OPTION_TWICE',
+      "Option '--study <folder>' is given more than once.",
+    ],
     [['analyse', '--look', 'two', '--json'], 'USAGE_VALUE', 'It is a whole number from 1.'],
     [['data', 'fetch', '--json'], 'USAGE_VALUE', 'Allowed choices are list, get.'],
   ])('%j is exit code 2 with the problem as data, and nothing else', async (given, code, words) => {

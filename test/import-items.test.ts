@@ -204,9 +204,9 @@ describe('equipoise import items', () => {
     )
     const binary = await workspace.input('latin.jsonl', Buffer.from([0x7b, 0xe9, 0x7d]))
     const empty = await workspace.input('brackets.json', '{"questions": []}')
-    const lost = await workspace.input(
-      'lost-option.jsonl',
-      '{"question":"x","answer":"a","options":{"A":"a","__proto__":"b"},"meta_info":"s","answer_idx":"A"}\n',
+    const lone = await workspace.input(
+      'lone-option.jsonl',
+      '{"question":"x","answer":"a","options":{"A":"a"},"meta_info":"s","answer_idx":"A"}\n',
     )
     for (const [given, code] of [
       [['items'], 'ITEMS_FORMAT'],
@@ -215,7 +215,7 @@ describe('equipoise import items', () => {
       [['items', 'medqa', `${file}.gone`], 'FILE_NOT_FOUND'],
       [['items', 'healthbench', binary], 'FILE_NOT_UTF8'],
       [['items', 'bioasq', empty], 'ITEMS_NONE'],
-      [['items', 'medqa', lost], 'ITEM_INVALID'],
+      [['items', 'medqa', lone], 'ITEM_INVALID'],
       [['items', 'healthbench', file, '--only', 'theme'], 'ITEMS_ONLY'],
       [['items', 'healthbench', file, '--only', 'theme=other'], 'ITEMS_ONLY'],
       [['items', 'healthbench', file, '--sample', '2'], 'SAMPLE_SIZE'],

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { StandIn } from './providers/stand-in.ts'
 import { keyVariable } from './support/collecting-study.ts'
 import { judgeServer, markingStudy, standInJudge } from './support/marking-study.ts'
 import { type SharedWorkspace, sharedWorkspace } from './support/shared-workspace.ts'
@@ -19,17 +18,17 @@ describe('what a judge is not sent', () => {
     questions: { q2: 'May Mr Oliver Bennett, MRN 4482913, take 5 g of paracetamol? [item q2]' },
     says: { q1: 'B, 4 g. Write to ward.seven@hospital.example about the liver.' },
   }
-  /** The address of this machine by a name that is not known to be its own: a server elsewhere, for the screen. */
-  const elsewhere = (server: StandIn) => server.url.replace('127.0.0.1', '0.0.0.0')
-  const judged = (url: string, agreement?: string) => ({
+  const judged = (url: string, terms: object = {}) => ({
     ...identified,
-    marking: { rubric: { judges: [standInJudge('gpt', url, {}, agreement)] } },
+    marking: { rubric: { judges: [standInJudge('gpt', url, {}, terms)] } },
     collect: { attempts: 2 },
   })
 
-  it('is any identifier, in the question or in an answer, and what a person cleared is sent', async () => {
+  it('is any identifier, on a loopback address too, in the question or in an answer, and what a person cleared is sent', async () => {
     await using server = await judgeServer()
-    const study = await markingStudy(workspace, 'withheld', judged(elsewhere(server)))
+    const study = await markingStudy(workspace, 'withheld', judged(server.url))
+    const planned = JSON.parse((await study.done('mark', '--dry-run', '--json')).out)
+    expect(planned.kinds[0].judges).toMatchObject([{ arm: 'gpt', calls: 4, withheld: 6 }])
     const first = await study.run('mark', '--json')
     expect(first.exitCode).toBe(1)
     // Two criteria: both answers to q2, and the careful answer to q1. Left: one answer to q1, one to q3.
@@ -42,9 +41,13 @@ describe('what a judge is not sent', () => {
     expect(server.requests.filter(({ prompt }) => prompt.includes('ward.seven'))).toEqual([])
   })
 
-  it('is nothing on this machine but what a person holds back', async () => {
+  it('is only what a person holds back where the protocol says that nothing is passed on', async () => {
     await using server = await judgeServer()
-    const study = await markingStudy(workspace, 'held-from-judges', judged(server.url))
+    const study = await markingStudy(
+      workspace,
+      'held-from-judges',
+      judged(server.url, { staysOnMachine: true }),
+    )
     await study.done('screen', '--hold', 'q2', '--by', 'Grace', '--reason', 'A rare case')
     const { out } = await study.run('mark', '--json')
     expect(JSON.parse(out)).toMatchObject({ missing: 4, withheld: 4 })
@@ -53,7 +56,7 @@ describe('what a judge is not sent', () => {
 
   it('is sent where an agreement covers the judge', async () => {
     await using server = await judgeServer()
-    const terms = judged(elsewhere(server), 'A contract of 2026')
+    const terms = judged(server.url, { agreement: 'A contract of 2026' })
     const study = await markingStudy(workspace, 'agreed-with-judge', terms)
     const { out } = await study.done('mark', '--json')
     expect(JSON.parse(out)).toMatchObject({ missing: 0, withheld: 0 })

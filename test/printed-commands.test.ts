@@ -17,11 +17,11 @@ const awkward = "Ada's study; $(id)"
 /** The command lines that an output prints, each as the words that a shell reads. */
 function printedCommands(out: string): string[][] {
   const commands = out.match(
-    /equipoise (new|import|lock|analyse|capture) [^\n]*?(?=, then |$| writes | reads )/gm,
+    /equipoise (new|import|lock|run|analyse|capture) [^\n]*?(?=, then |$| writes | reads )/gm,
   )
   return (commands ?? []).map((command) => {
     const shell = `equipoise() { printf '%s\\0' "$@"; }; ${command.replace('<another folder>', 'another')}`
-    return execFileSync('sh', ['-c', shell], { encoding: 'utf8' }).split('\0').slice(0, -1)
+    return execFileSync('bash', ['-c', shell], { encoding: 'utf8' }).split('\0').slice(0, -1)
   })
 }
 
@@ -43,22 +43,28 @@ it('every command that a command prints can be copied, whatever the folder is ca
     'own.yaml',
     'schemaVersion: 1\nform: items\ncolumns: {key: id, text: question}\n',
   )
-  const next = [
-    ['lock', ...study],
-    ['analyse', ...study],
-  ]
+  const marks = ['import', 'marks.csv', '--mapping', 'mapping.yaml', ...study]
+  const next = [['lock', ...study], marks]
   expect(await commandsOf('import', table, '--mapping', mapping, ...study)).toEqual(next)
   const set = await workspace.input(
     'set.jsonl',
     '{"question":"x","answer":"a","options":{"A":"a","B":"b"},"meta_info":"s","answer_idx":"A"}\n',
   )
-  expect(await commandsOf('import', 'items', 'medqa', set, ...study)).toEqual([['lock', ...study]])
-  expect(await commandsOf('lock', ...study)).toEqual([['analyse', ...study]])
+  expect(await commandsOf('import', 'items', 'medqa', set, ...study)).toEqual(next)
+  expect(await commandsOf('lock', ...study)).toEqual([marks])
   const bundle = join(workspace.path, "Ada's bundle")
   expect(await commandsOf('export', bundle, ...study)).toEqual([['import', bundle, '--study', 'another']])
   await using elsewhere = await temporaryFolder()
   const copy = join(elsewhere.path, awkward)
-  expect(await commandsOf('import', bundle, '--study', copy)).toEqual([['analyse', '--study', copy]])
+  expect(await commandsOf('import', bundle, '--study', copy)).toEqual([[...marks.slice(0, -1), copy]])
+})
+
+it('a path with a line break is one word of the command', async () => {
+  const path = join(workspace.path, 'two\nlines')
+  expect(await commandsOf('new', 'sample', path)).toEqual([
+    ['import', 'marks.csv', '--mapping', 'mapping.yaml', '--study', path],
+    ['lock', '--study', path],
+  ])
 })
 
 it('so can those of capture', async () => {

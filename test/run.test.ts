@@ -88,32 +88,6 @@ describe('equipoise run', () => {
     expect(asked).toEqual([30, 30])
   })
 
-  it('makes answers worse once there are answers, and tells arms that nobody can call', async () => {
-    await using made = await collectingStudy(workspace, 'worse', {
-      items: 5,
-      ways: four.slice(0, 2),
-      collect: quick,
-      moreArms: [
-        {
-          id: 'weakened',
-          kind: 'baseline',
-          knownWorse: true,
-          source: { via: 'degraded', of: 'arm-0', degradation: 'first-sentence' },
-        },
-        { id: 'page', kind: 'specialised', source: { preset: 'openevidence' } },
-      ],
-    })
-    const result = JSON.parse((await made.study.done('run', '--json')).out)
-    expect(
-      result.arms.map(({ arm, answered }: { arm: string; answered: number }) => [arm, answered]),
-    ).toEqual([
-      ['arm-0', 5],
-      ['arm-1', 5],
-      ['weakened', 5],
-    ])
-    expect(result.skipped).toEqual([{ arm: 'page', reason: 'captured by hand' }])
-  })
-
   it('keeps what came from a file apart from what an API said', async () => {
     const file = (name: string) => ({ file: name })
     const moreArms = [

@@ -11,24 +11,25 @@ export interface ChatServer extends AsyncDisposable {
 }
 
 /** About as long as an answer of a clinical product. */
-const text = 'Give 40 mg once daily and review after seven days, earlier where the kidneys are weak. '.repeat(
-  25,
-)
-const answer = JSON.stringify({
-  id: 'chatcmpl-1',
-  object: 'chat.completion',
-  created: 1_795_000_000,
-  model: 'our-model-2026-11-01',
-  choices: [
-    { index: 0, message: { role: 'assistant', content: text }, logprobs: null, finish_reason: 'stop' },
-  ],
-  usage: { prompt_tokens: 100, completion_tokens: 500, total_tokens: 600 },
-})
+const usualText =
+  'Give 40 mg once daily and review after seven days, earlier where the kidneys are weak. '.repeat(25)
+const answerOf = (text: string) =>
+  JSON.stringify({
+    id: 'chatcmpl-1',
+    object: 'chat.completion',
+    created: 1_795_000_000,
+    model: 'our-model-2026-11-01',
+    choices: [
+      { index: 0, message: { role: 'assistant', content: text }, logprobs: null, finish_reason: 'stop' },
+    ],
+    usage: { prompt_tokens: 100, completion_tokens: 500, total_tokens: 600 },
+  })
 
-export function startChatServer(latencyMilliseconds: number): Promise<ChatServer> {
+/** @param text What the model says to every prompt. */
+export function startChatServer(latencyMilliseconds: number, text = usualText): Promise<ChatServer> {
   const child = spawn(
     process.execPath,
-    [fileURLToPath(import.meta.url), 'serve', String(latencyMilliseconds)],
+    [fileURLToPath(import.meta.url), 'serve', String(latencyMilliseconds), text],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   )
   return new Promise((resolve, reject) => {
@@ -46,7 +47,8 @@ export function startChatServer(latencyMilliseconds: number): Promise<ChatServer
   })
 }
 
-function serve(latencyMilliseconds: number): void {
+function serve(latencyMilliseconds: number, text: string): void {
+  const answer = answerOf(text)
   const server = createServer((request, response) => {
     request.resume()
     request.on('end', () => {
@@ -69,4 +71,4 @@ function serve(latencyMilliseconds: number): void {
   process.stdin.on('end', () => process.exit()).resume()
 }
 
-if (process.argv[2] === 'serve') serve(Number(process.argv[3]))
+if (process.argv[2] === 'serve') serve(Number(process.argv[3]), process.argv[4] ?? usualText)

@@ -117,11 +117,15 @@ export const resultsSchema = z
             failed: count,
             /** Calls in flight when a run died: paid or not, nobody knows. */
             inDoubt: count,
+            /** Calls of a run that goes on at this moment; they are in no sum. */
+            underWay: count,
             /** Slots that have no answer because the identifier screen withholds their item. */
             withheld: count,
             /** US dollars; calls in doubt count with the most they can have cost. */
             usd: z.number().min(0),
             inDoubtUsd: z.number().min(0),
+            /** Calls in doubt of which nobody knows what they can have cost; they are not in the sum. */
+            inDoubtUnpriced: count,
             /** Calls of which nobody knows the price; they are not in the sums. */
             unpriced: count,
             tokens: count,

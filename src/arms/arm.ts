@@ -24,6 +24,8 @@ export type ReplyReason =
   | 'authentication'
   | 'rejected'
   | 'quota'
+  /** The arm is made from another one's answer, and there is none. */
+  | 'no-original'
 
 /** A source that an answer names, in the order of the answer. */
 export interface Citation {

@@ -25,7 +25,7 @@ const armFrom = (source: object | null, environment: Record<string, string> = {}
       family: null,
       source: source === null ? null : fillSource(armSourceSchema.parse(source) satisfies ArmSource),
     },
-    { environment, studyFolder: folder, lookUp: async () => null },
+    { environment, studyFolder: folder, lookUp: async () => 'not-yet' },
   )
 
 const problemsOf = (make: () => unknown): string[] => {
@@ -64,9 +64,20 @@ describe('createArm', () => {
       { callable: true, cites: true, searches: true, paid: true, leavesMachine: true },
     ],
     [
-      'a model on this machine',
+      'a model at an address of this machine',
       { via: 'api', provider: 'compatible', model: 'm', baseUrl: 'http://localhost:11434/v1' },
-      { callable: true, cites: false, paid: false, leavesMachine: false },
+      { callable: true, cites: false, paid: false, leavesMachine: true },
+    ],
+    [
+      'a model that the protocol says passes nothing on',
+      {
+        via: 'api',
+        provider: 'compatible',
+        model: 'm',
+        baseUrl: 'http://localhost:11434/v1',
+        staysOnMachine: true,
+      },
+      { callable: true, paid: false, leavesMachine: false },
     ],
     [
       "a hospital's gateway of unknown price",

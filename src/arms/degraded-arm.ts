@@ -6,15 +6,16 @@ import { localFailure, localReply } from './reply.ts'
 /** What another arm of the study answered for a slot. */
 export interface GivenAnswer extends Pick<ArmReply, 'status' | 'reason' | 'text' | 'citations'> {}
 
-/** Looks up what an arm answered; null where it has not answered yet. */
-export type AnswerLookup = (arm: string, item: string, replicate: number) => Promise<GivenAnswer | null>
+/** Why there is no answer: the arm was asked and nothing more comes in this run, or its turn is still to come. */
+export type NoAnswer = 'ended' | 'not-yet'
 
-/** Before this the original is hardly there. */
-const waitMilliseconds = 1000
+/** Looks up what an arm answered. */
+export type AnswerLookup = (arm: string, item: string, replicate: number) => Promise<GivenAnswer | NoAnswer>
 
 /**
  * A known-worse arm: another arm's recorded answers, made worse in a stated way. It calls nobody. Refusals and
- * failures of the other arm stay what they are, and citations stay with the answer.
+ * failures of the other arm stay what they are, and citations stay with the answer. Where the other arm has no answer,
+ * waiting brings none: this arm is called after it. Another run tries again.
  */
 export function createDegradedArm(
   id: string,
@@ -34,11 +35,13 @@ export function createDegradedArm(
     },
     async answer({ item, replicate }) {
       const original = await lookUp(of, item.key, replicate)
-      if (original === null) {
-        return localFailure(null, `The arm ${of} has not answered the item ${item.key} yet.`, {
-          retry: { afterMilliseconds: waitMilliseconds },
-        })
-      }
+      if (original === 'ended')
+        return localFailure(
+          'no-original',
+          `The arm ${of} failed for the item ${item.key} for good in this run.`,
+        )
+      if (original === 'not-yet')
+        return localFailure('no-original', `The arm ${of} has not answered the item ${item.key} yet.`)
       const worse = original.text === null ? null : degrade(original.text, degradation)
       // Where nothing but numbers was said, nothing is left.
       const silent = original.status === 'answered' && (worse === null || worse.trim() === '')

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { expectedValue } from '../expected-value.ts'
+import { jsonFault, jsonFaultProblem } from '../json-fault.ts'
 import { type Problem, ProblemError } from '../problem.ts'
 import { parsedJson } from './api/documents.ts'
 
@@ -20,6 +21,11 @@ export function readJsonLines<Row>(
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
     const data = parsedJson(line)
+    const fault = data === undefined ? null : jsonFault(line, data)
+    if (fault !== null) {
+      problems.push(jsonFaultProblem(fault, { file, line: index + 1 }))
+      continue
+    }
     const parsed = schema.safeParse(data)
     if (parsed.success) {
       rows.push({ row: parsed.data, line: index + 1 })

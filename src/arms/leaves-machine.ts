@@ -1,12 +1,21 @@
 import type { PlannedSource } from '../protocol/planned-source.ts'
 
-/** Whether what is put to an arm leaves this machine by a call of ours; captures leave by a person's hand. */
-export function calledElsewhere(source: PlannedSource | null): boolean {
-  return source?.via === 'api' && !isLoopback(source.baseUrl)
-}
-
-/** Whether an address is this machine's own. */
-export function isLoopback(baseUrl: string): boolean {
-  const host = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : ''
-  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
+/**
+ * Whether what is put to an arm leaves this machine, by a call of ours or by a person's hand. A server on an address of
+ * this machine may be a gateway or a tunnel, so only its source can say that nothing goes further. A degraded arm is put
+ * nothing itself: what its original is put decides.
+ */
+export function leavesMachine(source: PlannedSource | null): boolean {
+  switch (source?.via) {
+    case 'api':
+      return !source.staysOnMachine
+    case 'vendor':
+      return source.file === null
+    case 'recorded':
+    case 'baseline':
+    case 'degraded':
+      return false
+    default:
+      return true
+  }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ProblemError } from '../problem.ts'
 import { createBaselineArm, readPassages } from './baseline-arm.ts'
 import { createCaptureArm } from './capture-arm.ts'
-import { createDegradedArm, type GivenAnswer } from './degraded-arm.ts'
+import { createDegradedArm, type GivenAnswer, type NoAnswer } from './degraded-arm.ts'
 import type { PromptParts } from './prompt.ts'
 import { createRecordedArm } from './recorded-arm.ts'
 
@@ -77,6 +77,11 @@ describe('a recorded arm', () => {
       'ARM_FILE_LINE 2',
       'ARM_FILE_LINE 3 text',
     ])
+    const lost = '{"item": "q1", "text": "a", "text": "b"}\n{"item": "q2", "text": "a", "inputTokens": 1e400}'
+    expect(codesOf(() => createRecordedArm('x', lost, 'x.jsonl'))).toEqual([
+      'JSON_NAME_REPEATED 1 text',
+      'JSON_NUMBER_TOO_LARGE 2 inputTokens',
+    ])
     const twice = '{"item": "q1", "text": "a"}\n{"item": "q1", "text": "b", "replicate": 0}'
     expect(codesOf(() => createRecordedArm('x', twice, 'x.jsonl'))).toEqual(['ARM_FILE_TWICE 2 item'])
   })
@@ -136,9 +141,9 @@ describe('a degraded arm', () => {
     text: 'Give 40 mg. Wait.',
     citations: [{ url: 'https://a.example', title: null, quote: null }],
   }
-  const armOver = (answer: GivenAnswer | null) =>
+  const armOver = (answer: GivenAnswer | NoAnswer) =>
     createDegradedArm('worse', 'good', 'first-sentence', async (arm, item, replicate) =>
-      arm === 'good' && item === 'q1' && replicate === 2 ? answer : null,
+      arm === 'good' && item === 'q1' && replicate === 2 ? answer : 'not-yet',
     )
 
   it("makes the other arm's answer to the same item and repeat worse", async () => {
@@ -150,13 +155,22 @@ describe('a degraded arm', () => {
     })
   })
 
-  it('waits for an answer that is not there yet', async () => {
-    expect(await armOver(given).answer(request('q1', {}, 0))).toMatchObject({
-      status: 'failed',
-      reason: null,
-      retry: { afterMilliseconds: 1000 },
-    })
-  })
+  it.each([
+    ['ended', 2, 'The arm good failed for the item q1 for good in this run.'],
+    ['not-yet', 2, 'The arm good has not answered the item q1 yet.'],
+    ['ended', 0, 'The arm good has not answered the item q1 yet.'],
+  ] as const)(
+    'does not wait for an answer that this run does not bring: %s, repeat %i',
+    async (state, replicate, detail) => {
+      expect(await armOver(state).answer(request('q1', {}, replicate))).toMatchObject({
+        status: 'failed',
+        reason: 'no-original',
+        text: null,
+        retry: null,
+        detail,
+      })
+    },
+  )
 
   it('leaves a refusal a refusal and a failure a failure', async () => {
     for (const [status, reason] of [

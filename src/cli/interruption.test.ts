@@ -1,15 +1,36 @@
 import { expect, it } from 'vitest'
-import { endedInOrder, endInOrder, wasEnding } from './interruption.ts'
+import { endInOrder, interrupt, untilResult } from './interruption.ts'
 
-it('lets the first interruption end a command in order, and knows the second by it', () => {
+const plain = { stop: true, note: expect.stringContaining('What was not finished was undone') }
+
+it('lets the first interruption end a command in order, and the second stop it', async () => {
   let ended = 0
-  expect([endedInOrder(), wasEnding()]).toEqual([false, false])
-  const giveBack = endInOrder(() => {
-    ended += 1
+  expect(interrupt()).toEqual(plain)
+  await untilResult(async () => {
+    endInOrder(() => {
+      ended += 1
+    })
+    expect([interrupt(), ended]).toEqual([{ stop: false, note: null }, 1])
+    expect([interrupt(), ended]).toEqual([{ stop: true, note: expect.stringContaining('in doubt') }, 1])
   })
-  expect(wasEnding()).toBe(false)
-  expect([endedInOrder(), ended, wasEnding()]).toEqual([true, 1, true])
-  expect([endedInOrder(), ended, wasEnding()]).toEqual([false, 1, true])
-  giveBack()
-  expect([endedInOrder(), wasEnding()]).toEqual([false, false])
+  expect(interrupt()).toEqual(plain)
+})
+
+it('lets the result be written when the second one falls after the last call', async () => {
+  await untilResult(async () => {
+    const collected = endInOrder(() => {})
+    expect(interrupt().stop).toBe(false)
+    collected()
+    expect(interrupt()).toEqual({ stop: false, note: expect.stringContaining('being written') })
+    expect(interrupt()).toEqual({ stop: true, note: expect.stringContaining('is on record') })
+  })
+})
+
+it('is as before after a command that failed', async () => {
+  const failed = untilResult(async () => {
+    endInOrder(() => {})
+    throw new Error('failed')
+  })
+  await expect(failed).rejects.toThrow('failed')
+  expect(interrupt()).toEqual(plain)
 })

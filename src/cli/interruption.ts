@@ -1,31 +1,73 @@
-/** What the first Ctrl-C of a command does that can end in order; null where a command just stops. */
-let ending: (() => void) | null = null
-/** Whether a command is ending in order at this moment. */
-let isEnding = false
+/** What Ctrl-C does at this moment of the command that runs. */
+type Moment =
+  /** The command just stops: its open transaction is undone. */
+  | { readonly name: 'plain' }
+  /** Calls are being made, and the command can end in order. */
+  | { readonly name: 'calling'; readonly end: () => void }
+  /** The command was asked to end, and waits for calls in flight. */
+  | { readonly name: 'ending' }
+  /** No call is in flight, and the result is still to be written. */
+  | { readonly name: 'writing' }
+  /** The same, and somebody has pressed since. */
+  | { readonly name: 'hurried' }
+
+let moment: Moment = { name: 'plain' }
 
 /**
- * Lets the first interruption end a command in order instead of at once; a second one stops it. To be given back with
- * the returned function.
+ * Lets the first interruption end a command in order instead of at once; a second one stops it.
+ *
+ * @returns To be called when no call is in flight any more; what was collected is then on record.
  */
 export function endInOrder(end: () => void): () => void {
-  ending = end
+  moment = { name: 'calling', end }
   return () => {
-    ending = null
-    isEnding = false
+    moment = { name: 'writing' }
   }
 }
 
-/** Ends the running command in order where it can; false where it is to be stopped. */
-export function endedInOrder(): boolean {
-  if (ending === null) return false
-  const end = ending
-  ending = null
-  isEnding = true
-  end()
-  return true
+/** Runs a command that may end in order, up to its result. */
+export async function untilResult<Result>(command: () => Promise<Result>): Promise<Result> {
+  try {
+    return await command()
+  } finally {
+    moment = { name: 'plain' }
+  }
 }
 
-/** Whether a command was already ending in order, so that a second interruption cuts it short. */
-export function wasEnding(): boolean {
-  return isEnding
+/** What an interruption comes to: a word to the person, and whether the process is to stop. */
+export interface Interrupted {
+  readonly stop: boolean
+  readonly note: string | null
+}
+
+export function interrupt(): Interrupted {
+  switch (moment.name) {
+    case 'calling': {
+      const { end } = moment
+      moment = { name: 'ending' }
+      end()
+      return { stop: false, note: null }
+    }
+    case 'writing':
+      moment = { name: 'hurried' }
+      return {
+        stop: false,
+        note: 'Nothing is in flight any more; the result is being written. Press again to stop without it.',
+      }
+    case 'hurried':
+      return {
+        stop: true,
+        note: 'Stopped without the result. Every call that was made is on record; run the same command again to go on.',
+      }
+    case 'ending':
+      return {
+        stop: true,
+        note: 'Stopped at once. Calls in flight are in doubt and count as spent; run the same command again to go on.',
+      }
+    case 'plain':
+      return {
+        stop: true,
+        note: 'Interrupted. What was not finished was undone; run the same command again to go on.',
+      }
+  }
 }

@@ -2,9 +2,11 @@ import type { StudyData } from '../analysis/analyse.ts'
 import type { AnswerRow, ItemRow } from '../analysis/marks/mark-row.ts'
 import { MarkTableBuilder } from '../analysis/marks/mark-table.ts'
 import { compareText } from '../analysis/marks/vocabulary.ts'
+import { ownStrata } from '../items/strata.ts'
+import { isRunning } from '../store/collecting/run-lock.ts'
+import { readAnswerStates } from '../store/marking/answer-states.ts'
 import { readFirstMachineMark } from '../store/marking/first-mark.ts'
 import { counts } from '../store/reading/counts.ts'
-import { readAnswers } from '../store/reading/read-answers.ts'
 import { readImports } from '../store/reading/read-imports.ts'
 import { readItems } from '../store/reading/read-items.ts'
 import { readJudgments } from '../store/reading/read-judgments.ts'
@@ -34,12 +36,15 @@ export function loadStudyData(study: OpenStudy, terminal: Terminal): Promise<Stu
       terminal.progress('marks read', done, total)
     }
     const answers: AnswerRow[] = []
-    for await (const page of readAnswers(store, record, { texts: false })) {
-      for (const { item, arm, status } of page) answers.push({ item, arm, status })
+    for await (const page of readAnswerStates(store, record)) {
+      for (const { item, arm, replicate, status } of page) {
+        // Marks are on the first answer to a question; the repeats measure how an arm agrees with itself.
+        if (replicate === 0) answers.push({ item, arm, status })
+      }
     }
     const items: ItemRow[] = []
     for await (const page of readItems(store, record)) {
-      for (const { key, strata } of page) items.push({ key, strata })
+      for (const { key, strata } of page) items.push({ key, strata: ownStrata(strata) })
     }
     const imports = (await readImports(store, record))
       .map(({ fileName, fileSha256, rowsRead, rowsImported, skipped }) => ({
@@ -52,7 +57,7 @@ export function loadStudyData(study: OpenStudy, terminal: Terminal): Promise<Stu
       .sort(
         (left, right) => compareText(left.fileName, right.fileName) || compareText(left.sha256, right.sha256),
       )
-    const collection = await collectionRecord({ ...study, store })
+    const collection = await collectionRecord({ ...study, store }, await isRunning(study.store, record))
     const firstMachineMarkAt = await readFirstMachineMark(store, record)
     return { marks: builder.build(), answers, items, imports, collection, firstMarkAt, firstMachineMarkAt }
   })

@@ -1,4 +1,4 @@
-import { endedInOrder, wasEnding } from './interruption.ts'
+import { interrupt } from './interruption.ts'
 import { runProgram } from './program.ts'
 import { exitCodes } from './run-command.ts'
 import { processTerminal } from './terminal.ts'
@@ -6,16 +6,16 @@ import { visibleText } from './visible-text.ts'
 
 const terminal = processTerminal()
 
+let finished = false
+
 process.on('SIGINT', () => {
-  if (endedInOrder()) return
+  // The result is out: there is nothing to undo, and nothing to go on with.
+  if (finished) process.exit(process.exitCode)
+  const { stop, note } = interrupt()
   terminal.endProgress()
-  terminal.note(
-    wasEnding()
-      ? 'Stopped at once. Calls in flight are in doubt and count as spent; run the same command again to go on.'
-      : 'Interrupted. What was not finished was undone; run the same command again to go on.',
-  )
+  if (note !== null) terminal.note(note)
   // The database undoes an open transaction by itself when the connection is gone.
-  process.exit(exitCodes.interrupted)
+  if (stop) process.exit(exitCodes.interrupted)
 })
 
 // A reader such as `head` may close the pipe before everything is written; that is no fault.
@@ -26,6 +26,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 try {
   process.exitCode = await runProgram(process.argv.slice(2), terminal)
+  finished = true
 } catch (error) {
   terminal.endProgress()
   terminal.note(visibleText(error instanceof Error ? (error.stack ?? error.message) : String(error)))

@@ -15,6 +15,7 @@ import type { ImportOptions } from './commands/import.ts'
 import type { MarkOptions } from './commands/mark.ts'
 import type { PowerOptions } from './commands/power.ts'
 import type { ScreenOptions } from './commands/screen.ts'
+import { guardOptions } from './option-guards.ts'
 import { addReviewCommands } from './review-commands.ts'
 import { exitCodes, printProblemsAsJson, runCommand } from './run-command.ts'
 import { legibleTerminal, type Terminal } from './terminal.ts'
@@ -26,7 +27,7 @@ export async function runProgram(given: readonly string[], screen: Terminal): Pr
   const terminal = legibleTerminal(screen)
   let exitCode: number = exitCodes.done
   // A command line that cannot be read has no options yet, so the word itself decides.
-  const json = given.includes('--json')
+  const json = given.some((word) => /^--json(?:=|$)/.test(word))
   const run: Run = async (asJson, command) => {
     exitCode = await runCommand(terminal, { json: asJson }, command)
   }
@@ -354,6 +355,6 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
     )
 
   addReviewCommands(program, terminal, run)
-
+  program.commands.forEach(guardOptions)
   return program
 }

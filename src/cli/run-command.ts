@@ -4,6 +4,12 @@ import { oneLine } from './visible-text.ts'
 
 export const exitCodes = { done: 0, problem: 1, usage: 2, interrupted: 130 } as const
 
+/** The exit code of a collection that has ended: interrupted, without all it was to bring, or done. */
+export function exitCodeOf(stopped: 'complete' | 'budget' | 'interrupted', missing: number): number {
+  if (stopped === 'interrupted') return exitCodes.interrupted
+  return stopped === 'complete' && missing === 0 ? exitCodes.done : exitCodes.problem
+}
+
 const problemsShown = 20
 
 /** What a command gives back: the data of `--json`, and the lines a person reads. */

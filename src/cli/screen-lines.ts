@@ -62,12 +62,22 @@ function findingTable(items: readonly ItemScreen[]): string[] {
 
 function armTable(arms: StudyScreen['arms']): string[] {
   return tableLines(
-    ['items for the arm', 'nothing found', 'cleared', 'under agreement', 'stopped', 'held back'],
+    [
+      'items for the arm',
+      'nothing found',
+      'cleared',
+      'on this machine',
+      'under agreement',
+      'stopped',
+      'held back',
+    ],
     arms.map((arm) => [
       arm.coveredByAgreement ? `${arm.arm} (covered by an agreement)` : arm.arm,
-      ...[arm.nothingFound, arm.cleared, arm.underAgreement, arm.stopped, arm.held].map(String),
+      ...[arm.nothingFound, arm.cleared, arm.onThisMachine, arm.underAgreement, arm.stopped, arm.held].map(
+        String,
+      ),
     ]),
-    ['left', 'right', 'right', 'right', 'right', 'right'],
+    ['left', 'right', 'right', 'right', 'right', 'right', 'right'],
   )
 }
 

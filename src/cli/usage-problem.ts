@@ -1,5 +1,6 @@
 import type { CommanderError } from 'commander'
 import type { Problem } from '../problem.ts'
+import { optionTwice } from './option-guards.ts'
 
 /** What commander gives where it would print the help instead of running something. */
 const helpInstead = 'commander.help'
@@ -9,6 +10,7 @@ const codes: Readonly<Record<string, string>> = {
   'commander.unknownCommand': 'USAGE_COMMAND_UNKNOWN',
   'commander.unknownOption': 'USAGE_OPTION_UNKNOWN',
   'commander.optionMissingArgument': 'USAGE_OPTION_EMPTY',
+  [optionTwice]: 'USAGE_OPTION_TWICE',
   'commander.missingArgument': 'USAGE_ARGUMENT_MISSING',
   'commander.excessArguments': 'USAGE_ARGUMENT_EXCESS',
   'commander.invalidArgument': 'USAGE_VALUE',

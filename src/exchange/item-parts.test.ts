@@ -132,6 +132,54 @@ describe('own questions', () => {
     expect((await itemsOf(staged)).map((item) => item.key)).toEqual(['q4'])
   })
 
+  it('keeps labels that are called like what every object has', async () => {
+    const labels = ['constructor', 'toString', 'hasOwnProperty', '__defineGetter__']
+    const choices = JSON.stringify(Object.fromEntries(labels.map((label, index) => [label, `text ${index}`])))
+    const line = `{"id":"q1","question":"?","choices":${choices},"right":"toString"}\n`
+    const csv = `id,question,choices,right\nq1,?,"${choices.replaceAll('"', '""')}",toString\n`
+    const mapping = nested
+      .replace('{column: right, values: {one: A}}', 'right')
+      .replace(', criteria: rubric', '')
+    for (const [name, text] of [
+      ['labels.jsonl', line],
+      ['labels.csv', csv],
+    ] as const) {
+      const staged = await stage(name, text, mapping.replace('turns: before, ', ''))
+      expect(staged.problems).toEqual([])
+      const [item] = await itemsOf(staged)
+      expect(item?.options?.map(({ label }) => label)).toEqual(labels)
+      expect(item?.answerKey).toBe('toString')
+    }
+    const columns = 'options: {toString: first, constructor: second}'
+    const byColumn = wide.replace(/options: .*/, columns).replace(/ {2}context: .*\n/, '')
+    const [item] = await itemsOf(
+      await stage('columns.csv', 'id,question,first,second,right\nq1,?,x,y,constructor\n', byColumn),
+    )
+    expect(item?.options?.map(({ label }) => label)).toEqual(['toString', 'constructor'])
+  })
+
+  it('refuses the one label that would be lost, and one that stands twice', async () => {
+    const choices = (label: string) => `{"A":"x","B":"y","${label}":"z"}`
+    for (const [label, code] of [
+      ['__proto__', 'JSON_NAME_RESERVED'],
+      ['A', 'JSON_NAME_REPEATED'],
+    ] as const) {
+      const line = `{"id":"q1","question":"?","choices":${choices(label)}}\n`
+      const csv = `id,question,choices\nq1,?,"${choices(label).replaceAll('"', '""')}"\n`
+      const mapping = 'schemaVersion: 2\nform: items\ncolumns: {key: id, text: question, options: choices}\n'
+      for (const [name, text, at] of [
+        ['lost.jsonl', line, 1],
+        ['lost.csv', csv, 2],
+      ] as const) {
+        const staged = await stage(name, text, mapping)
+        expect(staged.problems).toMatchObject([
+          { code, place: { line: at, field: `choices.${label}` }, value: label },
+        ])
+        expect(await itemsOf(staged)).toEqual([])
+      }
+    }
+  })
+
   it('names columns that the table does not have, and refuses parts in version 1', async () => {
     await expect(stage('few.csv', 'id,question,first\nq1,?,x\n', wide)).rejects.toThrow(
       /m?.*field columns\.options\.B.*MAPPING_COLUMN_UNKNOWN|columns\.\w+.*MAPPING_COLUMN_UNKNOWN/,

@@ -8,6 +8,7 @@ import {
   presentContent,
   type Turn,
 } from '../items/item.ts'
+import { jsonFault, jsonFaultProblem } from '../json-fault.ts'
 import { type CellRules, readText } from './cells.ts'
 import type { ItemPartColumns } from './mapping.ts'
 import { badCell, type Read, type Row } from './row.ts'
@@ -136,6 +137,11 @@ function readJson<T>(row: Row, column: string, rules: CellRules, schema: z.ZodTy
     value = JSON.parse(text)
   } catch {
     return notPart(row, column, text, 'JSON')
+  }
+  const fault = jsonFault(text, value)
+  if (fault !== null) {
+    row.problems.push(jsonFaultProblem(fault, { file: row.file, line: row.line, field: column }))
+    return undefined
   }
   const result = schema.safeParse(value)
   if (result.success) return result.data

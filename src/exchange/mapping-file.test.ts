@@ -55,6 +55,18 @@ describe('parseMapping', () => {
       expect(refusals(text)[0]?.code).toBe('MAPPING_INVALID')
   })
 
+  it.each([
+    ['columns.options.__proto__', 'options: {A: a, B: b, __proto__: c}'],
+    ['columns.strata.__proto__', 'strata: {__proto__: c}'],
+    [
+      'columns.answerKey.values.__proto__',
+      'options: {A: a, B: b}\n  answerKey: {column: c, values: {__proto__: A}}',
+    ],
+  ])('refuses a name that would be left out in silence: %s', (field, part) => {
+    const text = `schemaVersion: 2\nform: items\ncolumns:\n  key: k\n  text: t\n  ${part}\n`
+    expect(refusals(text).map(({ code, place }) => [code, place.field])).toEqual([['MAPPING_INVALID', field]])
+  })
+
   const columns = 'schemaVersion: 1\nform: absolute\ncolumns: {item: q, arm: m'
   it.each([
     ['no axis', `${columns}, value: v}\nscale: {min: 1, max: 4}`, 'columns.axis'],

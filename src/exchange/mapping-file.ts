@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { expectedValue } from '../expected-value.ts'
+import { faultOfValue } from '../json-fault.ts'
 import type { Problem } from '../problem.ts'
 import { ProblemError, problem } from '../problem.ts'
 import { type Mapping, mappingSchema, mappingSchemaV2 } from './mapping.ts'
@@ -30,7 +31,12 @@ export function parseMapping(text: string, file: string): Mapping {
     )
 
   const result = (isVersion2(content) ? mappingSchemaV2 : mappingSchema).safeParse(content)
-  if (result.success) return result.data
+  if (result.success) {
+    // What is read by name would leave this one out in silence.
+    const fault = faultOfValue(content)
+    if (fault === null) return result.data
+    throw new ProblemError([mappingProblem('This name is reserved.', fault.path.split('.'))])
+  }
   throw new ProblemError(
     result.error.issues.flatMap((issue): Problem[] => {
       const unknown = issue.code === 'unrecognized_keys' ? issue.keys : []

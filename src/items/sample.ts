@@ -1,5 +1,6 @@
 import { type Problem, ProblemError } from '../problem.ts'
 import type { Item } from './item.ts'
+import { stratumOf } from './strata.ts'
 
 /** What sampling needs of a generator; `createGenerator` of the statistics makes one. */
 export interface RandomSource {
@@ -88,7 +89,7 @@ function refuse(items: readonly Item[], { size, by }: SampleRequest): void {
 function groupsOf(items: readonly Item[], by: readonly string[]): readonly Group[] {
   const groups = new Map<string, { readonly values: readonly (string | null)[]; readonly items: Item[] }>()
   for (const item of [...items].sort(byKey)) {
-    const values = by.map((name) => (Object.hasOwn(item.strata, name) ? (item.strata[name] ?? null) : null))
+    const values = by.map((name) => stratumOf(item.strata, name))
     const name = JSON.stringify(values)
     const group = groups.get(name) ?? { values, items: [] }
     groups.set(name, group)

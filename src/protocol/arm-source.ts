@@ -94,6 +94,10 @@ const apiOptions = {
     description:
       'The agreement under which identifiable text may go to this server, in words. Default: none, and an item in which an identifier was found is not sent.',
   }),
+  staysOnMachine: z.boolean().optional().meta({
+    description:
+      'Says that the server at this loopback address passes nothing on, so that every item may go to it that nobody holds. Only with a baseUrl on this machine. Default: false, and it is screened like a server elsewhere.',
+  }),
 }
 
 const captureOptions = {

@@ -22,6 +22,7 @@ describe('fillSource', () => {
       stream: false,
       price: 'openai/m',
       agreement: null,
+      staysOnMachine: false,
     })
     expect(filled({ via: 'baseline' })).toEqual({
       via: 'baseline',

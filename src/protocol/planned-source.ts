@@ -33,6 +33,8 @@ export interface ApiSource {
   /** Reference of the price table, `free`, or null where no price is known. */
   readonly price: string | null
   readonly agreement: string | null
+  /** Whether the protocol vouches that nothing it is sent goes further; the identifier screen asks this alone. */
+  readonly staysOnMachine: boolean
 }
 
 export interface RecordedSource {
@@ -181,6 +183,7 @@ function fillApi(source: WrittenApi): ApiSource {
     stream: source.stream ?? false,
     price: source.price ?? (source.provider === 'compatible' ? null : `${source.provider}/${source.model}`),
     agreement: source.agreement ?? null,
+    staysOnMachine: source.staysOnMachine ?? false,
   }
 }
 

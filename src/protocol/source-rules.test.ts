@@ -54,6 +54,16 @@ describe('sourceRules', () => {
         keyFrom: 'none',
       },
     ],
+    [
+      {
+        via: 'api',
+        provider: 'compatible',
+        model: 'm',
+        baseUrl: 'http://[::1]:8000/v1',
+        staysOnMachine: true,
+      },
+    ],
+    [{ preset: 'gpt-5.2', baseUrl: 'http://localhost/v1', staysOnMachine: true }],
     [{ via: 'recorded', file: 'answers/old.jsonl', provenance: 'The old study' }],
     [{ via: 'vendor', vendor: 'A firm' }],
   ])('find none in %j', (source) => {
@@ -76,6 +86,18 @@ describe('sourceRules', () => {
     [api({ api: 'chat', search: true }), [['PROTOCOL_SOURCE_SEARCH', 'search', 'chat']]],
     [api({ keyFrom: 'none' }), [['PROTOCOL_SOURCE_KEY', 'keyFrom', 'none']]],
     [api({ provider: 'compatible' }), [['PROTOCOL_SOURCE_BASE_URL', 'baseUrl', null]]],
+    [
+      api({ staysOnMachine: true }),
+      [['PROTOCOL_SOURCE_STAYS', 'staysOnMachine', 'https://api.openai.com/v1']],
+    ],
+    [
+      { preset: 'grok-4.3', baseUrl: 'http://127.0.0.1.nip.io/v1', staysOnMachine: true },
+      [['PROTOCOL_SOURCE_STAYS', 'staysOnMachine', 'http://127.0.0.1.nip.io/v1']],
+    ],
+    [
+      { preset: 'openevidence', staysOnMachine: true },
+      [['PROTOCOL_SOURCE_PRESET_FIELD', 'staysOnMachine', 'staysOnMachine']],
+    ],
     [
       api({ provider: 'google', settings: { reasoningEffort: 'none' } }),
       [['PROTOCOL_SOURCE_EFFORT', 'settings.reasoningEffort', 'none']],

@@ -1,6 +1,7 @@
 import { armPresets } from './arm-presets.ts'
 import type { ArmSource, ModelApi, Provider, ReasoningEffort } from './arm-source.ts'
 import type { BrokenRule } from './broken-rule.ts'
+import { isLoopback } from './loopback.ts'
 import { type ApiSource, fillSource, type PlannedSource } from './planned-source.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
 
@@ -80,6 +81,15 @@ function apiRules(source: ApiSource, at: (...rest: string[]) => (string | number
       message: 'A compatible server has no address of its own.',
       value: null,
       expected: 'its address, for example http://127.0.0.1:11434/v1',
+    })
+  }
+  if (source.staysOnMachine && !isLoopback(source.baseUrl)) {
+    broken.push({
+      code: 'PROTOCOL_SOURCE_STAYS',
+      path: at('staysOnMachine'),
+      message: 'What is sent to a server elsewhere does not stay on this machine.',
+      value: source.baseUrl === '' ? null : source.baseUrl,
+      expected: 'a baseUrl on localhost, 127.0.0.1 or [::1], or no staysOnMachine',
     })
   }
   const { reasoningEffort } = source.settings

@@ -18,6 +18,8 @@ export interface CollectingOptions {
   readonly ways: readonly string[]
   readonly collect?: object
   readonly standIn?: (arm: string) => StandInOptions
+  /** Arms of whose servers the protocol says that they pass nothing on. */
+  readonly vouchedFor?: readonly string[]
   /** Further arms, as a protocol writes them. */
   readonly moreArms?: readonly object[]
   /** Questions that the protocol needs, as it writes them. */
@@ -37,7 +39,8 @@ export async function collectingStudy(
     const way = wayOf(wayName)
     const server = await startStandIn(way.dialect, options.standIn?.(id) ?? {})
     servers.set(id, server)
-    arms.push({ id, kind: 'general', source: sourceOf(way, server.url) })
+    const stays = options.vouchedFor?.includes(id) === true ? { staysOnMachine: true } : {}
+    arms.push({ id, kind: 'general', source: { ...sourceOf(way, server.url), ...stays } })
   }
   const protocol = {
     schemaVersion: 1,

@@ -100,12 +100,12 @@ export async function markingStudy(
 }
 
 /** A judge behind a stand-in, as a protocol writes it. */
-export function standInJudge(id: string, baseUrl: string, more: object = {}, agreement?: string): object {
+export function standInJudge(id: string, baseUrl: string, more: object = {}, terms: object = {}): object {
   const { provider, api, model } = ways[0] ?? { provider: 'openai', api: 'responses', model: 'gpt-4.1' }
   const settings = { maxOutputTokens: 200 }
   return {
     id,
-    source: { via: 'api', provider, api, model, baseUrl, keyFrom: keyVariable, settings, agreement },
+    source: { via: 'api', provider, api, model, baseUrl, keyFrom: keyVariable, settings, ...terms },
     ...more,
   }
 }

@@ -14,8 +14,8 @@ export interface CollectionRequest {
   readonly replicates: number
   readonly journal: CallJournal
   readonly policy: LanePolicy & { readonly timeoutMilliseconds: number; readonly ceiling: Ceiling }
-  /** Whether an item must not be put to an arm, by its number; nothing is withheld when left out. */
-  readonly withheld?: (arm: number, item: Item) => boolean
+  /** Whether an item must not be put to an arm, by its number, this time; nothing is withheld when left out. */
+  readonly withheld?: (arm: number, item: Item, replicate: number) => boolean
   /** Between 0 and 1, for the jitter of waits. */
   readonly random: () => number
   /** Ends the run: no further call is made, and those in flight are waited for. */
@@ -136,7 +136,7 @@ async function chooseCalls(
   for (const [index, { lane, arm, slot }] of candidates.entries()) {
     const item = items[index]
     if (item === undefined) throw new RangeError(`There is no item for slot ${slot}.`)
-    if (request.withheld?.(arm, item) === true) {
+    if (request.withheld?.(arm, item, slot % replicates) === true) {
       lane.withhold(slot)
       continue
     }

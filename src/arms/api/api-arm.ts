@@ -1,8 +1,9 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import type { Turn } from '../../items/item.ts'
+import { isLoopback } from '../../protocol/loopback.ts'
 import type { ApiSource } from '../../protocol/planned-source.ts'
 import type { Arm, ArmAbilities, ArmReply, ArmRequest } from '../arm.ts'
-import { isLoopback } from '../leaves-machine.ts'
+import { leavesMachine } from '../leaves-machine.ts'
 import { promptBytes, promptOf } from '../prompt.ts'
 import { localFailure } from '../reply.ts'
 import { ask, SettingsDropped } from './ask.ts'
@@ -122,13 +123,12 @@ function namesInOrder(names: readonly SettingName[]): SettingName[] {
 }
 
 function abilitiesOf(source: ApiSource): ArmAbilities {
-  const local = isLoopback(source.baseUrl)
   return {
     callable: true,
     cites: source.search !== null,
     searches: source.search !== null,
     mayRefuse: true,
-    paid: source.price === 'free' ? false : source.price !== null || !local,
-    leavesMachine: !local,
+    paid: source.price === 'free' ? false : source.price !== null || !isLoopback(source.baseUrl),
+    leavesMachine: leavesMachine(source),
   }
 }

@@ -1,5 +1,4 @@
 import type { CollectionByArm } from '../../analysis/results-schema.ts'
-import { calledElsewhere } from '../../arms/leaves-machine.ts'
 import { isPutTo, originOf } from '../../items/slots.ts'
 import { type ArmCalls, readArmCalls, readGivenSlots } from '../../store/reading/read-collection.ts'
 import { readItems } from '../../store/reading/read-items.ts'
@@ -7,8 +6,11 @@ import type { OpenStudy } from '../open-study.ts'
 import { withheldItems } from './withheld-items.ts'
 
 /** What was called for a study, what it cost and what was withheld, by arm; null where nothing was called. */
-export async function collectionRecord(study: OpenStudy): Promise<CollectionByArm[] | null> {
-  const made = await readArmCalls(study.store, study.record)
+export async function collectionRecord(
+  study: OpenStudy,
+  running: boolean,
+): Promise<CollectionByArm[] | null> {
+  const made = await readArmCalls(study.store, study.record, running)
   if (made.length === 0) return null
   const byArm = new Map(made.map((calls) => [calls.arm, calls]))
   const withheld = await withheldSlots(study)
@@ -29,8 +31,10 @@ function noCalls(arm: string): ArmCalls {
     refused: 0,
     failed: 0,
     inDoubt: 0,
+    underWay: 0,
     usd: 0,
     inDoubtUsd: 0,
+    inDoubtUnpriced: 0,
     unpriced: 0,
     tokens: 0,
   }
@@ -40,10 +44,7 @@ function noCalls(arm: string): ArmCalls {
 async function withheldSlots(study: OpenStudy): Promise<ReadonlyMap<string, number>> {
   const { arms, items: slots, collect } = study.protocol.plan
   const callable = arms.filter(({ source }) => source !== null && source.via !== 'capture')
-  const isWithheld = await withheldItems(
-    study,
-    callable.map(({ id, source }) => ({ id, leavesMachine: calledElsewhere(source) })),
-  )
+  const isWithheld = await withheldItems(study, callable)
   const counts = new Map<string, number>()
   for (const [number, { id }] of callable.entries()) {
     const given = await readGivenSlots(study.store, study.record, id)
@@ -51,11 +52,10 @@ async function withheldSlots(study: OpenStudy): Promise<ReadonlyMap<string, numb
     for await (const page of readItems(study.store, study.record)) {
       for (const item of page) {
         if (item.text === null || !isPutTo(slots, originOf(item.source), id)) continue
-        let open = 0
-        for (let replicate = 0; replicate < collect.replicates; replicate++)
-          if (!given.has(`${item.key}/${replicate}`)) open += 1
-        // Only what lacks an answer is screened: the others went out by rules of their day.
-        if (open > 0 && isWithheld(number, item)) withheld += open
+        for (let replicate = 0; replicate < collect.replicates; replicate++) {
+          // Only what lacks an answer is screened: the others went out by rules of their day.
+          if (!given.has(`${item.key}/${replicate}`) && isWithheld(number, item, replicate)) withheld += 1
+        }
       }
     }
     counts.set(id, withheld)

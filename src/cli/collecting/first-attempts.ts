@@ -1,4 +1,6 @@
 import type { CollectedArm } from '../../answers/collecting/arm-lane.ts'
+import type { Spending } from '../../answers/collecting/budget.ts'
+import type { CollectionRequest } from '../../answers/collecting/collect.ts'
 import type { CallJournal } from '../../answers/collecting/journal.ts'
 import { counted, money } from '../../report/format.ts'
 
@@ -6,6 +8,8 @@ import { counted, money } from '../../report/format.ts'
 export interface FirstAttempts {
   readonly arm: string
   readonly calls: number
+  /** Slots that the identifier screen keeps back; no call is made for them. */
+  readonly withheld: number
   /** Null where the price is not known. */
   readonly atMostUsd: number | null
   readonly atMostTokens: number
@@ -13,40 +17,59 @@ export interface FirstAttempts {
   readonly price: string
 }
 
+/** What of the collection there is to call, and what of it the screen keeps back. */
+export interface Scope extends Pick<CollectionRequest, 'items' | 'replicates'> {
+  readonly withheld: NonNullable<CollectionRequest['withheld']>
+}
+
 /** Adds up the first attempts of every arm, or judge, without calling any. */
 export async function firstAttempts(
   arms: readonly CollectedArm[],
   journal: CallJournal,
-  size: { readonly items: number; readonly replicates: number },
+  scope: Scope,
   prices: ReadonlyMap<string, string>,
 ) {
   const { slots, spent } = await journal.open()
-  const rows: FirstAttempts[] = []
-  for (const [index, { arm, worstOf, asks }] of arms.entries()) {
-    const answered = new Set((slots[index] ?? []).filter((slot) => slot.answered).map(({ slot }) => slot))
-    let calls = 0
-    let atMostTokens = 0
-    let atMostUsd: number | null = 0
-    for (let place = 0; place < size.items; place++) {
+  const answered = arms.map(
+    (_, index) => new Set((slots[index] ?? []).filter((slot) => slot.answered).map(({ slot }) => slot)),
+  )
+  const rows = arms.map(({ arm }): FirstAttempts => {
+    const none = { calls: 0, withheld: 0, atMostUsd: 0, atMostTokens: 0 }
+    return { arm: arm.id, ...none, price: prices.get(arm.id) ?? '' }
+  })
+  for (let place = 0; place < scope.items; place++) {
+    const [item] = await journal.items([place])
+    if (item === undefined) continue
+    for (const [index, { arm, worstOf, asks }] of arms.entries()) {
       if (asks?.(place) === false) continue
-      const [item] = await journal.items([place])
-      if (item === undefined) continue
-      const worst = worstOf(arm.worstCase(item))
-      for (let replicate = 0; replicate < size.replicates; replicate++) {
-        if (answered.has(place * size.replicates + replicate)) continue
-        calls += 1
-        atMostTokens += worst.tokens
-        atMostUsd = atMostUsd === null || worst.usd === null ? null : atMostUsd + worst.usd
+      for (let replicate = 0; replicate < scope.replicates; replicate++) {
+        const row = rows[index]
+        if (row === undefined || answered[index]?.has(place * scope.replicates + replicate)) continue
+        rows[index] = scope.withheld(index, item, replicate)
+          ? { ...row, withheld: row.withheld + 1 }
+          : withCall(row, worstOf(arm.worstCase(item)))
       }
     }
-    rows.push({ arm: arm.id, calls, atMostUsd, atMostTokens, price: prices.get(arm.id) ?? '' })
   }
   return { rows, spent }
 }
 
-export function attemptLine({ arm, calls, atMostUsd, atMostTokens, price }: FirstAttempts): string {
+function withCall(row: FirstAttempts, worst: Spending): FirstAttempts {
+  return {
+    ...row,
+    calls: row.calls + 1,
+    atMostTokens: row.atMostTokens + worst.tokens,
+    atMostUsd: row.atMostUsd === null || worst.usd === null ? null : row.atMostUsd + worst.usd,
+  }
+}
+
+export function attemptLine(
+  { arm, calls, withheld, atMostUsd, atMostTokens, price }: FirstAttempts,
+  noun: 'slot' | 'task',
+): string {
   const cost = atMostUsd === null ? 'price unknown' : money(atMostUsd)
-  return `  ${arm}: ${counted(calls, 'call')}, ${cost}, ${atMostTokens.toLocaleString('en-GB')} tokens (${price})`
+  const kept = withheld === 0 ? '' : `; ${counted(withheld, noun)} withheld by the screen`
+  return `  ${arm}: ${counted(calls, 'call')}, ${cost}, ${atMostTokens.toLocaleString('en-GB')} tokens (${price})${kept}`
 }
 
 export function budgetLine(

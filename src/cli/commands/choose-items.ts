@@ -1,5 +1,6 @@
 import type { Item } from '../../items/item.ts'
 import { type Sample, sampleItems } from '../../items/sample.ts'
+import { stratumOf } from '../../items/strata.ts'
 import { problem } from '../../problem.ts'
 import { createGenerator } from '../../statistics/random/generator.ts'
 
@@ -29,7 +30,7 @@ export interface Chosen extends Sample {
 export function chooseItems(items: readonly Item[], options: ChoiceOptions, protocolSeed: number): Chosen {
   const kept = (options.only ?? [])
     .map(stratumValue)
-    .reduce((left, [name, value]) => left.filter((item) => item.strata[name] === value), items)
+    .reduce((left, [name, value]) => left.filter((item) => stratumOf(item.strata, name) === value), items)
   if (kept.length === 0)
     throw problem('ITEMS_ONLY', 'No item has all the strata that --only asks for.', 'Correct them.', {
       place: { field: '--only' },

@@ -7,6 +7,7 @@ import type { ItemRow } from '../../analysis/marks/mark-row.ts'
 import type { PracticeTask } from '../../items/practice-mix.ts'
 import { publishedPractice } from '../../items/practice-table.ts'
 import { practiceTaskNames } from '../../items/practice-tasks.ts'
+import { ownStrata, stratumOf } from '../../items/strata.ts'
 import { type Problem, ProblemError, problem } from '../../problem.ts'
 import { parseProtocol } from '../../protocol/read.ts'
 import { coverageFigure } from '../../report/coverage-figure.ts'
@@ -71,13 +72,13 @@ function resultOf(results: CoverageResults, paths: readonly string[]): CommandRe
 async function itemRows(study: OpenStudy): Promise<ItemRow[]> {
   const items: ItemRow[] = []
   for await (const page of readItems(study.store, study.record)) {
-    for (const { key, strata } of page) items.push({ key, strata })
+    for (const { key, strata } of page) items.push({ key, strata: ownStrata(strata) })
   }
   return items
 }
 
 function checkStratum(items: readonly ItemRow[], stratum: string): void {
-  if (items.some(({ strata }) => strata[stratum] !== undefined)) return
+  if (items.some(({ strata }) => stratumOf(strata, stratum) !== null)) return
   const known = [...new Set(items.flatMap(({ strata }) => Object.keys(strata)))].sort()
   throw problem(
     'COVERAGE_NO_STRATUM',

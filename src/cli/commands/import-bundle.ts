@@ -5,9 +5,9 @@ import { problem } from '../../problem.ts'
 import { lockText } from '../../protocol/lock.ts'
 import { readProtocol } from '../../protocol/read.ts'
 import { readBundle, verifyBundle } from '../../store/bundle/read-bundle.ts'
+import { nextSteps } from '../next-step.ts'
 import { withStore, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
-import { shellPath } from '../shell-word.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import { storedLocks } from '../study-locks.ts'
 import type { Terminal } from '../terminal.ts'
@@ -50,7 +50,7 @@ export async function importBundle(
       json: { study: folder.path, rows },
       lines: [
         `Restored ${manifest.files.map(({ name, rows: n }) => `${n} ${basename(name, '.jsonl')}`).join(', ')} rows.`,
-        `Next: equipoise analyse --study ${shellPath(folder.path)}`,
+        await nextSteps(study, folder.path),
       ],
     }
   })

@@ -9,6 +9,7 @@ import { type Problem, ProblemError, problem } from '../../problem.ts'
 import { badOf, counted } from '../../report/format.ts'
 import { type ImportResult, writeImport } from '../../store/imports/write-import.ts'
 import { readItems } from '../../store/reading/read-items.ts'
+import { nextSteps } from '../next-step.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
@@ -51,7 +52,7 @@ export async function importItems(
     const chosen = chooseItems(loaded.items, options, study.protocol.plan.seed)
     const near = await nearness(study, chosen.items)
     const written = await write(study, format, files, loaded, chosen)
-    return itemsReport(format, loaded, chosen, near, written, options.study)
+    return itemsReport(format, loaded, chosen, near, written, await nextSteps(study, options.study))
   })
 }
 

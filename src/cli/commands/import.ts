@@ -9,9 +9,9 @@ import { problem } from '../../problem.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import { count, counted } from '../../report/format.ts'
 import type { ImportResult } from '../../store/imports/write-import.ts'
-import { withStudy } from '../open-study.ts'
+import { nextSteps } from '../next-step.ts'
+import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
-import { shellPath } from '../shell-word.ts'
 import { isFolder, shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { importBundle } from './import-bundle.ts'
@@ -74,7 +74,7 @@ export async function importInto(
     })
     const kind = 'table'
     const written = await writeStaged(study, staged, { kind, skipBad: options.skipBad ?? false, terminal })
-    return importResult(staged, written, options.study)
+    return importResult(study, staged, written, options.study)
   })
 }
 
@@ -118,7 +118,7 @@ async function importRealPocqi(
       skipBad: options.skipBad ?? false,
       terminal,
     })
-    return importResult(staged, written, options.study)
+    return importResult(study, staged, written, options.study)
   })
 }
 
@@ -130,7 +130,12 @@ function knownNames(plan: Plan): KnownNames {
   }
 }
 
-function importResult(staged: StagedImport, written: ImportResult, study: string): CommandResult {
+async function importResult(
+  study: OpenStudy,
+  staged: StagedImport,
+  written: ImportResult,
+  path: string,
+): Promise<CommandResult> {
   const { counts } = staged
   return {
     json: {
@@ -148,7 +153,7 @@ function importResult(staged: StagedImport, written: ImportResult, study: string
       ...(counts.badRows === 0
         ? []
         : [`Left out ${counted(counts.badRows, 'bad row')}: ${codeCounts(staged)}.`]),
-      `Next: equipoise lock --study ${shellPath(study)}, then equipoise analyse --study ${shellPath(study)}`,
+      await nextSteps(study, path),
     ],
   }
 }

@@ -4,7 +4,6 @@ import { findSet } from '../../items/sets.ts'
 import { counted } from '../../report/format.ts'
 import type { ImportResult } from '../../store/imports/write-import.ts'
 import type { CommandResult } from '../run-command.ts'
-import { shellPath } from '../shell-word.ts'
 import type { Chosen } from './choose-items.ts'
 
 const pairsShown = 5
@@ -22,7 +21,7 @@ export function itemsReport(
   chosen: Chosen,
   near: Nearness,
   written: ImportResult,
-  study: string,
+  next: string,
 ): CommandResult {
   const set = findSet(format)
   return {
@@ -54,7 +53,7 @@ export function itemsReport(
       ...nearLines(near.inside, 'among them'),
       ...nearLines(near.withStudy, 'with items that the study had'),
       ...(set === null ? [] : [`Contamination: ${set.contamination}`]),
-      `Next: equipoise lock --study ${shellPath(study)}`,
+      next,
     ],
   }
 }

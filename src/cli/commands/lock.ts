@@ -6,9 +6,9 @@ import { createLock, type Lock, lockText } from '../../protocol/lock.ts'
 import { counted } from '../../report/format.ts'
 import { holdStudy } from '../../store/locks.ts'
 import { loadStudyData } from '../load-study-data.ts'
+import { nextSteps } from '../next-step.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
-import { shellPath } from '../shell-word.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import { storedLocks, verifiedLocks } from '../study-locks.ts'
 import type { Terminal } from '../terminal.ts'
@@ -85,7 +85,7 @@ async function restoreLockFile(study: OpenStudy, lock: Lock | null): Promise<Com
   return lockResult(study, lock, 'The lock file was written again from the store.')
 }
 
-function lockResult(study: OpenStudy, lock: Lock, what: string): CommandResult {
+async function lockResult(study: OpenStudy, lock: Lock, what: string): Promise<CommandResult> {
   const { data } = lock
   return {
     json: {
@@ -100,7 +100,7 @@ function lockResult(study: OpenStudy, lock: Lock, what: string): CommandResult {
       lock.retrospective
         ? `Retrospective: ${counted(data.outcomeMarks, 'outcome mark')} existed, and the report will say that the analysis plan was fixed after the data.`
         : 'Prospective: no outcome mark existed.',
-      `Written to ${shownPath(study.folder.lock)}. Next: equipoise analyse --study ${shellPath(study.folder.path)}`,
+      `Written to ${shownPath(study.folder.lock)}. ${await nextSteps(study, study.folder.path)}`,
     ],
   }
 }

@@ -5,7 +5,7 @@ import { counted, money } from '../../report/format.ts'
 import { withRunLock } from '../../store/collecting/run-lock.ts'
 import { attemptLine, budgetLine, firstAttempts } from '../collecting/first-attempts.ts'
 import { armTable, doneOfAll, openLines, progressWords } from '../collecting/run-words.ts'
-import { endInOrder } from '../interruption.ts'
+import { endInOrder, untilResult } from '../interruption.ts'
 import { type Judging, judgingOf } from '../marking/judges.ts'
 import { markSlotsByKey, withoutKeyMark } from '../marking/key-marks.ts'
 import { marksLines } from '../marking/mark-words.ts'
@@ -14,7 +14,7 @@ import { importMarksFile } from '../marking/marks-file.ts'
 import { summariseMarks } from '../marking/summary.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import { checkMarksFolder } from '../report-folder.ts'
-import { type CommandResult, exitCodes } from '../run-command.ts'
+import { type CommandResult, exitCodeOf } from '../run-command.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeFolderWhole } from '../whole-files.ts'
@@ -31,14 +31,16 @@ export interface MarkOptions {
 
 /** Marks the answers of a study that have no mark yet, and says what all machine marks come to. */
 export function markStudy(options: MarkOptions, terminal: Terminal): Promise<CommandResult> {
-  return withStudy(studyFolder(options.study), terminal, (study) =>
-    withRunLock(study.store, study.record, async () => {
-      await checkMarksFolder(study.folder.marks)
-      const markable = await readMarkable(study)
-      if (options.from !== undefined) return markFromFile(study, markable, options)
-      const work = await workOf(study, markable, options)
-      return options.dryRun === true ? dryRun(study, work) : markAll(study, markable, work, terminal)
-    }),
+  return untilResult(() =>
+    withStudy(studyFolder(options.study), terminal, (study) =>
+      withRunLock(study.store, study.record, async () => {
+        await checkMarksFolder(study.folder.marks)
+        const markable = await readMarkable(study)
+        if (options.from !== undefined) return markFromFile(study, markable, options)
+        const work = await workOf(study, markable, options)
+        return options.dryRun === true ? dryRun(study, work) : markAll(study, markable, work, terminal)
+      }),
+    ),
   )
 }
 
@@ -120,20 +122,17 @@ async function markAll(
   const marked = byKey === null ? null : await markSlotsByKey(study, byKey, new Date().toISOString())
   const outcomes: { readonly judging: Judging; readonly outcome: CollectionOutcome }[] = []
   const interruption = new AbortController()
-  const giveBack = endInOrder(() => {
+  const collected = endInOrder(() => {
     terminal.note(
       'Ending: calls in flight are waited for. Press again to stop at once; they are then in doubt.',
     )
     interruption.abort()
   })
-  try {
-    for (const judging of judgings) {
-      if (interruption.signal.aborted || judging.judges.length === 0) continue
-      outcomes.push({ judging, outcome: await callJudges(study, judging, interruption.signal, terminal) })
-    }
-  } finally {
-    giveBack()
+  for (const judging of judgings) {
+    if (interruption.signal.aborted || judging.judges.length === 0) continue
+    outcomes.push({ judging, outcome: await callJudges(study, judging, interruption.signal, terminal) })
   }
+  collected()
   terminal.endProgress()
   const shown = await writeSummary(study, markable)
   const asked = outcomes.flatMap(({ outcome }) => outcome.arms)
@@ -141,11 +140,12 @@ async function markAll(
   const missing = asked.reduce((sum, { slots, answered, refused }) => sum + slots - answered - refused, 0)
   const stopped =
     outcomes.map(({ outcome }) => outcome.stopped).find((word) => word !== 'complete') ?? 'complete'
+  const ending = interruption.signal.aborted ? 'interrupted' : stopped
   const skipped = judgings.flatMap(({ kind, skipped: left }) => left.map((one) => ({ kind, ...one })))
   const last = outcomes.at(-1)?.outcome ?? null
   return {
     json: {
-      stopped: interruption.signal.aborted ? 'interrupted' : stopped,
+      stopped: ending,
       byKey: marked,
       judges: outcomes.flatMap(({ judging, outcome }) =>
         outcome.arms.map((arm) => ({ kind: judging.kind, ...arm })),
@@ -157,7 +157,7 @@ async function markAll(
       inDoubt: last?.inDoubt ?? 0,
       ...shown.json,
     },
-    exitCode: missing === 0 && stopped === 'complete' ? exitCodes.done : exitCodes.problem,
+    exitCode: exitCodeOf(ending, missing),
     lines: [
       ...(marked === null ? [] : [`Marked ${counted(marked, 'answer')} by the key.`]),
       ...outcomes.flatMap(({ judging, outcome }) => [
@@ -165,7 +165,7 @@ async function markAll(
         ...armTable(outcome.arms, 'judge', 'tasks'),
       ]),
       ...skipped.map(({ arm, kind, reason }) => `  ${arm} (${kind}): skipped (${reason})`),
-      ...(last === null ? [] : [spentLine(last), endings[stopped]]),
+      ...(last === null ? [] : [spentLine(last), endings[ending]]),
       ...(withheld === 0
         ? []
         : [
@@ -233,8 +233,9 @@ async function writeSummary(study: OpenStudy, markable: Markable) {
 async function dryRun(study: OpenStudy, { byKey, judgings }: Work): Promise<CommandResult> {
   const { budget } = study.protocol.plan.marking
   const kinds = []
-  for (const { kind, judges, journal, tasks, prices, skipped } of judgings) {
-    const { rows, spent } = await firstAttempts(judges, journal, { items: tasks, replicates: 1 }, prices)
+  for (const { kind, judges, journal, tasks, prices, skipped, withheld } of judgings) {
+    const size = { items: tasks, replicates: 1, withheld }
+    const { rows, spent } = await firstAttempts(judges, journal, size, prices)
     kinds.push({ kind, judges: rows, skipped, spent })
   }
   const spent = kinds.at(-1)?.spent ?? null
@@ -250,7 +251,7 @@ async function dryRun(study: OpenStudy, { byKey, judgings }: Work): Promise<Comm
       ...(byKey === null ? [] : [`By the key: ${counted(byKey.length, 'answer')}.`]),
       ...kinds.flatMap(({ kind, judges, skipped }) => [
         `${kind === 'rubric' ? 'By rubric' : 'In pairs'}, the first attempts would cost at most:`,
-        ...judges.map(attemptLine),
+        ...judges.map((row) => attemptLine(row, 'task')),
         ...skipped.map(({ arm, reason }) => `  ${arm}: skipped (${reason})`),
       ]),
       ...(spent === null

@@ -8,13 +8,14 @@ import { counted, money } from '../../report/format.ts'
 import { openCallJournal } from '../../store/collecting/call-journal.ts'
 import { collectionScope, recordedAnswer } from '../../store/collecting/collection.ts'
 import { withRunLock } from '../../store/collecting/run-lock.ts'
+import { readArmCalls } from '../../store/reading/read-collection.ts'
 import { type ArmsOfRun, armsOfRun } from '../collecting/collected-arms.ts'
 import { attemptLine, budgetLine, firstAttempts } from '../collecting/first-attempts.ts'
 import { armTable, doneOfAll, openLines, progressWords } from '../collecting/run-words.ts'
 import { withheldItems } from '../collecting/withheld-items.ts'
-import { endInOrder } from '../interruption.ts'
+import { endInOrder, untilResult } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
-import { type CommandResult, exitCodes } from '../run-command.ts'
+import { type CommandResult, exitCodeOf } from '../run-command.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -27,39 +28,45 @@ export interface RunOptions {
 
 /** Collects the answers that a study still lacks from the arms that can be called. */
 export function runStudy(options: RunOptions, terminal: Terminal): Promise<CommandResult> {
-  return withStudy(studyFolder(options.study), terminal, (study) =>
-    withRunLock(study.store, study.record, async () => {
-      const arms = armsOfRun({
-        plan: study.protocol.plan,
-        studyFolder: study.folder.path,
-        lookUp: async (arm, item, replicate) => {
-          const found = await recordedAnswer(study.store, study.record, arm, item, replicate)
-          return found === null ? null : { ...found, reason: null, citations: found.citations ?? [] }
-        },
-        only: options.arms ?? null,
-        skipKeyless: options.skipKeyless ?? false,
-        dryRun: options.dryRun ?? false,
-        now: new Date(),
-      })
-      if (options.dryRun === true) return dryRun(study, arms)
-      const outcomes: CollectionOutcome[] = []
-      const interruption = new AbortController()
-      const giveBack = endInOrder(() => {
-        terminal.note(
-          'Ending: calls in flight are waited for. Press again to stop at once; they are then in doubt.',
-        )
-        interruption.abort()
-      })
-      try {
+  return untilResult(() =>
+    withStudy(studyFolder(options.study), terminal, (study) =>
+      withRunLock(study.store, study.record, async () => {
+        /** Arms that this run has called to the end. */
+        const ended = new Set<string>()
+        const arms = armsOfRun({
+          plan: study.protocol.plan,
+          studyFolder: study.folder.path,
+          lookUp: async (arm, item, replicate) => {
+            const found = await recordedAnswer(study.store, study.record, arm, item, replicate)
+            if (found === null) return ended.has(arm) ? 'ended' : 'not-yet'
+            return { ...found, reason: null, citations: found.citations ?? [] }
+          },
+          only: options.arms ?? null,
+          skipKeyless: options.skipKeyless ?? false,
+          dryRun: options.dryRun ?? false,
+          now: new Date(),
+        })
+        if (options.dryRun === true) return dryRun(study, arms)
+        const outcomes: CollectionOutcome[] = []
+        const interruption = new AbortController()
+        const collected = endInOrder(() => {
+          terminal.note(
+            'Ending: calls in flight are waited for. Press again to stop at once; they are then in doubt.',
+          )
+          interruption.abort()
+        })
         for (const group of [arms.first, arms.second].filter((list) => list.length > 0)) {
           if (interruption.signal.aborted) break
-          outcomes.push(await collectGroup(study, group, interruption.signal, terminal))
+          const outcome = await collectGroup(study, group, interruption.signal, terminal)
+          outcomes.push(outcome)
+          if (outcome.stopped === 'complete') for (const { arm } of outcome.arms) ended.add(arm)
         }
-      } finally {
-        giveBack()
-      }
-      return runResult(outcomes, arms)
-    }),
+        collected()
+        const calls = await readArmCalls(study.store, study.record, false)
+        const unpriced = calls.reduce((sum, one) => sum + one.unpriced, 0)
+        return runResult(outcomes, arms, { interrupted: interruption.signal.aborted, unpriced })
+      }),
+    ),
   )
 }
 
@@ -110,7 +117,7 @@ async function collectGroup(
     replicates: plan.replicates,
     withheld: await withheldItems(
       study,
-      arms.map(({ arm }) => ({ id: arm.id, leavesMachine: arm.abilities.leavesMachine })),
+      arms.map(({ arm }) => arm),
     ),
     journal: openCallJournal(study.store, {
       ...scope,
@@ -142,7 +149,14 @@ function provenanceOf(study: OpenStudy, arm: string): Answer['provenance'] {
 async function dryRun(study: OpenStudy, arms: ArmsOfRun): Promise<CommandResult> {
   const all = [...arms.first, ...arms.second]
   const scope = await scopeOf(study, all)
-  const size = { items: scope.itemIds.length, replicates: scope.replicates }
+  const size = {
+    items: scope.itemIds.length,
+    replicates: scope.replicates,
+    withheld: await withheldItems(
+      study,
+      all.map(({ arm }) => arm),
+    ),
+  }
   const { rows, spent } = await firstAttempts(
     askedOnly(study, scope.origins, all),
     openCallJournal(study.store, scope),
@@ -154,7 +168,7 @@ async function dryRun(study: OpenStudy, arms: ArmsOfRun): Promise<CommandResult>
     json: { arms: rows, skipped: arms.skipped, spent, budget },
     lines: [
       'Nothing was called. The first attempts would cost at most:',
-      ...rows.map(attemptLine),
+      ...rows.map((row) => attemptLine(row, 'slot')),
       ...skippedLines(arms),
       `Spent so far: ${money(spent.usd ?? 0)}, ${spent.tokens.toLocaleString('en-GB')} tokens.`,
       budgetLine(budget, 'collect'),
@@ -173,21 +187,31 @@ const endings = {
   interrupted: 'Interrupted. Run the same command again to go on.',
 } as const
 
-function runResult(outcomes: readonly CollectionOutcome[], arms: ArmsOfRun): CommandResult {
+/** @param run.unpriced Calls of this study of which nobody knows the price. */
+function runResult(
+  outcomes: readonly CollectionOutcome[],
+  arms: ArmsOfRun,
+  { interrupted, unpriced }: { readonly interrupted: boolean; readonly unpriced: number },
+): CommandResult {
   const lanes = outcomes.flatMap((outcome) => outcome.arms)
   const last = outcomes.at(-1)
-  const stopped = outcomes.map((outcome) => outcome.stopped).find((word) => word !== 'complete') ?? 'complete'
+  const ended = outcomes.map((outcome) => outcome.stopped).find((word) => word !== 'complete') ?? 'complete'
+  // Between two groups of arms an interruption leaves no outcome of its own.
+  const stopped = interrupted ? 'interrupted' : ended
   const missing = lanes.reduce((sum, { slots, answered, refused }) => sum + slots - answered - refused, 0)
   const withheld = lanes.reduce((sum, lane) => sum + lane.withheld, 0)
   const spent = last?.spent ?? { usd: 0, tokens: 0 }
   const inDoubt = last?.inDoubt ?? 0
   return {
-    json: { stopped, arms: lanes, skipped: arms.skipped, spent, inDoubt, missing },
-    exitCode: missing === 0 ? exitCodes.done : exitCodes.problem,
+    json: { stopped, arms: lanes, skipped: arms.skipped, spent, unpriced, inDoubt, missing },
+    exitCode: exitCodeOf(stopped, missing),
     lines: [
       ...(lanes.length === 0 ? ['No arm of this study can be called.'] : armTable(lanes)),
       ...skippedLines(arms),
       `Spent: ${money(spent.usd)}, ${spent.tokens.toLocaleString('en-GB')} tokens${inDoubt === 0 ? '' : `, the worst case of ${counted(inDoubt, 'call')} in doubt among them`}.`,
+      ...(unpriced === 0
+        ? []
+        : [`${counted(unpriced, 'call')} without a known price are in no sum of money.`]),
       endings[stopped],
       ...(withheld === 0
         ? []

@@ -11,6 +11,7 @@ import {
   recordDecisions,
   type StoredScreenDecision,
 } from '../../store/screen-decisions.ts'
+import { leavingArms } from '../collecting/leaving-arms.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { decidedLines, screenLines } from '../screen-lines.ts'
@@ -79,7 +80,7 @@ async function screenOf(study: OpenStudy, terminal: Terminal): Promise<StudyScre
   const withText = items
     .filter(({ state }) => state !== 'no-text')
     .map(({ item, hash, findings }) => ({ key: item, hash, findings }))
-  const arms = study.protocol.document.arms.map((arm) => leavingCounts(withText, decisions, arm))
+  const arms = leavingArms(study.protocol).map((arm) => leavingCounts(withText, decisions, arm))
   return { items, decisions, arms }
 }
 

@@ -10,23 +10,27 @@ import { readItems } from '../../store/reading/read-items.ts'
 import type { OpenStudy } from '../open-study.ts'
 import { hasKey, type Markable, type Slot, slotName, slotsOf } from './markable.ts'
 
+/** What of a mark a summary needs: there may be very many. */
+type KeyReading = Pick<KeyMark, 'choices' | 'noChoice' | 'candidates' | 'key' | 'rule'>
+
 /** Marks by the key of the present reading rules, by slot. */
-async function presentMarks(study: OpenStudy): Promise<Map<string, KeyMark>> {
-  const marks = new Map<string, KeyMark>()
+async function* presentMarks(study: OpenStudy): AsyncGenerator<readonly [string, KeyReading]> {
   for await (const page of readMarks(study.store, study.record, 'key')) {
     for (const mark of page) {
-      if (mark.judgeVersion === readingVersion) marks.set(slotName(mark.item, mark.arm, mark.replicate), mark)
+      if (mark.judgeVersion !== readingVersion) continue
+      const { choices, noChoice, candidates, key, rule } = mark
+      yield [slotName(mark.item, mark.arm, mark.replicate), { choices, noChoice, candidates, key, rule }]
     }
   }
-  return marks
 }
 
 /** Answers to items with a key that the present reading rules have not marked yet. */
 export async function withoutKeyMark(study: OpenStudy, markable: Markable): Promise<readonly Slot[]> {
-  const marks = await presentMarks(study)
+  const marked = new Set<string>()
+  for await (const [slot] of presentMarks(study)) marked.add(slot)
   return slotsOf(markable, hasKey).filter(
     ({ item, arm, replicate, state }) =>
-      state?.status === 'answered' && !marks.has(slotName(item.key, arm, replicate)),
+      state?.status === 'answered' && !marked.has(slotName(item.key, arm, replicate)),
   )
 }
 
@@ -60,7 +64,8 @@ export async function keySummary(study: OpenStudy, markable: Markable) {
   const slots = slotsOf(markable, hasKey)
   if (slots.length === 0) return null
   const scoring = keyScoringByName[study.protocol.plan.marking.scoring]
-  const marks = await presentMarks(study)
+  const marks = new Map<string, KeyReading>()
+  for await (const [slot, reading] of presentMarks(study)) marks.set(slot, reading)
   const lines: KeyLine[] = []
   const rows = slots.map(({ item, arm, replicate, state }): KeySlot => {
     const name = { item: item.key, arm, replicate }
@@ -75,7 +80,7 @@ export async function keySummary(study: OpenStudy, markable: Markable) {
           : read === undefined
             ? 'unmarked'
             : scoreChoices(read, item.labels, scoring)
-    if (mark !== undefined) lines.push({ ...mark, outcome })
+    if (mark !== undefined) lines.push({ ...name, ...mark, outcome })
     return { ...name, state: outcome, declined }
   })
   return {

@@ -1,3 +1,4 @@
+import { jsonFault, jsonFaultProblem } from '../../json-fault.ts'
 import type { Problem } from '../../problem.ts'
 import { problem } from '../../problem.ts'
 import { emptyFile } from './bytes.ts'
@@ -9,7 +10,7 @@ import { utf8Chunks } from './text.ts'
  *
  * Lists and objects inside a record become their JSON text; a whole number too large for a JavaScript
  * number stays the text that was written, so that two long identifiers cannot become one. A line that is
- * not an object is reported as `ROW_NOT_JSON`. Throws the problems of `utf8Chunks`, and `TABLE_NOT_JSONL`
+ * not an object is reported as `ROW_NOT_JSON`, one that `jsonFault` objects to by its codes. Throws the problems of `utf8Chunks`, and `TABLE_NOT_JSONL`
  * for a file that is one JSON list.
  */
 export async function* jsonlRows(
@@ -30,9 +31,11 @@ export async function* jsonlRows(
           { place: { file: path, line }, expected: 'one JSON object a line' },
         )
       rows += 1
-      const cells = parseCells(text)
-      if (cells === null) options.report(notJson(path, line, text))
-      else yield { line, cells }
+      const record = parsedRecord(text)
+      const fault = record === null ? null : jsonFault(text, record)
+      if (record === null) options.report(notJson(path, line, text))
+      else if (fault !== null) options.report(jsonFaultProblem(fault, { file: path, line }))
+      else yield { line, cells: isFlat(record) ? record : flattened(record) }
     }
   }
   if (rows === 0) throw emptyFile(path)
@@ -60,22 +63,19 @@ function isBlank(text: string): boolean {
 
 const longNumber = /\d{16}/
 
-function parseCells(text: string): Readonly<Record<string, Cell>> | null {
+function parsedRecord(text: string): Record<string, unknown> | null {
   let record: unknown
   try {
     record = longNumber.test(text) ? JSON.parse(text, keepLongIntegers) : JSON.parse(text)
   } catch {
     return null
   }
-  if (!isObject(record)) return null
-  return isFlat(record) ? record : flattened(record)
+  return isObject(record) ? record : null
 }
 
 function keepLongIntegers(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
   if (typeof value !== 'number' || context?.source === undefined) return value
-  return Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(context.source)
-    ? context.source
-    : value
+  return !Number.isSafeInteger(value) && /^-?\d+$/.test(context.source) ? context.source : value
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -109,6 +109,32 @@ describe('JSON Lines', () => {
   })
 })
 
+describe('what JSON Lines would lose in silence', () => {
+  it.each([
+    ['{"item":"q1","item":"q2"}', 'JSON_NAME_REPEATED', 'item', 'item'],
+    ['{"item":"q1","options":{"A":"yes","A":"no"}}', 'JSON_NAME_REPEATED', 'options.A', 'A'],
+    ['{"item":1e400}', 'JSON_NUMBER_TOO_LARGE', 'item', null],
+    ['{"item":"q1","value":-1e400}', 'JSON_NUMBER_TOO_LARGE', 'value', null],
+    ['{"item":"q1","criteria":[{"points":1e400}]}', 'JSON_NUMBER_TOO_LARGE', 'criteria.0.points', null],
+    ['{"item":"q1","__proto__":"x"}', 'JSON_NAME_RESERVED', '__proto__', '__proto__'],
+  ])('is refused with its line: %s', async (text, code, field, value) => {
+    const file = await written('lost.jsonl', `{"item":"q0"}\n\n${text}\n{"item":"q9"}\n`)
+    const { rows, problems } = await read(file)
+    expect(rows.map(({ cells }) => cells.item)).toEqual(['q0', 'q9'])
+    expect(problems).toMatchObject([{ code, place: { file, line: 3, field }, value }])
+  })
+
+  it('is not what only looks like it', async () => {
+    const long = '9'.repeat(400)
+    const said = JSON.stringify({ item: long, note: '{"item": 1, "item": 2}' })
+    const { rows, problems } = await read(
+      await written('kept.jsonl', `${said}\n{"item":${long},"note":"\\"item\\": 1"}\n`),
+    )
+    expect(problems).toEqual([])
+    expect(rows.map(({ cells }) => cells.item)).toEqual([long, long])
+  })
+})
+
 describe('all formats', () => {
   it('give the same cells and the digest of the bytes as stored', async () => {
     const csv = 'item,choice\nq1,tie\nq2,"a, b"\n'

@@ -47,6 +47,17 @@ describe('loadMedqa', () => {
     expect(places(lost)).toMatchObject([{ place: { field: 'answer' }, value: 'Vitamin K' }])
   })
 
+  it.each([
+    ['"E":"Vitamin E"', '"D":"Vitamin E"', 'JSON_NAME_REPEATED', 'options.D'],
+    ['"E":"Vitamin E"', '"__proto__":"Vitamin E"', 'JSON_NAME_RESERVED', 'options.__proto__'],
+    ['"meta_info":"step1"', '"meta_info":1e400', 'JSON_NUMBER_TOO_LARGE', 'meta_info'],
+  ])('refuses a record that loses something in reading: %s as %s', (is, becomes, code, field) => {
+    const text = `${JSON.stringify(five)}\n${JSON.stringify({ ...five, question: 'Other?' }).replace(is, becomes)}\n`
+    const loaded = loadMedqa([{ name: 'a.jsonl', text }], noOptions)
+    expect(loaded).toMatchObject({ records: 2, badRecords: 1 })
+    expect(places(loaded)).toMatchObject([{ code, place: { file: 'a.jsonl', line: 2, field } }])
+  })
+
   it('names the line and field of every bad record, and counts them all', () => {
     const file = {
       name: 'test.jsonl',

@@ -1,3 +1,4 @@
+import { jsonFault, jsonFaultProblem } from '../../json-fault.ts'
 import type { Place, Problem } from '../../problem.ts'
 import type { Item } from '../item.ts'
 import { ItemCollector, type SourceFile } from './loaded.ts'
@@ -44,7 +45,9 @@ export function jsonFile({ name, text }: SourceFile): JsonRecord {
 
 function parsed(text: string, place: Place): JsonRecord['read'] {
   try {
-    return { value: JSON.parse(text) }
+    const value: unknown = JSON.parse(text)
+    const fault = jsonFault(text, value)
+    return fault === null ? { value } : { problems: [jsonFaultProblem(fault, place)] }
   } catch (error) {
     return {
       problems: [

@@ -7,6 +7,8 @@ export interface LeavingCounts {
   readonly coveredByAgreement: boolean
   readonly nothingFound: number
   readonly cleared: number
+  /** Items with findings that go because the arm is on this machine. */
+  readonly onThisMachine: number
   /** Items with findings that only the agreement lets through. */
   readonly underAgreement: number
   /** Items with findings that are not cleared. */
@@ -36,6 +38,7 @@ export function leavingCounts(
     coveredByAgreement: arm.coveredByAgreement === true,
     nothingFound: n('nothing-found'),
     cleared: n('cleared'),
+    onThisMachine: n('on-this-machine'),
     underAgreement: n('agreement'),
     stopped: n('findings'),
     held: n('held'),

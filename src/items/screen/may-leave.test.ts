@@ -8,6 +8,7 @@ const item = { key: 'q1', hash }
 const named = screenItem({ key: 'q1', text: 'Can Mrs Okonjo take warfarin? Call (415) 555-0132.' })
 const open = { id: 'general' }
 const covered = { id: 'hospital', coveredByAgreement: true }
+const local = { id: 'ours', leavesMachine: false }
 const decision = (change: Partial<ScreenDecision>): ScreenDecision => ({
   item: 'q1',
   itemHash: hash,
@@ -46,6 +47,12 @@ describe('whether an item may leave', () => {
       })
   })
 
+  it('lets everything that nobody holds go to an arm on this machine', () => {
+    expect(mayLeave(item, named, [], local)).toEqual({ allowed: true, because: 'on-this-machine' })
+    expect(mayLeave(item, named, [decision({})], local)).toEqual({ allowed: true, because: 'cleared' })
+    expect(mayLeave(item, [], [decision({ decision: 'held' })], local).allowed).toBe(false)
+  })
+
   it('goes by the last decision', () => {
     const held = decision({ decision: 'held' })
     expect(mayLeave(item, named, [held, decision({})], open).allowed).toBe(true)
@@ -65,13 +72,23 @@ describe('whether an item may leave', () => {
       ...same,
       arm: 'general',
       coveredByAgreement: false,
+      onThisMachine: 0,
       underAgreement: 0,
       stopped: 1,
+    })
+    expect(leavingCounts(items, decisions, local)).toEqual({
+      ...same,
+      arm: 'ours',
+      coveredByAgreement: false,
+      onThisMachine: 1,
+      underAgreement: 0,
+      stopped: 0,
     })
     expect(leavingCounts(items, decisions, covered)).toEqual({
       ...same,
       arm: 'hospital',
       coveredByAgreement: true,
+      onThisMachine: 0,
       underAgreement: 1,
       stopped: 0,
     })

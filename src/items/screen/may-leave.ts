@@ -16,14 +16,19 @@ export interface ScreenDecision {
 export interface LeavingArm {
   readonly id: string
   readonly coveredByAgreement?: boolean | undefined
+  /** Whether what it is put leaves this machine. Default: true. */
+  readonly leavesMachine?: boolean | undefined
 }
 
 export type Leave =
-  | { readonly allowed: true; readonly because: 'nothing-found' | 'cleared' | 'agreement' }
+  | {
+      readonly allowed: true
+      readonly because: 'nothing-found' | 'cleared' | 'on-this-machine' | 'agreement'
+    }
   | { readonly allowed: false; readonly because: 'findings' | 'held'; readonly sentence: string }
 
 /**
- * Whether an item may be sent to an arm. Ask before every call that leaves the machine.
+ * Whether an item may be put to an arm. Ask before every call; what stays on this machine gets everything that nobody holds.
  *
  * @param findings Of `screenItem` on the content that would be sent.
  * @param decisions Of the study, oldest first; those on other items are passed over.
@@ -44,6 +49,7 @@ export function mayLeave(
   }
   if (findings.length === 0) return { allowed: true, because: 'nothing-found' }
   if (last !== undefined && last.itemHash === item.hash) return { allowed: true, because: 'cleared' }
+  if (arm.leavesMachine === false) return { allowed: true, because: 'on-this-machine' }
   if (arm.coveredByAgreement === true) return { allowed: true, because: 'agreement' }
   const found = kindCounts(findings).map(({ kind, n }) => `${identifierKinds[kind]} (${n})`)
   return {

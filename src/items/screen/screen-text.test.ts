@@ -44,6 +44,42 @@ describe('the rules', () => {
     ])
   })
 
+  it.each([
+    ['Referred by Dr.\nMiller for a rash.', 'name.title-above Dr.\nMiller'],
+    ['Can Mrs \r\n  Okonjo take warfarin?', 'name.title-above Mrs \r\n  Okonjo'],
+    ['Signed: Prof\nJ. van der Meer', 'name.title-above Prof\nJ. van der Meer'],
+    ['Seen by Frau\u2028Weiß today.', 'name.title-above Frau\u2028Weiß'],
+  ])('put a title and the name on the next line together: %j', (text, span) => {
+    expect(found(text)).toEqual([span])
+  })
+
+  it.each([
+    'Ask your Dr.\nThe dose is 4 mg.',
+    'Ask your Dr.\n\nWarfarin is stopped.',
+    'Nurse\nAspirin',
+    'Hit\nMiss\nFalse alarm',
+    'Dr.\nCrohn disease is likely.',
+    'Dr.\nECG shows ST elevation.',
+  ])('leave lines that begin otherwise alone: %j', (text) => {
+    expect(found(text)).toEqual([])
+  })
+
+  it.each(['\u2012', '\u2013', '\u2014', '\u2212', '-'])('find dates written with %j', (dash) => {
+    const written = ['12-03-2021', '3-12-1999', '2021-03-12', '09-Feb-2024'].map((date) =>
+      date.replaceAll('-', dash),
+    )
+    for (const date of written)
+      expect(found(`Seen on ${date}, better now.`)).toEqual([expect.stringContaining(date)])
+  })
+
+  it.each([
+    'Give 5\u201310\u201315 mg over 2019\u20132021.',
+    'Ages 12\u201314, 2010\u201312, pages 3\u20137\u20132.',
+    'CD4 200\u2013350, 10\u201320\u20132500 units, \u22125 to \u221212\u2212100.',
+  ])('take ranges for no dates: %s', (text) => {
+    expect(found(text)).toEqual([])
+  })
+
   it('need no list for two capitalised words that go on in lower case', () => {
     expect(found('Is metformin safe for Xolani Qwabezulu with an eGFR of 28?')).toEqual([
       'name.two-capitals Xolani Qwabezulu',

@@ -18,7 +18,14 @@ describe('readImportedMarks', () => {
   })
 
   it('reads nothing of a file with problems, and names each', () => {
-    const text = [line({}), 'x', line({ met: 'yes' }), line({ criterion: 'c9' }), line({})].join('\n')
+    const text = [
+      line({}),
+      'x',
+      line({ met: 'yes' }),
+      line({ criterion: 'c9' }),
+      line({}),
+      line({}).replace('"met":true', '"met":true,"met":false'),
+    ].join('\n')
     let error: unknown
     try {
       readImportedMarks(text, 'marks.jsonl', criteria)
@@ -33,6 +40,7 @@ describe('readImportedMarks', () => {
       ['MARK_SHAPE', 3],
       ['MARK_UNKNOWN_CRITERION', 4],
       ['MARK_TWICE', 5],
+      ['JSON_NAME_REPEATED', 6],
     ])
   })
 })

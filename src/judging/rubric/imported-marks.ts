@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { expectedValue } from '../../expected-value.ts'
+import { jsonFault, jsonFaultProblem } from '../../json-fault.ts'
 import { type Problem, ProblemError } from '../../problem.ts'
 import { sha256Schema } from '../../protocol/sha256.ts'
 import type { CriterionMark } from '../machine-mark.ts'
@@ -44,6 +45,11 @@ export function readImportedMarks(
     const value = parsedLine(line)
     if (value === undefined) {
       problems.push(markProblem('MARK_NOT_JSON', 'The line is not JSON.', place, line, 'one JSON object'))
+      continue
+    }
+    const fault = jsonFault(line, value)
+    if (fault !== null) {
+      problems.push(jsonFaultProblem(fault, place))
       continue
     }
     const read = importedMarkSchema.safeParse(value)

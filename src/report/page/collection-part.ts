@@ -14,18 +14,46 @@ export function collectionPart(context: PageContext): string {
   )
 }
 
-/** `3 calls were in flight when a run ended and are in doubt: they may have cost up to $0.0125.` */
+/** `3 calls were in flight when a run died and are in doubt: they may have cost up to $0.0125.` */
 export function doubtWords(collection: readonly CollectionByArm[]): string {
-  const inDoubt = collection.reduce((sum, arm) => sum + arm.inDoubt, 0)
-  const most = collection.reduce((sum, arm) => sum + arm.inDoubtUsd, 0)
-  const withheld = collection.reduce((sum, arm) => sum + arm.withheld, 0)
-  const doubt =
-    inDoubt === 0
-      ? 'No call is in doubt.'
-      : `${counted(inDoubt, 'call was', 'calls were')} in flight when a run died, and nobody knows whether ${inDoubt === 1 ? 'it was' : 'they were'} paid: in doubt, and counted as spent with the most ${inDoubt === 1 ? 'it' : 'they'} can have cost, ${money(most)}.`
-  return withheld === 0
-    ? doubt
-    : `${doubt} ${counted(withheld, 'slot has', 'slots have')} no answer because the identifier screen withholds ${withheld === 1 ? 'its item' : 'their items'}.`
+  const sum = (read: (arm: CollectionByArm) => number) =>
+    collection.reduce((total, arm) => total + read(arm), 0)
+  return [
+    inDoubtWords(
+      sum((arm) => arm.inDoubt),
+      sum((arm) => arm.inDoubtUsd),
+      sum((arm) => arm.inDoubtUnpriced),
+    ),
+    ...underWayWords(sum((arm) => arm.underWay)),
+    ...withheldWords(sum((arm) => arm.withheld)),
+  ].join(' ')
+}
+
+function inDoubtWords(inDoubt: number, most: number, unpriced: number): string {
+  if (inDoubt === 0) return 'No call is in doubt.'
+  const [they, were] = inDoubt === 1 ? ['it', 'was'] : ['they', 'were']
+  const known = `the most ${they} can have cost, ${money(most)}`
+  const cost =
+    unpriced === 0
+      ? `counted as spent with ${known}`
+      : unpriced === inDoubt
+        ? 'at a price that nobody knows'
+        : `counted as spent with the most that ${count(inDoubt - unpriced)} of them can have cost, ${money(most)}; what the other ${count(unpriced)} can have cost nobody knows`
+  return `${counted(inDoubt, 'call was', 'calls were')} in flight when a run died, and nobody knows whether ${they} ${were} paid: in doubt, and ${cost}.`
+}
+
+function underWayWords(underWay: number): string[] {
+  if (underWay === 0) return []
+  return [
+    `A run goes on at this moment: ${counted(underWay, 'call is', 'calls are')} under way and in no sum.`,
+  ]
+}
+
+function withheldWords(withheld: number): string[] {
+  if (withheld === 0) return []
+  return [
+    `${counted(withheld, 'slot has', 'slots have')} no answer because the identifier screen withholds ${withheld === 1 ? 'its item' : 'their items'}.`,
+  ]
 }
 
 function callsTable(context: PageContext, collection: readonly CollectionByArm[]): string {
@@ -58,7 +86,7 @@ function callsTable(context: PageContext, collection: readonly CollectionByArm[]
         ...costCells(arm),
       ],
     })),
-    note: 'Failed calls are calls, not items: one that failed may have been made again; the cost is of all calls, by measured tokens and the price table of their day, in US dollars; per answer: divided by answers and refusals',
+    note: 'Failed calls are calls, not items: again: calls after the first for the same question; the cost is of all calls, by measured tokens and the price table of their day, in US dollars; per answer: divided by answers and refusals',
   })
 }
 

@@ -135,7 +135,9 @@ function calls(arm: string, inDoubt: number, unpriced: number) {
     inDoubt,
     withheld: 4,
     usd: 12.4,
+    underWay: 0,
     inDoubtUsd: inDoubt * 0.08,
+    inDoubtUnpriced: 0,
     unpriced,
     tokens: 812_345,
   }

@@ -44,3 +44,17 @@ export function withRunLock<Result>(
     }),
   )
 }
+
+/** Whether a run of the study is calling its arms or judges at this moment, in whatever process. */
+export function isRunning(store: Store, study: { readonly id: string }): Promise<boolean> {
+  return withProblems(async () => {
+    const { rows } = await sql<{ readonly held: boolean }>`
+      select exists (
+        select from pg_locks
+        where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+          and classid = ${runLock}::oid and objid::int8 = hashtext(${study.id})::int8 & 4294967295 and objsubid = 2
+          and granted
+      ) as held`.execute(store.database)
+    return rows[0]?.held === true
+  })
+}

@@ -1,13 +1,17 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js/min'
 import validator from 'validator'
-import { type IdentifierRule, patternRule, type Span } from '../rule.ts'
+import { type IdentifierRule, type Match, patternRule, type Span } from '../rule.ts'
+import { dash, dashes } from './dash.ts'
+import { nextLine } from './line-break.ts'
 
 /** National formats that are read without a label; others need one, or a leading plus. */
 const countries = ['US', 'GB'] as const
-const number = String.raw`(?<id>\+?\(?\d[\d\s().\-/]{5,}\d)`
-const faxLabel = String.raw`\b(?:tele)?fax(?:ed)?\b[^\d+(\n]{0,30}`
-const facsimileLabel = String.raw`\bfacsimile\b[^\d+(\n]{0,30}`
-const phoneLabel = String.raw`\b(?:tel(?:efon|ephone|éfono)?|phone|mobile|cell|handy|call(?:\s*back)?|ring|contact|reached?|whatsapp|pager|bleep|number\s+is)\b[^\d+(\n]{0,30}`
+const number = String.raw`(?<id>\+?\(?\d[\d\s().\-/${dashes}]{5,}\d)`
+/** What stands between a label and its number; after a colon the number may be on the next line. */
+const gap = String.raw`(?: ?:${nextLine}|[^\d+(\n]{0,30})`
+const faxLabel = String.raw`\b(?:tele)?fax(?:ed)?\b${gap}`
+const facsimileLabel = String.raw`\bfacsimile\b${gap}`
+const phoneLabel = String.raw`(?:\b(?:tel(?:efon|ephone|éfono)?|phone|mobile|cell|handy|call(?:\s*back)?|ring|contact|reached?|whatsapp|pager|bleep)\b${gap}|\bnumber\s+is\b[^\d+(\n]{0,30})`
 
 const emails = patternRule(
   'email.address',
@@ -42,6 +46,15 @@ function isCallable(value: string): boolean {
   return value.replace(/\D/g, '').length >= 7
 }
 
+const twoInDashes = new RegExp(`^\\d+[${dashes}]\\d+$`)
+const telephone =
+  /\b(?:tel\w*|phone|mobile|handy|call(?:\s*back)?|ring|whatsapp|pager|bleep)\b[^\d+(]{0,30}$/i
+
+/** A cell count or a level may reach `4000–11000`: a range unless the word before it is a telephone's. */
+function isCalled({ value, before }: Match): boolean {
+  return isCallable(value) && (!twoInDashes.test(value) || telephone.test(before.slice(-50)))
+}
+
 const valid: IdentifierRule = {
   id: 'phone.valid',
   kind: 'phone',
@@ -69,25 +82,27 @@ export const faxRules: readonly IdentifierRule[] = [faxLabel, facsimileLabel].ma
 )
 
 export const phoneRules: readonly IdentifierRule[] = [
-  patternRule('phone.labelled', 'phone', new RegExp(phoneLabel + number, 'iu'), ({ value }) =>
-    isCallable(value),
-  ),
+  patternRule('phone.labelled', 'phone', new RegExp(phoneLabel + number, 'iu'), isCalled),
   valid,
   patternRule(
     'phone.north-american',
     'phone',
-    /(?<![\d.-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?:\s?(?:x|ext\.?)\s?\d+)?(?![\d.-]\d)/,
+    new RegExp(
+      String.raw`(?<![\d.]|${dash})(?:\+?1(?:[. ]|${dash}))?(?:\(\d{3}\) ?|\d{3}(?:\.|${dash}))\d{3}(?:\.|${dash})\d{4}(?:\s?(?:x|ext\.?)\s?\d+)?(?!(?:[\d.]|${dash})\d)`,
+    ),
   ),
   patternRule(
     'phone.international',
     'phone',
-    /(?<![\d+])\+\d{1,3}(?:[ .-]?\(?\d{1,5}\)?){2,6}(?!\d)/,
+    new RegExp(String.raw`(?<![\d+])\+\d{1,3}(?:(?:[ .]|${dash})?\(?\d{1,5}\)?){2,6}(?!\d)`),
     ({ value }) => isCallable(value),
   ),
   patternRule(
     'phone.trunk',
     'phone',
-    /(?<![\d.,/+-])\(?0\d{1,5}\)?[ /-]\d{2,8}(?:[ -]\d{2,5}){0,4}(?![\d.,/%]\d|\d)/,
+    new RegExp(
+      String.raw`(?<![\d.,/+]|${dash})\(?0\d{1,5}\)?(?:[ /]|${dash})\d{2,8}(?:(?: |${dash})\d{2,5}){0,4}(?![\d.,/%]\d|\d)`,
+    ),
     ({ value }) => {
       const digits = value.replace(/\D/g, '').length
       return digits >= 9 && digits <= 12

@@ -1,4 +1,6 @@
 import { type IdentifierRule, type Match, patternRule } from '../rule.ts'
+import { dash } from './dash.ts'
+import { nextLine } from './line-break.ts'
 
 const english =
   'Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?'
@@ -8,9 +10,13 @@ const upper = 'JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC'
 const monthName = `(?:${english}|${other})`
 const month = `(?:${english}|${other}|${upper})`
 const day = String.raw`(?:0?[1-9]|[12]\d|3[01])`
+const monthNumber = '(?:0?[1-9]|1[0-2])'
 const year = String.raw`(?:(?:19|20)\d\d|['’]\d\d)`
 const time = String.raw`(?:[T ]\d{1,2}:\d\d(?::\d\d)?)?`
-const unit = String.raw`(?!\s?(?:mg|mcg|µg|g|kg|ml|l|mmol|IU|units?|tablets?|days?|weeks?|months?|times|%))`
+const unit = String.raw`(?!\s?(?:(?:mg|mcg|µg|g|kg|m[lL]|l|mmol|mEq|mmHg|IU|units?|tablets?|minutes?|hours?|days?|weeks?|months?|years?|times)(?!\p{L})|%))`
+/** What stands between the parts of a date in a field of a form, spaces around it or not. */
+const loose = `(?: ?(?:[/.]|${dash}) ?| )`
+const birth = String.raw`(?:D\.?O\.?B\.?|dob|[Dd]ate [Oo]f [Bb]irth|DATE OF BIRTH|[Bb]irth ?date|[Bb]orn(?: on)?|[Gg]eb(?:oren|\.)?(?: am)?|Geburtsdatum|[Nn]ée? le)`
 
 /** Day and month in either order. */
 function isCalendarDay(first: number, second: number): boolean {
@@ -20,12 +26,27 @@ function isCalendarDay(first: number, second: number): boolean {
 }
 
 function numbersOf(value: string): readonly number[] {
-  return value.split(/[/.-]/).map(Number)
+  return value
+    .split(new RegExp(`[/. ]+|${dash}`))
+    .flatMap((part) => (part.trim() === '' ? [] : [Number(part)]))
 }
 
 function isDate({ value }: Match): boolean {
   const [first = 0, second = 0] = numbersOf(value)
   return isCalendarDay(first, second)
+}
+
+/** A day of birth begins with the year or ends with it. */
+function isBirth({ value }: Match): boolean {
+  const [first = 0, second = 0, third = 0] = numbersOf(value)
+  return first > 31 ? isCalendarDay(second, third) : isCalendarDay(first, second)
+}
+
+/** Steps of a dose rise and have no noughts before them: `10–12–15`. A date does so seldom. */
+function isDateInDashes(match: Match): boolean {
+  const [first = 0, second = 0, third = 0] = numbersOf(match.value)
+  const rises = first < second && second < third && !/(?<!\d)0/.test(match.value)
+  return isDate(match) && !(rises && /^ \p{Ll}/u.test(match.after))
 }
 
 /** Fractions and grades are written alike: `3/6` murmur, `5/5` power, `4/5` of patients. */
@@ -80,9 +101,20 @@ const ages = [
 
 export const dateRules: readonly IdentifierRule[] = [
   patternRule(
+    'date.birth',
+    'date',
+    new RegExp(
+      String.raw`(?<![\p{L}\d])${birth} ?:?(?: ?-)? ?(?:${nextLine})?(?<id>(?:\d{1,2}${loose}\d{1,2}${loose}(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d${loose}\d{1,2}${loose}\d{1,2})(?!\d))`,
+      'u',
+    ),
+    isBirth,
+  ),
+  patternRule(
     'date.iso',
     'date',
-    new RegExp(String.raw`(?<![\d.])(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1${day}(?!\d)${time}`),
+    new RegExp(
+      String.raw`(?<![\d.])(?:19|20)\d\d(?:([/.])${monthNumber}\1|${dash}${monthNumber}${dash})${day}(?!\d)${time}`,
+    ),
   ),
   patternRule(
     'date.day-month',
@@ -95,18 +127,21 @@ export const dateRules: readonly IdentifierRule[] = [
   patternRule(
     'date.day-mon-year',
     'date',
-    new RegExp(String.raw`\b${day}[-/. ]${month}[-/. ](?:\d{4}|\d{2})\b`),
+    new RegExp(String.raw`\b${day}(?:[/. ]|${dash})${month}(?:[/. ]|${dash})(?:\d{4}|\d{2})\b`),
   ),
   patternRule(
     'date.month-day',
     'date',
-    new RegExp(String.raw`\b${month}\.? ${day}(?:st|nd|rd|th)?(?![\d.%/:]\d|\d)(?:,? ${year})?${unit}`),
+    new RegExp(String.raw`\b${month}\.? ${day}(?:st|nd|rd|th)?(?![\d.%/:]\d|\d)(?:,? ${year})?${unit}`, 'u'),
   ),
   patternRule('date.month-year', 'date', new RegExp(String.raw`\b${month}\.?,? (?:of )?${year}\b`)),
   patternRule(
     'date.numeric',
     'date',
-    /(?<![\d./-])\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?![\d/]|[.-]\d)/,
+    new RegExp(
+      String.raw`(?<![\d./-])\d{1,2}(?:([/.])\d{1,2}\1(?:19|20)\d\d|${dash}\d{1,2}${dash}(?:19|20)\d\d${unit})(?![\d/]|[.-]\d)`,
+      'u',
+    ),
     isDate,
   ),
   patternRule(
@@ -114,6 +149,15 @@ export const dateRules: readonly IdentifierRule[] = [
     'date',
     /(?<![\d./-])(?:\d{1,2}\/\d{1,2}\/\d\d|\d\d\.\d\d\.\d\d)(?![\d/]|[.-]\d)/,
     isDate,
+  ),
+  patternRule(
+    'date.numeric-dashes',
+    'date',
+    new RegExp(
+      String.raw`(?<![\d./-]|${dash})\d\d(?<between>${dash})\d\d\k<between>\d\d(?![\d/]|[.-]\d|${dash}\d)${unit}`,
+      'u',
+    ),
+    isDateInDashes,
   ),
   patternRule('date.month-number-year', 'date', /(?<![\d./-])(?:0?[1-9]|1[0-2])\/(?:19|20)\d\d(?![\d/])/),
   patternRule(

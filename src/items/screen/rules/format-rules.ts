@@ -1,9 +1,8 @@
 import validator from 'validator'
 import { type IdentifierRule, type Match, patternRule } from '../rule.ts'
+import { withoutDashes as compact, dash } from './dash.ts'
 
 /* Numbers that their own form gives away, most of them by a check digit. */
-
-const compact = (text: string) => text.replace(/[\s-]/g, '')
 
 /** NHS numbers end with a check digit modulo 11. */
 export function isNhsNumber(text: string): boolean {
@@ -51,15 +50,24 @@ export const formatRules: readonly IdentifierRule[] = [
     /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/,
     ({ value }) => validator.isIBAN(value.replace(/ /g, '')),
   ),
-  patternRule('account.card', 'account', /\b\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}\b/, ({ value }) =>
-    validator.isCreditCard(compact(value)),
+  patternRule(
+    'account.card',
+    'account',
+    new RegExp(String.raw`\b\d{4}(?:(?: |${dash})?\d{4}){2}(?: |${dash})?\d{1,7}\b`),
+    ({ value }) => validator.isCreditCard(compact(value)),
   ),
   patternRule(
     'plan.mbi',
     'plan',
     /\b[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}\b/,
   ),
-  patternRule('ssn.us', 'ssn', /(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/),
+  patternRule(
+    'ssn.us',
+    'ssn',
+    new RegExp(
+      String.raw`(?<!\d|${dash})(?!000|666|9)\d{3}(?<between>${dash})(?!00)\d{2}\k<between>(?!0000)\d{4}(?!\d|${dash})`,
+    ),
+  ),
   patternRule('ssn.uk', 'ssn', /\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b/),
   patternRule(
     'ssn.uk-labelled',
@@ -68,8 +76,11 @@ export const formatRules: readonly IdentifierRule[] = [
   ),
   patternRule('ssn.fr', 'ssn', /\b[12] \d{2} \d{2} \d{2} \d{3} \d{3}(?: \d{2})?\b/),
   patternRule('ssn.it', 'ssn', /\b[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]\b/),
-  patternRule('mrn.nhs', 'mrn', /(?<![\d-])\d{3}[ -]\d{3}[ -]\d{4}(?![\d-])/, ({ value }) =>
-    isNhsNumber(value),
+  patternRule(
+    'mrn.nhs',
+    'mrn',
+    new RegExp(String.raw`(?<!\d|${dash})\d{3}(?: |${dash})\d{3}(?: |${dash})\d{4}(?!\d|${dash})`),
+    ({ value }) => isNhsNumber(value),
   ),
   patternRule('vehicle.vin', 'vehicle', /\b[A-HJ-NPR-Z0-9]{17}\b/, ({ value }) => isVin(value)),
   patternRule(

@@ -1,5 +1,6 @@
 import type { IdentifierKind } from '../identifier-kinds.ts'
 import { type IdentifierRule, patternRule } from '../rule.ts'
+import { dashes } from './dash.ts'
 
 /*
  * Numbers that words before them make identifiers: `MRN 00482913`, `policy no. BC-5567`. Where the words alone can
@@ -7,9 +8,9 @@ import { type IdentifierRule, patternRule } from '../rule.ts'
  */
 
 const numberWord = String.raw`(?:\s*(?:\bno\b|\bnr\b|\bnum\b|\bnumber\b|\bnumero\b|\bnúmero\b|\bid\b|\bidentifier\b|\bcode\b|#|№)\.?:?)`
-const link = String.raw`\s*(?:\b(?:is|was|of)\b|:|=|-)?\s*`
+const link = String.raw`\s*(?:\b(?:is|was|of)\b|:|=|[-${dashes}])?\s*`
 /** A token with a digit, and further tokens with digits after single spaces. */
-const value = String.raw`(?<id>(?=[\w./-]*\d)[A-Z0-9][A-Z0-9./-]*[A-Z0-9](?:\s(?=[A-Z0-9-]*\d)[A-Z0-9-]+\b)*)`
+const value = String.raw`(?<id>(?=[\w./${dashes}-]*\d)[A-Z0-9][A-Z0-9./${dashes}-]*[A-Z0-9](?:\s(?=[A-Z0-9-]*\d)[A-Z0-9-]+\b)*)`
 
 /** Characters of a value that tell it apart: letters and digits. */
 function weight(text: string): number {
@@ -85,7 +86,9 @@ export const labelledRules: readonly IdentifierRule[] = labels.flatMap(({ kind, 
   return [numbered, alone]
 })
 
+const isYears = new RegExp(String.raw`^(?:19|20)\d\d(?:[/${dashes}-](?:\d\d?|(?:19|20)\d\d))?$`)
+
 /** Not `12-lead` or `20mg`: lower-case letters say that it is a word or a unit, as long as the rest is not a code. */
 function isValue(text: string): boolean {
-  return !/^\d+(?:\.\d+)?-?[a-z]+$/.test(text) && !/^(?:19|20)\d\d(?:[-/]\d\d?)?$/.test(text)
+  return !/^\d+(?:\.\d+)?-?[a-z]+$/.test(text) && !isYears.test(text)
 }

@@ -1,44 +1,35 @@
-import { doubtfulFirstNames, firstNames } from '../lists/first-names.ts'
-import { eponymNouns, eponyms, notNames } from '../lists/not-names.ts'
+import { eponyms } from '../lists/not-names.ts'
 import { cities, largeRegions } from '../lists/regions.ts'
-import { surnames } from '../lists/surnames.ts'
-import { type IdentifierRule, type Match, patternRule } from '../rule.ts'
+import { type IdentifierRule, patternRule } from '../rule.ts'
+import { nextLine } from './line-break.ts'
+import { nameFieldRules } from './name-field-rules.ts'
+import {
+  couldBeName,
+  full,
+  initial,
+  isAbbreviation,
+  isDoubtful,
+  isEponym,
+  isFirst,
+  isSurname,
+  lower,
+  part,
+  particle,
+  termEnding,
+  wordsOf,
+} from './name-words.ts'
+import { titleInCapitals } from './title-in-capitals.ts'
 
-const part = String.raw`\p{Lu}(?:\p{L}|['’](?=\p{L}))+(?:-\p{Lu}\p{L}+)*`
-const initial = String.raw`\p{Lu}\.`
-const particle =
-  '(?:[vV]an|[vV]on|der|den|[dD]e|[dD]el|[dD]ella|[dD]i|[dD]a|[dD]os|[lL]a|[lL]e|[aA]l|[eE]l|bin|ibn|ben|ter|ten)'
-const full = String.raw`(?:${initial} ?)*(?:${particle} |[dD]['’])*${part}(?: (?:${particle} )*(?:${part}|${initial}(?= \p{Lu})))*`
 const title =
   '(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lady|Lord|Rev|Nurse|Sister|Matron|Herr|Frau|Mme|Mlle|Monsieur|Madame|Sra?|Señora?|Signora?|Captain|Sergeant|Sgt)'
+/** Titles that a name follows even on the next line; the others also stand alone: a nurse, a near miss. */
+const courtesy =
+  '(?:Mr|Mrs|Ms|Mx|Dr|Prof|Professor|Rev|Herr|Frau|Mme|Mlle|Monsieur|Madame|Sra|Señora?|Signora?)'
+/** Of these a line that ends with them may also be a sentence that ends: `Ask your Dr.` */
+const polite = '(?:Mr|Mrs|Ms|Mx|Herr|Frau|Mme|Mlle|Monsieur|Madame|Sra|Señora?|Signora?)'
+const office = String.raw`(?<!\b(?:your|the|a|my|his|her|their|our) )(?:Dr|Prof|Professor|Rev)\b`
 const kin =
   '(?:wife|husband|son|daughter|mother|father|mum|mom|dad|brother|sister|aunt|uncle|grand(?:mother|father|son|daughter)|niece|nephew|cousin|partner|fiancée?|friend|neighbou?r|carer|caregiver|colleague|boyfriend|girlfriend|baby|twin)'
-
-const lower = (text: string) => text.toLowerCase().replaceAll('’', "'")
-const isFirst = (word: string) => firstNames.has(lower(word))
-const isDoubtful = (word: string) => doubtfulFirstNames.has(lower(word))
-const isSurname = (word: string) => surnames.has(lower(word))
-/** A word in capitals is an abbreviation: `PHQ`, `HIV`. */
-const isAbbreviation = (word: string) => word.length > 1 && word === word.toUpperCase()
-
-const named = new RegExp(
-  String.raw`^(?:['’]s?)?(?:[ -]+(?:\p{Lu}[\p{L}'’]+|de|la|von|and|blood)){0,2}?[ -]+${eponymNouns}\b`,
-  'u',
-)
-
-/** The name of a disease, sign or test goes on after the match: `Austin Flint murmur`, `Graves' disease`. */
-function isEponym({ after }: Match): boolean {
-  return named.test(after.slice(0, 48))
-}
-
-/** Words of a value that may be a name: no list word, no abbreviation. */
-function couldBeName(word: string): boolean {
-  return !notNames.has(lower(word)) && !isAbbreviation(word)
-}
-
-function wordsOf(value: string): string[] {
-  return value.split(/\s+/)
-}
 
 const withTitle = patternRule(
   'name.title',
@@ -47,6 +38,20 @@ const withTitle = patternRule(
   (match) =>
     !isEponym(match) &&
     wordsOf(match.value).some((word) => couldBeName(word) && !new RegExp(`^${title}\\.?$`).test(word)),
+)
+
+/** A title at the end of a line and the name on the next one, or after an empty line. */
+const withTitleAbove = patternRule(
+  'name.title-above',
+  'name',
+  new RegExp(
+    String.raw`(?<!\p{L})(?:${courtesy}\b\.?${nextLine}|(?:${polite}\b\.?|${office})(?:${nextLine}){2})(?<name>${full})`,
+    'u',
+  ),
+  (match) => {
+    const first = wordsOf(match.groups.name ?? '').find((word) => !/^\p{Lu}\.$/u.test(word))
+    return first !== undefined && couldBeName(first) && !isEponym(match)
+  },
 )
 
 const labelled = patternRule(
@@ -153,10 +158,6 @@ const lone = patternRule(
     !cities.has(lower(match.value)),
 )
 
-/** Endings of terms, which names seldom have; a capital inside a word is a gene's or a product's. */
-const termEnding =
-  /(?:ions?|[sx]is|itis|omas?|a?emia|ity|ments?|ness|logy|pathy|ectomy|plasty|scopy|graphy|graphs?|grams?|therapy|ism|trophy|genic|ular|ical|ious|eous|atic|etic|oid|rial|enal|ectal|ineal|ivity|ative|ative|ances|ences|ures?|uses|tory|toral|ics|tract|ment|drug|cell|gland|like|based)$|\p{Ll}\p{Lu}/u
-
 /**
  * Two capitalised words inside a sentence that go on in lower case, `safe for Xxxx Yyyyy with`, where neither is
  * known as something else. It finds names that no list has, and now and then a product or an institute.
@@ -192,6 +193,9 @@ const lowerCase = patternRule(
 
 export const nameRules: readonly IdentifierRule[] = [
   withTitle,
+  withTitleAbove,
+  titleInCapitals,
+  ...nameFieldRules,
   labelled,
   called,
   ofPatient,
