@@ -15,6 +15,8 @@ export interface Troubles {
   readonly dropped: number
   /** Share of requests that are sent twice. */
   readonly twice: number
+  /** Mean milliseconds over a question; none when left out. */
+  readonly thinking?: number
 }
 
 export interface ReviewerRecord {
@@ -89,7 +91,11 @@ export async function simulatedReviewer(
     const { unit } = await post('/api/desk/next', {}, deskNextSchema)
     record.nextTimes.push(performance.now() - begun)
     if (unit === null) break
-    for (const event of eventsOf(unit, chance)) {
+    const events = eventsOf(unit, chance)
+    for (const event of events) {
+      if (troubles.thinking !== undefined) {
+        await sleep((troubles.thinking / events.length) * (0.5 + chance.uniform()))
+      }
       record.made.set(event.key, event)
       record.queue.push(event)
       if (chance.uniform() < 0.5) await flush()
