@@ -4,6 +4,7 @@ import { readProgress } from '../../store/review/progress.ts'
 import { readFinishedTraining } from '../../store/review/read-training.ts'
 import { readOpenUnit, type TakenUnit } from '../../store/review/read-unit.ts'
 import { saveEvents } from '../../store/review/save-events.ts'
+import { readBlindness } from '../../store/review/unblind.ts'
 import { type Route, type ServerContext, visitorOf } from '../access/route.ts'
 import { refuse } from '../app.ts'
 import {
@@ -47,7 +48,7 @@ export function deskRoutes(desk: OpenDesk | null, now: () => number = Date.now):
           title: review.title,
           sample,
           reviewer: name,
-          state: 'open',
+          state: (await isClosed(open)) ? 'closed' : 'open',
           asks: review.asks,
           rulebook:
             open.rulebook === null ? null : { version: open.rulebook.version, blocks: open.rulebook.content },
@@ -62,8 +63,9 @@ export function deskRoutes(desk: OpenDesk | null, now: () => number = Date.now):
       who: reviewersOnly,
       handle: guarded(async (open, context) => {
         const { person } = visitorOf(context)
-        let unit = await readOpenUnit(open.store, open.study, person)
-        if (unit === null) {
+        const closed = await isClosed(open)
+        let unit = closed ? null : await readOpenUnit(open.store, open.study, person)
+        if (unit === null && !closed) {
           const profile = await readProfile(open.store, open.study, person)
           const dealt = await open.dealer.deal(person, profile, now())
           if (dealt) unit = await readOpenUnit(open.store, open.study, person)
@@ -131,6 +133,11 @@ export function deskRoutes(desk: OpenDesk | null, now: () => number = Date.now):
       }),
     },
   ]
+}
+
+/** A review that was unblinded takes no marks any more. */
+async function isClosed({ store, study }: OpenDesk): Promise<boolean> {
+  return (await readBlindness(store, study)).state === 'unblinded'
 }
 
 function deskUnit(open: OpenDesk, unit: TakenUnit): DeskUnit {

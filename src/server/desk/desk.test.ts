@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { invite } from '../../store/people/people.ts'
 import { enter } from '../../store/people/sessions.ts'
 import { readJudgments } from '../../store/reading/read-judgments.ts'
+import { unblind } from '../../store/review/unblind.ts'
 import type { Store } from '../../store/store.ts'
 import { startTestServer, type TestServer } from '../../store/testing/test-server.ts'
 import { createApp } from '../app.ts'
@@ -253,6 +254,23 @@ describe('the desk', () => {
     expect((await bob.next())?.form).toBe('pairwise')
     const { refused } = await ada.save(mark(unit, { marks: { utility: 'tie' } }))
     expect(refused.map(({ code }) => code)).toEqual(['TASK_RETURNED'])
+  })
+
+  it('takes no mark any more once the study is unblinded, and says so', async () => {
+    const { reviewer, store, study } = await desk(two)
+    const ada = await reviewer('Ada')
+    const unit = await ada.next()
+    const kept = mark(unit, { marks: { utility: 'first' } }, { complete: false })
+    await ada.save(kept)
+    await unblind(store, study, ada.person, 'Enough', () => ['utility'])
+    expect((await ada.desk()).state).toBe('closed')
+    expect(await ada.next()).toBe(null)
+    const late = mark(unit, { marks: { utility: 'second' } })
+    const { saved, refused } = await ada.save(kept, late)
+    // What was on record before is acknowledged again, so that no browser keeps it for ever.
+    expect(saved).toEqual([kept.key])
+    expect(refused.map(({ key, code }) => [key, code])).toEqual([[late.key, 'REVIEW_CLOSED']])
+    await expect(unblind(store, study, ada.person, 'Again', () => [])).rejects.toThrow(/REVIEW_UNBLINDED/)
   })
 
   it('says that a review has not begun', async () => {
