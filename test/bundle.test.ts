@@ -1,6 +1,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tablesOfVersion } from '../src/store/bundle/manifest.ts'
 import { bundleTables } from '../src/store/bundle/tables.ts'
 import { findStudy } from '../src/store/studies.ts'
 import {
@@ -85,8 +86,10 @@ describe('a bundle', () => {
   it('holds every table, the protocol and a manifest', async () => {
     const names = ['manifest.json', 'protocol.yaml', ...bundleTables.map((table) => `${table}.jsonl`)]
     expect(Object.keys(await bytesBelow(bundle))).toEqual(names.sort())
-    // Nothing was collected or marked by machine in this study; src/store/bundle/bundle.test.ts has one that was.
+    // Nothing was collected, marked by machine or reviewed here in this study; src/store/bundle/bundle.test.ts and
+    // test/review-road.test.ts have those that were.
     const empty = [
+      ...tablesOfVersion(3).filter((table) => !tablesOfVersion(2).includes(table)),
       'call',
       'call_outcome',
       'capture',

@@ -130,6 +130,23 @@ it('goes from answers to a verdict through reviewers who are blind, and the blin
   expect(audit.guesses.byArm.map(({ index }: { index: number }) => index)).toEqual([1, 1])
   expect(audit.style[0].byArm[0].auc.auc).toBeGreaterThan(0.95)
 
+  // The whole review goes to another workspace and is the same there.
+  const bundle = join(workspace.path, 'road-bundle')
+  await study.done('export', bundle)
+  const files = await readdir(bundle)
+  for (const name of files) {
+    expect(await readFile(join(bundle, name), 'utf8'), name).not.toMatch(
+      /Ada|Bob|Cyd|Grace|comment that goes/,
+    )
+  }
+  await using elsewhere = await sharedWorkspace()
+  const moved = await elsewhere.study('moved')
+  await moved.done('import', bundle)
+  expect(JSON.parse((await moved.done('audit', 'verify', '--json')).out).holds).toBe(true)
+  await moved.done('analyse')
+  expect(await moved.results()).toEqual(results)
+  expect(JSON.parse((await moved.done('blinding', '--json')).out)).toEqual(audit)
+
   await study.done('people', 'Ada', '--delete')
   expect(JSON.parse((await study.done('audit', 'verify', '--json')).out).holds).toBe(true)
   await study.done('analyse')

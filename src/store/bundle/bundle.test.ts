@@ -164,6 +164,19 @@ describe('a bundle', () => {
       ['machine_mark.jsonl', 2],
       ['protocol_lock.jsonl', 1],
       ['screen_decision.jsonl', 1],
+      // A review by people is exported in test/review-road.test.ts.
+      ['review.jsonl', 0],
+      ['identity_decision.jsonl', 0],
+      ['shown_answer.jsonl', 0],
+      ['review_unit.jsonl', 0],
+      ['review_task.jsonl', 0],
+      ['review_left_out.jsonl', 0],
+      ['review_reviewer.jsonl', 0],
+      ['review_assignment.jsonl', 0],
+      ['review_return.jsonl', 0],
+      ['review_event.jsonl', 0],
+      ['review_mark.jsonl', 0],
+      ['audit_entry.jsonl', 0],
     ])
 
     const second = await server.freshStore()
@@ -221,9 +234,9 @@ describe('a bundle', () => {
     const first = listed
       .replace(hash(text), hash(old))
       .replace(hash(answerText), hash(oldAnswer))
-      .replace('"formatVersion":2', '"formatVersion":1')
+      .replace('"formatVersion":3', '"formatVersion":1')
       .replace(
-        /,\{"name":"(call|call_outcome|capture|capture_check|screen_decision|judge_call|judge_outcome|machine_mark)\.jsonl"[^}]*\}/g,
+        /,\{"name":"(call|call_outcome|capture|capture_check|screen_decision|judge_call|judge_outcome|machine_mark|identity_decision|shown_answer|review(_\w+)?|audit_entry)\.jsonl"[^}]*\}/g,
         '',
       )
     await writeFile(manifest, first)

@@ -2,7 +2,14 @@ import { sql } from 'kysely'
 import { withProblems } from '../database-problem.ts'
 import { firstId, pages } from '../reading/pages.ts'
 import type { Store } from '../store.ts'
-import { type BundleTable, bundleRowSchemas, bundleTables, type PlainRow, type TableRows } from './tables.ts'
+import {
+  type BundleTable,
+  bundleOrders,
+  bundleRowSchemas,
+  bundleTables,
+  type PlainRow,
+  type TableRows,
+} from './tables.ts'
 
 const pageRows = 5000
 
@@ -20,16 +27,15 @@ async function* tableRows(
   table: BundleTable,
 ): AsyncGenerator<readonly PlainRow[]> {
   const schema = bundleRowSchemas[table]
-  if (table === 'judgment') {
-    const read = (after: number, size: number) => judgmentPage(store, studyId, after, size)
-    for await (const page of pages(pageRows, 0, read, (row) => Number(row.seq))) {
-      yield page.map(({ seq: _, ...row }) => schema.parse(row))
-    }
-  } else {
-    const read = (after: string, size: number) => idPage(store, studyId, table, after, size)
-    for await (const page of pages(pageRows, firstId, read, (row) => String(row.id))) {
-      yield page.map((row) => schema.parse(table === 'study' ? withoutKey(row) : row))
-    }
+  const { column, type, written } = bundleOrders[table] ?? { column: 'id', type: 'uuid', written: true }
+  const first = type === 'uuid' ? firstId : '0'
+  const read = (after: string, size: number) =>
+    rowsAfter(store, studyId, table, { column, type, after, size })
+  for await (const page of pages(pageRows, first, read, (row) => String(row[column]))) {
+    yield page.map((row) => {
+      const { [column]: order, ...rest } = table === 'study' ? withoutKey(row) : row
+      return schema.parse(written ? { ...rest, [column]: order } : rest)
+    })
   }
 }
 
@@ -37,32 +43,24 @@ function withoutKey({ key: _, ...row }: PlainRow): PlainRow {
   return row
 }
 
-function judgmentPage(
-  store: Store,
-  studyId: string,
-  after: number,
-  size: number,
-): Promise<readonly PlainRow[]> {
-  return withProblems(async () => {
-    const result = await sql<PlainRow>`
-      select * from judgment where study_id = ${studyId}::uuid and seq > ${after}
-      order by seq limit ${size}`.execute(store.database)
-    return result.rows
-  })
-}
-
-function idPage(
+function rowsAfter(
   store: Store,
   studyId: string,
   table: BundleTable,
-  after: string,
-  size: number,
+  from: {
+    readonly column: string
+    readonly type: 'uuid' | 'bigint'
+    readonly after: string
+    readonly size: number
+  },
 ): Promise<readonly PlainRow[]> {
   const owner = sql.ref(table === 'study' ? 'id' : 'study_id')
+  const order = sql.ref(from.column)
   return withProblems(async () => {
     const result = await sql<PlainRow>`
-      select * from ${sql.table(table)} where ${owner} = ${studyId}::uuid and id > ${after}::uuid
-      order by id limit ${size}`.execute(store.database)
+      select * from ${sql.table(table)}
+      where ${owner} = ${studyId}::uuid and ${order} > ${from.after}::${sql.raw(from.type)}
+      order by ${order} limit ${from.size}`.execute(store.database)
     return result.rows
   })
 }

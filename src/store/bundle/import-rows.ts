@@ -41,6 +41,12 @@ export function importRows(
           line += batch.length
         }
       }
+      // What is dealt from now on comes after what was.
+      await sql`
+        select setval('review_deal_order', greatest(
+          (select last_value from review_deal_order), (select coalesce(max(seq), 1) from review_assignment),
+          (select coalesce(max(seq), 1) from review_return)
+        ))`.execute(transaction)
     })
     await refreshStatistics(store)
   })

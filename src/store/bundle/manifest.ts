@@ -3,11 +3,30 @@ import { sha256Schema } from '../../protocol/sha256.ts'
 import { type BundleTable, bundleTables } from './tables.ts'
 
 /** Version of the format that is written. */
-export const formatVersion = 2
+export const formatVersion = 3
+
+/** Tables of reviews by people. */
+const reviewTables: readonly BundleTable[] = [
+  'review',
+  'identity_decision',
+  'shown_answer',
+  'review_unit',
+  'review_task',
+  'review_left_out',
+  'review_reviewer',
+  'review_assignment',
+  'review_return',
+  'review_event',
+  'review_mark',
+  'audit_entry',
+]
+
+export type FormatVersion = 1 | 2 | 3
 
 /** Tables that a version of the format does not have yet. */
-const laterTables: Readonly<Record<1 | 2, readonly BundleTable[]>> = {
+const laterTables: Readonly<Record<FormatVersion, readonly BundleTable[]>> = {
   1: [
+    ...reviewTables,
     'call',
     'call_outcome',
     'capture',
@@ -17,18 +36,19 @@ const laterTables: Readonly<Record<1 | 2, readonly BundleTable[]>> = {
     'judge_outcome',
     'machine_mark',
   ],
-  2: [],
+  2: reviewTables,
+  3: [],
 }
 
 /** The tables of a version of the format, in their order. */
-export function tablesOfVersion(version: 1 | 2): BundleTable[] {
+export function tablesOfVersion(version: FormatVersion): BundleTable[] {
   return bundleTables.filter((table) => !laterTables[version].includes(table))
 }
 
 /** `manifest.json`: what the bundle holds, so that a change of any byte is found. */
 export const manifestSchema = z
   .strictObject({
-    formatVersion: z.union([z.literal(1), z.literal(2)]),
+    formatVersion: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     files: z.array(
       z.strictObject({
         name: z.string(),

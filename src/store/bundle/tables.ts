@@ -1,4 +1,18 @@
 import type { z } from 'zod'
+import { auditEntryRowSchema } from '../people-rows.ts'
+import {
+  identityDecisionRowSchema,
+  reviewAssignmentRowSchema,
+  reviewEventRowSchema,
+  reviewLeftOutRowSchema,
+  reviewMarkRowSchema,
+  reviewReturnRowSchema,
+  reviewReviewerRowSchema,
+  reviewRowSchema,
+  reviewTaskRowSchema,
+  reviewUnitRowSchema,
+  shownAnswerRowSchema,
+} from '../review-rows.ts'
 import {
   answerRowSchema,
   armRowSchema,
@@ -19,8 +33,9 @@ import {
 } from '../rows.ts'
 
 /**
- * The tables of a bundle, parents before children. Personal data (`person_private`) is not among them, and
- * a judgment's number in the database (`seq`) is not written: its line is its place.
+ * The tables of a bundle, parents before children. What tells who somebody is (names, comments, links, sessions) is not
+ * among them, and who may do what is not either: that belongs to the workspace. A judgment's number in the database and
+ * that of an event (`seq`) are not written: their line is their place.
  */
 export const bundleTables = [
   'study',
@@ -39,6 +54,18 @@ export const bundleTables = [
   'machine_mark',
   'protocol_lock',
   'screen_decision',
+  'review',
+  'identity_decision',
+  'shown_answer',
+  'review_unit',
+  'review_task',
+  'review_left_out',
+  'review_reviewer',
+  'review_assignment',
+  'review_return',
+  'review_event',
+  'review_mark',
+  'audit_entry',
 ] as const
 
 export type BundleTable = (typeof bundleTables)[number]
@@ -62,7 +89,36 @@ export const bundleRowSchemas = {
   machine_mark: machineMarkRowSchema,
   protocol_lock: protocolLockRowSchema,
   screen_decision: screenDecisionRowSchema,
+  review: reviewRowSchema,
+  identity_decision: identityDecisionRowSchema,
+  shown_answer: shownAnswerRowSchema,
+  review_unit: reviewUnitRowSchema,
+  review_task: reviewTaskRowSchema,
+  review_left_out: reviewLeftOutRowSchema,
+  review_reviewer: reviewReviewerRowSchema,
+  review_assignment: reviewAssignmentRowSchema,
+  review_return: reviewReturnRowSchema,
+  review_event: reviewEventRowSchema.omit({ seq: true }),
+  review_mark: reviewMarkRowSchema,
+  audit_entry: auditEntryRowSchema,
 } as const satisfies Record<BundleTable, z.ZodType>
+
+/** What gives the rows of a table their order: `id` where nothing else stands here. */
+export const bundleOrders: Readonly<
+  Partial<
+    Record<
+      BundleTable,
+      { readonly column: string; readonly type: 'uuid' | 'bigint'; readonly written: boolean }
+    >
+  >
+> = {
+  judgment: { column: 'seq', type: 'bigint', written: false },
+  review: { column: 'study_id', type: 'uuid', written: true },
+  review_reviewer: { column: 'person_id', type: 'uuid', written: true },
+  review_event: { column: 'seq', type: 'bigint', written: false },
+  review_mark: { column: 'judgment_id', type: 'uuid', written: true },
+  audit_entry: { column: 'number', type: 'bigint', written: true },
+}
 
 /** As the first format had them: items were key, text and strata. */
 export const firstRowSchemas = {
