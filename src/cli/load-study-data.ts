@@ -2,6 +2,7 @@ import type { StudyData } from '../analysis/analyse.ts'
 import type { AnswerRow, ItemRow } from '../analysis/marks/mark-row.ts'
 import { MarkTableBuilder } from '../analysis/marks/mark-table.ts'
 import { compareText } from '../analysis/marks/vocabulary.ts'
+import { deskImportKind } from '../store/captures/desk-import.ts'
 import { readFirstMachineMark } from '../store/marking/first-mark.ts'
 import { counts } from '../store/reading/counts.ts'
 import { readAnswers } from '../store/reading/read-answers.ts'
@@ -42,6 +43,7 @@ export function loadStudyData(study: OpenStudy, terminal: Terminal): Promise<Stu
       for (const { key, strata } of page) items.push({ key, strata })
     }
     const imports = (await readImports(store, record))
+      .filter(({ kind }) => kind !== deskImportKind)
       .map(({ fileName, fileSha256, rowsRead, rowsImported, skipped }) => ({
         fileName,
         sha256: fileSha256,

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
 import { createApp } from '../../server/app.ts'
+import { captureRoutes } from '../../server/capture/capture-routes.ts'
+import { openCapture } from '../../server/capture/open-capture.ts'
 import { deskRoutes } from '../../server/desk/desk-routes.ts'
 import { guessChoices } from '../../server/desk/guess-choices.ts'
 import { openDesk } from '../../server/desk/open-desk.ts'
@@ -9,6 +11,7 @@ import { pageRoutes } from '../../server/pages/page-files.ts'
 import { remoteAddress, serveApp } from '../../server/serve.ts'
 import { invite } from '../../store/people/people.ts'
 import { readItems } from '../../store/reading/read-items.ts'
+import { captured } from '../capture/captured.ts'
 import { endInOrder } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import { readRuleBook } from '../review/rule-book.ts'
@@ -34,6 +37,7 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
   checkAddresses(options, team)
   return withStudy(studyFolder(options.study), terminal, async (study) => {
     const desk = await deskOf(study)
+    const capture = openCapture(captured(study), study.folder.path)
     const running = await serveApp(
       (port) => {
         const origin = team ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
@@ -44,6 +48,7 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
           routes: [
             ...doorRoutes(study.store, origin.startsWith('https://')),
             ...deskRoutes(desk),
+            ...captureRoutes(capture),
             ...pageRoutes(pagesFolder()),
           ],
           addressOf: remoteAddress,
