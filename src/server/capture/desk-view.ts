@@ -36,6 +36,7 @@ export async function deskView(open: OpenCapture, visitor: Visitor): Promise<Cap
   )
   const waiting = await readWaitingChecks(store, record)
   return {
+    study: record.id,
     title: open.title,
     sample: open.sample,
     operator: visitor.name,

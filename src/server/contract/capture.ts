@@ -20,6 +20,8 @@ export const screenshotTypes = ['image/png', 'image/jpeg', 'image/webp'] as cons
 
 /** `GET /api/capture`: the arms whose answers people bring, and how far they are. */
 export const captureDeskSchema = z.strictObject({
+  /** Keeps apart what a browser remembers of several studies. */
+  study: id,
   title: z.string(),
   sample: z.boolean(),
   /** Name of the person who captures. */
