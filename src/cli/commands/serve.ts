@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
 import { createApp } from '../../server/app.ts'
 import { captureRoutes } from '../../server/capture/capture-routes.ts'
+import { pageArms } from '../../server/capture/desk-view.ts'
 import { openCapture } from '../../server/capture/open-capture.ts'
 import { deskRoutes } from '../../server/desk/desk-routes.ts'
 import { guessChoices } from '../../server/desk/guess-choices.ts'
@@ -101,7 +102,11 @@ async function greeting(
   port: number,
   open: boolean,
 ): Promise<readonly string[]> {
-  const state = open ? [] : ['The review is not open yet: `equipoise review open` opens it.']
+  const base = options.team === true ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
+  const state = [
+    ...(open ? [] : ['The review is not open yet: `equipoise review open` opens it.']),
+    ...(pageArms(study.protocol.plan).length > 0 ? [`Answers are captured at ${base}/capture.`] : []),
+  ]
   if (options.team === true) {
     return [
       `Serving ${options.at} from port ${port}. Invite people with \`equipoise invite\`.`,
@@ -112,7 +117,7 @@ async function greeting(
   const { token } = await invite(study.store, study.record, { name: localOwner, role: 'owner' }, null, 1)
   return [
     `Open this link; it works once, within an hour, on this machine:`,
-    `http://127.0.0.1:${port}/r/${token}`,
+    `${base}/r/${token}`,
     ...state,
     'Ctrl-C stops.',
   ]

@@ -3,6 +3,7 @@ import { Preview } from '../parts/preview.tsx'
 import { readClipboard } from '../paste/read-clipboard.ts'
 import { addSources, readSourceLines } from '../paste/source-lines.ts'
 import type { Draft } from '../state/draft.ts'
+import { localMinute } from '../state/moment.ts'
 import { counted } from '../words/problem-words.ts'
 
 interface Props {
@@ -29,6 +30,7 @@ export function AnswerPart({ draft, missing, change }: Props) {
     change({
       answer: `${value.slice(0, selectionStart)}${pasted.text}${value.slice(selectionEnd)}`,
       sources: addSources(draft.sources, pasted.sources),
+      ...(value === '' && !draft.timeByHand ? { capturedAt: localMinute(new Date()) } : {}),
     })
     setSaid(
       `Pasted${pasted.sources.length === 0 ? '' : ` with ${counted(pasted.sources.length, 'source')}`}.`,

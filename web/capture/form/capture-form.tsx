@@ -1,7 +1,16 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { type Trouble, TroubleNotice } from '../parts/trouble.tsx'
 import type { CaptureApi } from '../server/client.ts'
-import { answerOf, type Draft, freshDraft, keptOf, missingOf, type Slot } from '../state/draft.ts'
+import {
+  answerOf,
+  asPlanned,
+  type Draft,
+  freshDraft,
+  keptOf,
+  missingOf,
+  type Planned,
+  type Slot,
+} from '../state/draft.ts'
 import type { CaptureMemory, Owner } from '../state/memory.ts'
 import { AnswerPart } from './answer-part.tsx'
 import { ProvenancePart } from './provenance-part.tsx'
@@ -11,19 +20,24 @@ interface Props {
   readonly api: CaptureApi
   readonly memory: CaptureMemory
   readonly owner: Owner
-  readonly planned: { readonly product: string; readonly mode: string | null }
+  readonly planned: Planned
   readonly slot: Slot
   readonly saved: () => void
   readonly putOff: () => void
+  /** The question, above the answer. */
+  readonly children: ReactNode
 }
 
 /** The answer to one question with where it comes from. Every change is kept in the browser until the server has it all. */
-export function CaptureForm({ api, memory, owner, planned, slot, saved, putOff }: Props) {
+export function CaptureForm({ api, memory, owner, planned, slot, saved, putOff, children }: Props) {
   const form = useRef<HTMLFormElement>(null)
   const touched = useRef(false)
-  const [draft, setDraft] = useState<Draft>(
-    () => memory.draft(owner, slot) ?? freshDraft(planned, memory.kept(owner, slot.arm), new Date()),
-  )
+  const [draft, setDraft] = useState<Draft>(() => {
+    const typed = memory.draft(owner, slot)
+    return typed === null
+      ? freshDraft(planned, memory.kept(owner, slot.arm), new Date())
+      : asPlanned(typed, planned)
+  })
   const [kept, setKept] = useState(true)
   const [asked, setAsked] = useState(false)
   const [sending, setSending] = useState(false)
@@ -70,7 +84,10 @@ export function CaptureForm({ api, memory, owner, planned, slot, saved, putOff }
         void save()
       }}
     >
-      <AnswerPart draft={draft} missing={missing.includes('answer')} change={change} />
+      <div>
+        {children}
+        <AnswerPart draft={draft} missing={missing.includes('answer')} change={change} />
+      </div>
       <div className="side">
         <ScreenshotPart api={api} draft={draft} change={change} />
         <ProvenancePart draft={draft} planned={planned} missing={missing} change={change} />

@@ -1,10 +1,10 @@
 import { Field } from '../parts/field.tsx'
-import type { Draft, DraftField } from '../state/draft.ts'
+import type { Draft, DraftField, Planned } from '../state/draft.ts'
 import { localMinute, offsetOf } from '../state/moment.ts'
 
 interface Props {
   readonly draft: Draft
-  readonly planned: { readonly product: string; readonly mode: string | null }
+  readonly planned: Planned
   readonly missing: readonly DraftField[]
   readonly change: (part: Partial<Draft>) => void
 }
@@ -13,22 +13,19 @@ const accounts = ['verified clinician', 'institutional', 'individual subscriptio
 
 /** Where and how the answer was got. There is no field for a name or a password of an account. */
 export function ProvenancePart({ draft, planned, missing, change }: Props) {
-  const set =
-    (field: 'product' | 'mode' | 'version' | 'account' | 'region' | 'capturedAt') => (value: string) =>
-      change({ [field]: value })
+  const set = (field: 'mode' | 'version' | 'account' | 'region') => (value: string) =>
+    change({ [field]: value })
   return (
     <section aria-labelledby="provenance">
       <h2 id="provenance">Where it comes from</h2>
+      <p className="terms">
+        Product: <strong>{draft.product}</strong>
+        {planned.mode === null ? '' : ', mode: '}
+        {planned.mode !== null && <strong>{planned.mode}</strong>}, set by the protocol. With another one,
+        leave the question for later.
+      </p>
       <div className="fields">
-        <Field
-          label="Product"
-          needed
-          fixed
-          value={draft.product}
-          missing={missing.includes('product')}
-          change={set('product')}
-        />
-        <Field label="Mode" fixed={planned.mode !== null} value={draft.mode} change={set('mode')} />
+        {planned.mode === null && <Field label="Mode" value={draft.mode} change={set('mode')} />}
         <Field label="Version" value={draft.version} change={set('version')} />
         <Field
           label="Kind of account"
@@ -51,15 +48,15 @@ export function ProvenancePart({ draft, planned, missing, change }: Props) {
           label="Time of the answer"
           needed
           type="datetime-local"
-          hint={`By the clock of this machine, UTC${offsetOf(new Date(draft.capturedAt || Date.now()))}.`}
+          hint={`When it was shown, by the clock of this machine, UTC${offsetOf(new Date(draft.capturedAt || Date.now()))}.`}
           value={draft.capturedAt}
           missing={missing.includes('capturedAt')}
-          change={set('capturedAt')}
+          change={(capturedAt) => change({ capturedAt, timeByHand: true })}
         />
         <button
           type="button"
           className="quiet now"
-          onClick={() => change({ capturedAt: localMinute(new Date()) })}
+          onClick={() => change({ capturedAt: localMinute(new Date()), timeByHand: true })}
         >
           Set the time to now
         </button>

@@ -44,7 +44,7 @@ function ArmEntry({ arm }: { readonly arm: Arm }) {
       </p>
       <progress max={Math.max(1, all)} value={arm.done} aria-label={`Captured of ${arm.product}`} />
       <p className="terms">
-        <strong>Terms of use, in our words:</strong> {arm.terms}
+        <strong>Note on the terms of use:</strong> {arm.terms}
       </p>
       <p className="actions">
         {arm.open > 0 && (
@@ -73,7 +73,10 @@ function Vendors({ vendors }: Pick<CaptureDesk, 'vendors'>) {
   return (
     <section aria-labelledby="vendors">
       <h2 id="vendors">Sent in by their makers</h2>
-      <p>These answers come as a file and are marked as the maker’s own, not as captured.</p>
+      <p>
+        These answers come as a file and are marked as the maker’s own, not as captured. In the folder of the
+        study:
+      </p>
       <ul>
         {vendors.map(({ arm, vendor, terms, command }) => (
           <li key={arm}>

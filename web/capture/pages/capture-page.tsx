@@ -41,6 +41,7 @@ export function CapturePage({ api, memory, desk, arm }: Props) {
   return (
     <Page
       title={title}
+      wide={slot !== null}
       about={slot === null ? '' : JSON.stringify(slot)}
       kicker={<span role="status">{kicker}</span>}
     >
@@ -64,7 +65,6 @@ export function CapturePage({ api, memory, desk, arm }: Props) {
             <summary>Terms of use</summary>
             <p>{arm.terms}</p>
           </details>
-          <Question question={slot.question} copy />
           <CaptureForm
             key={JSON.stringify([slot.item, slot.replicate])}
             api={api}
@@ -80,7 +80,9 @@ export function CapturePage({ api, memory, desk, arm }: Props) {
               setSaved(false)
               void load({ item: slot.item, replicate: slot.replicate })
             }}
-          />
+          >
+            <Question question={slot.question} copy />
+          </CaptureForm>
         </>
       )}
     </Page>

@@ -31,7 +31,12 @@ export function CheckPage({ api, sample }: Props) {
       ? 'Looking for an answer to check.'
       : `${counted(found.left, 'answer')} for you to check. A tenth of each arm’s answers is drawn for it.`
   return (
-    <Page title="Second check" about={check?.answer ?? ''} kicker={<span role="status">{kicker}</span>}>
+    <Page
+      title="Second check"
+      wide={check !== null}
+      about={check?.answer ?? ''}
+      kicker={<span role="status">{kicker}</span>}
+    >
       {sample && <SampleNotice />}
       <TroubleNotice trouble={trouble} />
       {trouble !== null && trouble.kind !== 'lost' && (

@@ -8,14 +8,14 @@ type Check = NonNullable<CaptureCheck['check']>
 /** A captured answer with where it comes from. */
 export function CapturedAnswer({ check }: { readonly check: Check }) {
   return (
-    <>
+    <div className="compared">
       <section aria-labelledby="answer">
         <h2 id="answer">Answer</h2>
         {check.refused && <p className="notice calm">Captured as a refusal.</p>}
         {check.text === null ? (
           <p>The page showed no words.</p>
         ) : (
-          <Preview text={check.text} sources={none} />
+          <Preview text={check.text} sources={check.citations} />
         )}
         {check.text !== null && (
           <details>
@@ -37,14 +37,13 @@ export function CapturedAnswer({ check }: { readonly check: Check }) {
           </>
         )}
       </section>
-      <Provenance check={check} />
-      <Screenshot screenshot={check.screenshot} />
-    </>
+      <div className="side">
+        <Screenshot screenshot={check.screenshot} />
+        <Provenance check={check} />
+      </div>
+    </div>
   )
 }
-
-/** Sources stand in a list of their own here, word for word. */
-const none: readonly [] = []
 
 function Provenance({ check }: { readonly check: Check }) {
   const rows: readonly (readonly [string, string | null])[] = [
@@ -73,11 +72,12 @@ function Provenance({ check }: { readonly check: Check }) {
 }
 
 function Screenshot({ screenshot }: Pick<Check, 'screenshot'>) {
-  if (screenshot === null) return null
   return (
     <section aria-labelledby="screenshot">
       <h2 id="screenshot">Screenshot</h2>
-      {screenshot.here ? (
+      {screenshot === null ? (
+        <p>There is none: compare with the page of the product, where it still shows the answer.</p>
+      ) : screenshot.here ? (
         <figure className="screenshot large">
           <a href={screenshotAddress(screenshot.sha256)} target="_blank" rel="noreferrer">
             <img src={screenshotAddress(screenshot.sha256)} alt="Screenshot of the answer" />

@@ -6,8 +6,6 @@ interface FieldProps {
   readonly value: string
   readonly type?: 'text' | 'datetime-local'
   readonly needed?: boolean
-  /** Set by the protocol. */
-  readonly fixed?: boolean
   readonly missing?: boolean
   readonly suggestions?: readonly string[]
   readonly change: (value: string) => void
@@ -20,7 +18,6 @@ export function Field({
   value,
   type = 'text',
   needed = false,
-  fixed = false,
   missing = false,
   suggestions,
   change,
@@ -36,7 +33,6 @@ export function Field({
         id={id}
         type={type}
         value={value}
-        readOnly={fixed}
         maxLength={200}
         required={needed}
         autoComplete="off"
@@ -54,7 +50,7 @@ export function Field({
       )}
       <span id={`${id}-hint`} className="small">
         {missing ? <strong className="missing">Please fill this in. </strong> : ''}
-        {fixed ? 'Set by the protocol.' : hint}
+        {hint}
       </span>
     </div>
   )

@@ -7,18 +7,20 @@ interface Props {
   /** Changes when other content comes under the same title, which is then read out again. */
   readonly about?: string
   readonly home?: boolean
+  /** Two columns where there is room. */
+  readonly wide?: boolean
   readonly children: ReactNode
 }
 
 /** A page of the desk: a title that is read out when it comes up, the way back, and what there is to do. */
-export function Page({ title, kicker, about = '', home = false, children }: Props) {
+export function Page({ title, kicker, about = '', home = false, wide = false, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
     scrollTo(0, 0)
   }, [about])
   return (
-    <main className="capture">
+    <main className={wide ? 'capture wide' : 'capture'}>
       {home || (
         <p className="kicker">
           <a href={hashOf({ kind: 'arms' })}>All arms</a>

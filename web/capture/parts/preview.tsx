@@ -14,7 +14,11 @@ export function Preview({ text, sources }: Props) {
   const { answer } = useMemo(
     () =>
       showAnswer(
-        { text: later, citations: sources.map((source) => ({ ...source, quote: null })), removed: [] },
+        {
+          text: later,
+          citations: sources.map(({ url, title }) => ({ url, title, quote: null })),
+          removed: [],
+        },
         'cited',
       ),
     [later, sources],

@@ -18,14 +18,15 @@ export const draftSchema = z.strictObject({
   region: z.string(),
   /** By the clock of this machine. */
   capturedAt: z.string(),
+  /** Whether a person set the time; else it is when the answer was pasted. */
+  timeByHand: z.boolean(),
   screenshot: z.strictObject({ sha256: z.string(), name: z.string() }).nullable(),
 })
 
 export type Draft = Readonly<z.infer<typeof draftSchema>>
 
-/** Fields that are the same for one question after another. */
+/** Fields that are the same for one question after another; the product is the protocol's. */
 export const keptSchema = draftSchema.pick({
-  product: true,
   mode: true,
   version: true,
   account: true,
@@ -40,33 +41,27 @@ export interface Slot {
   readonly replicate: number
 }
 
-/**
- * A draft before anything was typed.
- *
- * @param planned What the protocol says is used; then nothing else is taken.
- */
-export function freshDraft(
-  planned: { readonly product: string; readonly mode: string | null },
-  kept: Kept | null,
-  now: Date,
-): Draft {
-  return {
-    key: crypto.randomUUID(),
-    answer: '',
-    refused: false,
-    sources: '',
-    version: kept?.version ?? '',
-    account: kept?.account ?? '',
-    region: kept?.region ?? '',
-    product: planned.product,
-    mode: planned.mode ?? kept?.mode ?? '',
-    capturedAt: localMinute(now),
-    screenshot: null,
-  }
+/** What the protocol says is used; then nothing else is taken. */
+export interface Planned {
+  readonly product: string
+  readonly mode: string | null
+}
+
+/** A draft before anything was typed. */
+export function freshDraft(planned: Planned, kept: Kept | null, now: Date): Draft {
+  const empty = { answer: '', refused: false, sources: '', screenshot: null, timeByHand: false }
+  const same = kept ?? { mode: '', version: '', account: '', region: '' }
+  const key = crypto.randomUUID()
+  return asPlanned({ ...empty, ...same, key, product: '', capturedAt: localMinute(now) }, planned)
+}
+
+/** A draft with what the protocol says now, which may have changed since it was begun. */
+export function asPlanned(draft: Draft, { product, mode }: Planned): Draft {
+  return { ...draft, product, mode: mode ?? draft.mode }
 }
 
 export function answerOf(draft: Draft, { arm, item, replicate }: Slot): CaptureAnswer {
-  const { sources, screenshot, capturedAt, ...same } = draft
+  const { sources, screenshot, capturedAt, timeByHand: _, ...same } = draft
   return {
     ...same,
     arm,
@@ -79,8 +74,8 @@ export function answerOf(draft: Draft, { arm, item, replicate }: Slot): CaptureA
 }
 
 /** What of a draft the next question begins with. */
-export function keptOf({ product, mode, version, account, region }: Draft): Kept {
-  return { product, mode, version, account, region }
+export function keptOf({ mode, version, account, region }: Draft): Kept {
+  return { mode, version, account, region }
 }
 
 export type DraftField = keyof Draft
