@@ -38,7 +38,7 @@ async function fillIn(page: Page): Promise<void> {
 async function saved(page: Page, left: number): Promise<void> {
   await page
     .getByRole('status')
-    .filter({ hasText: `Saved. ${left} without` })
+    .filter({ hasText: `Saved. ${left} question` })
     .waitFor()
 }
 

@@ -7,6 +7,7 @@ import { type Trouble, TroubleNotice } from '../parts/trouble.tsx'
 import type { CaptureApi } from '../server/client.ts'
 import type { Slot } from '../state/draft.ts'
 import type { CaptureMemory } from '../state/memory.ts'
+import { counted } from '../words/problem-words.ts'
 
 interface Props {
   readonly api: CaptureApi
@@ -37,7 +38,7 @@ export function CapturePage({ api, memory, desk, arm }: Props) {
   const kicker =
     next === null
       ? 'Looking for the next question.'
-      : `${saved ? 'Saved. ' : ''}${next.left} without an answer. You capture as ${desk.operator}.`
+      : `${saved ? 'Saved. ' : ''}${counted(next.left, 'question')} without an answer. You capture as ${desk.operator}.`
   return (
     <Page
       title={title}
