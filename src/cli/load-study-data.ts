@@ -3,6 +3,7 @@ import type { AnswerRow, ItemRow } from '../analysis/marks/mark-row.ts'
 import { MarkTableBuilder } from '../analysis/marks/mark-table.ts'
 import { compareText } from '../analysis/marks/vocabulary.ts'
 import { ownStrata } from '../items/strata.ts'
+import { deskImportKind } from '../store/captures/desk-import.ts'
 import { isRunning } from '../store/collecting/run-lock.ts'
 import { readAnswerStates } from '../store/marking/answer-states.ts'
 import { readFirstMachineMark } from '../store/marking/first-mark.ts'
@@ -47,6 +48,7 @@ export function loadStudyData(study: OpenStudy, terminal: Terminal): Promise<Stu
       for (const { key, strata } of page) items.push({ key, strata: ownStrata(strata) })
     }
     const imports = (await readImports(store, record))
+      .filter(({ kind }) => kind !== deskImportKind)
       .map(({ fileName, fileSha256, rowsRead, rowsImported, skipped }) => ({
         fileName,
         sha256: fileSha256,

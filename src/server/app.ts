@@ -82,13 +82,6 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
     }
     return next()
   })
-  app.use(
-    bodyLimit({
-      maxSize: largestBody,
-      onError: (context) =>
-        refuse(context, 413, 'BODY_TOO_LARGE', 'More was sent than a page of ours sends.'),
-    }),
-  )
   app.use(async (context, next) => {
     const token = sessionToken(context, secure)
     const visitor = token === null ? null : await visitorBySession(options.store, token)
@@ -112,16 +105,26 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
     return next()
   })
   for (const route of options.routes) {
-    app.on(route.method, route.path, async (context) => {
-      if (route.who !== 'everyone') {
+    app.on(
+      route.method,
+      route.path,
+      // Who may not come in is told so before anything that they send is read.
+      async (context, next) => {
+        if (route.who === 'everyone') return next()
         const visitor = context.get('visitor')
         if (visitor === null) return refuse(context, 401, 'SESSION_NONE', 'Open your link again to go on.')
         if (!route.who.includes(visitor.role)) {
           return refuse(context, 403, 'ROLE_OTHER', 'This page is for people with another role.')
         }
-      }
-      return route.handle(context)
-    })
+        return next()
+      },
+      bodyLimit({
+        maxSize: route.largestBody ?? largestBody,
+        onError: (context) =>
+          refuse(context, 413, 'BODY_TOO_LARGE', 'More was sent than a page of ours sends.'),
+      }),
+      (context) => route.handle(context),
+    )
   }
   app.notFound((context) => refuse(context, 404, 'PAGE_UNKNOWN', 'There is no such page.'))
   app.onError((error, context) => {

@@ -2,6 +2,11 @@ import { type ColumnType, type Generated, Kysely, PostgresDialect } from 'kysely
 import pg from 'pg'
 import type { z } from 'zod'
 import type {
+  captureDifferenceRowSchema,
+  captureDifferenceWordsRowSchema,
+  captureSlotRowSchema,
+} from './capture-desk-rows.ts'
+import type {
   auditEntryRowSchema,
   invitationRowSchema,
   membershipRowSchema,
@@ -59,6 +64,9 @@ export interface Tables {
   readonly call_outcome: WithDefault<z.infer<typeof callOutcomeRowSchema>, 'finished_at'>
   readonly capture: WithJson<z.infer<typeof captureRowSchema>, 'citations'>
   readonly capture_check: z.infer<typeof captureCheckRowSchema>
+  readonly capture_slot: WithDefault<z.infer<typeof captureSlotRowSchema>, 'opened_at'>
+  readonly capture_difference: WithDefault<z.infer<typeof captureDifferenceRowSchema>, 'found_at'>
+  readonly capture_difference_words: z.infer<typeof captureDifferenceWordsRowSchema>
   readonly judge_call: WithDefault<z.infer<typeof judgeCallRowSchema>, 'begun_at'>
   readonly judge_outcome: WithDefault<z.infer<typeof judgeOutcomeRowSchema>, 'finished_at'>
   readonly machine_mark: z.infer<typeof machineMarkRowSchema>

@@ -85,7 +85,7 @@ export const callOutcomeRowSchema = z.strictObject({
   finished_at: timeSchema,
 })
 
-const citationRowSchema = z.strictObject({
+export const citationRowSchema = z.strictObject({
   url: z.string().nullable(),
   title: z.string().nullable(),
   quote: z.string().nullable(),

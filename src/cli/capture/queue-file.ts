@@ -1,12 +1,7 @@
 import { type CaptureColumnName, captureColumns } from '../../exchange/captures/columns.ts'
 import { csvText } from '../../report/csv/csv-text.ts'
-import type { QueuedSlot } from './queue.ts'
-
-/** What the export can fill in of an arm. */
-export interface FilledInAdvance {
-  readonly product: string | null
-  readonly mode: string | null
-}
+import type { FilledInAdvance } from '../../server/capture/planned-capture.ts'
+import type { QueuedSlot } from '../../server/capture/queue.ts'
 
 export type QueueFormat = 'csv' | 'jsonl'
 

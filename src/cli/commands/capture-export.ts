@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs'
 import { problem } from '../../problem.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import { counted } from '../../report/format.ts'
+import { capturableArms, filledInAdvance, termsOf } from '../../server/capture/planned-capture.ts'
+import { captureQueue, slotName } from '../../server/capture/queue.ts'
 import { readAnsweredSlots } from '../../store/reading/read-captures.ts'
-import { capturableArms, captureQueue, slotName } from '../capture/queue.ts'
-import { type FilledInAdvance, type QueueFormat, queueText } from '../capture/queue-file.ts'
+import { captured } from '../capture/captured.ts'
+import { type QueueFormat, queueText } from '../capture/queue-file.ts'
 import { withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shellPath } from '../shell-word.ts'
@@ -44,10 +46,10 @@ export async function exportCaptures(
   return withStudy(studyFolder(options.study), terminal, async (study) => {
     const { plan } = study.protocol
     const wanted = wantedArms(plan, options.arm)
-    const queue = await captureQueue(study)
+    const queue = await captureQueue(captured(study))
     const answered = new Set((await readAnsweredSlots(study.store, study.record, wanted)).map(slotName))
     const open = queue.slots.filter((slot) => wanted.includes(slot.arm) && !answered.has(slotName(slot)))
-    await writeWhole(to, queueText(open, inAdvance(plan), format))
+    await writeWhole(to, queueText(open, filledInAdvance(plan), format))
     const arms = wanted.map((arm) => {
       const own = open.filter((slot) => slot.arm === arm)
       return { arm, open: own.length, toCheck: own.filter(({ toCheck }) => toCheck).length }
@@ -94,22 +96,4 @@ function wantedArms(plan: Plan, arm: string | undefined): readonly string[] {
       expected: arms.size === 0 ? 'an arm with a page only' : [...arms.keys()].join(', '),
     },
   )
-}
-
-function inAdvance(plan: Plan): ReadonlyMap<string, FilledInAdvance> {
-  return new Map(
-    plan.arms.flatMap(({ id, source }) => {
-      if (source?.via === 'capture') return [[id, { product: source.product, mode: source.mode }]]
-      return source?.via === 'vendor' ? [[id, { product: source.vendor, mode: null }]] : []
-    }),
-  )
-}
-
-function termsOf(plan: Plan, arms: readonly string[]) {
-  return plan.arms.flatMap(({ id, source }) => {
-    if (!arms.includes(id) || (source?.via !== 'capture' && source?.via !== 'vendor')) return []
-    return [
-      { arm: id, terms: source.terms ?? 'None are written in the protocol. Read them before you capture.' },
-    ]
-  })
 }

@@ -4,9 +4,10 @@ import type { PictureFound } from '../../exchange/captures/screenshot.ts'
 import { fileSha256 } from '../../exchange/tables/bytes.ts'
 import { ProblemError, problem } from '../../problem.ts'
 import { count, counted } from '../../report/format.ts'
+import { captureQueue, expectationsOf } from '../../server/capture/queue.ts'
 import { writeCaptures } from '../../store/captures/write-captures.ts'
 import { type CaptureChecks, readCaptureChecks } from '../../store/reading/read-captures.ts'
-import { type CaptureQueue, captureQueue, slotName } from '../capture/queue.ts'
+import { captured } from '../capture/captured.ts'
 import { withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shellPath } from '../shell-word.ts'
@@ -23,7 +24,7 @@ export async function importCaptures(
     throw problem('CAPTURE_NO_FILE', 'No file is named.', 'Write: equipoise capture import <file>.')
   return withStudy(studyFolder(options.study), terminal, async (study) => {
     terminal.note(`Reading ${shownPath(file)}`)
-    const queue = await captureQueue(study)
+    const queue = await captureQueue(captured(study))
     const read = await readCaptures(file, {
       ...expectationsOf(queue),
       now: new Date(),
@@ -66,16 +67,6 @@ export async function importCaptures(
 
 function checkLine({ arm, captured, toCheck, checked }: CaptureChecks): string {
   return `  ${arm}: ${captured} captured; of ${toCheck} drawn for a second check ${checked} are checked`
-}
-
-function expectationsOf(queue: CaptureQueue) {
-  const toCheck = new Map(queue.slots.map((slot) => [slotName(slot), slot.toCheck]))
-  return {
-    arms: queue.arms,
-    questionOf: (item: string) => queue.questions.get(item) ?? null,
-    toCheck: (arm: string, item: string, replicate: number) =>
-      toCheck.get(slotName({ arm, item, replicate })) ?? null,
-  }
 }
 
 /** Looks for screenshots below the folder of the capture file. */

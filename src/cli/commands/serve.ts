@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
 import { createApp } from '../../server/app.ts'
+import { captureRoutes } from '../../server/capture/capture-routes.ts'
+import { pageArms } from '../../server/capture/desk-view.ts'
+import { openCapture } from '../../server/capture/open-capture.ts'
 import { deskRoutes } from '../../server/desk/desk-routes.ts'
 import { guessChoices } from '../../server/desk/guess-choices.ts'
 import { openDesk } from '../../server/desk/open-desk.ts'
@@ -9,6 +12,7 @@ import { pageRoutes } from '../../server/pages/page-files.ts'
 import { remoteAddress, serveApp } from '../../server/serve.ts'
 import { invite } from '../../store/people/people.ts'
 import { readItems } from '../../store/reading/read-items.ts'
+import { captured } from '../capture/captured.ts'
 import { endInOrder } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import { readRuleBook } from '../review/rule-book.ts'
@@ -36,6 +40,7 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
   checkAddresses(options, team)
   return withStudy(studyFolder(options.study), terminal, async (study) => {
     const desk = await deskOf(study)
+    const capture = openCapture(captured(study), study.folder.path)
     const running = await serveApp(
       (port) => {
         const origin = team ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
@@ -46,6 +51,7 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
           routes: [
             ...doorRoutes(study.store, origin.startsWith('https://')),
             ...deskRoutes(desk),
+            ...captureRoutes(capture),
             ...pageRoutes(pagesFolder()),
           ],
           addressOf: remoteAddress,
@@ -98,7 +104,11 @@ async function greeting(
   port: number,
   open: boolean,
 ): Promise<readonly string[]> {
-  const state = open ? [] : ['The review is not open yet: `equipoise review open` opens it.']
+  const base = options.team === true ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
+  const state = [
+    ...(open ? [] : ['The review is not open yet: `equipoise review open` opens it.']),
+    ...(pageArms(study.protocol.plan).length > 0 ? [`Answers are captured at ${base}/capture.`] : []),
+  ]
   if (options.team === true) {
     return [
       `Serving ${options.at} from port ${port}. Invite people with \`equipoise invite\`.`,

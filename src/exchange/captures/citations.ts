@@ -58,7 +58,7 @@ function isAddress(text: string): boolean {
 function notCitations(row: Row, field: string, value: string): undefined {
   return badCell(row, field, {
     code: 'CAPTURE_CITATIONS',
-    message: 'The cell does not read as a list of sources.',
+    message: 'This does not read as a list of sources.',
     value,
     expected: 'one source on each line, or a JSON list of {url, title, quote}',
     remedy: 'Write one source on each line: an address, a title, or title | address.',

@@ -11,7 +11,7 @@ const longestName = 200
 export function missing(row: Row, field: CaptureColumnName, expected: string): undefined {
   return badCell(row, field, {
     code: 'CAPTURE_FIELD_MISSING',
-    message: 'The cell is empty.',
+    message: 'Nothing was filled in.',
     expected,
     remedy: 'Fill it in; a row that nobody captured yet is left empty from answer on.',
   })
@@ -23,7 +23,7 @@ export function readShort(row: Row, field: CaptureColumnName): Read<string> {
   if (name === null || name === undefined || name.length <= longestName) return name
   return badCell(row, field, {
     code: 'CAPTURE_TOO_LONG',
-    message: 'The text is too long for this cell.',
+    message: 'The text is too long for this field.',
     value: name,
     expected: `at most ${longestName} characters`,
     remedy: 'Check that nothing was pasted into the wrong column.',
@@ -59,7 +59,7 @@ export function readRefused(row: Row): boolean | undefined {
   if (no.includes(label)) return false
   return badCell(row, 'refused', {
     code: 'CAPTURE_REFUSED',
-    message: 'The cell is neither yes nor no.',
+    message: 'This is neither yes nor no.',
     value: label,
     expected: 'yes, no, or nothing for no',
     remedy: 'Write yes where the page declined to answer or showed no answer.',
@@ -72,7 +72,7 @@ export function readAccount(row: Row): Read<string> {
   if (account === null || account === undefined || !/@|password|passwort|token/i.test(account)) return account
   return badCell(row, 'account', {
     code: 'CAPTURE_ACCOUNT',
-    message: 'The cell names an account, not its kind.',
+    message: 'This names an account, not its kind.',
     // Not repeated: it may be somebody's address or password.
     value: null,
     expected: 'a kind, for example verified clinician, free, institutional, none',
@@ -92,7 +92,7 @@ export function readCapturedAt(row: Row, now: Date): string | undefined {
   if (instant === null)
     return badCell(row, field, {
       code: 'CAPTURE_TIME',
-      message: 'The cell is not a date and time with its offset.',
+      message: 'This is not a date and time with its offset.',
       value: label,
       expected,
       remedy: 'Write when the answer was shown, with the offset of the clock.',

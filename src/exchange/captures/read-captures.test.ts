@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { captureColumns } from './columns.ts'
-import { type CaptureExpectations, readCaptures } from './read-captures.ts'
+import { readCaptures } from './read-captures.ts'
+import type { CaptureExpectations } from './read-row.ts'
 
 let folder: string
 beforeAll(async () => {

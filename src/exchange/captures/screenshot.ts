@@ -36,7 +36,7 @@ export async function readScreenshot(
   if (stated !== undefined && !sha256Schema.safeParse(stated).success)
     return badCell(row, 'screenshot_sha256', {
       code: 'CAPTURE_SCREENSHOT_HASH',
-      message: 'The cell is not a SHA-256.',
+      message: 'This is not a SHA-256.',
       value: stated,
       expected: '64 hexadecimal digits',
       remedy: 'Write what sha256sum prints, or leave the cell empty and put the screenshot beside this file.',

@@ -24,6 +24,8 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
   readonly who: Admission
+  /** Bytes that may be sent; two million where it says nothing. */
+  readonly largestBody?: number
   readonly handle: (context: ServerContext) => Response | Promise<Response>
 }
 

@@ -43,31 +43,41 @@ export function writeCaptures(
   captured: readonly CapturedLine[],
 ): Promise<CaptureResult> {
   return withProblems(async () => {
-    const result = await store.database.transaction().execute(async (transaction) => {
-      const importId = await recordImport(transaction, study.id, file)
-      const target = { studyId: study.id, importId }
-      const keys = await openKeyBook(transaction, study.id)
-      const identified = captured.map((entry) => identify(keys, entry))
-      await keys.flush()
-      const stored = await storedOf(transaction, study.id, identified)
-      refuseOthers(file.fileName, identified, stored)
-      const fresh = identified.filter((entry) => !stored.has(slotName(entry)))
-      if (fresh.length > 0) {
-        await insertAnswers(transaction, target, fresh)
-        await insertCaptures(transaction, target, fresh)
-      }
-      const checks = identified.flatMap((entry) => checkOf(entry, stored.get(slotName(entry))))
-      if (checks.length > 0) await insertChecks(transaction, target, checks)
-      return {
-        id: importId,
-        answers: fresh.length,
-        known: identified.length - fresh.length,
-        checks: checks.length,
-      }
-    })
+    const result = await store.database
+      .transaction()
+      .execute((transaction) => freezeCaptures(transaction, study, file, captured))
     await refreshStatistics(store)
     return result
   })
+}
+
+/** Does the work of `writeCaptures` within a transaction that does more. */
+export async function freezeCaptures(
+  transaction: Transaction<Tables>,
+  study: { readonly id: string },
+  file: ImportedFile,
+  captured: readonly CapturedLine[],
+): Promise<CaptureResult> {
+  const importId = await recordImport(transaction, study.id, file)
+  const target = { studyId: study.id, importId }
+  const keys = await openKeyBook(transaction, study.id)
+  const identified = captured.map((entry) => identify(keys, entry))
+  await keys.flush()
+  const stored = await storedOf(transaction, study.id, identified)
+  refuseOthers(file.fileName, identified, stored)
+  const fresh = identified.filter((entry) => !stored.has(slotName(entry)))
+  if (fresh.length > 0) {
+    await insertAnswers(transaction, target, fresh)
+    await insertCaptures(transaction, target, fresh)
+  }
+  const checks = identified.flatMap((entry) => checkOf(entry, stored.get(slotName(entry))))
+  if (checks.length > 0) await insertChecks(transaction, target, checks)
+  return {
+    id: importId,
+    answers: fresh.length,
+    known: identified.length - fresh.length,
+    checks: checks.length,
+  }
 }
 
 function identify(keys: KeyBook, { line, answer }: CapturedLine): IdentifiedCapture {
@@ -182,7 +192,8 @@ async function insertCaptures(
     )`.execute(transaction)
 }
 
-async function insertChecks(
+/** Records that second persons found answers as the pages said. */
+export async function insertChecks(
   transaction: Transaction<Tables>,
   { studyId, importId }: Target,
   checks: readonly { readonly id: string; readonly checkedBy: string }[],

@@ -7,6 +7,7 @@ import { captures } from './0005-captures.ts'
 import { machineMarks } from './0006-machine-marks.ts'
 import { people } from './0007-people.ts'
 import { review } from './0008-review.ts'
+import { captureDesk } from './0009-capture-desk.ts'
 import type { Migration } from './migration.ts'
 
 /** What a migration needs of a database connection; `pg.Client` and `pg.PoolClient` have it. */
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   machineMarks,
   people,
   review,
+  captureDesk,
 ]
 
 /** Advisory lock that lets one process at a time change the schema of a database. */

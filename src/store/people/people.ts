@@ -222,7 +222,13 @@ export function deletePerson(
   return withProblems(() =>
     store.database.transaction().execute(async (transaction) => {
       await endMembership(transaction, study, person, actor)
-      for (const table of ['review_comment', 'invitation', 'web_session'] as const) {
+      for (const table of [
+        'review_comment',
+        'capture_difference_words',
+        'capture_slot',
+        'invitation',
+        'web_session',
+      ] as const) {
         await transaction
           .deleteFrom(table)
           .where('study_id', '=', study.id)

@@ -14,7 +14,7 @@ export type AnsweredSlot = Readonly<z.infer<typeof slotSchema>>
 
 /** The slots of these arms that have an answer. */
 export function readAnsweredSlots(
-  store: Store,
+  store: Pick<Store, 'database'>,
   study: { readonly id: string },
   arms: readonly string[],
 ): Promise<readonly AnsweredSlot[]> {

@@ -37,6 +37,19 @@ export async function* readItems(
   }
 }
 
+/** Number of a study's items that have a text. */
+export function countTexts(store: Store, study: { readonly id: string }): Promise<number> {
+  return withProblems(async () => {
+    const row = await store.database
+      .selectFrom('item')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('study_id', '=', study.id)
+      .where('text', 'is not', null)
+      .executeTakeFirstOrThrow()
+    return row.n
+  })
+}
+
 /** Keys of a study's arms, in their order. */
 export function readArms(store: Store, study: { readonly id: string }): Promise<readonly string[]> {
   return withProblems(async () => {

@@ -1,14 +1,23 @@
 import { drawSlots } from '../../answers/capture-draw.ts'
 import { promptOf } from '../../arms/prompt.ts'
-import type { CapturableArm } from '../../exchange/captures/read-captures.ts'
+import type { CapturableArm, CaptureExpectations } from '../../exchange/captures/read-row.ts'
 import type { Item } from '../../items/item.ts'
 import { isPutTo, openSlots, originOf } from '../../items/slots.ts'
 import { ProblemError, problem } from '../../problem.ts'
-import type { Plan, PlannedArm } from '../../protocol/plan.ts'
+import type { Plan } from '../../protocol/plan.ts'
 import { createGenerator } from '../../statistics/random/generator.ts'
 import { readItems } from '../../store/reading/read-items.ts'
-import type { OpenStudy } from '../open-study.ts'
-import { shownPath } from '../study-folder.ts'
+import type { Store } from '../../store/store.ts'
+import { capturableArms } from './planned-capture.ts'
+
+/** A study whose answers people bring. */
+export interface CapturedStudy {
+  readonly store: Store
+  readonly record: { readonly id: string }
+  readonly plan: Plan
+  /** How problems name the study's folder and its protocol. */
+  readonly named: { readonly folder: string; readonly protocol: string }
+}
 
 /** A question as it is put to an arm, in its place of the queue. */
 export interface QueuedSlot {
@@ -33,11 +42,10 @@ export interface CaptureQueue {
  *
  * @throws ProblemError RUN_NO_ITEMS, or ITEMS_SLOT_OPEN where questions that the protocol needs are missing.
  */
-export async function captureQueue(study: OpenStudy): Promise<CaptureQueue> {
-  const { plan } = study.protocol
+export async function captureQueue({ store, record, plan, named }: CapturedStudy): Promise<CaptureQueue> {
   const asked: { readonly key: string; readonly origin: string }[] = []
   const questions = new Map<string, string>()
-  for await (const page of readItems(study.store, study.record)) {
+  for await (const page of readItems(store, record)) {
     for (const item of page) {
       const question = questionToPut(item)
       if (question === null) continue
@@ -48,7 +56,7 @@ export async function captureQueue(study: OpenStudy): Promise<CaptureQueue> {
   const open = openSlots(
     plan.items,
     asked.map(({ origin }) => origin),
-    shownPath(study.folder.protocol),
+    named.protocol,
   )
   if (open.length > 0) throw new ProblemError(open)
   if (asked.length === 0)
@@ -56,7 +64,7 @@ export async function captureQueue(study: OpenStudy): Promise<CaptureQueue> {
       'RUN_NO_ITEMS',
       'The study has no items with a text to ask.',
       'Bring them in with `equipoise import items`, or with a table of your own questions.',
-      { place: { file: shownPath(study.folder.path) } },
+      { place: { file: named.folder } },
     )
   const arms = capturableArms(plan)
   const slots = [...arms.keys()].flatMap((arm) => {
@@ -71,23 +79,6 @@ export async function captureQueue(study: OpenStudy): Promise<CaptureQueue> {
   return { arms, slots, questions }
 }
 
-/** Arms whose answers people bring: those with a page only, and those whose maker sends answers in without a file. */
-export function capturableArms(plan: Plan): ReadonlyMap<string, CapturableArm> {
-  return new Map(
-    plan.arms.flatMap((arm) => {
-      const capturable = capturableArm(arm)
-      return capturable === null ? [] : [[arm.id, capturable]]
-    }),
-  )
-}
-
-function capturableArm({ source }: PlannedArm): CapturableArm | null {
-  if (source?.via === 'capture') return { provenance: 'captured', product: source.product, mode: source.mode }
-  if (source?.via === 'vendor' && source.file === null)
-    return { provenance: 'vendor', product: null, mode: null }
-  return null
-}
-
 /** What is typed into the page. Earlier turns stand before the question, each after who speaks. */
 function questionToPut(item: Item): string | null {
   const prompt = promptOf(item, null)
@@ -100,4 +91,16 @@ function questionToPut(item: Item): string | null {
 /** A name for a slot, as a key of maps and sets. */
 export function slotName({ arm, item, replicate }: Pick<QueuedSlot, 'arm' | 'item' | 'replicate'>): string {
   return JSON.stringify([arm, item, replicate])
+}
+
+/** What of the queue a captured answer must agree with. */
+export function expectationsOf(
+  queue: CaptureQueue,
+): Pick<CaptureExpectations, 'arms' | 'questionOf' | 'toCheck'> {
+  const toCheck = new Map(queue.slots.map((slot) => [slotName(slot), slot.toCheck]))
+  return {
+    arms: queue.arms,
+    questionOf: (item) => queue.questions.get(item) ?? null,
+    toCheck: (arm, item, replicate) => toCheck.get(slotName({ arm, item, replicate })) ?? null,
+  }
 }
