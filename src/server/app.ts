@@ -35,6 +35,11 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
   const pageLimit = rateLimit(400, 40)
   const doorLimit = rateLimit(20, 0.5)
 
+  app.use(async (context, next) => {
+    await next()
+    const own = context.get('contentPolicy')
+    if (own !== undefined) context.res.headers.set('content-security-policy', own)
+  })
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

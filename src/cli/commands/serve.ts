@@ -2,17 +2,15 @@ import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
 import { createApp } from '../../server/app.ts'
 import { deskRoutes } from '../../server/desk/desk-routes.ts'
-import { guessChoices } from '../../server/desk/guess-choices.ts'
-import { openDesk } from '../../server/desk/open-desk.ts'
 import { doorRoutes } from '../../server/pages/door.ts'
 import { pageRoutes } from '../../server/pages/page-files.ts'
 import { remoteAddress, serveApp } from '../../server/serve.ts'
+import { studyRoutes } from '../../server/study/study-routes.ts'
 import { invite } from '../../store/people/people.ts'
-import { readItems } from '../../store/reading/read-items.ts'
 import { endInOrder } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
-import { readRuleBook } from '../review/rule-book.ts'
 import type { CommandResult } from '../run-command.ts'
+import { servedDesk, servedStudy } from '../serving/served-study.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { shippedFile } from '../version.ts'
@@ -33,7 +31,8 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
   const team = options.team === true
   checkAddresses(options, team)
   return withStudy(studyFolder(options.study), terminal, async (study) => {
-    const desk = await deskOf(study)
+    const desk = servedDesk(study)
+    const open = (await desk()) !== null
     const running = await serveApp(
       (port) => {
         const origin = team ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
@@ -44,6 +43,7 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
           routes: [
             ...doorRoutes(study.store, origin.startsWith('https://')),
             ...deskRoutes(desk),
+            ...studyRoutes(servedStudy(study, origin, terminal)),
             ...pageRoutes(pagesFolder()),
           ],
           addressOf: remoteAddress,
@@ -55,7 +55,7 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
       options.port,
     )
     try {
-      for (const line of await greeting(study, options, running.port, desk !== null)) terminal.out(line)
+      for (const line of await greeting(study, options, running.port, open)) terminal.out(line)
       await interrupted()
     } finally {
       await running.close()
@@ -81,22 +81,15 @@ function checkAddresses({ host, at }: ServeOptions, team: boolean): void {
   )
 }
 
-async function deskOf(study: OpenStudy) {
-  const items = []
-  for await (const page of readItems(study.store, study.record)) items.push(...page)
-  return openDesk(study.store, study.record, study.protocol, items, {
-    rulebook: await readRuleBook(study),
-    guesses: guessChoices(study.protocol.plan),
-  })
-}
-
 async function greeting(
   study: OpenStudy,
   options: ServeOptions,
   port: number,
   open: boolean,
 ): Promise<readonly string[]> {
-  const state = open ? [] : ['The review is not open yet: `equipoise review open` opens it.']
+  const state = open
+    ? []
+    : ['The review is not open yet: the page of the study opens it, or `equipoise review open`.']
   if (options.team === true) {
     return [
       `Serving ${options.at} from port ${port}. Invite people with \`equipoise invite\`.`,
