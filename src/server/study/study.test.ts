@@ -8,6 +8,7 @@ import { type DeskUnit, deskNextSchema, deskSavedSchema } from '../contract/desk
 import {
   invitedSchema,
   nameDecidedSchema,
+  refusalSchema,
   reviewOpenedSchema,
   revokedSchema,
   type Study,
@@ -72,6 +73,10 @@ function formEvent({ task }: DeskUnit['tasks'][number], { marks }: ReturnType<Ma
     activeSeconds: 42,
     rulebook: null,
   }
+}
+
+async function codeOf(response: Response): Promise<string | undefined> {
+  return refusalSchema.parse(await response.json()).problems[0]?.code
 }
 
 /** Numbers that must hold of every answer of `GET /api/study`. */
@@ -255,7 +260,7 @@ describe('what an owner does', () => {
     const refused = async (path: string, body: unknown) => {
       const response = await owner.send('POST', path, body)
       expect(response.status).toBe(422)
-      return (await response.json()).problems[0].code
+      return codeOf(response)
     }
     expect(await refused('/api/study/people/revoke', { person: owner.person })).toBe('PERSON_SELF')
     expect(await refused('/api/study/people', { ...invitation, name: 'Ada' })).toBe('PERSON_OTHER_ROLE')
@@ -282,7 +287,7 @@ describe('what an owner does', () => {
       'results',
     ])
     const early = await owner.send('POST', '/api/study/review/open', {})
-    expect([early.status, (await early.json()).problems[0].code]).toEqual([422, 'REVIEW_NAMES_OPEN'])
+    expect([early.status, await codeOf(early)]).toEqual([422, 'REVIEW_NAMES_OPEN'])
     const { answers, decidable } = await owner.ask(studyNamesSchema, '/api/study/names')
     expect(decidable).toBe(true)
     expect(answers.map(({ arm, findings }) => [arm, findings[0]?.level])).toEqual([
@@ -315,7 +320,7 @@ describe('what an owner does', () => {
       decision: 'clear',
       reason: 'x',
     })
-    expect((await late.json()).problems[0].code).toBe('REVIEW_OPEN')
+    expect(await codeOf(late)).toBe('REVIEW_OPEN')
     const log = (await readAudit(store, study)).map(({ document }) => JSON.parse(document))
     for (const kind of ['identity-decided', 'review-opened']) {
       for (const entry of log.filter((one) => one.kind === kind)) expect(entry.actor).toBe(owner.person)
@@ -330,14 +335,14 @@ describe('what an owner does', () => {
     for (const visitor of [owner, analyst]) {
       for (const path of ['/api/study/results', '/study/report']) {
         const blind = await visitor.send('GET', path)
-        expect([blind.status, (await blind.json()).problems[0].code]).toEqual([409, 'STUDY_BLIND'])
+        expect([blind.status, await codeOf(blind)]).toEqual([409, 'STUDY_BLIND'])
       }
     }
     const wrong = await owner.send('POST', '/api/study/unblind', {
       confirmation: 'yes',
       reason: 'All is marked',
     })
-    expect((await wrong.json()).problems[0].code).toBe('CONFIRMATION_OTHER')
+    expect(await codeOf(wrong)).toBe('CONFIRMATION_OTHER')
     const silent = await owner.send('POST', '/api/study/unblind', { confirmation: 'trial', reason: ' ' })
     expect(silent.status).toBe(422)
     expect((await owner.ask(studySchema, '/api/study')).state.review).toBe('blind')
