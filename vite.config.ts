@@ -13,6 +13,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     license: { fileName: 'licenses.md' },
-    rolldownOptions: { input: { desk: 'web/desk/index.html' } },
+    rolldownOptions: { input: { desk: 'web/desk/index.html', study: 'web/study/index.html' } },
   },
 })
