@@ -1,16 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
-import { createApp } from '../../server/app.ts'
-import { deskRoutes } from '../../server/desk/desk-routes.ts'
-import { doorRoutes } from '../../server/pages/door.ts'
-import { pageRoutes } from '../../server/pages/page-files.ts'
-import { remoteAddress, serveApp } from '../../server/serve.ts'
-import { studyRoutes } from '../../server/study/study-routes.ts'
+import { serveApp } from '../../server/serve.ts'
 import { invite } from '../../store/people/people.ts'
 import { endInOrder } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
-import { servedDesk, servedStudy } from '../serving/served-study.ts'
+import { servedDesk } from '../serving/served-study.ts'
+import { studyApp } from '../serving/study-app.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { shippedFile } from '../version.ts'
@@ -31,25 +27,12 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
   const team = options.team === true
   checkAddresses(options, team)
   return withStudy(studyFolder(options.study), terminal, async (study) => {
-    const desk = servedDesk(study)
-    const open = (await desk()) !== null
+    const readDesk = servedDesk(study)
+    const open = (await readDesk()) !== null
     const running = await serveApp(
       (port) => {
         const origin = team ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
-        return createApp({
-          store: study.store,
-          study: study.record.id,
-          origin,
-          routes: [
-            ...doorRoutes(study.store, origin.startsWith('https://')),
-            ...deskRoutes(desk),
-            ...studyRoutes(servedStudy(study, origin, terminal)),
-            ...pageRoutes(pagesFolder()),
-          ],
-          addressOf: remoteAddress,
-          onFault: (error) =>
-            terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error)),
-        })
+        return studyApp(study, { origin, pages: pagesFolder(), readDesk, terminal })
       },
       team ? options.host : '127.0.0.1',
       options.port,

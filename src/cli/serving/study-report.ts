@@ -11,6 +11,8 @@ import type { Terminal } from '../terminal.ts'
 /** The report page of a study as it is now; analysed once for the same marks, plan and blind. */
 export function studyReport(readStudy: () => Promise<OpenStudy>, terminal: Terminal): () => Promise<string> {
   const last = new Remembered<string>()
+  // Nobody watches the terminal of a server for a bar.
+  const quiet = { ...terminal, progress: () => {} }
   return async () => {
     const study = await readStudy()
     const key = [
@@ -19,6 +21,6 @@ export function studyReport(readStudy: () => Promise<OpenStudy>, terminal: Termi
       ...(await storedLocks(study)).map(canonicalHash),
       canonicalHash(await readStudyTotals(study.store, study.record)),
     ].join(' ')
-    return last.read(key, async () => renderReport(await studyResults(study, {}, terminal), presentRun()))
+    return last.read(key, async () => renderReport(await studyResults(study, {}, quiet), presentRun()))
   }
 }

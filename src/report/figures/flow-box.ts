@@ -18,6 +18,8 @@ export interface DrawnBox {
 }
 
 const padding = 10
+/** Bold letters are wider than those that widths are estimated for; small bold ones are about as wide. */
+const boldShare = 0.9
 /** Room that a number of six digits takes at the right of its line. */
 const numberRoom = 62
 
@@ -33,8 +35,9 @@ export function flowBox(
   const right = x + width - padding
   const body: string[] = []
   let baseline = y + padding + 12
-  const lines = wrapLabel(box.title, box.n === null ? inner : inner - numberRoom, 3)
-  body.push(textLines(x + padding, baseline, lines, 'start bold label'))
+  const room = (box.n === null ? inner : inner - numberRoom) * (kind === 'arm' ? 1 : boldShare)
+  const lines = wrapLabel(box.title, room, 3)
+  body.push(textLines(x + padding, baseline, lines, `start bold label${kind === 'arm' ? ' small' : ''}`))
   if (box.n !== null) body.push(text(right, baseline, count(box.n), 'end bold'))
   baseline += lines.length * lineHeight
   for (const { words, n } of box.parts) {

@@ -20,7 +20,7 @@ import type { NameScreen } from './screened-names.ts'
 import type { ServedStudy } from './served-study.ts'
 import { studySteps } from './steps.ts'
 
-const gapsListed = 100
+const gapsListed = 50
 const ownSource = 'own questions'
 
 /** Reads the study page's counts. Where nothing was added, what is costly to find out is not looked for again. */

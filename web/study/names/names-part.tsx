@@ -12,11 +12,14 @@ interface Props {
   readonly refresh: () => void
 }
 
+const shownAtFirst = 20
+
 /** Answers that name a system, each phrase among the words around it, and what is to be done about them. */
 export function NamesPart({ study, api, refresh }: Props) {
   const { found, undecided, excluded } = study.names
   const { state, run, say } = useAction(refresh)
   const [names, setNames] = useState<StudyNames | null>(null)
+  const [all, setAll] = useState(false)
   const [reason, setReason] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const key = `${found} ${undecided} ${excluded} ${study.state.review} ${state.kind}`
@@ -46,6 +49,29 @@ export function NamesPart({ study, api, refresh }: Props) {
     )
   }
   const open = names.answers.filter((one) => one.state === 'open')
+  const list = (
+    <>
+      <ul className="named">
+        {(all ? names.answers : names.answers.slice(0, shownAtFirst)).map((one) => (
+          <NamedAnswer
+            key={one.answer}
+            named={one}
+            label={study.arms.find(({ id }) => id === one.arm)?.label ?? one.arm}
+            decide={
+              names.decidable && state.kind !== 'busy' ? (decision) => decide([one.answer], decision) : null
+            }
+          />
+        ))}
+      </ul>
+      {!all && names.answers.length > shownAtFirst && (
+        <p>
+          <button type="button" onClick={() => setAll(true)}>
+            Show the other {names.answers.length - shownAtFirst}
+          </button>
+        </p>
+      )}
+    </>
+  )
   return (
     <>
       {names.decidable ? (
@@ -86,18 +112,14 @@ export function NamesPart({ study, api, refresh }: Props) {
       ) : (
         <p>The review is open: what reviewers see was settled when it was opened.</p>
       )}
-      <ul className="named">
-        {names.answers.map((one) => (
-          <NamedAnswer
-            key={one.answer}
-            named={one}
-            label={study.arms.find(({ id }) => id === one.arm)?.label ?? one.arm}
-            decide={
-              names.decidable && state.kind !== 'busy' ? (decision) => decide([one.answer], decision) : null
-            }
-          />
-        ))}
-      </ul>
+      {names.decidable ? (
+        list
+      ) : (
+        <details>
+          <summary>{counted(names.answers.length, 'answer')} with names</summary>
+          {list}
+        </details>
+      )}
     </>
   )
 }

@@ -22,10 +22,10 @@ const nobody: NewInvitation = {
 }
 
 const roles: readonly { readonly id: NewInvitation['role']; readonly words: string }[] = [
-  { id: 'reviewer', words: 'reviewer: marks answers, sees no names of systems' },
-  { id: 'capturer', words: 'capturer: brings answers of products without an API' },
-  { id: 'analyst', words: 'analyst: sees counts, and outcomes once unblinded' },
-  { id: 'owner', words: 'owner: runs the study' },
+  { id: 'reviewer', words: 'Marks answers, sees no names of systems' },
+  { id: 'capturer', words: 'Brings answers of products without an API' },
+  { id: 'analyst', words: 'Sees counts, and outcomes once unblinded' },
+  { id: 'owner', words: 'Runs the study: names, review, people, unblinding' },
 ]
 
 /** Gives somebody a role and a link to come in by. */
@@ -75,12 +75,11 @@ export function InviteForm({ arms, api, refresh }: Props) {
               if (role !== undefined) change({ role, uses: [], paidBy: [] })
             }}
           >
-            {roles.map(({ id, words }) => (
-              <option key={id} value={id}>
-                {words}
-              </option>
+            {roles.map(({ id }) => (
+              <option key={id}>{id}</option>
             ))}
           </select>
+          <span className="small">{roles.find(({ id }) => id === wanted.role)?.words}</span>
         </label>
       </div>
       {wanted.role === 'reviewer' && (
