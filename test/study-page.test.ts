@@ -52,7 +52,7 @@ async function preparedStudy(): Promise<TestStudy> {
       items: [{ from: 'own', n: questions }],
       review: { reviewersPerQuestion: 2 },
       seed: 5,
-      resamples: 200,
+      resamples: 1000,
     }),
   )
   const keys = Array.from({ length: questions }, (_, index) => `q${index}`)
@@ -153,7 +153,7 @@ it('an organiser takes a study from names in its answers to its report in the br
       await page.getByRole('button', { name: /^Remove the names: q1/ }).click()
       await page.getByText('Decided about 1 answer.').waitFor()
       await page.getByRole('button', { name: 'Open the review' }).click()
-      await page.getByText('10 reviews planned').waitFor()
+      await page.getByText('The review is open: 10 reviews to be dealt').waitFor()
 
       const links: string[] = []
       for (const name of ['Ada', 'Bob']) {

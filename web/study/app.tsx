@@ -83,12 +83,7 @@ function StudyPage({ study, view, api }: PageProps) {
           <NamesPart {...acting} />
         </section>
       )}
-      {owner && study.state.review === 'not-open' && (
-        <section aria-labelledby="review">
-          <h2 id="review">Open the review</h2>
-          <ReviewPart {...acting} />
-        </section>
-      )}
+      {owner && <ReviewPart {...acting} />}
       <section aria-labelledby="reviewers">
         <h2 id="reviewers">Marks</h2>
         <MarksPart study={study} />
@@ -102,12 +97,7 @@ function StudyPage({ study, view, api }: PageProps) {
           <PeoplePart {...acting} people={study.people} />
         </section>
       )}
-      {owner && study.state.review === 'blind' && (
-        <section aria-labelledby="unblind">
-          <h2 id="unblind">Unblind</h2>
-          <UnblindPart {...acting} />
-        </section>
-      )}
+      {owner && <UnblindPart {...acting} />}
       <section aria-labelledby="results">
         <h2 id="results">Results</h2>
         <ResultsPart study={study} api={api} />

@@ -16,7 +16,8 @@ export function ReviewPart({ study, api, refresh }: Props) {
   if (study.state.review !== 'not-open') return <Outcome state={state} />
   const waiting = study.arms.reduce((sum, arm) => sum + arm.waiting, 0)
   return (
-    <>
+    <section aria-labelledby="review">
+      <h2 id="review">Open the review</h2>
       <p>
         Opening draws which reviewer gets which question, in which order and on which side, and it freezes
         what reviewers are shown. It is done once; answers that come later are not shown.
@@ -57,6 +58,6 @@ export function ReviewPart({ study, api, refresh }: Props) {
         </button>
       </p>
       <Outcome state={state} />
-    </>
+    </section>
   )
 }

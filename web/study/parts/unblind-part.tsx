@@ -28,43 +28,46 @@ export function UnblindPart({ study, api, refresh }: Props) {
   }
   if (study.state.review !== 'blind') return <Outcome state={state} />
   return (
-    <form onSubmit={submit}>
-      <p>
-        From then on results name the systems, and no mark can be changed. It cannot be undone. Your name, the
-        reason and the time go into the log.
-        {open > 0 && <strong> {counted(open, 'review is', 'reviews are')} not done yet.</strong>}
-      </p>
-      <label className="field">
-        <span>
-          To confirm, type the id of the study: <code>{study.state.id}</code>
-        </span>
-        <input
-          type="text"
-          autoComplete="off"
-          spellCheck={false}
-          value={confirmation}
-          onChange={({ target }) => setConfirmation(target.value)}
-        />
-      </label>
-      <label className="field">
-        Why now
-        <textarea
-          rows={2}
-          required
-          maxLength={1000}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </label>
-      <p>
-        <button
-          type="submit"
-          disabled={state.kind === 'busy' || confirmation.trim() !== study.state.id || reason.trim() === ''}
-        >
-          Unblind for good
-        </button>
-      </p>
-      <Outcome state={state} />
-    </form>
+    <section aria-labelledby="unblind">
+      <h2 id="unblind">Unblind</h2>
+      <form onSubmit={submit}>
+        <p>
+          From then on results name the systems, and no mark can be changed. It cannot be undone. Your name,
+          the reason and the time go into the log.
+          {open > 0 && <strong> {counted(open, 'review is', 'reviews are')} not done yet.</strong>}
+        </p>
+        <label className="field">
+          <span>
+            To confirm, type the id of the study: <code>{study.state.id}</code>
+          </span>
+          <input
+            type="text"
+            autoComplete="off"
+            spellCheck={false}
+            value={confirmation}
+            onChange={({ target }) => setConfirmation(target.value)}
+          />
+        </label>
+        <label className="field">
+          Why now
+          <textarea
+            rows={2}
+            required
+            maxLength={1000}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        </label>
+        <p>
+          <button
+            type="submit"
+            disabled={state.kind === 'busy' || confirmation.trim() !== study.state.id || reason.trim() === ''}
+          >
+            Unblind for good
+          </button>
+        </p>
+        <Outcome state={state} />
+      </form>
+    </section>
   )
 }
