@@ -66,7 +66,7 @@ function StudyPage({ study, view, api }: PageProps) {
       {typeof view.trouble === 'object' && view.trouble !== null && (
         <p className="notice">{view.trouble.words}</p>
       )}
-      {study.steps !== null && <Steps steps={study.steps} />}
+      {study.steps !== null && <Steps steps={study.steps} review={study.state.review} />}
       <section aria-labelledby="flow">
         <h2 id="flow">Flow</h2>
         <FlowPart study={study} />

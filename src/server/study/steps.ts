@@ -67,7 +67,8 @@ function lockStep({ study, command }: StepData): StudyStep {
 
 function answersStep({ study, command }: StepData): StudyStep {
   const asked = study.arms.reduce((sum, arm) => sum + arm.asked, 0)
-  const waiting = study.arms.filter((arm) => arm.waiting > 0)
+  // Before there are questions every arm is waited for.
+  const waiting = study.arms.filter((arm) => arm.waiting > 0 || asked === 0)
   const open = waiting.reduce((sum, arm) => sum + arm.waiting, 0)
   const withheld = study.arms.reduce((sum, arm) => sum + arm.withheld, 0)
   const by = (way: Study['arms'][number]['comesBy']) => waiting.some(({ comesBy }) => comesBy === way)
@@ -99,7 +100,9 @@ function namesStep({ study }: StepData): StudyStep {
     done: study.state.review !== 'not-open' || (answers > 0 && undecided === 0),
     state:
       found === 0
-        ? 'none found'
+        ? answers > 0
+          ? 'none found'
+          : ''
         : `${counted(found, 'answer')} with names, ${undecided === 0 ? 'all decided' : `${count(undecided)} to be decided`}`,
     commands: [],
   }

@@ -13,7 +13,8 @@ interface Props {
 /** Opens the review: draws who is shown what, once and for all. */
 export function ReviewPart({ study, api, refresh }: Props) {
   const { state, run } = useAction(refresh)
-  if (study.state.review !== 'not-open') return <Outcome state={state} />
+  // Marks that were made elsewhere need no review, and opening one would only hide their results.
+  if (study.state.review !== 'not-open' || study.importedMarks > 0) return <Outcome state={state} />
   const waiting = study.arms.reduce((sum, arm) => sum + arm.waiting, 0)
   return (
     <section aria-labelledby="review">

@@ -1,4 +1,4 @@
-import type { StudyStep } from '../../../src/server/contract/study.ts'
+import type { Study, StudyStep } from '../../../src/server/contract/study.ts'
 
 /** Parts of this page where a step is done. */
 const places: Partial<Record<StudyStep['id'], string>> = {
@@ -10,8 +10,13 @@ const places: Partial<Record<StudyStep['id'], string>> = {
   results: '#results',
 }
 
+interface Props {
+  readonly steps: readonly StudyStep[]
+  readonly review: Study['state']['review']
+}
+
 /** The way to results: what is done, what comes next, and how. */
-export function Steps({ steps }: { readonly steps: readonly StudyStep[] }) {
+export function Steps({ steps, review }: Props) {
   const next = steps.find(({ done }) => !done)?.id
   return (
     <section aria-labelledby="steps-title">
@@ -19,7 +24,10 @@ export function Steps({ steps }: { readonly steps: readonly StudyStep[] }) {
       <ol className="steps">
         {steps.map((step) => (
           <li key={step.id} className={step.done ? 'done' : step.id === next ? 'next' : undefined}>
-            <Step step={step} />
+            <Step
+              step={step}
+              place={step.id === 'unblind' && review !== 'blind' ? undefined : places[step.id]}
+            />
           </li>
         ))}
       </ol>
@@ -27,8 +35,13 @@ export function Steps({ steps }: { readonly steps: readonly StudyStep[] }) {
   )
 }
 
-function Step({ step: { id, title, done, state, commands } }: { readonly step: StudyStep }) {
-  const place = places[id]
+interface StepProps {
+  readonly step: StudyStep
+  /** Where on this page it is done; undefined where it cannot be now. */
+  readonly place: string | undefined
+}
+
+function Step({ step: { title, done, state, commands }, place }: StepProps) {
   return (
     <>
       <p>
