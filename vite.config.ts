@@ -13,6 +13,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     license: { fileName: 'licenses.md' },
-    rolldownOptions: { input: { desk: 'web/desk/index.html', capture: 'web/capture/index.html' } },
+    rolldownOptions: {
+      input: {
+        desk: 'web/desk/index.html',
+        capture: 'web/capture/index.html',
+        study: 'web/study/index.html',
+      },
+    },
   },
 })

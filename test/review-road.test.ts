@@ -169,7 +169,7 @@ async function review(token: string): Promise<void> {
     store: workspace.store,
     study: study.id,
     origin,
-    routes: deskRoutes(desk),
+    routes: deskRoutes(async () => desk),
     addressOf: () => '127.0.0.1',
     onFault: (error) => {
       throw error

@@ -36,6 +36,11 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
   // A whole hospital may come in by one address; what a link opens has 256 random bits and needs no slowness to be safe.
   const doorLimit = rateLimit(100, 5)
 
+  app.use(async (context, next) => {
+    await next()
+    const own = context.get('contentPolicy')
+    if (own !== undefined) context.res.headers.set('content-security-policy', own)
+  })
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

@@ -81,7 +81,7 @@ export async function servedReview(store: Store, options: ServedReviewOptions) {
         store,
         study: study.id,
         origin: `http://127.0.0.1:${port}`,
-        routes: [...doorRoutes(store, false), ...deskRoutes(desk), ...(options.moreRoutes ?? [])],
+        routes: [...doorRoutes(store, false), ...deskRoutes(async () => desk), ...(options.moreRoutes ?? [])],
         addressOf: remoteAddress,
         onFault: (error) => faults.push(error),
       }),

@@ -41,7 +41,7 @@ function noCalls(arm: string): ArmCalls {
 }
 
 /** Slots without an answer whose item the identifier screen does not let go to the arm, by the arm's id. */
-async function withheldSlots(study: OpenStudy): Promise<ReadonlyMap<string, number>> {
+export async function withheldSlots(study: OpenStudy): Promise<ReadonlyMap<string, number>> {
   const { arms, items: slots, collect } = study.protocol.plan
   const callable = arms.filter(({ source }) => source !== null && source.via !== 'capture')
   const isWithheld = await withheldItems(study, callable)

@@ -1,22 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
-import { createApp } from '../../server/app.ts'
-import { captureRoutes } from '../../server/capture/capture-routes.ts'
 import { pageArms } from '../../server/capture/desk-view.ts'
-import { openCapture } from '../../server/capture/open-capture.ts'
-import { deskRoutes } from '../../server/desk/desk-routes.ts'
-import { guessChoices } from '../../server/desk/guess-choices.ts'
-import { openDesk } from '../../server/desk/open-desk.ts'
-import { doorRoutes } from '../../server/pages/door.ts'
-import { pageRoutes } from '../../server/pages/page-files.ts'
-import { remoteAddress, serveApp } from '../../server/serve.ts'
+import { serveApp } from '../../server/serve.ts'
 import { invite } from '../../store/people/people.ts'
-import { readItems } from '../../store/reading/read-items.ts'
-import { captured } from '../capture/captured.ts'
 import { endInOrder } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
-import { readRuleBook } from '../review/rule-book.ts'
 import type { CommandResult } from '../run-command.ts'
+import { servedDesk } from '../serving/served-study.ts'
+import { studyApp } from '../serving/study-app.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { shippedFile } from '../version.ts'
@@ -39,31 +30,18 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
   const team = options.team === true
   checkAddresses(options, team)
   return withStudy(studyFolder(options.study), terminal, async (study) => {
-    const desk = await deskOf(study)
-    const capture = openCapture(captured(study), study.folder.path)
+    const readDesk = servedDesk(study)
+    const open = (await readDesk()) !== null
     const running = await serveApp(
       (port) => {
         const origin = team ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
-        return createApp({
-          store: study.store,
-          study: study.record.id,
-          origin,
-          routes: [
-            ...doorRoutes(study.store, origin.startsWith('https://')),
-            ...deskRoutes(desk),
-            ...captureRoutes(capture),
-            ...pageRoutes(pagesFolder()),
-          ],
-          addressOf: remoteAddress,
-          onFault: (error) =>
-            terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error)),
-        })
+        return studyApp(study, { origin, pages: pagesFolder(), readDesk, terminal })
       },
       team ? options.host : '127.0.0.1',
       options.port,
     )
     try {
-      for (const line of await greeting(study, options, running.port, desk !== null)) terminal.out(line)
+      for (const line of await greeting(study, options, running.port, open)) terminal.out(line)
       await interrupted()
     } finally {
       await running.close()
@@ -89,15 +67,6 @@ function checkAddresses({ host, at }: ServeOptions, team: boolean): void {
   )
 }
 
-async function deskOf(study: OpenStudy) {
-  const items = []
-  for await (const page of readItems(study.store, study.record)) items.push(...page)
-  return openDesk(study.store, study.record, study.protocol, items, {
-    rulebook: await readRuleBook(study),
-    guesses: guessChoices(study.protocol.plan),
-  })
-}
-
 async function greeting(
   study: OpenStudy,
   options: ServeOptions,
@@ -106,7 +75,9 @@ async function greeting(
 ): Promise<readonly string[]> {
   const base = options.team === true ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
   const state = [
-    ...(open ? [] : ['The review is not open yet: `equipoise review open` opens it.']),
+    ...(open
+      ? []
+      : ['The review is not open yet: the page of the study opens it, or `equipoise review open`.']),
     ...(pageArms(study.protocol.plan).length > 0 ? [`Answers are captured at ${base}/capture.`] : []),
   ]
   if (options.team === true) {

@@ -32,5 +32,10 @@ export const figureStyle = `
 .figure-svg .win { fill: var(--win); }
 .figure-svg .strong-win { fill: var(--strong-win); }
 .figure-svg .own { fill: var(--faint); }
+.figure-svg .flow-main { fill: var(--paper); stroke: var(--ink); stroke-width: 1; }
+.figure-svg .flow-arm { fill: var(--paper); stroke: var(--muted); stroke-width: 1; }
+.figure-svg .flow-side { fill: var(--faint); stroke: var(--rule); stroke-width: 1; }
+.figure-svg .flow-line { stroke: var(--muted); stroke-width: 1; }
+.figure-svg .flow-head { fill: var(--muted); }
 .figure-svg .sample-mark { fill: var(--strong-loss); font-weight: 700; letter-spacing: 0.08em; }
 `

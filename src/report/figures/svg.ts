@@ -80,6 +80,12 @@ export function polyline(points: readonly (readonly [number, number])[], classes
   return `<polyline points="${path}" class="${classes}"/>`
 }
 
+/** A filled shape by its corners, which are `[x, y]`. */
+export function polygon(corners: readonly (readonly [number, number])[], classes: string): string {
+  const path = corners.map((corner) => corner.map(round).join(',')).join(' ')
+  return `<polygon points="${path}" class="${classes}"/>`
+}
+
 /** A square on its corner. */
 export function diamond(x: number, y: number, radius: number, classes: string, title: string): string {
   const points = [

@@ -9,6 +9,8 @@ export interface ServerEnvironment {
     visitor: Visitor | null
     /** The session's token, to end it; null before the door. */
     session: string | null
+    /** Content security policy of the answer, where it is not that of every page. */
+    contentPolicy: string | undefined
   }
 }
 

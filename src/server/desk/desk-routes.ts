@@ -23,11 +23,13 @@ import { trainingFeedback } from './training-feedback.ts'
 
 const reviewersOnly = ['reviewer'] as const
 
-/** The review desk. `desk` is null where no review was opened; `now` is in milliseconds. */
-export function deskRoutes(desk: OpenDesk | null, now: () => number = Date.now): Route[] {
+/** The review desk. `readDesk` gives null as long as no review was opened; `now` is in milliseconds. */
+export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => number = Date.now): Route[] {
   const guarded =
-    (handle: (open: OpenDesk, context: ServerContext) => Promise<Response>) => (context: ServerContext) =>
-      desk === null
+    (handle: (open: OpenDesk, context: ServerContext) => Promise<Response>) =>
+    async (context: ServerContext) => {
+      const desk = await readDesk()
+      return desk === null
         ? refuse(
             context,
             409,
@@ -35,6 +37,7 @@ export function deskRoutes(desk: OpenDesk | null, now: () => number = Date.now):
             'The review has not begun yet. Come back later by the same page.',
           )
         : handle(desk, context)
+    }
   return [
     {
       method: 'GET',

@@ -41,7 +41,10 @@ async function desk(options: ReviewStudyOptions) {
     store,
     study: made.study.id,
     origin,
-    routes: deskRoutes(open, () => now),
+    routes: deskRoutes(
+      async () => open,
+      () => now,
+    ),
     addressOf: () => '127.0.0.1',
     onFault: (error) => faults.push(error),
   })
@@ -279,7 +282,7 @@ describe('the desk', () => {
       store,
       study: crypto.randomUUID(),
       origin,
-      routes: deskRoutes(null),
+      routes: deskRoutes(async () => null),
       addressOf: () => '127.0.0.1',
       onFault: () => {},
     })

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
+import { z } from 'zod'
+import { type IdentityDecision, identityDecisionSchema } from '../../review/identity/decision.ts'
 import type { IdentityFinding } from '../../review/identity/finding.ts'
 import { withProblems } from '../database-problem.ts'
 import { openKeyBook } from '../imports/key-book.ts'
@@ -52,4 +54,19 @@ export function recordIdentityDecisions(
       }
     }),
   )
+}
+
+const lastSchema = z.object({ answer: z.string(), decision: identityDecisionSchema })
+
+/** The decisions that count, by the id of the answer. */
+export function readIdentityDecisions(
+  store: Store,
+  study: { readonly id: string },
+): Promise<ReadonlyMap<string, IdentityDecision>> {
+  return withProblems(async () => {
+    const { rows } = await sql`
+      select distinct on (answer_id) answer_id as answer, decision from identity_decision
+      where study_id = ${study.id}::uuid order by answer_id, id desc`.execute(store.database)
+    return new Map(rows.map((row) => lastSchema.parse(row)).map(({ answer, decision }) => [answer, decision]))
+  })
 }

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { guessChoices } from '../../server/desk/guess-choices.ts'
+import { type OpenDesk, openDesk } from '../../server/desk/open-desk.ts'
+import type { PresentProtocol, ServedStudy } from '../../server/study/served-study.ts'
+import { readItems } from '../../store/reading/read-items.ts'
+import { withheldSlots } from '../collecting/collection-record.ts'
+import type { OpenStudy } from '../open-study.ts'
+import { readRuleBook } from '../review/rule-book.ts'
+import { shellPath } from '../shell-word.ts'
+import { readStudyProtocol } from '../study-folder.ts'
+import { storedLocks } from '../study-locks.ts'
+import type { Terminal } from '../terminal.ts'
+import { readTextFile } from '../text-file.ts'
+import { studyReport } from './study-report.ts'
+
+/** What the study page works with, read from the study's folder whenever it is asked for: people change it meanwhile. */
+export function servedStudy(study: OpenStudy, origin: string, terminal: Terminal): ServedStudy {
+  const present = () => presentStudy(study)
+  return {
+    store: study.store,
+    study: study.record,
+    origin,
+    readProtocol: async () => presentProtocol(await present()),
+    readLocks: () => storedLocks(study),
+    readWithheld: async () => withheldSlots(await present()),
+    report: studyReport(present, terminal),
+    command: (words) => `equipoise ${words} --study ${shellPath(study.folder.path)}`,
+  }
+}
+
+/** The desk of a study; opened when its review is, which may be while the server runs. */
+export function servedDesk(study: OpenStudy): () => Promise<OpenDesk | null> {
+  let opening: Promise<OpenDesk | null> | null = null
+  return () => {
+    opening ??= deskOf(study).then(
+      (desk) => {
+        if (desk === null) opening = null
+        return desk
+      },
+      (error: unknown) => {
+        opening = null
+        throw error
+      },
+    )
+    return opening
+  }
+}
+
+async function deskOf(opened: OpenStudy): Promise<OpenDesk | null> {
+  const study = await presentStudy(opened)
+  const items = []
+  for await (const page of readItems(study.store, study.record)) items.push(...page)
+  return openDesk(study.store, study.record, study.protocol, items, {
+    rulebook: await readRuleBook(study),
+    guesses: guessChoices(study.protocol.plan),
+  })
+}
+
+async function presentStudy(study: OpenStudy): Promise<OpenStudy> {
+  return { ...study, protocol: await readStudyProtocol(study.folder) }
+}
+
+async function presentProtocol({ folder, protocol }: OpenStudy): Promise<PresentProtocol> {
+  const { rulebook } = protocol.plan.review
+  const text =
+    rulebook === null ? null : (await readTextFile(join(folder.path, rulebook), 'review.rulebook')).text
+  return { ...protocol, rulebook: text }
+}

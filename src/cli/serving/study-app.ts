@@ -1,0 +1,46 @@
+import type { Hono } from 'hono'
+import type { ServerEnvironment } from '../../server/access/route.ts'
+import { createApp } from '../../server/app.ts'
+import { captureRoutes } from '../../server/capture/capture-routes.ts'
+import { openCapture } from '../../server/capture/open-capture.ts'
+import { deskRoutes } from '../../server/desk/desk-routes.ts'
+import type { OpenDesk } from '../../server/desk/open-desk.ts'
+import { doorRoutes } from '../../server/pages/door.ts'
+import { pageRoutes } from '../../server/pages/page-files.ts'
+import { remoteAddress } from '../../server/serve.ts'
+import { studyRoutes } from '../../server/study/study-routes.ts'
+import { captured } from '../capture/captured.ts'
+import type { OpenStudy } from '../open-study.ts'
+import type { Terminal } from '../terminal.ts'
+import { servedStudy } from './served-study.ts'
+
+export interface StudyAppOptions {
+  /** Address that browsers use, without a path. */
+  readonly origin: string
+  /** Folder of the built pages. */
+  readonly pages: string
+  readonly readDesk: () => Promise<OpenDesk | null>
+  readonly terminal: Terminal
+}
+
+/** All that is served of a study. */
+export function studyApp(
+  study: OpenStudy,
+  { origin, pages, readDesk, terminal }: StudyAppOptions,
+): Hono<ServerEnvironment> {
+  return createApp({
+    store: study.store,
+    study: study.record.id,
+    origin,
+    routes: [
+      ...doorRoutes(study.store, origin.startsWith('https://')),
+      ...deskRoutes(readDesk),
+      ...captureRoutes(openCapture(captured(study), study.folder.path)),
+      ...studyRoutes(servedStudy(study, origin, terminal)),
+      ...pageRoutes(pages),
+    ],
+    addressOf: remoteAddress,
+    onFault: (error) =>
+      terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  })
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { withProblems } from '../database-problem.ts'
+import type { Store } from '../store.ts'
+
+const rowSchema = z.object({
+  form: z.enum(['pairwise', 'absolute']),
+  arm_a: z.string(),
+  arm_b: z.string().nullable(),
+  tasks: z.int(),
+  done: z.int(),
+  given: z.int(),
+  givenWhenDone: z.int(),
+})
+
+/** Tasks of the study that show the same arms in the same form, and how many marks they have. Never what the marks are. */
+export interface TaskMarks {
+  readonly form: 'pairwise' | 'absolute'
+  readonly arms: readonly string[]
+  readonly tasks: number
+  readonly done: number
+  /** Marks that are not missing, and those of them in tasks of finished units. */
+  readonly given: number
+  readonly givenWhenDone: number
+}
+
+/** How many marks the tasks of an open review have; training, gold and what is shown once more are left out. */
+export function readTaskMarks(store: Store, study: { readonly id: string }): Promise<readonly TaskMarks[]> {
+  return withProblems(async () => {
+    const { rows } = await sql`
+      with present as (
+        select distinct on (task_id, reviewer_id) task_id, reviewer_id, complete from review_event
+        where study_id = ${study.id}::uuid and kind <> 'guess'
+        order by task_id, reviewer_id, seq desc
+      ), held as (
+        select review_assignment.unit_id, review_assignment.reviewer_id
+        from review_assignment where study_id = ${study.id}::uuid
+          and not exists (select from review_return where review_return.id = review_assignment.id)
+      ), finished as (
+        select held.unit_id, bool_and(coalesce(present.complete, false)) as done
+        from held join review_task on review_task.unit_id = held.unit_id
+        left join present on present.task_id = review_task.id and present.reviewer_id = held.reviewer_id
+        group by held.unit_id
+      ), mark as (
+        select review_mark.task_id, count(*) as given
+        from review_mark
+        join judgment on judgment.id = review_mark.judgment_id and judgment.value is not null
+        join review_task on review_task.id = review_mark.task_id
+        join held on held.unit_id = review_task.unit_id and held.reviewer_id = judgment.reviewer_id
+        where review_mark.study_id = ${study.id}::uuid
+          and not exists (select from judgment later where later.supersedes = judgment.id)
+        group by review_mark.task_id
+      )
+      select review_unit.form, arm_a.key as arm_a, arm_b.key as arm_b, count(*) as tasks,
+        count(*) filter (where finished.done) as done,
+        coalesce(sum(mark.given), 0)::bigint as given,
+        coalesce(sum(mark.given) filter (where finished.done), 0)::bigint as "givenWhenDone"
+      from review_task
+      join review_unit on review_unit.id = review_task.unit_id
+        and review_unit.role = 'study' and review_unit.repeats is null
+      join arm as arm_a on arm_a.id = review_task.arm_a_id
+      left join arm as arm_b on arm_b.id = review_task.arm_b_id
+      left join finished on finished.unit_id = review_task.unit_id
+      left join mark on mark.task_id = review_task.id
+      where review_task.study_id = ${study.id}::uuid
+      group by review_unit.form, arm_a.key, arm_b.key`.execute(store.database)
+    return rows
+      .map((row) => rowSchema.parse(row))
+      .map(({ arm_a, arm_b, ...counts }) => ({ ...counts, arms: arm_b === null ? [arm_a] : [arm_a, arm_b] }))
+  })
+}
