@@ -209,7 +209,12 @@ export const unblindingSchema = z.strictObject({
   confirmation: z.string().max(500),
   reason: words,
 })
-export const unblindedSchema = z.strictObject({ openUnits: count })
+export const unblindedSchema = z.strictObject({
+  /** Begun and not finished. */
+  openUnits: count,
+  /** Judgments without a mark, for answers that could not be shown because they were refused or failed. */
+  withoutMark: count,
+})
 
 /** `GET /api/study/results`: 409 while the study is blind. */
 export const studyResultsSchema = z.discriminatedUnion('state', [
