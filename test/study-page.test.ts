@@ -92,6 +92,7 @@ async function comeIn(link: string): Promise<{ readonly page: Page; readonly err
   const page = await context.newPage()
   await page.goto(link)
   await page.getByRole('button').click()
+  await page.waitForURL('**/study')
   const errors: string[] = []
   page.on('console', (message) => {
     // A refusal that a test provokes is printed by the browser as a failed load.

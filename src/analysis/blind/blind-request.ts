@@ -42,7 +42,8 @@ function blindData(data: StudyData, letters: ArmLetters): StudyData {
   return {
     ...data,
     marks: { ...data.marks, arms: data.marks.arms.map((arm) => letterOf(letters, arm)) },
-    answers: data.answers.map((answer) => ({ ...answer, arm: letterOf(letters, answer.arm) })),
+    // Who refused how often is known by name, so that beside a letter it would be the name.
+    answers: [],
     // What a call costs tells whose it is.
     collection: null,
   }
@@ -58,6 +59,7 @@ export function blindResults(results: Results): Results {
   const { deviations, remarks } = results
   return {
     ...results,
+    data: { ...results.data, coverage: [] },
     deviations: [],
     remarks: [
       'The study is blind: systems have letters, and hypotheses are answered when it is unblinded.',

@@ -47,6 +47,8 @@ function analyseResult(results: Results, folder: string): CommandResult {
     lines: [
       ...(results.study.sample ? ['SAMPLE: simulated marks, evidence about nothing.', ''] : []),
       ...results.verdicts.flatMap(({ verdict, headline }) => [`${verdict.toUpperCase()}  ${headline}`, '']),
+      // Without a verdict and a deviation, what is left to be said stands among the remarks.
+      ...(results.verdicts.length === 0 ? results.remarks : []),
       results.plan.sentence,
       ...(results.deviations.length === 0
         ? []

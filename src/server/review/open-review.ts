@@ -31,7 +31,8 @@ export async function planReview({ store, study, protocol }: ReviewedStudy): Pro
  *
  * @param actor Pseudonym of who opens it; null for the command line.
  * @throws ProblemError REVIEW_NAMES_OPEN where answers hold names that nobody decided about, REVIEW_WORDS where something
- * that reviewers read names an arm, REVIEW_OPEN where it was opened before, and those of the plan.
+ * that reviewers read names an arm, REVIEW_EMPTY where there is nothing to mark, REVIEW_OPEN where it was opened before, and
+ * those of the plan.
  */
 export async function openReview(reviewed: ReviewedStudy, actor: string | null): Promise<PreparedReview> {
   const { store, study, protocol } = reviewed
@@ -45,6 +46,14 @@ export async function openReview(reviewed: ReviewedStudy, actor: string | null):
       `In ${undecided.length} answers a name was found that may tell the arm, and nobody decided about them.`,
       'See them with `equipoise review screen`, and decide with `equipoise review decide`.',
       { place: { field: `${first?.item}/${first?.arm}` }, value: first?.findings[0]?.phrase ?? null },
+    )
+  }
+  // A review is opened once: an empty one could never be filled.
+  if (!prepared.units.some(({ role }) => role === 'study')) {
+    throw problem(
+      'REVIEW_EMPTY',
+      'There is no question with answers that could be marked; the review was not opened.',
+      'Bring in questions and answers first.',
     )
   }
   const answers = await readAnswersToShow(store, study)

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '../../review/people/role.ts'
+import { writeImport } from '../../store/imports/write-import.ts'
 import { readAudit } from '../../store/people/audit.ts'
 import { readMembers } from '../../store/people/people.ts'
 import { enter } from '../../store/people/sessions.ts'
+import { ensureStudy } from '../../store/studies.ts'
+import { importedFile, source } from '../../store/testing/sample.ts'
 import { startTestServer, type TestServer } from '../../store/testing/test-server.ts'
 import { deskNextSchema } from '../contract/desk.ts'
 import {
@@ -165,6 +168,17 @@ describe('what an owner does', () => {
     for (const kind of ['identity-decided', 'review-opened']) {
       for (const entry of log.filter((one) => one.kind === kind)) expect(entry.actor).toBe(owner.person)
     }
+  })
+
+  it('cannot open a review in which nothing could be marked', async () => {
+    const store = await server.freshStore()
+    const { protocol, items } = await namedStudy(store)
+    const study = await ensureStudy(store, 'empty', 'A trial without answers')
+    await writeImport(store, study, importedFile('c', 3), source({ items, arms: ['tarn', 'moor'] }))
+    const owner = await studyApp(store, study, protocol, []).visitor('Olga', 'owner')
+    const refused = await owner.send('POST', '/api/study/review/open', {})
+    expect([refused.status, await codeOf(refused)]).toEqual([422, 'REVIEW_EMPTY'])
+    expect((await owner.ask(studySchema, '/api/study')).state.review).toBe('not-open')
   })
 
   it('unblinds with the id of the study typed and a reason, and only then are there results', async () => {

@@ -34,6 +34,7 @@ export function NamesPart({ study, api, refresh }: Props) {
     }
   }, [api, key])
   if (found === 0) {
+    if (study.arms.every(({ answered }) => answered === 0)) return <p>There are no answers yet.</p>
     return <p>No name that the screen knows was found. A person should read a sample of the answers.</p>
   }
   if (names === null) return <p className="small">One moment.</p>
