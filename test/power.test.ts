@@ -154,7 +154,12 @@ describe('equipoise power on bad input', () => {
   it.each([
     [[], 'POWER_NO_REVIEW_PLAN', 'reviewPlan', 'questions, reviewers, reviewersPerQuestion'],
     [['--questions', '50', '--reviewers', '5'], 'POWER_NO_REVIEW_PLAN', 'reviewPlan', 'reviewersPerQuestion'],
-    [[...size, '--reviewers', '1'], 'PROTOCOL_REVIEW_PLAN', '--reviewers-per-question', '1 to 1'],
+    [
+      ['--questions', '50', '--reviewers', '1', '--reviewers-per-question', '2'],
+      'PROTOCOL_REVIEW_PLAN',
+      '--reviewers-per-question',
+      '1 to 1',
+    ],
     [[...size, '--missing', '0.95'], 'PROTOCOL_FIELD', '--missing', 'at most 0.9'],
     [
       [...size, '--components', 'middling'],
