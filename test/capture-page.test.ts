@@ -74,7 +74,7 @@ describe('the capture desk in a browser', () => {
     expect(await page.locator('.preview :is(script, img, a, [style], [onmouseover])').count()).toBe(0)
     // Nothing is sent before what is needed is there.
     await page.getByRole('button', { name: /Save and go on/ }).click()
-    expect(await page.locator(':focus').getAttribute('aria-invalid')).toBe('true')
+    await page.locator(':focus[aria-invalid="true"]').waitFor()
     expect(await page.getByText('Please fill this in.').count()).toBe(2)
     await fillIn(page)
     await page.getByLabel('Version').fill('2026-11')

@@ -48,6 +48,7 @@ async function questionsInto(study: TestStudy): Promise<string> {
 }
 
 const marks = 'import marks.csv --mapping mapping.yaml'
+const review = 'review screen'
 const questions = 'import questions.csv --mapping mapping.yaml'
 
 describe('the next step that a command names', () => {
@@ -57,7 +58,7 @@ describe('the next step that a command names', () => {
     expect(nextOf(study, (await study.done('lock')).out)).toEqual([questions, 'run'])
     expect(nextOf(study, await questionsInto(study))).toEqual(['run'])
     await study.done('run')
-    expect(nextOf(study, (await study.done('lock')).out)).toEqual([marks])
+    expect(nextOf(study, (await study.done('lock')).out)).toEqual([review])
   })
 
   it('counts as missing what the protocol asks for of questions', async () => {
@@ -74,7 +75,7 @@ describe('the next step that a command names', () => {
     await study.done('capture', 'export', '--to', queue)
     const rows = csvCaptureRows(await readFile(queue, 'utf8')).map((row) => filledIn(row, 'Yes.'))
     await study.run('capture', 'import', await workspace.input('filled.csv', csvCaptureText(rows)))
-    expect(nextOf(study, (await study.done('lock')).out)).toEqual([marks])
+    expect(nextOf(study, (await study.done('lock')).out)).toEqual([review])
   })
 
   it('is the analysis once there are marks', async () => {

@@ -17,7 +17,8 @@ const reviewers = Number(process.env.EQUIPOISE_REVIEWERS ?? 12)
 const unitsEach = Number(process.env.EQUIPOISE_UNITS ?? 10)
 const kills = Number(process.env.EQUIPOISE_SERVER_KILLS ?? 4)
 const axes = ['utility', 'accuracy']
-const troubles = { dropped: 0.1, twice: 0.1 }
+/** Reviewers think for a while, so that the server is killed in the middle of their work on any machine. */
+const troubles = { dropped: 0.1, twice: 0.1, thinking: 1500 }
 
 let workspace: SharedWorkspace
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import type { PlannedArm } from '../protocol/plan.ts'
 import { capturableArms } from '../server/capture/planned-capture.ts'
 import { counts } from '../store/reading/counts.ts'
 import { type Progress, readProgress } from '../store/reading/read-progress.ts'
+import { readBlindness } from '../store/review/unblind.ts'
 import type { OpenStudy } from './open-study.ts'
 import { shellPath } from './shell-word.ts'
 import { shownPath } from './study-folder.ts'
@@ -32,8 +33,14 @@ async function towardsVerdict(study: OpenStudy): Promise<string[]> {
     ...(lacking.some((arm) => arm.source !== null && !captured.has(arm.id)) ? ['run'] : []),
     ...(lacking.some((arm) => captured.has(arm.id)) ? ['capture export --to queue.csv'] : []),
   ]
-  if (steps.length === 0) return [bringMarks]
+  // Answers that are all there are marked by people here; without answers the marks come from elsewhere.
+  if (steps.length === 0) return [progress.answers.size === 0 ? bringMarks : await towardsMarks(study)]
   return hasQuestions(study, progress) ? steps : [bringQuestions, ...steps]
+}
+
+async function towardsMarks({ store, record }: OpenStudy): Promise<string> {
+  const { state } = await readBlindness(store, record)
+  return state === 'no-review' ? 'review screen' : 'serve'
 }
 
 function lacksAnswers({ protocol }: OpenStudy, arm: PlannedArm, { askable, answers }: Progress): boolean {

@@ -24,8 +24,10 @@ it('is less than 200 kB to load, gzipped, before any question', () => {
   const kilobytes = bytes.reduce((sum, one) => sum + one, 0) / 1000
   process.stdout.write(`review desk: ${kilobytes.toFixed(1)} kB gzipped\n`)
   expect(kilobytes).toBeLessThan(200)
-  // One file holds the script: nothing else is loaded later.
-  expect(files.filter((file) => file.endsWith('.js'))).toHaveLength(1)
+  // All of the script is loaded with the page: nothing comes later, and nothing of the other pages.
+  const scripts = parts.filter((file) => file.endsWith('.js')).map((file) => read(file).toString())
+  expect(scripts.filter((script) => /\bimport\(/.test(script))).toEqual([])
+  expect(parts.filter((file) => /capture|study/.test(file))).toEqual([])
 })
 
 it('has nothing inline and nothing from elsewhere, and no source maps', () => {

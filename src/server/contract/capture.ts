@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sha256Schema as sha256 } from '../../protocol/sha256.ts'
 
 /*
  * What the capture desk and the server say to each other. A capturer knows the arms; nothing here is for reviewers. No
@@ -6,7 +7,6 @@ import { z } from 'zod'
  */
 
 const id = z.guid()
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const slot = { arm: z.string(), item: z.string(), replicate: z.int().min(0) }
 const count = z.int().min(0)
 
