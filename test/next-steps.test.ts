@@ -47,7 +47,6 @@ async function questionsInto(study: TestStudy): Promise<string> {
   return (await study.done('import', table, '--mapping', mapping)).out
 }
 
-const marks = 'import marks.csv --mapping mapping.yaml'
 const review = 'review screen'
 const questions = 'import questions.csv --mapping mapping.yaml'
 
