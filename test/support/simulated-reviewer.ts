@@ -86,6 +86,8 @@ export async function simulatedReviewer(
       record.queue.splice(0, record.queue.length, ...record.queue.filter(({ key }) => !gone.has(key)))
     }
   }
+  // People do not all begin in the same moment.
+  if (troubles.thinking !== undefined) await sleep(chance.uniform() * troubles.thinking)
   for (;;) {
     const begun = performance.now()
     const { unit } = await post('/api/desk/next', {}, deskNextSchema)
