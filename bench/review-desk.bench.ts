@@ -15,7 +15,7 @@ import { createGenerator } from '../src/statistics/random/generator.ts'
 import { freePort } from '../src/store/embedded/server.ts'
 import { openStore } from '../src/store/store.ts'
 import { temporaryWorkspace } from '../src/store/testing/temporary-workspace.ts'
-import { simulatedReviewer } from '../test/support/simulated-reviewer.ts'
+import { enter, simulatedReviewer } from '../test/support/simulated-reviewer.ts'
 
 const reviewers = Number(process.env.EQUIPOISE_BENCH_REVIEWERS ?? 200)
 const unitsEach = Number(process.env.EQUIPOISE_BENCH_UNITS ?? 8)
@@ -110,10 +110,12 @@ try {
     links.push(JSON.parse(printed).link)
   }
   const server = await served(port)
+  const seats = []
+  for (const link of links) seats.push(await enter(link))
   const begun = performance.now()
   const records = await Promise.all(
-    links.map((link, index) =>
-      simulatedReviewer(link, createGenerator(7, 'bench', index), { dropped: 0, twice: 0, thinking }),
+    seats.map((seat, index) =>
+      simulatedReviewer(seat, createGenerator(7, 'bench', index), { dropped: 0, twice: 0, thinking }),
     ),
   )
   const seconds = (performance.now() - begun) / 1000

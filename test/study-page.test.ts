@@ -12,7 +12,7 @@ import { createGenerator } from '../src/statistics/random/generator.ts'
 import { launchBrowser } from '../web/testing/browser.ts'
 import { type BuiltPages, buildPages } from '../web/testing/built-pages.ts'
 import { type SharedWorkspace, sharedWorkspace, type TestStudy } from './support/shared-workspace.ts'
-import { simulatedReviewer } from './support/simulated-reviewer.ts'
+import { enter, simulatedReviewer } from './support/simulated-reviewer.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const questions = 6
@@ -167,8 +167,11 @@ it('an organiser takes a study from names in its answers to its report in the br
       expect(await page.content()).not.toContain('/r/')
 
       await Promise.all(
-        links.map((link, index) =>
-          simulatedReviewer(link, createGenerator(7, 'reviewer', index), { dropped: 0, twice: 0 }),
+        links.map(async (link, index) =>
+          simulatedReviewer(await enter(link), createGenerator(7, 'reviewer', index), {
+            dropped: 0,
+            twice: 0,
+          }),
         ),
       )
       // The page asks by itself within 15 seconds.

@@ -32,16 +32,14 @@ export interface ReviewerRecord {
 }
 
 /**
- * A reviewer's browser without the page: it enters by a link, marks what it is given, keeps every event until the server
+ * A reviewer's browser without the page: it marks what it is given, keeps every event until the server
  * has acknowledged it, and tries again whatever happens, as the page does.
  */
 export async function simulatedReviewer(
-  link: string,
+  { origin, cookie }: Seat,
   chance: Generator,
   troubles: Troubles,
 ): Promise<ReviewerRecord> {
-  const origin = new URL(link).origin
-  const cookie = await enter(link, origin)
   const headers = { cookie, origin, 'x-equipoise': '1', 'content-type': 'application/json' }
   const record: ReviewerRecord = {
     made: new Map(),
@@ -109,13 +107,24 @@ export async function simulatedReviewer(
 
 class LostSession extends Error {}
 
-async function enter(link: string, origin: string): Promise<string> {
+/** Where a browser is, and who it is there. */
+export interface Seat {
+  readonly origin: string
+  readonly cookie: string
+}
+
+/**
+ * Comes in by a link. A link opens once: where the server dies after it was used and before the cookie is there, a person
+ * asks for another one.
+ */
+export async function enter(link: string): Promise<Seat> {
+  const { origin } = new URL(link)
   for (;;) {
     const response = await fetch(link, { method: 'POST', headers: { origin }, redirect: 'manual' }).catch(
       () => null,
     )
     const cookie = response?.headers.get('set-cookie')?.split(';')[0]
-    if (cookie !== undefined) return cookie
+    if (cookie !== undefined) return { origin, cookie }
     if (response?.status === 403) throw new Error('the link does not open')
     await sleep(50)
   }
