@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -131,9 +130,7 @@ it(`loses no mark of ${reviewers} reviewers over ${kills} kills of the server an
   process.stdout.write(
     `${reviewers} reviewers, ${killed} kills: ${records.reduce((sum, one) => sum + one.made.size, 0)} events, a question came within ${times[Math.floor(times.length * 0.95)]?.toFixed(0)} ms in 95 of 100 cases, kills and lost requests included\n`,
   )
-  await rm(join(study.path, 'report'), { recursive: true, force: true })
   expect((await study.done('audit', 'verify', '--json')).out).toContain('"holds": true')
-  expect(await readFile(join(study.path, 'protocol.yaml'), 'utf8')).toContain('held')
 })
 
 async function check(records: readonly ReviewerRecord[]): Promise<void> {

@@ -15,6 +15,7 @@ import type {
 import type {
   identityDecisionRowSchema,
   reviewAssignmentRowSchema,
+  reviewClosingRowSchema,
   reviewCommentRowSchema,
   reviewEventRowSchema,
   reviewLeftOutRowSchema,
@@ -80,6 +81,7 @@ export interface Tables {
   readonly web_session: WithDefault<z.infer<typeof webSessionRowSchema>, 'created_at' | 'ended_at'>
   readonly audit_entry: z.infer<typeof auditEntryRowSchema>
   readonly review: WithDefault<z.infer<typeof reviewRowSchema>, 'opened_at'>
+  readonly review_closing: WithDefault<z.infer<typeof reviewClosingRowSchema>, 'closed_at'>
   readonly identity_decision: WithDefault<
     WithJson<z.infer<typeof identityDecisionRowSchema>, 'found'>,
     'decided_at'

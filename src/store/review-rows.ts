@@ -14,6 +14,8 @@ export const reviewRowSchema = z.strictObject({
   opened_at: timeSchema,
 })
 
+export const reviewClosingRowSchema = z.strictObject({ study_id: idSchema, closed_at: timeSchema })
+
 export const identityDecisionRowSchema = z.strictObject({
   ...owned,
   answer_id: idSchema,

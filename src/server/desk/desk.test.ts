@@ -6,6 +6,7 @@ import { enter } from '../../store/people/sessions.ts'
 import { readJudgments } from '../../store/reading/read-judgments.ts'
 import { unblind } from '../../store/review/unblind.ts'
 import type { Store } from '../../store/store.ts'
+import { ensureStudy } from '../../store/studies.ts'
 import { startTestServer, type TestServer } from '../../store/testing/test-server.ts'
 import { createApp } from '../app.ts'
 import {
@@ -276,16 +277,44 @@ describe('the desk', () => {
     await expect(unblind(store, study, ada.person, 'Again', () => [])).rejects.toThrow(/REVIEW_UNBLINDED/)
   })
 
+  it('has on record what it acknowledged and nothing else, when it is closed in the middle of many marks', async () => {
+    const { reviewer, store, study } = await desk({ ...two, items: 20 })
+    const people = await Promise.all(Array.from({ length: 10 }, (_, n) => reviewer(`P${n}`)))
+    const events = await Promise.all(
+      people.map(async (one) => ({ one, event: mark(await one.next(), { marks: { utility: 'tie' } }) })),
+    )
+    const [answers] = await Promise.all([
+      Promise.all(events.map(({ one, event }) => one.save(event))),
+      unblind(store, study, people[0]?.person ?? '', 'Enough', () => ['utility']),
+    ])
+    const saved = answers.flatMap((answer) => answer.saved)
+    const { rows } = await sql<{ key: string; late: boolean }>`
+      select key, received_at > (select closed_at from review_closing) as late from review_event`.execute(
+      store.database,
+    )
+    expect(rows.map(({ key }) => key).sort()).toEqual([...saved].sort())
+    expect(rows.filter(({ late }) => late)).toEqual([])
+    expect(answers.flatMap(({ refused }) => refused.map(({ code }) => code))).toEqual(
+      Array.from({ length: 10 - saved.length }, () => 'REVIEW_CLOSED'),
+    )
+  })
+
   it('says that a review has not begun', async () => {
     const store = await server.freshStore()
+    const study = await ensureStudy(store, 'early', 'A trial')
+    const { token } = await invite(store, study, { name: 'Ada', role: 'reviewer' }, null, 1)
+    const entry = await enter(store, token, 1)
+    if (!entry.entered) throw new Error(entry.because)
     const app = createApp({
       store,
-      study: crypto.randomUUID(),
+      study: study.id,
       origin,
       routes: deskRoutes(async () => null),
       addressOf: () => '127.0.0.1',
       onFault: () => {},
     })
-    expect((await app.request('/api/desk')).status).toBe(401)
+    const response = await app.request('/api/desk', { headers: { cookie: `equipoise=${entry.session}` } })
+    expect(response.status).toBe(409)
+    expect(await response.text()).toContain('REVIEW_NOT_OPEN')
   })
 })

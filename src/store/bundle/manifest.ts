@@ -1,25 +1,9 @@
 import { z } from 'zod'
 import { sha256Schema } from '../../protocol/sha256.ts'
-import { type BundleTable, bundleTables } from './tables.ts'
+import { type BundleTable, bundleTables, reviewTables } from './tables.ts'
 
 /** Version of the format that is written. */
 export const formatVersion = 3
-
-/** Tables of reviews by people. */
-const reviewTables: readonly BundleTable[] = [
-  'review',
-  'identity_decision',
-  'shown_answer',
-  'review_unit',
-  'review_task',
-  'review_left_out',
-  'review_reviewer',
-  'review_assignment',
-  'review_return',
-  'review_event',
-  'review_mark',
-  'audit_entry',
-]
 
 export type FormatVersion = 1 | 2 | 3
 

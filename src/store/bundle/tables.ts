@@ -3,6 +3,7 @@ import { auditEntryRowSchema } from '../people-rows.ts'
 import {
   identityDecisionRowSchema,
   reviewAssignmentRowSchema,
+  reviewClosingRowSchema,
   reviewEventRowSchema,
   reviewLeftOutRowSchema,
   reviewMarkRowSchema,
@@ -32,6 +33,23 @@ import {
   studyRowSchema,
 } from '../rows.ts'
 
+/** Tables of reviews by people, which the third format brought. */
+export const reviewTables = [
+  'review',
+  'review_closing',
+  'identity_decision',
+  'shown_answer',
+  'review_unit',
+  'review_task',
+  'review_left_out',
+  'review_reviewer',
+  'review_assignment',
+  'review_return',
+  'review_event',
+  'review_mark',
+  'audit_entry',
+] as const
+
 /**
  * The tables of a bundle, parents before children. What tells who somebody is (names, comments, links, sessions) is not
  * among them, and who may do what is not either: that belongs to the workspace. A judgment's number in the database and
@@ -54,18 +72,7 @@ export const bundleTables = [
   'machine_mark',
   'protocol_lock',
   'screen_decision',
-  'review',
-  'identity_decision',
-  'shown_answer',
-  'review_unit',
-  'review_task',
-  'review_left_out',
-  'review_reviewer',
-  'review_assignment',
-  'review_return',
-  'review_event',
-  'review_mark',
-  'audit_entry',
+  ...reviewTables,
 ] as const
 
 export type BundleTable = (typeof bundleTables)[number]
@@ -90,6 +97,7 @@ export const bundleRowSchemas = {
   protocol_lock: protocolLockRowSchema,
   screen_decision: screenDecisionRowSchema,
   review: reviewRowSchema,
+  review_closing: reviewClosingRowSchema,
   identity_decision: identityDecisionRowSchema,
   shown_answer: shownAnswerRowSchema,
   review_unit: reviewUnitRowSchema,
@@ -114,6 +122,7 @@ export const bundleOrders: Readonly<
 > = {
   judgment: { column: 'seq', type: 'bigint', written: false },
   review: { column: 'study_id', type: 'uuid', written: true },
+  review_closing: { column: 'study_id', type: 'uuid', written: true },
   review_reviewer: { column: 'person_id', type: 'uuid', written: true },
   review_event: { column: 'seq', type: 'bigint', written: false },
   review_mark: { column: 'judgment_id', type: 'uuid', written: true },

@@ -12,6 +12,12 @@ create table review (
   opened_at timestamptz not null default clock_timestamp()
 );
 
+-- A review is closed once; its blind is then lifted. Who did it, and why, is in the audit log.
+create table review_closing (
+  study_id uuid primary key references review,
+  closed_at timestamptz not null default clock_timestamp()
+);
+
 -- A person's decision about an answer in which the identity screen found something.
 create table identity_decision (
   id uuid primary key,
@@ -181,6 +187,8 @@ create trigger own_study after insert on review_task referencing new table as ad
   );
 
 create trigger append_only before update or delete or truncate on review
+  for each statement execute function refuse_change();
+create trigger append_only before update or delete or truncate on review_closing
   for each statement execute function refuse_change();
 create trigger append_only before update or delete or truncate on identity_decision
   for each statement execute function refuse_change();

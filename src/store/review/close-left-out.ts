@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import { v7 } from 'uuid'
 import { z } from 'zod'
 import type { Tables } from '../database.ts'
+import { isReturned } from './conditions.ts'
 
 const leftOutSchema = z.object({
   item_id: z.string(),
@@ -39,7 +40,7 @@ export async function closeLeftOut(
           and review_unit.form = left_out.form and review_unit.round = left_out.round
           and review_unit.rendering is not distinct from left_out.rendering
           and review_unit.role = 'study' and review_unit.repeats is null
-          and not exists (select from review_return where review_return.id = review_assignment.id)
+          and not ${isReturned}
         limit 1
       ) as reviewer
     from review_left_out as left_out

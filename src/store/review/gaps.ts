@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
+import { isDone, isReturned } from './conditions.ts'
 
 const rowSchema = z.object({
   question: z.string(),
@@ -26,19 +27,12 @@ export function readGaps(store: Store, study: { readonly id: string }, most: num
         select review_unit.id, review_unit.item_id,
           exists (
             select from review_assignment where review_assignment.unit_id = review_unit.id
-              and not exists (select from review_return where review_return.id = review_assignment.id)
+              and not ${isReturned}
           ) as held,
           exists (
             select from review_assignment where review_assignment.unit_id = review_unit.id
-              and not exists (select from review_return where review_return.id = review_assignment.id)
-              and not exists (
-                select from review_task where review_task.unit_id = review_unit.id
-                  and not coalesce((
-                    select complete from review_event where review_event.task_id = review_task.id
-                      and review_event.reviewer_id = review_assignment.reviewer_id and kind <> 'guess'
-                    order by seq desc limit 1
-                  ), false)
-              )
+              and not ${isReturned}
+              and ${isDone}
           ) as done
         from review_unit
         where study_id = ${study.id}::uuid and role = 'study' and repeats is null

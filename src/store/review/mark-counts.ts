@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
+import { isReturned } from './conditions.ts'
 
 const rowSchema = z.object({
   form: z.enum(['pairwise', 'absolute']),
@@ -35,7 +36,7 @@ export function readTaskMarks(store: Store, study: { readonly id: string }): Pro
       ), held as (
         select review_assignment.unit_id, review_assignment.reviewer_id
         from review_assignment where study_id = ${study.id}::uuid
-          and not exists (select from review_return where review_return.id = review_assignment.id)
+          and not ${isReturned}
       ), finished as (
         select held.unit_id, bool_and(coalesce(present.complete, false)) as done
         from held join review_task on review_task.unit_id = held.unit_id

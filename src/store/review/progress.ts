@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
+import { isReturned } from './conditions.ts'
 
 const progressSchema = z.object({
   /** Units whose tasks are all complete. */
@@ -33,7 +34,7 @@ export function readProgress(
         left join last on last.task_id = review_task.id
         where review_assignment.study_id = ${study.id}::uuid
           and review_assignment.reviewer_id = ${reviewer}::uuid
-          and not exists (select from review_return where review_return.id = review_assignment.id)
+          and not ${isReturned}
         group by review_assignment.unit_id
       )
       select count(*) filter (where done) as done, count(*) as taken,

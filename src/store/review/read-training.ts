@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
+import { isDone } from './conditions.ts'
 
 const taskSchema = z.object({
   task: z.string(),
@@ -33,14 +34,7 @@ export function readFinishedTraining(
         and exists (
           select from review_assignment
           where review_assignment.unit_id = review_unit.id and review_assignment.reviewer_id = ${reviewer}::uuid
-        )
-        and not exists (
-          select from review_task other where other.unit_id = review_unit.id
-            and not coalesce((
-              select complete from review_event where review_event.task_id = other.id
-                and review_event.reviewer_id = ${reviewer}::uuid and kind <> 'guess'
-              order by seq desc limit 1
-            ), false)
+            and ${isDone}
         )
       order by review_task.place`.execute(store.database)
     return rows.map((row) => taskSchema.parse(row))

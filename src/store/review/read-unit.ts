@@ -5,6 +5,7 @@ import { type ShownAnswer, shownAnswerSchema } from '../../review/shown/shown-an
 import { withProblems } from '../database-problem.ts'
 import { jsonObject } from '../rows.ts'
 import type { Store } from '../store.ts'
+import { isDone, isReturned } from './conditions.ts'
 
 /** A unit as a reviewer works on it, answers in the order shown. Nothing in it tells an arm. */
 export interface TakenUnit {
@@ -55,15 +56,8 @@ export function readOpenUnit(
       join review_unit on review_unit.id = review_assignment.unit_id
       join item on item.id = review_unit.item_id
       where review_assignment.study_id = ${study.id}::uuid and review_assignment.reviewer_id = ${reviewer}::uuid
-        and not exists (select from review_return where review_return.id = review_assignment.id)
-        and exists (
-          select from review_task where review_task.unit_id = review_unit.id
-            and not coalesce((
-              select complete from review_event where review_event.task_id = review_task.id
-                and review_event.reviewer_id = review_assignment.reviewer_id and kind <> 'guess'
-              order by seq desc limit 1
-            ), false)
-        )
+        and not ${isReturned}
+        and not ${isDone}
       order by review_assignment.seq limit 1`.execute(store.database)
     if (found.rows[0] === undefined) return null
     const { text, content, ...unit } = unitSchema.parse(found.rows[0])

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
+import { isReturned, isUnblinded } from './conditions.ts'
 
 const stateSchema = z.object({
   /** Null where the review was not opened. */
@@ -37,13 +38,11 @@ export function readReviewState(store: Store, study: { readonly id: string }): P
         join review_task on review_task.unit_id = review_unit.id
         left join last on last.task_id = review_task.id and last.reviewer_id = review_assignment.reviewer_id
         where review_assignment.study_id = ${study.id}::uuid
-          and not exists (select from review_return where review_return.id = review_assignment.id)
+          and not ${isReturned}
         group by review_assignment.id
       )
       select (select opened_at from review where study_id = ${study.id}::uuid) as "openedAt",
-        exists (
-          select from audit_entry where study_id = ${study.id}::uuid and (document::jsonb)->>'kind' = 'unblinded'
-        ) as unblinded,
+        ${isUnblinded(study)} as unblinded,
         (
           select count(*) from review_unit
           where study_id = ${study.id}::uuid and role = 'study' and repeats is null

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
+import { isReturned } from './conditions.ts'
 
 const rowSchema = z.object({
   person: z.string(),
@@ -30,7 +31,7 @@ export function readReviewerCounts(
       ), held as (
         select review_assignment.id, review_assignment.reviewer_id,
           bool_and(coalesce(last.complete, false)) as done, sum(last.active_seconds) as seconds,
-          exists (select from review_return where review_return.id = review_assignment.id) as returned
+          ${isReturned} as returned
         from review_assignment
         join review_task on review_task.unit_id = review_assignment.unit_id
         left join last on last.task_id = review_task.id and last.reviewer_id = review_assignment.reviewer_id

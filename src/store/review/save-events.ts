@@ -11,6 +11,7 @@ import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import { storableText } from '../imports/storable-text.ts'
 import type { Store } from '../store.ts'
+import { closeLock, isReturned, isUnblinded } from './conditions.ts'
 
 /** What a reviewer did to a task, as it comes in. */
 export type ReviewEvent =
@@ -67,7 +68,7 @@ export function saveEvents(
     store.database.transaction().execute(async (transaction) => {
       // One reviewer's events follow one another, also where two of their tabs send at once.
       await sql`select pg_advisory_xact_lock(${reviewerLock}, hashtext(${reviewer}))`.execute(transaction)
-      const closed = await isClosed(transaction, study.id)
+      const closed = await isClosed(transaction, study)
       const outcomes: EventOutcome[] = []
       for (const event of events) {
         outcomes.push(await saveEvent(transaction, study, reviewer, event, rules, closed))
@@ -77,11 +78,13 @@ export function saveEvents(
   )
 }
 
-async function isClosed(transaction: Transaction<Tables>, studyId: string): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from audit_entry where study_id = ${studyId}::uuid
-      and (document::jsonb)->>'kind' = 'unblinded' limit 1`.execute(transaction)
-  return rows.length > 0
+async function isClosed(transaction: Transaction<Tables>, study: { readonly id: string }): Promise<boolean> {
+  // Whoever closes the review waits for marks that are on their way, and later ones find it closed.
+  await sql`select pg_advisory_xact_lock_shared(${closeLock}, hashtext(${study.id}))`.execute(transaction)
+  const { rows } = await sql<{ readonly closed: boolean }>`select ${isUnblinded(study)} as closed`.execute(
+    transaction,
+  )
+  return rows[0]?.closed === true
 }
 
 const taskSchema = z.object({
@@ -192,7 +195,7 @@ async function readTask(
     select review_unit.form,
       case when review_unit.repeats is null then review_unit.role else 'repeat' end as role, review_task.first, review_unit.item_id, review_task.arm_a_id,
       review_task.arm_b_id, review_unit.rendering, shown_a.spans as spans_a, shown_b.spans as spans_b,
-      exists (select from review_return where review_return.id = review_assignment.id) as returned
+      ${isReturned} as returned
     from review_task
     join review_unit on review_unit.id = review_task.unit_id
     join review_assignment on review_assignment.unit_id = review_unit.id

@@ -5,6 +5,7 @@ import { withProblems } from '../database-problem.ts'
 import { appendAudit } from '../people/audit.ts'
 import type { Store } from '../store.ts'
 import { closeLeftOut } from './close-left-out.ts'
+import { closeLock, isDone, isReturned, isUnblinded } from './conditions.ts'
 
 const countSchema = z.object({ n: z.int() })
 
@@ -18,9 +19,7 @@ export function readBlindness(store: Store, study: { readonly id: string }): Pro
   return withProblems(async () => {
     const { rows } = await sql<{ secret: string | null; unblinded: boolean }>`
       select (select secret from review where study_id = ${study.id}::uuid) as secret,
-        exists (
-          select from audit_entry where study_id = ${study.id}::uuid and (document::jsonb)->>'kind' = 'unblinded'
-        ) as unblinded`.execute(store.database)
+        ${isUnblinded(study)} as unblinded`.execute(store.database)
     const [row] = rows
     if (row === undefined || row.secret === null) return { state: 'no-review' }
     return row.unblinded ? { state: 'unblinded' } : { state: 'blind', secret: row.secret }
@@ -45,6 +44,7 @@ export function unblind(
   return withProblems(() =>
     store.database.transaction().execute(async (transaction) => {
       await sql`select from study where id = ${study.id}::uuid for no key update`.execute(transaction)
+      await sql`select pg_advisory_xact_lock(${closeLock}, hashtext(${study.id}))`.execute(transaction)
       const { state } = await readBlindness({ ...store, database: transaction }, study)
       if (state === 'no-review') {
         throw problem(
@@ -59,17 +59,11 @@ export function unblind(
       const { rows } = await sql`
         select count(*) as n from review_assignment
         where study_id = ${study.id}::uuid
-          and not exists (select from review_return where review_return.id = review_assignment.id)
-          and exists (
-            select from review_task where review_task.unit_id = review_assignment.unit_id
-              and not coalesce((
-                select complete from review_event where review_event.task_id = review_task.id
-                  and review_event.reviewer_id = review_assignment.reviewer_id and kind <> 'guess'
-                order by seq desc limit 1
-              ), false)
-          )`.execute(transaction)
+          and not ${isReturned}
+          and not ${isDone}`.execute(transaction)
       const openUnits = countSchema.parse(rows[0]).n
       const withoutMark = await closeLeftOut(transaction, study, axesOf)
+      await transaction.insertInto('review_closing').values({ study_id: study.id }).execute()
       await appendAudit(transaction, study, {
         kind: 'unblinded',
         actor,

@@ -2,19 +2,10 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
+import { isDone, isReturned } from './conditions.ts'
 
 const numberSchema = z.object({ number: z.int() })
 const idSchema = z.object({ id: z.string() })
-
-/** True of an assignment whose tasks the reviewer has all completed. */
-const isDone = sql`not exists (
-  select from review_task where review_task.unit_id = review_assignment.unit_id
-    and not coalesce((
-      select complete from review_event where review_event.task_id = review_task.id
-        and review_event.reviewer_id = review_assignment.reviewer_id and kind <> 'guess'
-      order by seq desc limit 1
-    ), false)
-)`
 
 /** Numbers of the units that a reviewer has finished. */
 export function readFinishedUnits(
@@ -27,7 +18,7 @@ export function readFinishedUnits(
       select review_unit.number from review_assignment
       join review_unit on review_unit.id = review_assignment.unit_id
       where review_assignment.study_id = ${study.id}::uuid and review_assignment.reviewer_id = ${reviewer}::uuid
-        and not exists (select from review_return where review_return.id = review_assignment.id)
+        and not ${isReturned}
         and ${isDone}`.execute(store.database)
     return rows.map((row) => numberSchema.parse(row).number)
   })
@@ -45,7 +36,7 @@ export function readLeftUndone(
       join review_unit on review_unit.id = review_assignment.unit_id
       where review_assignment.study_id = ${study.id}::uuid and review_unit.role = 'study'
         and review_assignment.taken_at < clock_timestamp() - make_interval(secs => ${minutes * 60})
-        and not exists (select from review_return where review_return.id = review_assignment.id)
+        and not ${isReturned}
         and not exists (
           select from review_event join review_task on review_task.id = review_event.task_id
           where review_task.unit_id = review_assignment.unit_id
