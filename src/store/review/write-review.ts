@@ -41,8 +41,8 @@ export function writeReview(
   review: NewReview,
   actor: string | null,
 ): Promise<void> {
-  return withProblems(() =>
-    store.database.transaction().execute(async (transaction) => {
+  return withProblems(async () => {
+    await store.database.transaction().execute(async (transaction) => {
       await sql`select from study where id = ${study.id}::uuid for no key update`.execute(transaction)
       const opened = await transaction
         .insertInto('review')
@@ -152,8 +152,10 @@ export function writeReview(
           answers: shown.length,
         },
       })
-    }),
-  )
+    })
+    // Until PostgreSQL counts by itself, its plans would be those for empty tables.
+    await sql`analyze shown_answer, review_unit, review_task`.execute(store.database)
+  })
 }
 
 function* batches<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
