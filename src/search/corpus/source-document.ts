@@ -18,7 +18,7 @@ export const sectionSchema = z.strictObject({
 /** What a loader reads out of one source file, before it is cut into passages. */
 export const sourceDocumentSchema = z.strictObject({
   /** Unique within its source and the same in every later version: a newer document of the same id takes its place. */
-  id: text,
+  id: z.string().regex(/^[^\n]+$/),
   /** The collection, for example `medquad` or `pubmed`. */
   source: text,
   title: text,

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { Passage } from '../corpus/passage.ts'
+import { type FieldWords, fieldWords } from '../index/field-words.ts'
+import { type BatchDocuments, digestBytes } from '../index/live-passages.ts'
+import { type Postings, PostingsBuilder } from '../index/postings.ts'
+import { writeDurable } from './durable-file.ts'
+import { PartsFile, writeParts } from './parts-file.ts'
+
+/** Raised whenever the same passages would give other postings: an index of another version is built again. */
+export const batchVersion = 1
+
+const holds = `search batch ${batchVersion}`
+
+/** Passages of some documents that are being gathered, to be written in one go. */
+export class BatchBuilder {
+  readonly #postings = new PostingsBuilder()
+  readonly #lines: Buffer[] = []
+  readonly #offsets: number[] = [0]
+  readonly #documents: string[] = []
+  readonly #withdrawn: number[] = []
+  readonly #documentOf: number[] = []
+  readonly #digests: Buffer[] = []
+  readonly #files = new Map<string, number>()
+  readonly #fileOf: number[] = []
+
+  get passages(): number {
+    return this.#postings.passages
+  }
+
+  get documents(): number {
+    return this.#documents.length
+  }
+
+  add(file: string, document: string, passages: readonly Passage[]): void {
+    for (const passage of passages) {
+      const words = fieldWords(passage)
+      const line = Buffer.from(`${JSON.stringify(passage)}\n`)
+      this.#lines.push(line)
+      this.#offsets.push((this.#offsets.at(-1) ?? 0) + line.length)
+      this.#documentOf.push(this.#documents.length)
+      this.#digests.push(digestOf(words))
+      this.#postings.add(words)
+    }
+    this.#enter(file, document, 0)
+  }
+
+  withdraw(file: string, document: string): void {
+    this.#enter(file, document, 1)
+  }
+
+  #enter(file: string, document: string, withdrawn: 0 | 1): void {
+    if (!this.#files.has(file)) this.#files.set(file, this.#files.size)
+    this.#fileOf.push(this.#files.get(file) ?? 0)
+    this.#documents.push(document)
+    this.#withdrawn.push(withdrawn)
+  }
+
+  /** Writes `<name>.passages` and `<name>.parts`; the batch is there once the second is. */
+  async write(folder: string, name: string): Promise<void> {
+    await writeDurable(join(folder, `${name}.passages`), async (handle) => {
+      await handle.writeFile(Buffer.concat(this.#lines))
+    })
+    await writeParts(join(folder, `${name}.parts`), holds, {
+      ...this.#postings.finish(),
+      offsets: Uint32Array.from(this.#offsets),
+      files: [...this.#files.keys()],
+      fileOf: Uint32Array.from(this.#fileOf),
+      documents: this.#documents,
+      withdrawn: Uint8Array.from(this.#withdrawn),
+      documentOf: Uint32Array.from(this.#documentOf),
+      digests: Buffer.concat(this.#digests),
+    })
+  }
+}
+
+/** The words alone: what differs in case, spaces or punctuation says the same, also in two documents of one title. */
+function digestOf({ title, body }: FieldWords): Buffer {
+  return createHash('sha256')
+    .update(`${title.join(' ')}\n${body.join(' ')}`)
+    .digest()
+    .subarray(0, digestBytes)
+}
+
+export async function readBatchDocuments(folder: string, name: string): Promise<Omit<BatchDocuments, 'run'>> {
+  return withParts(folder, name, async (file) => ({
+    files: await file.words('files'),
+    fileOf: await file.u32('fileOf'),
+    documents: await file.words('documents'),
+    withdrawn: await file.u8('withdrawn'),
+    documentOf: await file.u32('documentOf'),
+    digests: await file.u8('digests'),
+  }))
+}
+
+export async function readBatchPostings(folder: string, name: string): Promise<Postings> {
+  return withParts(folder, name, async (file) => ({
+    words: await file.words('words'),
+    starts: await file.u32('starts'),
+    passages: await file.u32('passages'),
+    counts: await file.u32('counts'),
+    lengths: await file.u16('lengths'),
+  }))
+}
+
+/** Where the line of each passage begins in `<name>.passages`, and after the last one where it ends. */
+export async function readBatchOffsets(folder: string, name: string): Promise<Uint32Array> {
+  return withParts(folder, name, (file) => file.u32('offsets'))
+}
+
+async function withParts<T>(folder: string, name: string, read: (file: PartsFile) => Promise<T>): Promise<T> {
+  const file = await PartsFile.open(join(folder, `${name}.parts`), holds)
+  try {
+    return await read(file)
+  } finally {
+    await file.close()
+  }
+}
