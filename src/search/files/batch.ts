@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import type { Problem } from '../../problem.ts'
 import type { Passage } from '../corpus/passage.ts'
 import { type FieldWords, fieldWords } from '../index/field-words.ts'
 import { type BatchDocuments, digestBytes } from '../index/live-passages.ts'
@@ -23,13 +24,14 @@ export class BatchBuilder {
   readonly #digests: Buffer[] = []
   readonly #files = new Map<string, number>()
   readonly #fileOf: number[] = []
+  readonly #problems: string[] = []
 
   get passages(): number {
     return this.#postings.passages
   }
 
-  get documents(): number {
-    return this.#documents.length
+  get isEmpty(): boolean {
+    return this.#documents.length === 0 && this.#problems.length === 0
   }
 
   add(file: string, document: string, passages: readonly Passage[]): void {
@@ -49,6 +51,10 @@ export class BatchBuilder {
     this.#enter(file, document, 1)
   }
 
+  report(problem: Problem): void {
+    this.#problems.push(JSON.stringify(problem))
+  }
+
   #enter(file: string, document: string, withdrawn: 0 | 1): void {
     if (!this.#files.has(file)) this.#files.set(file, this.#files.size)
     this.#fileOf.push(this.#files.get(file) ?? 0)
@@ -56,8 +62,16 @@ export class BatchBuilder {
     this.#withdrawn.push(withdrawn)
   }
 
-  /** Writes `<name>.passages` and `<name>.parts`; the batch is there once the second is. */
-  async write(folder: string, name: string): Promise<void> {
+  /**
+   * Writes `<name>.passages` and `<name>.parts`; the batch is there once the second is.
+   *
+   * @param end how far the sources of the run are read: files before this one are done, and of this one so many entries
+   */
+  async write(
+    folder: string,
+    name: string,
+    end: { readonly file: number; readonly entries: number },
+  ): Promise<void> {
     await writeDurable(join(folder, `${name}.passages`), async (handle) => {
       await handle.writeFile(Buffer.concat(this.#lines))
     })
@@ -70,6 +84,8 @@ export class BatchBuilder {
       withdrawn: Uint8Array.from(this.#withdrawn),
       documentOf: Uint32Array.from(this.#documentOf),
       digests: Buffer.concat(this.#digests),
+      problems: this.#problems,
+      end: Uint32Array.of(end.file, end.entries),
     })
   }
 }
@@ -101,6 +117,29 @@ export async function readBatchPostings(folder: string, name: string): Promise<P
     counts: await file.u32('counts'),
     lengths: await file.u16('lengths'),
   }))
+}
+
+/** How much a batch holds, and how far the sources of its run are read with it. */
+export interface BatchSummary {
+  readonly documents: number
+  readonly passages: number
+  readonly problems: number
+  readonly file: number
+  readonly entries: number
+}
+
+export async function readBatchSummary(folder: string, name: string): Promise<BatchSummary> {
+  return withParts(folder, name, async (parts) => {
+    const [file = 0, entries = 0] = await parts.u32('end')
+    const withdrawn = await parts.u8('withdrawn')
+    return {
+      documents: withdrawn.reduce((sum, one) => sum + 1 - one, 0),
+      passages: (await parts.u32('documentOf')).length,
+      problems: (await parts.words('problems')).length,
+      file,
+      entries,
+    }
+  })
 }
 
 /** Where the line of each passage begins in `<name>.passages`, and after the last one where it ends. */

@@ -30,7 +30,7 @@ const manifestSchema = z.strictObject({
   runs: z.array(
     z.strictObject({
       ...runPlanSchema.shape,
-      batches: z.array(z.string()),
+      batches: z.array(z.string()).readonly(),
       documents: count,
       passages: count,
       problems: count,
@@ -62,6 +62,10 @@ export async function readManifest(folder: string): Promise<CorpusManifest> {
 
 export function writeManifest(folder: string, manifest: CorpusManifest): Promise<void> {
   return writeDurableText(join(folder, fileName), `${JSON.stringify(manifest, null, 2)}\n`)
+}
+
+export function runFolder(run: number): string {
+  return `run-${String(run).padStart(4, '0')}`
 }
 
 /** The last run that read, or took out, each file. */
