@@ -57,8 +57,8 @@ async function index(
 async function found(word: string, at = corpus): Promise<string[]> {
   const opened = await openCorpus(at, plainScoring)
   try {
-    const hits = opened.index.search([{ word: stem(word), weight: 1 }], 10)
-    return (await opened.passages(hits.passages)).map(({ id }) => id).sort()
+    const hits = await opened.find([{ word: stem(word), weight: 1 }], 10)
+    return hits.map(({ passage }) => passage.id).sort()
   } finally {
     await opened.close()
   }

@@ -2,25 +2,32 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { problem } from '../../problem.ts'
 import { type Passage, passageSchema } from '../corpus/passage.ts'
-import { LexicalIndex } from '../index/lexical-index.ts'
+import { LexicalIndex, type WeightedWord } from '../index/lexical-index.ts'
+import type { Found, PassageSearch } from '../index/passage-search.ts'
 import type { FieldScoring } from '../index/scoring.ts'
 import { indexHolds } from './build-index.ts'
 import { readManifest } from './corpus-manifest.ts'
 import { PartsFile } from './parts-file.ts'
 
 /** A corpus that is open for searching: its index in memory, its passages on disk. */
-export class OpenCorpus {
-  readonly index: LexicalIndex
-  /** SHA-256 of the index file: names what was searched. */
+export class OpenCorpus implements PassageSearch {
+  readonly engine = 'memory'
+  readonly statistics: LexicalIndex
   readonly sha256: string
   readonly #batches: readonly FileHandle[]
   readonly #places: PassagePlaces
 
   constructor(index: LexicalIndex, sha256: string, batches: readonly FileHandle[], places: PassagePlaces) {
-    this.index = index
+    this.statistics = index
     this.sha256 = sha256
     this.#batches = batches
     this.#places = places
+  }
+
+  async find(words: readonly WeightedWord[], count: number): Promise<readonly Found[]> {
+    const hits = this.statistics.search(words, count)
+    const passages = await this.passages(hits.passages)
+    return passages.map((passage, at) => ({ passage, score: hits.scores[at] ?? 0 }))
   }
 
   /** Passages by their numbers, in the order asked for. */
