@@ -1,0 +1,33 @@
+import type { NearWord, Vocabulary } from './vocabulary.ts'
+
+/** Shorter words have too many neighbours to choose among. */
+const shortest = 4
+/** From this length on two edits behind the first letter are allowed where one edit finds nothing. */
+const longWord = 8
+
+/**
+ * The word of the corpus that an unknown word was meant to be; null for one that is known, holds a digit, or has no neighbour.
+ * Fewer edits win; among equals a word with the same first letter, which people seldom get wrong; then the one in most
+ * passages; then the first by the alphabet.
+ */
+export function corrected(word: string, vocabulary: Vocabulary): string | null {
+  if (word.length < shortest || !onlyLetters.test(word) || vocabulary.has(word)) return null
+  let best: NearWord | null = null
+  for (const one of neighbours(word, vocabulary)) if (best === null || isBetter(one, best, word)) best = one
+  return best?.word ?? null
+}
+
+function neighbours(word: string, vocabulary: Vocabulary): readonly NearWord[] {
+  const near = vocabulary.near(word, 1)
+  if (near.length > 0 || word.length < longWord) return near
+  return vocabulary.near(word, 2)
+}
+
+const onlyLetters = /^\p{L}+$/u
+
+function isBetter(one: NearWord, best: NearWord, word: string): boolean {
+  if (one.distance !== best.distance) return one.distance < best.distance
+  const [first, other] = [one.word[0] === word[0], best.word[0] === word[0]]
+  if (first !== other) return first
+  return one.passages !== best.passages ? one.passages > best.passages : one.word < best.word
+}
