@@ -40,9 +40,9 @@ export function tableText({ caption, rows, headRows, notes }: Table): string {
     groupUsed = true
   }
   if (!groupUsed) lines.push(group)
-  const first = [cleanLine(caption ?? ''), distinct(names).join(' | ')].find((text) => text !== '')
-  if (lines.length === 0 && distinct(names).length > 0 && first !== distinct(names).join(' | '))
-    lines.push(distinct(names).join(' | '))
+  const head = distinct(names.map((parts) => parts.join(', '))).join(' | ')
+  const first = [cleanLine(caption ?? ''), head].find((text) => text !== '')
+  if (lines.length === 0 && first !== head) lines.push(head)
   lines.push(...notes.map(cleanLine).filter((note) => note !== ''))
   return [...(first === undefined ? [] : [first]), ...lines].join('\n')
 }
@@ -55,20 +55,21 @@ function leadingHeads(grid: Grid): number {
   return Math.max(0, heads)
 }
 
-function columnNames(heads: Grid): readonly string[] {
+/** The names of each column, from the top down. */
+function columnNames(heads: Grid): readonly (readonly string[])[] {
   const width = Math.max(0, ...heads.map((row) => row.length))
   return Array.from({ length: width }, (_, column) =>
-    distinct(heads.map((row) => cleanLine(row[column]?.text ?? ''))).join(', '),
+    distinct(heads.map((row) => cleanLine(row[column]?.text ?? ''))),
   )
 }
 
-function rowLine(row: readonly Cell[], names: readonly string[]): string {
+function rowLine(row: readonly Cell[], names: readonly (readonly string[])[]): string {
   const parts: string[] = []
   for (let column = 0; column < row.length; column++) {
     const cell = row[column]
     // A cell over several columns is told once, with all their names.
-    const over = distinct([names[column] ?? ''])
-    while (cell !== undefined && row[column + 1] === cell) over.push(names[++column] ?? '')
+    const over = [...(names[column] ?? [])]
+    while (cell !== undefined && row[column + 1] === cell) over.push(...(names[++column] ?? []))
     const text = cleanLine(cell?.text ?? '')
     const name = distinct(over).join(', ')
     if (text !== '') parts.push(name === '' ? text : `${name}: ${text}`)
