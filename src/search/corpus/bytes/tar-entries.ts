@@ -17,27 +17,43 @@ export async function* tarEntries(
   const piped = pipeline(Readable.from(stream, { objectMode: false }), entries).catch((error: unknown) => {
     failed = error
   })
+  let told = false
+  const fail = (error: unknown): unknown => {
+    told = true
+    return tarProblem(error, archive)
+  }
   try {
     for await (const entry of entries) {
       const { name, type, size } = entry.header
       if (type === 'file' && !baseName(name).startsWith('.')) {
         const file = `${archive}/${name}`
-        yield { name: file, folder: folderOf(name), bytes: size ?? null, open: () => bytesOf(entry) }
+        yield { name: file, folder: folderOf(name), bytes: size ?? null, open: () => bytesOf(entry, fail) }
       }
       entry.resume()
     }
   } catch (error) {
-    throw tarProblem(error, archive)
+    failed = error
   }
   await piped
-  if (failed !== null) throw tarProblem(failed, archive)
+  // Whoever read the entry in which the archive broke knows of it.
+  if (failed !== null && !told) throw tarProblem(failed, archive)
 }
 
-async function* bytesOf(entry: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+async function* bytesOf(
+  entry: AsyncIterable<unknown>,
+  fail: (error: unknown) => unknown,
+): AsyncGenerator<Uint8Array> {
   // By hand, since leaving a `for await` would destroy the entry and with it the archive.
   const iterator = entry[Symbol.asyncIterator]()
-  for (let next = await iterator.next(); next.done !== true; next = await iterator.next())
-    if (next.value instanceof Uint8Array) yield next.value
+  const next = async (): Promise<IteratorResult<unknown>> => {
+    try {
+      return await iterator.next()
+    } catch (error) {
+      throw fail(error)
+    }
+  }
+  for (let read = await next(); read.done !== true; read = await next())
+    if (read.value instanceof Uint8Array) yield read.value
 }
 
 function folderOf(name: string): string | null {

@@ -2,9 +2,8 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { testData } from '../../../../test/support/test-data.ts'
-import { readSource } from '../read-source.ts'
 import type { SourceDocument } from '../source-document.ts'
-import { documentsOf, outline, problemsOf, readFile } from '../testing/read-file.ts'
+import { documentsOf, outline, problemsOf, readAll, readFile } from '../testing/read-file.ts'
 
 const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <Document id="0000900" source="Invented" url="https://example.org/harrow-fever">
@@ -106,7 +105,7 @@ const folder = testData('medquad')
 describe.skipIf(folder === null)('the published MedQuAD', () => {
   const load = async (name: string): Promise<readonly SourceDocument[]> => {
     const file = { name, folder: null, bytes: null, open: () => createReadStream(join(folder ?? '', name)) }
-    const loaded = await Array.fromAsync(readSource(file))
+    const loaded = await readAll(file)
     expect(problemsOf(loaded)).toEqual([])
     return documentsOf(loaded)
   }

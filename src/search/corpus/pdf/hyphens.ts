@@ -20,11 +20,15 @@ export function joinedLines(lines: readonly string[], known: ReadonlySet<string>
     const rest = /^\p{Ll}[\p{L}\d]*/u.exec(next)?.[0]
     if (first === undefined || rest === undefined) text += text === '' ? next : ` ${next}`
     else {
-      const whole = `${first}${rest}`.toLowerCase()
-      const hyphened = `${first}-${rest}`.toLowerCase()
-      const keep = /\d$/.test(first) || (known.has(hyphened) && !known.has(whole))
+      const isKnown = (word: string): boolean => forms(word.toLowerCase()).some((form) => known.has(form))
+      const keep = /\d$/.test(first) || (isKnown(`${first}-${rest}`) && !isKnown(`${first}${rest}`))
       text = `${keep ? text : text.slice(0, -1)}${next}`
     }
   }
   return text
+}
+
+/** A word, and the same in the other number. */
+function forms(word: string): readonly string[] {
+  return word.endsWith('s') ? [word, word.slice(0, -1)] : [word, `${word}s`]
 }

@@ -24,7 +24,13 @@ export async function readFile(
   content: string | Uint8Array,
   limits: Partial<Limits> = {},
 ): Promise<readonly Loaded[]> {
-  return await Array.fromAsync(readSource(memoryFile(name, content), { ...defaultLimits, ...limits }))
+  return await readAll(memoryFile(name, content), { ...defaultLimits, ...limits })
+}
+
+export async function readAll(file: SourceFile, limits: Limits = defaultLimits): Promise<readonly Loaded[]> {
+  const loaded: Loaded[] = []
+  for await (const one of readSource(file, limits)) loaded.push(one)
+  return loaded
 }
 
 export function documentsOf(loaded: readonly Loaded[]): readonly SourceDocument[] {

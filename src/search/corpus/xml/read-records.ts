@@ -51,6 +51,8 @@ class Reading {
   private readonly limits: Limits
   private readonly isRecord: (path: readonly string[]) => boolean
   private found: (XmlElement | Problem)[] = []
+  /** Where in the text the last record ended. */
+  private foundAt = -1
   private record: { readonly builder: RecordBuilder; readonly depth: number } | null = null
   private heldBack = 0
   private closing = false
@@ -131,6 +133,7 @@ class Reading {
     record.builder.close()
     if (depth !== record.depth) return
     this.record = null
+    this.foundAt = this.parser.position
     this.found.push(record.builder.finish() ?? this.recordTooLarge(name, record.builder.line))
   }
 
@@ -146,6 +149,8 @@ class Reading {
   }
 
   private notWellFormed(message: string): never {
+    // saxes closes what a wrong end tag leaves open before it says so: such a record is not whole.
+    if (this.foundAt === this.parser.position) this.found.pop()
     const place = { file: this.file, line: this.parser.line }
     if (this.closing)
       throw problem('SOURCE_TRUNCATED', 'The file ends before its last element does.', 'Download it again.', {
