@@ -18,7 +18,7 @@ export function checkRecord<T>(
     problem: recordProblem(
       field === '' ? place : { ...place, field },
       'The record is not one of this format.',
-      value === undefined ? null : JSON.stringify(value).slice(0, 200),
+      value === undefined ? null : written(value),
       issue === undefined ? null : expectedValue(issue),
     ),
   }
@@ -31,4 +31,13 @@ function valueAt(record: unknown, path: readonly PropertyKey[]): unknown {
     value = Reflect.get(value, name)
   }
   return value
+}
+
+/** The start of a value as JSON; a word for it where it is too deep to be written. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value).slice(0, 200)
+  } catch {
+    return 'a value that is too deep'
+  }
 }

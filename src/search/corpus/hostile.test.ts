@@ -146,7 +146,7 @@ describe('bytes that are not what they should be', () => {
         expected: `at most ${defaultLimits.fileBytes} bytes`,
       },
     ])
-    expect(await codes('a.md', 'x'.repeat(2000), { textBytes: 1000 })).toEqual(['SOURCE_TOO_LARGE'])
+    expect(await codes('a.md', 'x'.repeat(2000), { markdownBytes: 1000 })).toEqual(['SOURCE_TOO_LARGE'])
   })
 })
 

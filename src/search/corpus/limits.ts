@@ -6,8 +6,10 @@ export interface Limits {
   readonly unpackedBytes: number
   /** Bytes, unpacked, of a PDF: it cannot be read piece by piece. */
   readonly pdfBytes: number
-  /** Bytes, unpacked, of a page of HTML or a markdown text, which cannot be read piece by piece either. */
-  readonly textBytes: number
+  /** Bytes, unpacked, of a page of HTML, which cannot be read piece by piece either. */
+  readonly pageBytes: number
+  /** Bytes, unpacked, of a markdown text, nor can that. */
+  readonly markdownBytes: number
   /** Characters of one record with its markup: an article, a label, a line of JSON. */
   readonly recordCharacters: number
   /** Characters of the text of one document. */
@@ -22,7 +24,8 @@ export const defaultLimits: Limits = {
   fileBytes: 400_000_000,
   unpackedBytes: 8_000_000_000,
   pdfBytes: 64_000_000,
-  textBytes: 8_000_000,
+  pageBytes: 8_000_000,
+  markdownBytes: 2_000_000,
   recordCharacters: 16_000_000,
   documentCharacters: 4_000_000,
   depth: 200,

@@ -11,7 +11,7 @@ import { writePage } from './write-page.ts'
 
 /** A page as one document. Scripts are not run, nothing is fetched, and what a reader cannot see is not read. */
 export const loadHtml: Loader = async function* ({ file, bytes, limits }) {
-  const text = decodeWhole(await wholeBytes(bytes, file.name, limits.textBytes), file.name)
+  const text = decodeWhole(await wholeBytes(bytes, file.name, limits.pageBytes), file.name)
   const page = parsePage(text, file.name, limits)
   const { sections, heading } = writePage(
     page,

@@ -31,7 +31,7 @@ const frontSchema = z.strictObject({
 /** A markdown text as one document, with what its front matter (YAML between two lines `---`) says of it. */
 export const loadMarkdown: Loader = async function* ({ file, bytes, limits }) {
   const place = { file: file.name }
-  const text = decodeWhole(await wholeBytes(bytes, file.name, limits.textBytes), file.name)
+  const text = decodeWhole(await wholeBytes(bytes, file.name, limits.markdownBytes), file.name)
   const { front, body } = frontMatter(text, file.name)
   const checked = checkRecord(frontSchema, front, place)
   if ('problem' in checked) {

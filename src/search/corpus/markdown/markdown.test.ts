@@ -39,6 +39,12 @@ Take it:
 `
 
 describe('a markdown text', () => {
+  it('may hold rules, gaps and long tables', async () => {
+    const rows = '| a | b |\n'.repeat(1000)
+    const content = `${'-'.repeat(80)}\n\n${'_'.repeat(5000)}\n\n-      - x\n\n| a | b |\n|---|---|\n${rows}`
+    expect((await onlyDocument('a.md', content)).sections[0]?.blocks.at(-1)?.kind).toBe('table')
+  })
+
   it('gives its blocks under their headings, with what the front matter says', async () => {
     const document = await onlyDocument('plough.md', text)
     expect(document).toMatchObject({
@@ -90,6 +96,8 @@ describe('a markdown text', () => {
     ['quotes within each other', `${'>'.repeat(5000)} text`, 'SOURCE_TOO_DEEP'],
     ['lists within each other', `${'- '.repeat(5000)} text`, 'SOURCE_TOO_DEEP'],
     ['brackets', '['.repeat(100_000), 'SOURCE_TOO_DEEP'],
+    ['links that never end', '[a]('.repeat(1000).concat('\n').repeat(100), 'SOURCE_TOO_DEEP'],
+    ['bars', `${'|a'.repeat(100)}\n`.repeat(400), 'SOURCE_TOO_DEEP'],
   ])('with %s is a problem', async (_, content, code) => {
     expect(problemsOf(await readFile('a.md', content)).map((problem) => problem.code)).toEqual([code])
   })

@@ -2,10 +2,10 @@ import type { BlockContent, DefinitionContent, ListItem, Nodes, PhrasingContent,
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
-import { problem } from '../../../problem.ts'
 import { cleanLine } from '../blocks/clean-line.ts'
 import { SectionWriter } from '../blocks/section-writer.ts'
 import type { Section } from '../source-document.ts'
+import { refuseTangles } from './tangles.ts'
 
 export interface ReadMarkdown {
   readonly sections: readonly Section[]
@@ -13,24 +13,9 @@ export interface ReadMarkdown {
   readonly heading: string | null
 }
 
-/** More signs of lists and quotes at the start of a line are no text. */
-const deepest = 20
-const tooDeep = new RegExp(String.raw`^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])[ \t]*){${deepest + 1}}`, 'm')
-/** Brackets, stars and the like on one line, each of which may begin something that ends in another. */
-const tooManyMarks = /^(?:[^\n[*_~`<]*[[*_~`<]){5000}/m
-
 /** The blocks of a markdown text under their headings. HTML in it is left out. */
 export function readMarkdown(text: string, file: string): ReadMarkdown {
-  if (tooDeep.test(text) || tooManyMarks.test(text))
-    throw problem(
-      'SOURCE_TOO_DEEP',
-      'The text has more markup than text.',
-      'Look whether it is what it seems to be.',
-      {
-        place: { file },
-        expected: `at most ${deepest} lists or quotes within each other`,
-      },
-    )
+  refuseTangles(text, file)
   const { children } = fromMarkdown(withoutAccidents(text), {
     extensions: [gfm({ singleTilde: false })],
     mdastExtensions: gfmFromMarkdown(),

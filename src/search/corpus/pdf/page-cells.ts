@@ -23,7 +23,7 @@ function rowsOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   const rows: { readonly size: number; readonly y: number; readonly pieces: Piece[] }[] = []
   // Large ones first, so that each row has the height of its letters and not of its raised signs.
   for (const piece of pieces.toSorted((one, other) => other.size - one.size || other.y - one.y)) {
-    const row = rows.find(({ y, size, pieces: [...others] }) => {
+    const row = rows.find(({ y, size, pieces: others }) => {
       const above = piece.y - y
       const small = piece.size <= size * smallShare
       const near = small ? above < size * 0.7 && above > -size * 0.4 : Math.abs(above) < size * 0.25

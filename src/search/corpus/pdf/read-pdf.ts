@@ -12,6 +12,9 @@ export interface PdfText {
 /** Text below this size in points is hidden, not written. */
 const smallestSize = 3
 
+/** Pieces of text that one page may have; a full page of a dense table has a few thousand. */
+const mostPieces = 10_000
+
 /** The text of each page by Mozilla's PDF.js. Scripts and forms in it are not run, and nothing is fetched. */
 export async function readPdf(data: Uint8Array, file: string, limits: Limits): Promise<PdfText> {
   const { getDocumentProxy } = await import('unpdf')
@@ -33,6 +36,7 @@ export async function readPdf(data: Uint8Array, file: string, limits: Limits): P
         const seen = pieces.filter(
           ({ x, y, size }) => size >= smallestSize && x >= left && x <= right && y >= bottom && y <= top,
         )
+        if (seen.length > mostPieces) throw tooManyPieces(file, number)
         const cells = cellsOf(seen.map((piece) => ({ ...piece, y: piece.y - bottom })))
         pages.push({ height: top - bottom, lines: readingOrder(cells, number) })
         page.cleanup()
@@ -72,6 +76,13 @@ function tooManyPages(file: string, pages: number, most: number) {
     place: { file },
     value: String(pages),
     expected: `at most ${most} pages`,
+  })
+}
+
+function tooManyPieces(file: string, page: number) {
+  return problem('SOURCE_TOO_LARGE', 'A page of the PDF holds too much text.', 'Leave the page out.', {
+    place: { file, field: `page ${page}` },
+    expected: `at most ${mostPieces} pieces of text on a page`,
   })
 }
 
