@@ -19,6 +19,7 @@ export class BatchBuilder {
   readonly #lines: Buffer[] = []
   readonly #offsets: number[] = [0]
   readonly #documents: string[] = []
+  readonly #revisions: string[] = []
   readonly #withdrawn: number[] = []
   readonly #documentOf: number[] = []
   readonly #digests: Buffer[] = []
@@ -34,7 +35,7 @@ export class BatchBuilder {
     return this.#documents.length === 0 && this.#problems.length === 0
   }
 
-  add(file: string, document: string, passages: readonly Passage[]): void {
+  add(file: string, document: string, passages: readonly Passage[], revision: string | null): void {
     for (const passage of passages) {
       const words = fieldWords(passage)
       const line = Buffer.from(`${JSON.stringify(passage)}\n`)
@@ -44,21 +45,22 @@ export class BatchBuilder {
       this.#digests.push(digestOf(words))
       this.#postings.add(words)
     }
-    this.#enter(file, document, 0)
+    this.#enter(file, document, revision, 0)
   }
 
   withdraw(file: string, document: string): void {
-    this.#enter(file, document, 1)
+    this.#enter(file, document, null, 1)
   }
 
   report(problem: Problem): void {
     this.#problems.push(JSON.stringify(problem))
   }
 
-  #enter(file: string, document: string, withdrawn: 0 | 1): void {
+  #enter(file: string, document: string, revision: string | null, withdrawn: 0 | 1): void {
     if (!this.#files.has(file)) this.#files.set(file, this.#files.size)
     this.#fileOf.push(this.#files.get(file) ?? 0)
     this.#documents.push(document)
+    this.#revisions.push(revision ?? '')
     this.#withdrawn.push(withdrawn)
   }
 
@@ -81,6 +83,7 @@ export class BatchBuilder {
       files: [...this.#files.keys()],
       fileOf: Uint32Array.from(this.#fileOf),
       documents: this.#documents,
+      revisions: this.#revisions,
       withdrawn: Uint8Array.from(this.#withdrawn),
       documentOf: Uint32Array.from(this.#documentOf),
       digests: Buffer.concat(this.#digests),
@@ -103,6 +106,7 @@ export async function readBatchDocuments(folder: string, name: string): Promise<
     files: await file.words('files'),
     fileOf: await file.u32('fileOf'),
     documents: await file.words('documents'),
+    revisions: await file.words('revisions'),
     withdrawn: await file.u8('withdrawn'),
     documentOf: await file.u32('documentOf'),
     digests: await file.u8('digests'),

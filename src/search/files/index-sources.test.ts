@@ -19,7 +19,11 @@ afterEach(() => rm(corpus, { recursive: true, force: true }))
 
 type Files = Readonly<Record<string, readonly Loaded[]>>
 
-const doc = (id: string, text: string): Loaded => ({ kind: 'document', document: sampleDocument(id, text) })
+const doc = (id: string, text: string): Loaded => ({
+  kind: 'document',
+  document: sampleDocument(id, text),
+  revision: null,
+})
 
 const entryOf = (name: string, content: readonly Loaded[]): SourceEntry => ({
   name,
@@ -99,16 +103,28 @@ describe('indexSources', () => {
   it('takes the newer version of a document, drops one that was withdrawn and keeps one of two equal passages', async () => {
     await index({ a: [doc('1', 'gout'), doc('2', 'asthma')] })
     await index({
-      b: [doc('1', 'migraine'), { kind: 'withdrawn', source: 'sample', id: '2' }],
+      b: [doc('1', 'migraine'), { kind: 'deleted', source: 'sample', id: '2' }],
       c: [
-        { kind: 'document', document: sampleDocument('4', 'Eczema.', { title: 'T' }) },
-        { kind: 'document', document: sampleDocument('5', 'eczema', { title: 't' }) },
+        { kind: 'document', document: sampleDocument('4', 'Eczema.', { title: 'T' }), revision: null },
+        { kind: 'document', document: sampleDocument('5', 'eczema', { title: 't' }), revision: null },
       ],
     })
     expect(await found('gout')).toEqual([])
     expect(await found('migraine')).toEqual(['1#0'])
     expect(await found('asthma')).toEqual([])
     expect(await found('eczema')).toEqual(['4#0'])
+  })
+
+  it('keeps the newer revision of a document, in whatever order they come', async () => {
+    const version = (text: string, revision: string): Loaded => ({
+      kind: 'document',
+      document: sampleDocument('1', text),
+      revision,
+    })
+    await index({ a: [version('gout', '002')], b: [version('asthma', '001')], c: [version('fever', '002')] })
+    expect(await found('gout')).toEqual([])
+    expect(await found('asthma')).toEqual([])
+    expect(await found('fever')).toEqual(['1#0'])
   })
 
   it('goes on where it was interrupted, to the same bytes', async () => {

@@ -61,10 +61,11 @@ export async function readRun(folder: string, plan: RunPlan, reading: RunReading
         if (entries <= skip) continue
         if (loaded.kind === 'document') {
           const cut = reading.chunk(loaded.document)
-          batch.add(source.name, documentKey(loaded.document), cut)
+          batch.add(source.name, documentKey(loaded.document), cut, loaded.revision)
           documents += 1
           passages += cut.length
-        } else if (loaded.kind === 'withdrawn') {
+        } else if (loaded.kind === 'deleted' || loaded.kind === 'left-out') {
+          // What holds no text any more does not stand by an older version either.
           batch.withdraw(source.name, documentKey(loaded))
         } else {
           batch.report(loaded.problem)

@@ -7,6 +7,8 @@ export interface BatchDocuments {
   readonly fileOf: Uint32Array
   /** Ids of the documents; one may come more than once. */
   readonly documents: readonly string[]
+  /** Tells which of two entries of one document is the newer, by code units; empty: the one that comes last. */
+  readonly revisions: readonly string[]
   /** 1 where the entry says that the document was withdrawn. */
   readonly withdrawn: Uint8Array
   /** Place in `documents` of each passage's document. */
@@ -27,16 +29,12 @@ export function livePassages(
   batches: readonly BatchDocuments[],
   lastRunOf: ReadonlyMap<string, number>,
 ): readonly Uint8Array[] {
-  const lastEntry = new Map<string, string>()
-  for (const [batch, { documents }] of batches.entries()) {
-    for (const [entry, id] of documents.entries()) lastEntry.set(id, `${batch}:${entry}`)
-  }
+  const newest = newestEntries(batches, lastRunOf)
   const seen = new Set<string>()
-  return batches.map(({ run, files, fileOf, documents, withdrawn, documentOf, digests }, batch) => {
+  return batches.map(({ documents, withdrawn, documentOf, digests }, batch) => {
     const current = Uint8Array.from(documents, (id, entry) => {
-      const file = files[fileOf[entry]!]
-      const isLastReading = file !== undefined && lastRunOf.get(file) === run
-      return isLastReading && lastEntry.get(id) === `${batch}:${entry}` && withdrawn[entry] === 0 ? 1 : 0
+      const stands = newest.get(id)
+      return stands?.batch === batch && stands.entry === entry && withdrawn[entry] === 0 ? 1 : 0
     })
     return Uint8Array.from(documentOf, (entry, passage) => {
       if (current[entry] === 0) return 0
@@ -50,4 +48,29 @@ export function livePassages(
       return 1
     })
   })
+}
+
+interface Newest {
+  readonly batch: number
+  readonly entry: number
+  readonly revision: string
+}
+
+/** The entry that stands for each document, of files as they were read last. */
+function newestEntries(
+  batches: readonly BatchDocuments[],
+  lastRunOf: ReadonlyMap<string, number>,
+): ReadonlyMap<string, Newest> {
+  const newest = new Map<string, Newest>()
+  for (const [batch, { run, files, fileOf, documents, revisions }] of batches.entries()) {
+    for (const [entry, id] of documents.entries()) {
+      const file = files[fileOf[entry]!]
+      if (file === undefined || lastRunOf.get(file) !== run) continue
+      const revision = revisions[entry] ?? ''
+      const before = newest.get(id)
+      const isOlder = before !== undefined && revision !== '' && revision < before.revision
+      if (!isOlder) newest.set(id, { batch, entry, revision })
+    }
+  }
+  return newest
 }

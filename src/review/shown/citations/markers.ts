@@ -1,6 +1,6 @@
+import { raisedDigits } from '../../../text/raised.ts'
 import type { DraftInline } from '../reading/draft.ts'
 import { type PlacedText, slicePlaced } from '../text/placed-text.ts'
-import { raisedDigits } from '../text/raised.ts'
 import { isAddress, sourceAddress, withoutStop } from './addresses.ts'
 import type { SourceList } from './source.ts'
 import { tidyCites } from './tidy-cites.ts'

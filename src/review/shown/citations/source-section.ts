@@ -1,5 +1,5 @@
+import { raisedDigits } from '../../../text/raised.ts'
 import { type DraftBlock, type DraftInline, inlineText } from '../reading/draft.ts'
-import { raisedDigits } from '../text/raised.ts'
 import { holdsAddress, sourceAddress, withoutStop } from './addresses.ts'
 import type { Source } from './source.ts'
 

@@ -1,7 +1,7 @@
 import type { Html, Nodes, PhrasingContent } from 'mdast'
+import { lowered } from '../../../text/raised.ts'
 import { limits } from '../limits.ts'
 import { joinPlaced, type PlacedText } from '../text/placed-text.ts'
-import { lowered } from '../text/raised.ts'
 import type { DraftInline } from './draft.ts'
 import { pictureWords, settled, settledValue } from './leaves.ts'
 import type { NodeBudget } from './node-budget.ts'

@@ -1,3 +1,4 @@
+import { unseen } from '../../../text/unseen.ts'
 import { limits } from '../limits.ts'
 import type { PlacedText } from './placed-text.ts'
 
@@ -38,8 +39,6 @@ export function cleanText(original: string): { readonly clean: PlacedText; reado
 const isMark = /^\p{M}$/u
 const isLoneSurrogate = /^\p{Cs}$/u
 const isLineEnding = /^[\r\u0085\u2028\u2029]$/
-const unseen = String.raw`[\p{Cc}\p{Cf}\p{Co}\ufdd0-\ufdef\ufffe\uffff\u115f\u1160\u3164\uffa0]|[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]|[\u180b-\u180f\u17b4\u17b5]|\u034f`
-/** Format, control, private-use characters and noncharacters, and letters and marks that draw nothing. */
 const isUnseen = new RegExp(`^(?:${unseen})$`, 'u')
 const mayHoldUnseen = new RegExp(String.raw`${unseen}|[\p{Cs}\u2028\u2029]|\p{M}`, 'u')
 

@@ -1,0 +1,114 @@
+import type { BlockContent, DefinitionContent, ListItem, Nodes, PhrasingContent, RootContent } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfm } from 'micromark-extension-gfm'
+import { cleanLine } from '../blocks/clean-line.ts'
+import { SectionWriter } from '../blocks/section-writer.ts'
+import type { Section } from '../source-document.ts'
+import { refuseTangles } from './tangles.ts'
+
+export interface ReadMarkdown {
+  readonly sections: readonly Section[]
+  /** The first heading of the first level; null where there is none. */
+  readonly heading: string | null
+}
+
+/** The blocks of a markdown text under their headings. HTML in it is left out. */
+export function readMarkdown(text: string, file: string): ReadMarkdown {
+  refuseTangles(text, file)
+  const { children } = fromMarkdown(withoutAccidents(text), {
+    extensions: [gfm({ singleTilde: false })],
+    mdastExtensions: gfmFromMarkdown(),
+  })
+  const writer = new SectionWriter()
+  const open: (string | undefined)[] = []
+  let heading: string | null = null
+  for (const node of children) {
+    if (node.type !== 'heading') {
+      writeBlock(writer, node)
+      continue
+    }
+    const line = cleanLine(inlines(node.children))
+    open.length = node.depth
+    if (node.depth === 1 && heading === null) heading = line
+    else open[node.depth] = line
+    writer.setHeadings(open.filter((one) => one !== undefined && one !== '').map(String))
+  }
+  return { sections: writer.sections(), heading: heading === '' ? null : heading }
+}
+
+/**
+ * Some signs of clinical text are markup by accident: a line or list entry "> 65 years: half the dose" would lose its "more
+ * than", and 5*10*3 its factors.
+ */
+function withoutAccidents(text: string): string {
+  return text
+    .replace(/^([ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?)>(?=[=≥]?[ \t]?[.\d])/gm, '$1\\>')
+    .replace(/(?<=\d)\*(?=\d)/g, '\\*')
+}
+
+function writeBlock(writer: SectionWriter, node: RootContent | BlockContent | DefinitionContent): void {
+  switch (node.type) {
+    case 'paragraph':
+    case 'heading':
+      writer.paragraph(inlines(node.children))
+      return
+    case 'code':
+      writer.paragraph(node.value)
+      return
+    case 'list':
+      for (const entry of node.children) writeEntry(writer, entry)
+      return
+    case 'blockquote':
+    case 'footnoteDefinition':
+      for (const child of node.children) writeBlock(writer, child)
+      return
+    case 'table':
+      writer.table({
+        caption: null,
+        headRows: 1,
+        notes: [],
+        rows: node.children.map((row, index) =>
+          row.children.map((cell) => ({
+            text: inlines(cell.children),
+            head: index === 0,
+            columns: 1,
+            rows: 1,
+          })),
+        ),
+      })
+  }
+}
+
+/** The text of an entry is whole; lists and tables in it follow as blocks of their own. */
+function writeEntry(writer: SectionWriter, { children }: ListItem): void {
+  const texts: string[] = []
+  const later: (BlockContent | DefinitionContent)[] = []
+  for (const child of children) {
+    if (child.type === 'paragraph') texts.push(inlines(child.children))
+    else later.push(child)
+  }
+  writer.entry(texts.join(' '))
+  for (const block of later) writeBlock(writer, block)
+}
+
+function inlines(nodes: readonly PhrasingContent[]): string {
+  return nodes.map(inline).join('')
+}
+
+function inline(node: Nodes): string {
+  switch (node.type) {
+    case 'text':
+    case 'inlineCode':
+      return node.value
+    case 'break':
+      return ' '
+    case 'html':
+    case 'image':
+    case 'imageReference':
+    case 'footnoteReference':
+      return ''
+    default:
+      return 'children' in node ? node.children.map(inline).join('') : ''
+  }
+}
