@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Problem } from '../../problem.ts'
 import type { Passage } from '../corpus/passage.ts'
-import { type FieldWords, fieldWords } from '../index/field-words.ts'
+import { type FieldWords, stemmed, writtenWords } from '../index/field-words.ts'
 import { type BatchDocuments, digestBytes } from '../index/live-passages.ts'
 import { type Postings, PostingsBuilder } from '../index/postings.ts'
+import { type WrittenWords, WrittenWordsCounter } from '../index/written-words.ts'
 import { writeDurable } from './durable-file.ts'
 import { PartsFile, writeParts } from './parts-file.ts'
 
@@ -16,6 +17,7 @@ const holds = `search batch ${batchVersion}`
 /** Passages of some documents that are being gathered, to be written in one go. */
 export class BatchBuilder {
   readonly #postings = new PostingsBuilder()
+  readonly #written = new WrittenWordsCounter()
   readonly #lines: Buffer[] = []
   readonly #offsets: number[] = [0]
   readonly #documents: string[] = []
@@ -37,7 +39,9 @@ export class BatchBuilder {
 
   add(file: string, document: string, passages: readonly Passage[], revision: string | null): void {
     for (const passage of passages) {
-      const words = fieldWords(passage)
+      const written = writtenWords(passage)
+      const words = stemmed(written)
+      this.#written.add(written)
       const line = Buffer.from(`${JSON.stringify(passage)}\n`)
       this.#lines.push(line)
       this.#offsets.push((this.#offsets.at(-1) ?? 0) + line.length)
@@ -77,8 +81,11 @@ export class BatchBuilder {
     await writeDurable(join(folder, `${name}.passages`), async (handle) => {
       await handle.writeFile(Buffer.concat(this.#lines))
     })
+    const written = this.#written.finish()
     await writeParts(join(folder, `${name}.parts`), holds, {
       ...this.#postings.finish(),
+      written: written.words,
+      writtenPassages: written.passages,
       offsets: Uint32Array.from(this.#offsets),
       files: [...this.#files.keys()],
       fileOf: Uint32Array.from(this.#fileOf),
@@ -120,6 +127,13 @@ export async function readBatchPostings(folder: string, name: string): Promise<P
     passages: await file.u32('passages'),
     counts: await file.u32('counts'),
     lengths: await file.u16('lengths'),
+  }))
+}
+
+export async function readBatchWritten(folder: string, name: string): Promise<WrittenWords> {
+  return withParts(folder, name, async (file) => ({
+    words: await file.words('written'),
+    passages: await file.u32('writtenPassages'),
   }))
 }
 

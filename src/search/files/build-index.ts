@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { livePassages } from '../index/live-passages.ts'
 import { mergePostings } from '../index/merge-postings.ts'
-import { readBatchDocuments, readBatchOffsets, readBatchPostings } from './batch.ts'
+import { WrittenWordsCounter } from '../index/written-words.ts'
+import { readBatchDocuments, readBatchOffsets, readBatchPostings, readBatchWritten } from './batch.ts'
 import { type CorpusManifest, lastRuns, runFolder } from './corpus-manifest.ts'
 import { writeParts } from './parts-file.ts'
 
@@ -29,6 +30,9 @@ export async function buildIndex(
     return { postings: await readBatchPostings(join(corpus, folder), name), live: live[part]! }
   })
   const passages = postings.lengths.length / 3
+  const written = new WrittenWordsCounter()
+  for (const { folder, name } of batches) written.addAll(await readBatchWritten(join(corpus, folder), name))
+  const { words: writtenWords, passages: writtenPassages } = written.finish()
   const places = {
     batch: new Uint16Array(passages),
     from: new Uint32Array(passages),
@@ -47,6 +51,8 @@ export async function buildIndex(
   }
   await writeParts(file, indexHolds, {
     ...postings,
+    written: writtenWords,
+    writtenPassages,
     batches: batches.map(({ folder, name }) => `${folder}/${name}`),
     placeBatch: places.batch,
     placeFrom: places.from,

@@ -5,6 +5,8 @@ import { type Passage, passageSchema } from '../corpus/passage.ts'
 import { LexicalIndex, type WeightedWord } from '../index/lexical-index.ts'
 import type { Found, PassageSearch } from '../index/passage-search.ts'
 import type { FieldScoring } from '../index/scoring.ts'
+import { indexVocabulary } from '../query/spelling/index-vocabulary.ts'
+import type { Vocabulary } from '../query/spelling/vocabulary.ts'
 import { indexHolds } from './build-index.ts'
 import { readManifest } from './corpus-manifest.ts'
 import { PartsFile } from './parts-file.ts'
@@ -13,12 +15,20 @@ import { PartsFile } from './parts-file.ts'
 export class OpenCorpus implements PassageSearch {
   readonly engine = 'memory'
   readonly statistics: LexicalIndex
+  readonly vocabulary: Vocabulary
   readonly sha256: string
   readonly #batches: readonly FileHandle[]
   readonly #places: PassagePlaces
 
-  constructor(index: LexicalIndex, sha256: string, batches: readonly FileHandle[], places: PassagePlaces) {
+  constructor(
+    index: LexicalIndex,
+    vocabulary: Vocabulary,
+    sha256: string,
+    batches: readonly FileHandle[],
+    places: PassagePlaces,
+  ) {
     this.statistics = index
+    this.vocabulary = vocabulary
     this.sha256 = sha256
     this.#batches = batches
     this.#places = places
@@ -93,7 +103,8 @@ export async function openCorpus(folder: string, scoring: FieldScoring): Promise
     const batches: FileHandle[] = []
     for (const name of await parts.words('batches'))
       batches.push(await open(join(folder, `${name}.passages`)))
-    return new OpenCorpus(lexical, index.sha256, batches, places)
+    const written = { words: await parts.words('written'), passages: await parts.u32('writtenPassages') }
+    return new OpenCorpus(lexical, indexVocabulary(lexical, written), index.sha256, batches, places)
   } finally {
     await parts.close()
   }

@@ -1,5 +1,5 @@
 import type { Passage } from '../corpus/passage.ts'
-import { indexWords } from '../text/words.ts'
+import { plainWords, stem } from '../text/words.ts'
 
 /** The fields of the index, in the order in which counts are packed. */
 export const indexFields = ['title', 'focus', 'body'] as const
@@ -14,9 +14,18 @@ export type FieldWords = Readonly<Record<IndexField, readonly string[]>>
  * about, with other names of it. `body`: its own words.
  */
 export function fieldWords(passage: Passage): FieldWords {
+  return stemmed(writtenWords(passage))
+}
+
+/** The same words as they are written, which is what spelling is judged by. */
+export function writtenWords(passage: Passage): FieldWords {
   return {
-    title: indexWords([passage.title, passage.question ?? '', ...passage.headings].join(' ')),
-    focus: indexWords([passage.focus ?? '', ...passage.synonyms].join(' ')),
-    body: indexWords(passage.text),
+    title: plainWords([passage.title, passage.question ?? '', ...passage.headings].join(' ')),
+    focus: plainWords([passage.focus ?? '', ...passage.synonyms].join(' ')),
+    body: plainWords(passage.text),
   }
+}
+
+export function stemmed({ title, focus, body }: FieldWords): FieldWords {
+  return { title: title.map(stem), focus: focus.map(stem), body: body.map(stem) }
 }

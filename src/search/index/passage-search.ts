@@ -1,4 +1,5 @@
 import type { Passage } from '../corpus/passage.ts'
+import type { Vocabulary } from '../query/spelling/vocabulary.ts'
 import type { WordStatistics } from '../rank/word-statistics.ts'
 import type { WeightedWord } from './lexical-index.ts'
 
@@ -23,6 +24,8 @@ export interface PassageSearch {
     /** All words of the corpus, sorted. */
     readonly words: readonly string[]
   }
+  /** Words as they are written, for reading questions. */
+  readonly vocabulary: Vocabulary
   /** The best passages for some stems, best first; those with none of them are not found. */
   find(words: readonly WeightedWord[], count: number): Promise<readonly Found[]>
   close(): Promise<void>
