@@ -10,6 +10,7 @@ import type { ScreenOptions } from './commands/screen.ts'
 import { guardOptions } from './option-guards.ts'
 import { addReviewCommands } from './review-commands.ts'
 import { exitCodes, printProblemsAsJson, runCommand } from './run-command.ts'
+import { addSearchCommands } from './search-commands.ts'
 import { legibleTerminal, type Terminal } from './terminal.ts'
 import { usageProblem } from './usage-problem.ts'
 import { softwareVersion } from './version.ts'
@@ -282,6 +283,7 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
       run(options.json, async () => (await import('./commands/statistics.ts')).verifyStatistics(files)),
     )
 
+  addSearchCommands(program, terminal, run)
   addReviewCommands(program, terminal, run)
   program.commands.forEach(guardOptions)
   return program

@@ -1,0 +1,22 @@
+import { join } from 'node:path'
+import { problem } from '../../problem.ts'
+import { findWorkspace } from '../../store/find-workspace.ts'
+
+/**
+ * Folder of a corpus in the workspace of the present folder.
+ *
+ * @throws ProblemError CORPUS_NAME where the name could not be that of a folder everywhere.
+ */
+export async function corpusFolder(
+  name: string,
+): Promise<{ readonly folder: string; readonly workspace: string }> {
+  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(name)) {
+    throw problem('CORPUS_NAME', 'This is no name for a corpus.', 'Choose another name.', {
+      place: { field: '--corpus' },
+      value: name,
+      expected: 'small letters, digits and hyphens, at most 63',
+    })
+  }
+  const workspace = await findWorkspace('.')
+  return { folder: join(workspace, '.equipoise', 'corpora', name), workspace }
+}
