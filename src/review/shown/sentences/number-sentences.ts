@@ -1,9 +1,9 @@
+import { sentenceEnds } from '../../../text/sentence-ends.ts'
 import { nameRemoved } from '../hide-phrases.ts'
 import type { DraftBlock, DraftInline } from '../reading/draft.ts'
 import type { Block, Inline } from '../shown-answer.ts'
 import { type PlacedText, type Span, slicePlaced } from '../text/placed-text.ts'
 import { raised } from '../text/raised.ts'
-import { sentenceEnds } from './sentence-ends.ts'
 
 /** Start and end of a sentence in the answer as it was collected, in UTF-16 units. */
 export type SentenceSpan = readonly [start: number, end: number]
