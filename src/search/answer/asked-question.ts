@@ -66,8 +66,17 @@ export function askedQuestion(text: string): AskedQuestion {
     text,
     words: meaningfulWords(text),
     type: cues.find(([, cue]) => cue.test(folded))?.[0] ?? null,
-    focus: [],
+    focus: subjectLine(text),
   }
+}
+
+const longestSubject = 6
+
+/** Messages often begin with a subject of their own, as a letter does: "Ear wax. I sometimes drop ...". */
+function subjectLine(text: string): readonly string[] {
+  const [, subject] = /^([^.?!\n]{2,80})[.\n]\s*\S/.exec(text.trim()) ?? []
+  const words = subject === undefined ? [] : meaningfulWords(subject)
+  return words.length <= longestSubject ? words : []
 }
 
 /** Distinct stems without the words that every question has. */

@@ -29,3 +29,9 @@ const cues: Readonly<Record<AskedType, RegExp>> = {
 export function answersType(folded: string, type: AskedType): boolean {
   return cues[type].test(folded)
 }
+
+const types = Object.keys(cues) as readonly AskedType[]
+
+export function otherTypes(type: AskedType): readonly AskedType[] {
+  return types.filter((other) => other !== type)
+}
