@@ -9,10 +9,10 @@ going good got had has have having he help her here hers herself him himself his
 itself just keep kind know known last let like likely made make makes making many may me mean means might more most much must
 my myself need needs never next no none nor not now of off often on once one only onto or other others our ours out over own
 per perhaps please possible put quite rather really regarding said same say see seem seems seen several she should since so
-some someone something sometimes soon still such take taken tell than thank thanks that the their theirs them then there
+some someone something sometimes soon still such take taken took tell than thank thanks that the their theirs them then there
 therefore these they thing things think this those though through thus to together too toward under until up upon us use used
 uses using usually various very want was way we well were what when where whether which while who whom whose why will with
-within without would yes yet you your yours yourself
+within without would yes two three hour hours ago today day days yet you your yours yourself
 hello hi dear sir madam doctor dr information info question questions answer answers anybody appreciate advice wondering
 `
 

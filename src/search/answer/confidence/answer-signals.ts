@@ -91,7 +91,10 @@ const mostKeyWords = 6
 function keyWords(question: AskedQuestion, statistics: WordStatistics): KeyWords {
   const unknown = Math.log(1 + (statistics.passages + 0.5) / 0.5)
   const isKnown = (of: number) => of < unknown * 0.999
-  const all = question.words.map((word) => [word, statistics.rarity(word)] as const)
+  // The 30 of "30 tablets" is in no title; it says nothing of what the corpus knows.
+  const all = question.words
+    .filter((word) => !/^\d+$/.test(word))
+    .map((word) => [word, statistics.rarity(word)] as const)
   const ofFocus = all.filter(([word]) => question.focus.includes(word))
   const others = all
     .filter(([word, of]) => !question.focus.includes(word) && isKnown(of))

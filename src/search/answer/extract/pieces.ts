@@ -1,7 +1,7 @@
 import type { Candidate } from '../../rank/candidate.ts'
 import { indexWords } from '../../text/words.ts'
 import type { AskedQuestion } from '../asked-question.ts'
-import { readerInstruction } from '../injection/reader-instruction.ts'
+import { suspiciousStretches } from '../injection/clean-passage.ts'
 import { type PassageUnit, passageUnits } from './passage-units.ts'
 import { aboutWords, type QuestionWeights, unitWorth } from './unit-worth.ts'
 
@@ -28,11 +28,12 @@ export function piecesOf(
   return candidates.flatMap(({ passage }, rank) => {
     const about = aboutWords(passage)
     const units = passageUnits(passage.text)
+    const suspicious = suspiciousStretches(passage.text)
     return grouped(units).flatMap((group): Piece | readonly [] => {
       const quotable = group.filter(
-        ({ start, end }) => readerInstruction(passage.text.slice(start, end)) === null,
+        (unit) => !suspicious.some(({ start, end }) => unit.start < end && unit.end > start),
       )
-      if (quotable.length < group.length && group[0] !== quotable[0]) return []
+      if (quotable[0] !== group[0]) return []
       const kept = shortened(quotable, passage.text, weights)
       const text = kept.map(({ start, end }) => passage.text.slice(start, end)).join(' ')
       const words = new Set(indexWords(text))

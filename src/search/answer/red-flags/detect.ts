@@ -1,15 +1,9 @@
 import { combinedKinds } from './combinations.ts'
 import { measuredSigns } from './measured-signs.ts'
-import { flagText, type RedFlagKind } from './red-flag.ts'
+import { flagText, type RedFlag } from './red-flag.ts'
 import { body } from './rules-body.ts'
 import { heartAndBrain } from './rules-heart-and-brain.ts'
 import { mindAndPoison } from './rules-mind-and-poison.ts'
-
-export interface RedFlag {
-  readonly kind: RedFlagKind
-  /** `now`: somebody may be in danger. `topic`: the question is about such a danger in general. */
-  readonly level: 'now' | 'topic'
-}
 
 const rules = [...mindAndPoison, ...heartAndBrain, ...body]
 

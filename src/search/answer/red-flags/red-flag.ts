@@ -23,6 +23,12 @@ export const redFlagKinds = [
 
 export type RedFlagKind = (typeof redFlagKinds)[number]
 
+export interface RedFlag {
+  readonly kind: RedFlagKind
+  /** `now`: somebody may be in danger. `topic`: the question is about such a danger in general. */
+  readonly level: 'now' | 'topic'
+}
+
 /** The words that give one kind away, in text as `flagText` gives it. */
 export interface RedFlagRule {
   readonly kind: RedFlagKind

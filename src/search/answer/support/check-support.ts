@@ -28,7 +28,7 @@ export function checkSupport(text: string, sources: readonly ParsedSource[]): Su
   if (sources.every(({ sentences }) => sentences.length === 0)) {
     return { verdict: 'not checked', why: 'the passages have no text to compare with' }
   }
-  if (sentence.words.size < fewestWords) return numbersAlone(sentence, sources)
+  if (sentence.words.size + sentence.quantities.length < fewestWords) return numbersAlone(sentence, sources)
   const evidence = evidenceFor(sentence, sources)
   const findings = [
     numberFinding(sentence, evidence),
@@ -38,6 +38,9 @@ export function checkSupport(text: string, sources: readonly ParsedSource[]): Su
     directionFinding(sentence, evidence),
     evidence.coverage < smallestCoverage ? strangeWords(sentence.words, evidence.words) : null,
   ].filter((finding) => finding !== null)
+  if (findings.length === 0 && evidence.matched < fewestWords) {
+    return { verdict: 'not checked', why: 'too little in common to compare' }
+  }
   return findings.length === 0
     ? { verdict: 'supported', coverage: evidence.coverage }
     : { verdict: 'flagged', coverage: evidence.coverage, findings }
@@ -50,7 +53,7 @@ function strangeWords(words: ReadonlySet<string>, known: ReadonlySet<string>): F
 /** A sentence of hardly a word: a number that the passages do not have is still one too many. */
 function numbersAlone(sentence: ParsedSentence, sources: readonly ParsedSource[]): SupportVerdict {
   const sentences = sources.flatMap((source) => source.sentences)
-  const strange = numberFinding(sentence, { sentences, words: new Set(), coverage: 0 })
+  const strange = numberFinding(sentence, { sentences, words: new Set(), matched: 0, coverage: 0 })
   return strange === null
     ? { verdict: 'not checked', why: 'too few words to compare' }
     : { verdict: 'flagged', coverage: 0, findings: [strange] }

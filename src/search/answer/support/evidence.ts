@@ -8,6 +8,8 @@ export interface Evidence {
   readonly words: ReadonlySet<string>
   /** Share of the sentence's telling words and quantities that they have, 0 to 1; 1 where there are none. */
   readonly coverage: number
+  /** How many that are. */
+  readonly matched: number
 }
 
 const mostSentences = 3
@@ -52,7 +54,7 @@ export function evidenceFor(sentence: ParsedSentence, sources: readonly ParsedSo
   const given = chosen.flatMap(({ quantities }) => quantities)
   for (const one of sentence.quantities) if (given.some((source) => sameQuantity(one, source))) covered++
   const said = sentence.words.size + sentence.quantities.length
-  return { sentences: chosen, words, coverage: said === 0 ? 1 : covered / said }
+  return { sentences: chosen, words, matched: covered, coverage: said === 0 ? 1 : covered / said }
 }
 
 function hasQuantities(sentence: ParsedSentence, candidate: ParsedSentence): boolean {

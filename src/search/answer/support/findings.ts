@@ -109,6 +109,7 @@ const opposites: readonly (readonly [RegExp, RegExp])[] = [
     /\b(?:increas\w*|rais(?:es?|ed|ing)|ris(?:es?|ing)|higher|goes up|go up|going up|elevat\w*|more likely|more often|greater)\b/,
     /\b(?:decreas\w*|reduc\w*|lower(?:s|ed|ing)?|falls?|fallen|goes down|go down|less likely|less often|fewer|lessen\w*|halv\w+)\b/,
   ],
+  [/\bduring\b/, /\b(?:before|prior to|after|following)\b/],
   [/\b(?:before|prior to|ahead of|earlier than)\b/, /\b(?:after|following|later than|since)\b/],
   [
     /\b(?:above|over|exceed\w*|more than|greater than|at least|or more)\b/,

@@ -1,5 +1,7 @@
 import type { Passage } from '../../corpus/passage.ts'
 import { type PassageUnit, passageUnits } from '../extract/passage-units.ts'
+import { cleanPassage } from '../injection/clean-passage.ts'
+import { readerInstruction } from '../injection/reader-instruction.ts'
 import { canonicalWords, foldedText } from './canonical.ts'
 import { isDrugName } from './lexicon/drug-names.ts'
 import { type Population, populationsOf } from './lexicon/populations.ts'
@@ -48,16 +50,17 @@ export function parseSentence(text: string): ParsedSentence {
   }
 }
 
-/** @param kept Whether words of the passage may be evidence: what speaks to a machine may not. */
-export function parseSource(passage: Passage, kept: (text: string) => boolean): ParsedSource {
-  const units = passageUnits(passage.text)
-  const words = (unit: PassageUnit) => passage.text.slice(unit.start, unit.end)
-  const sentences = units.flatMap((unit) => {
+/** Words of the passage that speak to a machine are evidence of nothing. */
+export function parseSource(passage: Passage): ParsedSource {
+  const { text } = cleanPassage(passage.text)
+  const units = passageUnits(text)
+  const words = ({ start, end }: PassageUnit) => text.slice(start, end)
+  const sentences = units.map((unit) => {
     const opener = unit.opener === null ? undefined : units[unit.opener]
     // An entry of a list says what its lead-in begins.
-    const text = opener === undefined ? words(unit) : `${words(opener)} ${words(unit)}`
-    return kept(text) ? parseSentence(text) : []
+    return parseSentence(opener === undefined ? words(unit) : `${words(opener)} ${words(unit)}`)
   })
-  const about = [passage.title, passage.focus ?? '', passage.question ?? '', ...passage.headings].join('. ')
-  return { passage: passage.id, heading: parseSentence(about), sentences }
+  const about = [passage.title, passage.focus ?? '', passage.question ?? '', ...passage.headings]
+  const heading = parseSentence(about.filter((part) => readerInstruction(part) === null).join('. '))
+  return { passage: passage.id, heading, sentences }
 }
