@@ -27,8 +27,8 @@ export function somePassage(of: Partial<Passage> & Pick<Passage, 'id' | 'text'>)
 export function countedStatistics(passages: readonly Passage[]): WordStatistics {
   const having = new Map<string, number>()
   let words = 0
-  for (const { title, focus, synonyms, text } of passages) {
-    const own = indexWords([title, focus ?? '', ...synonyms, text].join(' '))
+  for (const { title, focus, synonyms, headings, text } of passages) {
+    const own = indexWords([title, focus ?? '', ...synonyms, ...headings, text].join(' '))
     words += own.length
     for (const word of new Set(own)) having.set(word, (having.get(word) ?? 0) + 1)
   }
