@@ -48,6 +48,13 @@ const combinations: readonly (readonly [RedFlagKind, ...Concept[]])[] = [
   ['choking', 'foodInWay', 'blocked', 'little'],
   ['unconscious', 'gone', 'goneNow'],
   ['vision', 'eye', 'eyeLost'],
+  ['other', 'urgentPlace', 'grave'],
+  ['other', 'urgentPlace', 'pain'],
+  ['other', 'urgentPlace', 'severe'],
+  ['other', 'severe', 'pain', 'grave'],
+  ['other', 'sudden', 'severe', 'pain'],
+  ['other', 'sudden', 'grave'],
+  ['other', 'injury'],
   ['vision', 'eye', 'poison', 'tookIn'],
 ]
 

@@ -9,42 +9,42 @@ export const concepts = {
   elderAge:
     /\b(?:[5-9]\d ?(?:yo|yr|year|years|m|f)\b|mother|father|grandm\w+|grandp\w+|nan|mum|dad|uncle|aunt|husband)\b/g,
   heartRace:
-    /\b(?:heart(?:beat| rate)? (?:is |keeps? |has been )*(?:pounding|racing|beating|skipping|fluttering|going (?:mad|crazy|so fast))|palpitations|(?:hr|pulse|heart rate) (?:is |of |at )?1[5-9]\d)\b/g,
+    /\b(?:heart wont slow(?: down)?|heart(?:beat| rate)? (?:is |keeps? |has been )*(?:pounding|racing|beating|skipping|fluttering|going (?:mad|crazy|so fast))|palpitations|(?:hr|pulse|heart rate) (?:is |of |at )?1[5-9]\d)\b/g,
 
   tookIn:
-    /\b(?:sniff\w*|inhal\w*|breathed in|splash\w*|spray(?:ed|ing)|expos(?:ed|ure)|spill(?:ed|t)|drinks?|put in (?:his|her) mouth|smoked|eats|swigged|sipped|found with|took|taken|swallow\w*|ingest\w*|ate|eaten|drank|drunk|popp(?:ed|ing)|gulp\w*|necked|downed|chew\w*|suck\w*|lick\w*|got (?:into|hold of)|inhal\w*|inject\w*|jabbed|injected|snort\w*|huff\w*|gave|given|doubled up)\b/g,
+    /\b(?:put .{0,20} in (?:his|her|its) mouth|mouth full of|doubled|snort\w*|smell(?:ed|s)?|breathing in|injecting|stuck (?:himself|herself|myself)|sniff\w*|inhal\w*|breathed in|splash\w*|spray(?:ed|ing)|expos(?:ed|ure)|spill(?:ed|t)|drinks?|put in (?:his|her) mouth|smoked|eats|swigged|sipped|found with|took|taken|swallow\w*|ingest\w*|ate|eaten|drank|drunk|popp(?:ed|ing)|gulp\w*|necked|downed|chew\w*|suck\w*|lick\w*|got (?:into|hold of)|inhal\w*|inject\w*|jabbed|injected|snort\w*|huff\w*|gave|given|doubled up)\b/g,
   medicine:
-    /\b(?:allergy medicine|cough syrup|heart (?:pills?|tablets?)|paroxetine|citalopram|fluoxetine|venlafaxine|prozac|zoloft|lisinopril|thyroid|contraceptive|adderall|ritalin|methylphenidate|ketamine|cocaine|mdma|ecstasy|lsd|meth|cannabis|weed|gabapentin|pregabalin|colchicine|chloroquine|theophylline|potassium|pills?|tab(?:let)?s?|capsules?|meds?|medicines?|medications?|paracetamol|acetaminophen|tylenol|ibuprofen|aspirin|morphine|codeine|tramadol|fentanyl|heroin|oxycodone|methadone|insulin|pen|methotrexate|lithium|digoxin|warfarin|amitriptyline|propranolol|xanax|valium|benadryl|diphenhydramine|clonazepam|lorazepam|diazepam|zopiclone|iron|ferrous(?: sulfate)?|antidepressants?|blood pressure|sertraline|quetiapine|gabapentin|melatonin|sleeping|patch(?:es)?|lantus|metformin|gliclazide|beta ?blockers?|amlodipine|verapamil|vapes?|nicotine|gumm(?:y|ies)|edibles?)\b/g,
+    /\b(?:something|white powder|powder|mg\b|a pill|allergy medicine|cough syrup|heart (?:pills?|tablets?)|paroxetine|citalopram|fluoxetine|venlafaxine|prozac|zoloft|lisinopril|thyroid|contraceptive|adderall|ritalin|methylphenidate|ketamine|cocaine|mdma|ecstasy|lsd|meth|cannabis|weed|gabapentin|pregabalin|colchicine|chloroquine|theophylline|potassium|pills?|tab(?:let)?s?|capsules?|meds?|medicines?|medications?|paracetamol|acetaminophen|tylenol|ibuprofen|aspirin|morphine|codeine|tramadol|fentanyl|heroin|oxycodone|methadone|insulin|pen|methotrexate|lithium|digoxin|warfarin|amitriptyline|propranolol|xanax|valium|benadryl|diphenhydramine|clonazepam|lorazepam|diazepam|zopiclone|iron|ferrous(?: sulfate)?|antidepressants?|blood pressure|sertraline|quetiapine|gabapentin|melatonin|sleeping|patch(?:es)?|lantus|metformin|gliclazide|beta ?blockers?|amlodipine|verapamil|vapes?|nicotine|gumm(?:y|ies)|edibles?)\b/g,
   poison:
-    /\b(?:e-?cig\w*|vap(?:e|ing) \w*|glue|solvents?|organophosph\w*|chemicals?|paint|cleaners?|acid|alkali|aftershave|mouthwash|rubbing alcohol|essential oils?|eucalyptus|windscreen|turpentine|fertili[sz]er|slug pellets|dishwasher|caustic|moth balls|batteries acid|lead paint|snake|jellyfish|nerve agent|bleach|antifreeze|ethylene glycol|methanol|detergents?|dishwasher|laundry|drain (?:cleaner|opener)|weed ?killer|pesticides?|insecticide|rat (?:poison|bait)|paraffin|lamp oil|white spirit|petrol|gasoline|kerosene|ammonia|lye|mushrooms?|toadstools?|berries|fugu|puffer ?fish|foxglove|hemlock|yew|oleander|hand saniti[sz]er|perfume|thinner|mothballs?|nicotine|chlorine|cyanide|paraquat)\b/g,
+    /\b(?:laundry pods?|pods?|nail polish remover|hair dye|bug spray|thermometer|mercury|e-?cig\w*|vap(?:e|ing) \w*|glue|solvents?|organophosph\w*|chemicals?|paint|cleaners?|acid|alkali|aftershave|mouthwash|rubbing alcohol|essential oils?|eucalyptus|windscreen|turpentine|fertili[sz]er|slug pellets|dishwasher|caustic|moth balls|batteries acid|lead paint|snake|jellyfish|nerve agent|bleach|antifreeze|ethylene glycol|methanol|detergents?|dishwasher|laundry|drain (?:cleaner|opener)|weed ?killer|pesticides?|insecticide|rat (?:poison|bait)|paraffin|lamp oil|white spirit|petrol|gasoline|kerosene|ammonia|lye|mushrooms?|toadstools?|berries|fugu|puffer ?fish|foxglove|hemlock|yew|oleander|hand saniti[sz]er|perfume|thinner|mothballs?|nicotine|chlorine|cyanide|paraquat)\b/g,
   tooMuch:
-    /\b(?:(?:two|three|four|five|six|2|3|4|5|6|7|8|9) (?:doses|of (?:my|his|her|the)|pills|tablets)|all at once|half (?:the|a) bottle|strip of|rest of the|more than (?:i|he|she) should|too (?:many|much)|whole|entire|handfuls?|bottle of|packs? of|packets?|lots of|loads of|double[sd]?|twice|triple|times the|extra|all (?:of )?(?:my|his|her|the)|unknown (?:quantity|amount|number)|dont know how many|fifteen|twenty|thirty|forty|fifty|dozens?|[1-9]\d+ (?!(?:mg|mcg|micro\w+|ml|years?|yo|minutes?|days?|weeks?|months?|of us)\b))/g,
+    /\b(?:bunch(?: of)?|a load|how many|stack of|strips? of|doubled|several|as many|(?:two|three|four|five|six|2|3|4|5|6|7|8|9) (?:doses|of (?:my|his|her|the)|pills|tablets)|all at once|half (?:the|a) bottle|strip of|rest of the|more than (?:i|he|she) should|too (?:many|much)|whole|entire|handfuls?|bottle of|packs? of|packets?|lots of|loads of|double[sd]?|twice|triple|times the|extra|all (?:of )?(?:my|his|her|the)|unknown (?:quantity|amount|number)|dont know how many|fifteen|twenty|thirty|forty|fifty|dozens?|[1-9]\d+ (?!(?:mg|mcg|micro\w+|ml|years?|yo|minutes?|days?|weeks?|months?|of us)\b))/g,
   mistaken:
     /\b(?:accident\w*|mistake\w*|by error|wrong (?:dose|pill|medicine|drug|one)|instead of|mixed up|forgot (?:i|he|she) (?:had|already)|didnt realise|overdos\w*)\b/g,
   little:
     /\b(?:bab(?:y|ies)|toddlers?|infant|newborn|kid(?:s|dos?)?|child|children|grand(?:son|daughter|child)|little (?:one|girl|boy|brother|sister)|[1-9] ?(?:yo|yr|year|month|week)s?(?: old)?|sons?|daughters?|niece|nephew|teen)\b/g,
-  ill: /\b(?:vomit\w*|sick|dizzy|drows\w*|sleepy|groggy|confus\w*|headaches?|tingl\w*|numb|burn\w*|seizur\w*|shak\w*|weak|unwell|breath\w*|racing|going mad|blue|what (?:do|should)|help)\b/g,
+  ill: /\b(?:wont slow|heart (?:wont|is|racing)|faint\w*|feel (?:sick|faint|weird|strange)|burning|choking|weird|unwell|passed out|hallucinat\w*|agitated|shaky|vomit\w*|sick|dizzy|drows\w*|sleepy|groggy|confus\w*|headaches?|tingl\w*|numb|burn\w*|seizur\w*|shak\w*|weak|unwell|breath\w*|racing|going mad|blue|what (?:do|should)|help)\b/g,
   fumes:
-    /\b(?:carbon monoxide|co alarm|furnace|generator|boiler|gas (?:heater|leak)|heater|exhaust|charcoal|barbecue indoors|smoke detector|fumes)\b/g,
+    /\b(?:smelled gas|gas smell|smell of gas|gas|stove|fire|smoke|carbon monoxide|co alarm|furnace|generator|boiler|gas (?:heater|leak)|heater|exhaust|charcoal|barbecue indoors|smoke detector|fumes)\b/g,
 
   intent:
     /\b(?:again|would|keeps? (?:thinking|talking|imagining)|imagin\w*|enough|what dose|how much|whats the|tonight|my (?:sister|brother|son|daughter|friend|partner)|google\w*|search\w*|ready|plan\w*|going to|gonna|want(?:s|ed)?|thinking|about to|tell me to|ordering me|in front of|how many|what happens if|slit|jump\w*|bought|have a|hidden|stash\w*|left a|goodbye)\b/g,
   method:
     /\b(?:(?:cut|slit|slash\w*) (?:\w+ )?(?:wrists?|throat|arms?)|driv\w+ (?:my car )?(?:into|off)|lethal dose|fatal dose|kill (?:me|him|her)|crash my car|carbon monoxide|helium|window|rope|noose|gun|bridge|train|razors?|wrists?|(?:suicide )?note|overdose|pills to die|hang(?:ing)?|ledge|roof)\b/g,
   despair:
-    /\b(?:ending (?:it|things|everything|my life)|end (?:it|things|everything)(?: all)?(?: tonight| now| today)?$|disappear forever|dont deserve to live|should be dead|cant take (?:it|this|life) any ?more|want (?:it|everything|the pain) to stop forever|thoughts of (?:death|dying|ending)|hopeless and (?:alone|dont)|plan to die|not be around much longer|(?:rather|wish i (?:did|was|were|could)) ?(?:not|nt)? ?(?:exist|be dead|disappear|alive|wake up|die|never (?:been )?born)|(?:rather|wish(?:es)?|want(?:s)? to|wanna|hope to|hope i|better) (?:not exist|be dead|die|disappear|never wake|not wake|not be here|dont wake)|hate being alive|not worth living|nothing to live for|wishes? (?:he|she|they) (?:was|were) dead|no way out|life is pointless|give up on life|end my (?:pain|suffering))\b/g,
+    /\b(?:what(?:s| is) the point (?:of|in) (?:living|life|going on|it all)|dont feel safe (?:with|tonight|alone|at home)|(?:tonight|today) i dont feel safe|been cutting|cutting (?:again|myself)|painful to die|to die from an? overdose|life (?:isnt|is not) worth|want out of (?:this )?life|fantasi\w+ about (?:dying|death)|ending (?:it|things|everything|my life)|end (?:it|things|everything)(?: all)?(?: tonight| now| today)?$|disappear forever|dont deserve to live|should be dead|cant take (?:it|this|life) any ?more|want (?:it|everything|the pain) to stop forever|thoughts of (?:death|dying|ending)|hopeless and (?:alone|dont)|plan to die|not be around much longer|(?:rather|wish i (?:did|was|were|could)) ?(?:not|nt)? ?(?:exist|be dead|disappear|alive|wake up|die|never (?:been )?born)|(?:rather|wish(?:es)?|want(?:s)? to|wanna|hope to|hope i|better) (?:not exist|be dead|die|disappear|never wake|not wake|not be here|dont wake)|hate being alive|not worth living|nothing to live for|wishes? (?:he|she|they) (?:was|were) dead|no way out|life is pointless|give up on life|end my (?:pain|suffering))\b/g,
 
   allergen:
     /\b(?:peanuts?|nuts?|cashews?|almonds?|shrimp|prawns?|shellfish|fish|eggs?|milk|kiwi|sesame|wheat|stung|sting|bee|wasp|hornet|yellow ?jacket|ants?|antibiotics?|amoxicillin|penicillin|injection|vaccine|contrast|latex|new (?:tablet|pill|medicine)|first dose|ate|eating|allerg\w+)\b/g,
   reaction:
-    /\b(?:hives|welts|urticaria|rash all over|itch\w*|blotch\w*|swollen|swelling|swell\w*|flushed|puff(?:y|ed)|lips|face)\b/g,
+    /\b(?:bigger|getting big|balloon\w*|thick tongue|closed|closing|hives|welts|urticaria|rash all over|itch\w*|blotch\w*|swollen|swelling|swell\w*|flushed|puff(?:y|ed)|lips|face)\b/g,
   failing:
-    /\b(?:breath\w*|wheez\w*|throat|airway|voice|hoarse|tongue|faint\w*|dizzy|passed out|collaps\w*|racing|vomit\w*|closing|swollen shut|hypotensi\w+|drool\w*|stridor|choking)\b/g,
+    /\b(?:throw\w* up|nauseous|getting (?:bigger|worse)|closed|breath\w*|wheez\w*|throat|airway|voice|hoarse|tongue|faint\w*|dizzy|passed out|collaps\w*|racing|vomit\w*|closing|swollen shut|hypotensi\w+|drool\w*|stridor|choking)\b/g,
 
   sudden:
-    /\b(?:out of nowhere|never had (?:one|it|anything|a headache)|instantly|like a (?:bolt|thunderclap)|acute|onset|came on|started an? (?:hour|few)|sudden(?:ly)?|all of a sudden|out of (?:nowhere|the blue)|just (?:now|started|came)|woke(?: up)?|this morning|since (?:noon|breakfast|lunch|this|last|an hour|yesterday)|(?:minutes?|mins?|hours?|hrs?) ago|for (?:the last )?\d+ (?:min|hour)\w*|at once|abrupt\w*|today|tonight|right now)\b/g,
+    /\b(?:ever (?:had|hit|felt)|hit me|out of the blue|exploded|in seconds|out of nowhere|never had (?:one|it|anything|a headache)|instantly|like a (?:bolt|thunderclap)|acute|onset|came on|started an? (?:hour|few)|sudden(?:ly)?|all of a sudden|out of (?:nowhere|the blue)|just (?:now|started|came)|woke(?: up)?|this morning|since (?:noon|breakfast|lunch|this|last|an hour|yesterday)|(?:minutes?|mins?|hours?|hrs?) ago|for (?:the last )?\d+ (?:min|hour)\w*|at once|abrupt\w*|today|tonight|right now)\b/g,
   neurological:
-    /\b(?:severe headache|worst headache|terrible headache|(?:numb|weak|tingling) (?:arm|leg|hand|face)|(?:arm|leg|hand|face) (?:is |went |gone |suddenly |feels )*(?:numb|weak|heavy|limp|dead)|blind in one|mca|hemi\w+|dysarthr\w+|vertigo and|nonsense|gibberish|garbled|slurr\w*|(?:cant|cannot|unable to|trouble|not able to|stopped) (?:speak\w*|talk\w*|move|lift|find (?:his|her|the|my)? ?words|understand)|numb\w*|paraly\w*|one[- ]sided|twisted|droop\w*|lopsided|went double|double vision|seeing double|stagger\w*|cant walk straight|off balance|weak(?:ness)? (?:in|on|down)|limp|dead arm|confus\w*|words (?:come|came|are) out wrong|not making (?:any )?sense)\b/g,
+    /\b(?:most awful headache|worst (?:headache|head pain)|head (?:exploded|is exploding)|splitting head|severe headache|worst headache|terrible headache|(?:numb|weak|tingling) (?:arm|leg|hand|face)|(?:arm|leg|hand|face) (?:is |went |gone |suddenly |feels )*(?:numb|weak|heavy|limp|dead)|blind in one|mca|hemi\w+|dysarthr\w+|vertigo and|nonsense|gibberish|garbled|slurr\w*|(?:cant|cannot|unable to|trouble|not able to|stopped) (?:speak\w*|talk\w*|move|lift|find (?:his|her|the|my)? ?words|understand)|numb\w*|paraly\w*|one[- ]sided|twisted|droop\w*|lopsided|went double|double vision|seeing double|stagger\w*|cant walk straight|off balance|weak(?:ness)? (?:in|on|down)|limp|dead arm|confus\w*|words (?:come|came|are) out wrong|not making (?:any )?sense)\b/g,
   palsyOfFace:
     /\b(?:mouth|face|smile)\b.{0,15}\b(?:twisted|droop\w*|crooked|lopsided|one side|pulled|fallen)\b/g,
   lysis:
@@ -88,16 +88,17 @@ export const concepts = {
   convulsing:
     /\b(?:(?:two|three|several|multiple|\d) (?:seizures|fits)|clusters? of|seiz(?:ing|ures?)|fits?|fitting|convuls\w*|jerk(?:y|ing|s)|twitch\w*|foam\w* at|frothing|went stiff|stiff and|eyes roll\w*|shaking all over)\b/g,
   fallenIll:
-    /\b(?:today|this morning|in a row|back to back|after diazepam|despite|dropped|fell|on the floor|collapsed|blue|unconscious|not (?:waking|coming|responding)|wont (?:stop|wake)|still|ongoing|ago|now|minutes?|mins?|quarter of an hour|half an hour|first|foam|stiff|bit (?:his|her) tongue|wet (?:him|her)self)\b/g,
+    /\b(?:foaming|at the mouth|responding|breathing|on his|on her|help|today|this morning|in a row|back to back|after diazepam|despite|dropped|fell|on the floor|collapsed|blue|unconscious|not (?:waking|coming|responding)|wont (?:stop|wake)|still|ongoing|ago|now|minutes?|mins?|quarter of an hour|half an hour|first|foam|stiff|bit (?:his|her) tongue|wet (?:him|her)self)\b/g,
 
   headKnock:
-    /\b(?:head|skull|scalp|forehead|concuss\w*|bike|helmet|fell|fall|fallen|crash\w*|hit|punched|kicked|ladder|stairs|tackle\w*)\b/g,
+    /\b(?:concussion|head injury|slipped|head|skull|scalp|forehead|concuss\w*|bike|helmet|fell|fall|fallen|crash\w*|hit|punched|kicked|ladder|stairs|tackle\w*)\b/g,
   brainHurt:
     /\b(?:blacked out|knocked out|black(?:ed)? out|unconscious|consciousness|pupils?|cant remember|no memory|memory|keeps? (?:\w+ )?(?:vomiting|being sick|throwing)|vomit\w*|throwing up|been sick|sleepy|drows\w*|confus\w*|clear fluid|seizure|slurr\w*|blurr\w*)\b/g,
   head: /\b(?:head|skull|scalp|forehead|face)\b/g,
   thinner:
     /\b(?:warfarin|coumadin|apixaban|rivaroxaban|edoxaban|dabigatran|xarelto|eliquis|blood ?thinn\w*|anticoag\w*|clopidogrel|plavix)\b/g,
-  knocked: /\b(?:fell|fall|fallen|hit|banged?|bumped?|knock\w*|bruise|dropped|crash)\b/g,
+  knocked:
+    /\b(?:concussion|head injury|slipped|yesterday|fell|fall|fallen|hit|banged?|bumped?|knock\w*|bruise|dropped|crash)\b/g,
 
   wound:
     /\b(?:finger|thumb|hand|leg|arm|toe|cut|gash|wound|slice\w*|chainsaw|knife|stabbed|saw|glass|amputat\w*|tonsils?|nose|nosebleed|artery|bleed\w*|blood)\b/g,
@@ -113,7 +114,7 @@ export const concepts = {
 
   diabetes: /\b(?:diabet\w*|type 1|t1d\w*|insulin|pump|sugars?|glucose|bg|hypo|cgm|libre|dexcom)\b/g,
   derailed:
-    /\b(?:[5-9]\d\d|over [4-9]\d\d|what (?:should|do) i|vomit\w*|throw\w* up|ketones?|belly pain|stomach pain|pant\w*|breathing (?:deep\w*|fast|hard)|drows\w*|unconscious|fruity|wont (?:take|drink|eat|wake)|sweaty and|sweating|fighting us|shaking|cant (?:be )?(?:wake|swallow|woken)|not waking|confus\w*|reads? (?:lo|hi|high|low)|seizure|passed out|failed)\b/g,
+    /\b(?:very thirsty|thirsty|breath smells|nail polish|smells like|peeing (?:a lot|constantly)|sleepy|[5-9]\d\d|over [4-9]\d\d|what (?:should|do) i|vomit\w*|throw\w* up|ketones?|belly pain|stomach pain|pant\w*|breathing (?:deep\w*|fast|hard)|drows\w*|unconscious|fruity|wont (?:take|drink|eat|wake)|sweaty and|sweating|fighting us|shaking|cant (?:be )?(?:wake|swallow|woken)|not waking|confus\w*|reads? (?:lo|hi|high|low)|seizure|passed out|failed)\b/g,
 
   objectTaken:
     /\b(?:batter(?:y|ies)|magnets?|coins?|pins?|needles?|fish ?hooks?|hooks?|nails?|screws?|razors?|glass|marbles?|bones?|toys?|lego|beads?|earrings?|keys?|water beads?)\b/g,
@@ -125,6 +126,14 @@ export const concepts = {
   gone: /\b(?:unresponsive|not respond\w*|unconscious|pass(?:ed|ing) out|blacked out|slump\w*|collaps\w*|lifeless|cant wake|cannot wake|wont wake|not waking|only moans|no pulse|not breathing|stopped breathing|limp|floppy)\b/g,
   goneNow:
     /\b(?:now|wont|cant|not|only|just|found|on the floor|at (?:dinner|home|work)|hot|pulse|no|minutes?|ago|and)\b/g,
+  urgentPlace:
+    /\b(?:er|e\.r|a ?& ?e|emergency (?:room|department)|911|999|112|ambulance|urgent care|hospital (?:now|right away|tonight|or wait)|call (?:an )?(?:ambulance|911|999|112|doctor now)|hospital or)\b/g,
+  severe:
+    /\b(?:severe|excruciating|unbearable|worst|extreme(?:ly)?|terrible|terribly|agonising|agonizing|intense|so bad|really bad)\b/g,
+  grave:
+    /\b(?:faint\w*|pass(?:ed|ing)? out|collaps\w*|unconscious|confus\w*|drows\w*|paraly\w*|cant (?:move|feel|walk|stand|speak|see|breathe|wake|swallow|pee)|cannot (?:move|feel|walk|stand|speak|see|breathe|wake|swallow|pee)|blood\w*|bleed\w*|vomit\w*|throwing up|convuls\w*|seizure|swelling|swollen|sweat\w*|clammy|blue|purple|gr[ea]y|rigid|stiff|shaking|shiver\w*|numb|limp|foam\w*|snake|bitten|electric\w*|shocked|drown\w*|crush\w*|stabbed|shot)\b/g,
+  injury:
+    /\b(?:snake ?bit\w*|bitten by|electrocut\w*|drown\w*|hit by a (?:car|bus|truck|train)|gun ?shot|shot in|stabbed|severe burn|burn(?:ed|t) (?:over|all|my (?:face|whole))|bone (?:is )?sticking|heat ?stroke|hypothermi\w*|lightning)\b/g,
   eye: /\b(?:eyes?|sight|vision|blind\w*|see(?:ing)?)\b/g,
   eyeLost:
     /\b(?:cleaner|drain|went (?:dark|black)|glue|hit (?:by|with)|pierced|double|nothing but|sudden\w*|curtain|shadow|woke|lost|gone|black|chemical|splash\w*|cement|bleach|acid|alkali|cloudy|shower of|flashes|went blind|metal|nail gun)\b/g,

@@ -1,11 +1,14 @@
 import { combinedKinds } from './combinations.ts'
 import { measuredSigns } from './measured-signs.ts'
-import { flagText, type RedFlag } from './red-flag.ts'
+import { flagText, type RedFlag, type RedFlagRule } from './red-flag.ts'
 import { body } from './rules-body.ts'
 import { heartAndBrain } from './rules-heart-and-brain.ts'
 import { mindAndPoison } from './rules-mind-and-poison.ts'
 
 const rules = [...mindAndPoison, ...heartAndBrain, ...body]
+
+/** Grave signs that fit none of the kinds. */
+const other: RedFlagRule = { kind: 'other', signs: [], suspects: [], topics: [] }
 
 /** A person in the words of the family, of the ward, or of a case. */
 const somebody =
@@ -14,7 +17,7 @@ const present =
   /\b(?:right now|now|just|sudden(?:ly)?|tonight|today|this morning|last night|since|ago|minutes|hours?|acute|again|help|what (?:do|should) i|first)\b/
 /** Asked of people in general, however the sentence goes on. */
 const general =
-  /^(?:how to|what (?:is|are|causes?|should (?:bystanders|doctors|clinicians))|which|how (?:is|are|do|does|soon|long should|common)|when (?:to|should|is)|why|is there|does|do|can (?:stress|caffeine|\w+ (?:cause|prevent))|symptoms|treatment|management|differential|definition|evaluation|guideline|first-line|second-line|ct criteria|mri|ultrasound|fluid regimen)\b/
+  /^(?:how to|what (?:is|are|causes?|should (?:bystanders|doctors|clinicians))|which|how (?:is|are|do|does|soon|long should|common)|when (?:to|should|is)|why (?:is|are|do|does) (?!my|i|he|she|his|her)|is there|does|do|can (?:stress|caffeine|\w+ (?:cause|prevent))|symptoms|treatment|management|differential|definition|evaluation|guideline|first-line|second-line|ct criteria|mri|ultrasound|fluid regimen)\b/
 /** Long past, in the family, to be prevented, or a figure of speech. */
 const elsewhere =
   /\b(?:(?:years?|months?) ago|family history|history of|hereditary|died of|prevent(?:s|ed|ion|ing)?|(?:get|need|before|meningitis|booster) (?:the )?(?:\w+ )?vaccin\w+|survivors?|support groups?|years later|recover\w*|link between|risk of (?:a )?(?:stroke|heart)|gene therapy|volume definition|is that a thing|for dogs|with cats|healthy volunteers|half-life|get stored|die for|dying to|for years)\b/
@@ -32,7 +35,7 @@ export function redFlags(question: string): readonly RedFlag[] {
   const combined = combinedKinds(text)
   const measured = measuredSigns(text)
   const found: RedFlag[] = []
-  for (const { kind, signs, suspects, topics } of rules) {
+  for (const { kind, signs, suspects, topics } of [...rules, other]) {
     const sign = measured.has(kind) || signs.some((pattern) => pattern.test(text))
     const together = combined.has(kind)
     const suspect = suspects.some((pattern) => pattern.test(text))
@@ -44,6 +47,7 @@ export function redFlags(question: string): readonly RedFlag[] {
     ) {
       found.push({ kind, level: 'now' })
     } else if (
+      kind !== 'other' &&
       (!past || kind === 'self-harm') &&
       (sign || together || suspect || topics.some((pattern) => pattern.test(text)))
     ) {

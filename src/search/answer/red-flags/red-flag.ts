@@ -19,6 +19,7 @@ export const redFlagKinds = [
   'choking',
   'unconscious',
   'vision',
+  'other',
 ] as const
 
 export type RedFlagKind = (typeof redFlagKinds)[number]
