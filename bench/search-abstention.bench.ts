@@ -10,7 +10,7 @@
 import type { AskedQuestion } from '../src/search/answer/asked-question.ts'
 import { askedQuestion } from '../src/search/answer/asked-question.ts'
 import { answerSignals } from '../src/search/answer/confidence/answer-signals.ts'
-import { priorConfidence } from '../src/search/answer/confidence/prior-confidence.ts'
+import { priorConfidence, priorThreshold } from '../src/search/answer/confidence/prior-confidence.ts'
 import type { Candidate } from '../src/search/rank/candidate.ts'
 import type { WordStatistics } from '../src/search/rank/word-statistics.ts'
 import { areaUnderCurve } from '../src/statistics/blinding/auc.ts'
@@ -104,7 +104,7 @@ function report(name: string, rows: readonly Tested[], statistics: WordStatistic
     return `${coverage * 100}% ${number(point === undefined ? null : 1 - point.selectiveAccuracy)} (from ${number(point?.threshold)})`
   })
   print(`  risk at coverage ${at.join(', ')}; AURC ${number(curve.aurc)}`)
-  for (const threshold of [0.35, 0.45, 0.55, 0.65]) {
+  for (const threshold of [0.35, priorThreshold, 0.45, 0.55, 0.65]) {
     const answered = scores.filter((score) => score >= threshold).length
     const correct = rows.filter((row, index) => row.good && scores[index]! >= threshold).length
     const result = abstention({ n: rows.length, answered, correct })

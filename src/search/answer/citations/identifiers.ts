@@ -68,3 +68,8 @@ export function identifiersIn(text: string): {
     pmids: [...text.matchAll(anyPmid)].map(([found]) => readPmid(found).value),
   }
 }
+
+/** A text without them: their digits are no quantities. */
+export function withoutIdentifiers(text: string): string {
+  return text.replace(anyDoi, '').replace(anyPmid, '')
+}

@@ -77,9 +77,14 @@ export function unitWorth(
   if (words.size > mostWords) worth *= mostWords / words.size
   if (/\?["'”’)]*$/.test(text)) worth *= 0.3
   if (empty.test(text)) worth *= 0.3
+  if (dangling.test(text)) worth *= 0.75
   return worth / (1 + rankDecay * place.rank)
 }
 
+/** Sentences that lean on the one before them. */
+const dangling =
+  /^(?:in fact|in addition|however|also|therefore|thus|for example|for instance|moreover|furthermore|instead|otherwise|then|these|those|this|they|it|such|he|she)\b/i
+
 /** Sentences that only send the reader elsewhere. */
 const empty =
-  /^(?:see (?:also|the)|for more information|to learn more|click|visit|return to|key points|these resources|more information|read more|this (?:page|section|article) (?:has|gives|contains))\b/i
+  /^\(?(?:watch|see (?:also|the)|for more information|to learn more|click|visit|return to|key points|these resources|more information|read more|this (?:page|section|article) (?:has|gives|contains))\b/i

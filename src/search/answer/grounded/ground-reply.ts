@@ -1,6 +1,6 @@
 import type { Passage } from '../../corpus/passage.ts'
 import type { AnswerSentence } from '../answer.ts'
-import { identifiersIn, readDoi } from '../citations/identifiers.ts'
+import { identifiersIn, readDoi, withoutIdentifiers } from '../citations/identifiers.ts'
 import { cleanPassage } from '../injection/clean-passage.ts'
 import { readerInstruction } from '../injection/reader-instruction.ts'
 import { checkSupport } from '../support/check-support.ts'
@@ -67,7 +67,7 @@ function checkSentence(
     given.length === 0
       ? null
       : checkSupport(
-          text,
+          withoutIdentifiers(text),
           given.map((number) => sources[number - 1]!),
         )
   const suspect = given.some((number) => cleanPassage(passages[number - 1]!.text).suspicions.length > 0)

@@ -84,7 +84,7 @@ const patterns: readonly (readonly [ReaderInstruction, RegExp])[] = [
   ],
   [
     'address to a machine',
-    /\byou are now (?:an? )?\w+|\bas an ai\b|\ban ai without\b|\b(?:act|behave) as (?:if you (?:are|were)|an? (?:ai|assistant|unrestricted))\b|\bpretend (?:to be|that you are|you are)\b(?: an?)?(?! (?:ill|sick|well))/,
+    /\byou are now (?:an? (?:\w+ )?(?:ai|assistant|chat ?bot|model)|in \w+ mode|free (?:of|from)|unrestricted)\b|\bas an ai\b|\ban ai without\b|\b(?:act|behave) as (?:if you (?:are|were)|an? (?:ai|assistant|unrestricted))\b|\bpretend (?:to be|that you are|you are)\b(?: an?)?(?! (?:ill|sick|well))/,
   ],
   [
     'address to a machine',
