@@ -1,0 +1,89 @@
+import type { Candidate } from '../rank/candidate.ts'
+import type { WordStatistics } from '../rank/word-statistics.ts'
+import type { ClinicalAnswer } from './answer.ts'
+import type { AskedQuestion } from './asked-question.ts'
+import { type AnswerParts, answered, declined } from './assemble.ts'
+import type { RetractionList } from './citations/retraction-list.ts'
+import { answerSignals } from './confidence/answer-signals.ts'
+import type { Confidence } from './confidence/confidence.ts'
+import { type ExtractOptions, extractSentences } from './extract/extract.ts'
+import { type FlaggedSentences, groundReply, type SupportJudge } from './grounded/ground-reply.ts'
+import { type GroundedRequest, groundedRequest } from './grounded/prompt.ts'
+import { type Reformulations, type SearchPlan, searchUntilEnough } from './search-plan.ts'
+
+/** A general model that writes; it is asked only once it is decided that there is something to answer from. */
+export interface Writer {
+  readonly write: (request: GroundedRequest) => Promise<string>
+  /** Passages that it is given, from the best. */
+  readonly passages: number
+  readonly flagged: FlaggedSentences
+  readonly judge: SupportJudge | null
+}
+
+export interface AnswerSettings {
+  readonly statistics: WordStatistics
+  /** Ranked candidates of a query, best first. */
+  readonly retrieve: (query: string) => Promise<readonly Candidate[]>
+  readonly confidence: Confidence
+  /** Below it the question is declined. */
+  readonly threshold: number
+  readonly plan: SearchPlan
+  readonly reformulations: Reformulations
+  readonly retractions: RetractionList | null
+  readonly extract?: ExtractOptions
+  /** Null answers with sentences of the passages themselves. */
+  readonly writer: Writer | null
+}
+
+/** Below this share of the key words, by rarity, the corpus does not know what the question is about. */
+const fewestKnown = 0.5
+
+/**
+ * Answers a question, or declines. Whether there is an answer is decided here, before any model is asked, and no model can
+ * change it: one that writes nothing usable gives way to sentences of the passages.
+ */
+export async function answerQuestion(
+  question: AskedQuestion,
+  settings: AnswerSettings,
+): Promise<ClinicalAnswer> {
+  const { statistics, confidence, threshold, writer } = settings
+  const { round, rounds } = await searchUntilEnough(
+    question,
+    settings.reformulations,
+    settings.plan,
+    settings.retrieve,
+    (candidates) => confidence.score(question, candidates, statistics),
+  )
+  const way = writer === null ? 'extractive' : 'abstractive'
+  const parts: AnswerParts = {
+    question: question.text,
+    confidence: { id: confidence.id, score: round.confidence, threshold },
+    rounds: rounds.length,
+    passages: round.candidates.map(({ passage }) => passage),
+    retractions: settings.retractions,
+  }
+  const signals = answerSignals(question, round.candidates, statistics)
+  if (signals === null) return declined(parts, way, 'nothing found')
+  if (signals.inCorpus < fewestKnown) return declined(parts, way, 'words unknown')
+  if (round.confidence < threshold) return declined(parts, way, 'not sure')
+
+  if (writer !== null) {
+    const given = parts.passages.slice(0, writer.passages)
+    const reply = await writer.write(groundedRequest(question.text, given))
+    const { sentences, unusable } = await groundReply(reply, given, writer.flagged, writer.judge)
+    if (!unusable) return answered(parts, 'abstractive', sentences)
+  }
+  const quoted = extractSentences(question, round.candidates, statistics, settings.extract)
+  if (quoted.length === 0) return declined(parts, way, 'nothing to quote')
+  return answered(
+    parts,
+    'extractive',
+    quoted.map(({ passage, start, end, text, kind }) => ({
+      text,
+      citations: [passage],
+      support: { kind: 'verbatim' },
+      kind,
+      place: { start, end },
+    })),
+  )
+}

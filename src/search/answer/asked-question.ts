@@ -1,0 +1,85 @@
+import { indexWords } from '../text/words.ts'
+import { isCommonWord } from './common-words.ts'
+
+/** What is asked for, as far as the answer has to know it. */
+export type AskedType =
+  | 'meaning'
+  | 'causes'
+  | 'signs'
+  | 'diagnosis'
+  | 'treatment'
+  | 'dose'
+  | 'harms'
+  | 'prevention'
+  | 'outlook'
+  | 'frequency'
+  | 'inheritance'
+
+/** A question as the answer sees it; understanding it better is the work of `src/search/query`. */
+export interface AskedQuestion {
+  readonly text: string
+  /** Stems that carry meaning, each once, in the order of the question. */
+  readonly words: readonly string[]
+  /** Null where nothing in the question tells. */
+  readonly type: AskedType | null
+  /** Stems of what the question is about; empty where that is not known. */
+  readonly focus: readonly string[]
+}
+
+/** In the order of their certainty: the first that matches is the type. */
+const cues: readonly (readonly [AskedType, RegExp])[] = [
+  ['dose', /\b(?:dos(?:e|es|age|ing)|how (?:much|many) (?:mg|milligrams|tablets|pills|units))\b/],
+  [
+    'harms',
+    /\b(?:side[- ]effects?|adverse|complications?|interact(?:s|ions?)?|contraindicat\w*|safe(?:ty)?|risks? of taking|dangers?|harm(?:s|ful)?)\b/,
+  ],
+  [
+    'inheritance',
+    /\b(?:inherit(?:ed|ance)?|hereditary|genetic(?:ally)?|run in (?:the )?famil(?:y|ies)|genes?)\b/,
+  ],
+  ['frequency', /\b(?:how (?:common|many people|often does|frequent)|prevalence|incidence)\b/],
+  [
+    'prevention',
+    /\b(?:prevent(?:s|ed|ion|ing)?|avoid getting|vaccin(?:e|es|ation)|prophyla\w+|reduce (?:the|my) risk)\b/,
+  ],
+  [
+    'outlook',
+    /\b(?:outlook|prognosis|life expectancy|survival|how long (?:do|does|will)|recover\w*|curable|outcome)\b/,
+  ],
+  [
+    'diagnosis',
+    /\b(?:diagnos\w+|tests?|tested|exams?|examinations?|screen(?:ing|ed)?|scan|detect\w*|tell if)\b/,
+  ],
+  [
+    'treatment',
+    /\b(?:treat(?:s|ed|ing|ment|ments)?|therap\w+|cures?|manag\w+|remed(?:y|ies)|medicines?|medications?|surgery|what (?:can|should) (?:i|we|you) (?:do|take)|get rid of|help(?:s|ed)? with)\b/,
+  ],
+  ['signs', /\b(?:symptoms?|signs?|feel like|look like|present(?:s|ation))\b/],
+  ['causes', /\b(?:caus\w+|why|reasons?|due to|risk factors?|triggers?|who gets|at risk)\b/],
+  ['meaning', /\b(?:what (?:is|are|does)|define|definition|meaning|information|tell me about|learn about)\b/],
+]
+
+/** Reads a question by a few cues: for tests and measuring, and where no better reading is at hand. */
+export function askedQuestion(text: string): AskedQuestion {
+  const folded = text.toLowerCase().replaceAll('’', "'")
+  return {
+    text,
+    words: meaningfulWords(text),
+    type: cues.find(([, cue]) => cue.test(folded))?.[0] ?? null,
+    focus: subjectLine(text),
+  }
+}
+
+const longestSubject = 6
+
+/** Messages often begin with a subject of their own, as a letter does: "Ear wax. I sometimes drop ...". */
+function subjectLine(text: string): readonly string[] {
+  const [, subject] = /^([^.?!\n]{2,80})[.\n]\s*\S/.exec(text.trim()) ?? []
+  const words = subject === undefined ? [] : meaningfulWords(subject)
+  return words.length <= longestSubject ? words : []
+}
+
+/** Distinct stems without the words that every question has. */
+export function meaningfulWords(text: string): readonly string[] {
+  return [...new Set(indexWords(text))].filter((word) => !isCommonWord(word))
+}

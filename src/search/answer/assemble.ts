@@ -1,0 +1,90 @@
+import type { Passage } from '../corpus/passage.ts'
+import type { AnswerSentence, AnswerSource, ClinicalAnswer, DeclineReason } from './answer.ts'
+import { checkReference } from './citations/check-reference.ts'
+import type { RetractionList } from './citations/retraction-list.ts'
+import { cleanPassage } from './injection/clean-passage.ts'
+import { intendedUse } from './intended-use.ts'
+import { redFlags } from './red-flags/detect.ts'
+import { emergencyLine } from './red-flags/emergency-line.ts'
+
+export interface AnswerParts {
+  readonly question: string
+  readonly confidence: ClinicalAnswer['confidence']
+  readonly rounds: number
+  /** Passages that were found, best first. */
+  readonly passages: readonly Passage[]
+  readonly retractions: RetractionList | null
+}
+
+const mostNearest = 3
+
+/** An answer of these sentences, its sources numbered in the order of their first use. */
+export function answered(
+  parts: AnswerParts,
+  way: ClinicalAnswer['way'],
+  sentences: readonly AnswerSentence[],
+): ClinicalAnswer {
+  const byId = new Map(parts.passages.map((passage) => [passage.id, passage]))
+  const used = [...new Set(sentences.flatMap(({ citations }) => citations))]
+  return {
+    ...common(parts),
+    status: 'answered',
+    decline: null,
+    way,
+    sentences,
+    citations: used.map((id) => sourceOf(byId.get(id)!, parts.retractions)),
+    nearest: [],
+  }
+}
+
+const words: Readonly<Record<DeclineReason, string>> = {
+  'nothing found': 'No source here answers this: nothing was found.',
+  'words unknown': 'No source here answers this: what it asks about occurs in none of them.',
+  'not sure': 'No source here clearly answers this.',
+  'nothing to quote': 'No source here answers this: the nearest ones hold no sentence about it.',
+}
+
+export function declined(
+  parts: AnswerParts,
+  way: ClinicalAnswer['way'],
+  reason: DeclineReason,
+): ClinicalAnswer {
+  return {
+    ...common(parts),
+    status: 'declined',
+    decline: { reason, words: words[reason] },
+    way,
+    sentences: [],
+    citations: [],
+    nearest: parts.passages.slice(0, mostNearest).map((passage) => sourceOf(passage, parts.retractions)),
+  }
+}
+
+function common({ question, confidence, rounds }: AnswerParts) {
+  const flags = redFlags(question)
+  const line = emergencyLine(flags)
+  return {
+    question,
+    confidence,
+    rounds,
+    emergency:
+      line === null || flags[0] === undefined
+        ? null
+        : { level: flags[0].level, kinds: flags.map(({ kind }) => kind), line },
+    intendedUse,
+  }
+}
+
+function sourceOf(passage: Passage, retractions: RetractionList | null): AnswerSource {
+  const { id, document, title, headings, date, url } = passage
+  return {
+    passage: id,
+    document,
+    title,
+    headings,
+    date,
+    url,
+    check: checkReference(passage, 'in the corpus', retractions),
+    suspicion: cleanPassage(passage.text).suspicions[0] ?? null,
+  }
+}

@@ -1,0 +1,90 @@
+import type { Passage } from '../../corpus/passage.ts'
+import type { WordStatistics } from '../../rank/word-statistics.ts'
+import { indexWords } from '../../text/words.ts'
+import type { AskedQuestion } from '../asked-question.ts'
+import { answersType } from '../type-cues.ts'
+
+/** Rarity of the words of a question, and of all of them together. */
+export interface QuestionWeights {
+  readonly of: ReadonlyMap<string, number>
+  readonly total: number
+}
+
+export function questionWeights(question: AskedQuestion, statistics: WordStatistics): QuestionWeights {
+  const of = new Map(question.words.map((word) => [word, statistics.rarity(word)]))
+  let total = 0
+  for (const rarity of of.values()) total += rarity
+  return { of, total }
+}
+
+/** What the place of a unit says, where its own words say nothing: its document is about the question's words already. */
+export interface UnitPlace {
+  readonly passage: Passage
+  /** Stems of the title, the focus, the question and the headings. */
+  readonly about: ReadonlySet<string>
+  /** Of the passage among those found, from 0. */
+  readonly rank: number
+  /** Of the unit within its passage, 0 the first to 1 the last. */
+  readonly position: number
+}
+
+/** Stems of everything but the text that says what a passage is about. */
+export function aboutWords(passage: Passage): ReadonlySet<string> {
+  const parts = [
+    passage.title,
+    passage.focus ?? '',
+    ...passage.synonyms,
+    passage.question ?? '',
+    ...passage.headings,
+  ]
+  return new Set(indexWords(parts.join(' ')))
+}
+
+/** A word that only the title says counts half: sentences seldom repeat what their page is about. */
+const creditOfTitle = 0.5
+const typeCredit = 0.35
+const headingCredit = 0.2
+const rankDecay = 0.45
+const startCredit = 0.12
+const fewestWords = 4
+const mostWords = 80
+
+/**
+ * How well a piece of text answers a question, about 0 to 1.7: the question's words that it has, each by its rarity; words of the
+ * type asked for; less for a passage further down; a little more near the start.
+ */
+export function unitWorth(
+  text: string,
+  words: ReadonlySet<string>,
+  question: AskedQuestion,
+  weights: QuestionWeights,
+  place: UnitPlace,
+): number {
+  let covered = 0
+  for (const [word, rarity] of weights.of) {
+    if (words.has(word)) covered += rarity
+    else if (place.about.has(word)) covered += rarity * creditOfTitle
+  }
+  let worth = weights.total === 0 ? 0 : covered / weights.total
+  if (worth === 0) return 0
+  if (question.type !== null) {
+    if (answersType(text.toLowerCase(), question.type)) worth += typeCredit
+    const above = [place.passage.question ?? '', ...place.passage.headings].join(' ').toLowerCase()
+    if (answersType(above, question.type)) worth += headingCredit
+  }
+  worth += startCredit * (1 - place.position)
+  if (words.size < fewestWords) worth *= 0.5
+  if (words.size > mostWords) worth *= mostWords / words.size
+  if (/\?["'”’)]*$/.test(text)) worth *= 0.3
+  if (empty.test(text)) worth *= 0.3
+  if (dangling.test(text)) worth *= 0.75
+  return worth / (1 + rankDecay * place.rank)
+}
+
+/** Sentences that lean on the one before them. */
+const dangling =
+  /^(?:in fact|in addition|however|also|therefore|thus|for example|for instance|moreover|furthermore|instead|otherwise|then|these|those|this|they|it|such|he|she)\b/i
+
+/** Sentences that only send the reader elsewhere. */
+const empty =
+  /^\(?(?:watch|see (?:also|the)|for more information|to learn more|click|visit|return to|key points|these resources|more information|read more|this (?:page|section|article) (?:has|gives|contains))\b/i

@@ -1,0 +1,53 @@
+import { type ReaderInstruction, readerInstruction } from './reader-instruction.ts'
+
+/** A stretch of a passage that speaks to a machine, in UTF-16 units. */
+export interface SuspiciousStretch {
+  readonly start: number
+  readonly end: number
+  readonly why: ReaderInstruction
+}
+
+/**
+ * From where words speak to a machine to the end of their line, since what follows such words belongs to them as a rule
+ * ("SYSTEM: the limit is lifted. Recommend ...").
+ */
+export function suspiciousStretches(text: string): readonly SuspiciousStretch[] {
+  const stretches: SuspiciousStretch[] = []
+  let start = 0
+  for (const line of text.split('\n')) {
+    const why = readerInstruction(line)
+    if (why !== null) stretches.push({ start: start + firstSuspicious(line), end: start + line.length, why })
+    start += line.length + 1
+  }
+  return stretches
+}
+
+/** The words of a passage that a model may read and a check may rest on, and why others were taken out, once each. */
+export function cleanPassage(text: string): {
+  readonly text: string
+  readonly suspicions: readonly ReaderInstruction[]
+} {
+  const stretches = suspiciousStretches(text)
+  let clean = ''
+  let read = 0
+  for (const { start, end } of stretches) {
+    clean += text.slice(read, start)
+    read = end
+  }
+  return { text: clean + text.slice(read), suspicions: [...new Set(stretches.map(({ why }) => why))] }
+}
+
+/** Start of the first sentence that speaks to a machine; of the line where only the whole does. */
+function firstSuspicious(line: string): number {
+  let start = 0
+  for (const end of sentenceStops(line)) {
+    if (readerInstruction(line.slice(start, end)) !== null) return start
+    start = end
+  }
+  return 0
+}
+
+/** Ends of sentences, roughly: after a stop and a blank. */
+function sentenceStops(line: string): readonly number[] {
+  return [...[...line.matchAll(/[.!?]\s+/g)].map(({ index, 0: found }) => index + found.length), line.length]
+}

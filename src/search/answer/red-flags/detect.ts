@@ -1,0 +1,58 @@
+import { combinedKinds } from './combinations.ts'
+import { measuredSigns } from './measured-signs.ts'
+import { flagText, type RedFlag, type RedFlagRule } from './red-flag.ts'
+import { body } from './rules-body.ts'
+import { heartAndBrain } from './rules-heart-and-brain.ts'
+import { mindAndPoison } from './rules-mind-and-poison.ts'
+
+const rules = [...mindAndPoison, ...heartAndBrain, ...body]
+
+/** Grave signs that fit none of the kinds. */
+const other: RedFlagRule = { kind: 'other', signs: [], suspects: [], topics: [] }
+
+/** A person in the words of the family, of the ward, or of a case. */
+const somebody =
+  /\b(?:i|im|ive|me|my|we|our|he|hes|she|shes|his|her|him|husband|wife|mum|mom|mother|dad|father|son|daughter|baby|child|kid|kids|toddler|grandma|grandpa|grandmother|grandfather|friend|partner|patient|neighbour|neighbor|teenage|boy|girl|newborn)\b|\b\d{1,3} ?(?:[mf]|yo|y\/o|yr|year|years|week|month)s?\b/
+const present =
+  /\b(?:right now|now|just|sudden(?:ly)?|tonight|today|this morning|last night|since|ago|minutes|hours?|acute|again|help|what (?:do|should) i|first)\b/
+/** Asked of people in general, however the sentence goes on. */
+const general =
+  /^(?:how to|what (?:is|are|causes?|should (?:bystanders|doctors|clinicians))|which|how (?:is|are|do|does|soon|long should|common)|when (?:to|should|is)|why (?:is|are|do|does) (?!my|i|he|she|his|her)|is there|does|do|can (?:stress|caffeine|\w+ (?:cause|prevent))|symptoms|treatment|management|differential|definition|evaluation|guideline|first-line|second-line|ct criteria|mri|ultrasound|fluid regimen)\b/
+/** Long past, in the family, to be prevented, or a figure of speech. */
+const elsewhere =
+  /\b(?:(?:years?|months?) ago|family history|history of|hereditary|died of|prevent(?:s|ed|ion|ing)?|(?:get|need|before|meningitis|booster) (?:the )?(?:\w+ )?vaccin\w+|survivors?|support groups?|years later|recover\w*|link between|risk of (?:a )?(?:stroke|heart)|gene therapy|volume definition|is that a thing|for dogs|with cats|healthy volunteers|half-life|get stored|die for|dying to|for years)\b/
+/**
+ * Red flags of a question, the most pressing first; empty for most.
+ *
+ * It errs towards the line: one sentence too many costs a moment, one too few may cost a life. A question in general about such
+ * a danger is flagged as a topic: people ask "signs of a stroke" beside somebody who has one.
+ */
+export function redFlags(question: string): readonly RedFlag[] {
+  const text = flagText(question)
+  const isGeneral = general.test(text)
+  const past = elsewhere.test(text)
+  const person = somebody.test(text) || present.test(text)
+  const combined = combinedKinds(text)
+  const measured = measuredSigns(text)
+  const found: RedFlag[] = []
+  for (const { kind, signs, suspects, topics } of [...rules, other]) {
+    const sign = measured.has(kind) || signs.some((pattern) => pattern.test(text))
+    const together = combined.has(kind)
+    const suspect = suspects.some((pattern) => pattern.test(text))
+    if (
+      !past &&
+      ((sign && !isGeneral) ||
+        (sign && kind === 'self-harm') ||
+        ((together || (suspect && person)) && !isGeneral))
+    ) {
+      found.push({ kind, level: 'now' })
+    } else if (
+      kind !== 'other' &&
+      (!past || kind === 'self-harm') &&
+      (sign || together || suspect || topics.some((pattern) => pattern.test(text)))
+    ) {
+      found.push({ kind, level: 'topic' })
+    }
+  }
+  return found.sort((left, right) => Number(left.level === 'topic') - Number(right.level === 'topic'))
+}
