@@ -1,0 +1,72 @@
+import type { ClinicalAnswer } from '../answer/answer.ts'
+import { answerQuestion, type Writer } from '../answer/answer-question.ts'
+import type { RetractionList } from '../answer/citations/retraction-list.ts'
+import type { Confidence } from '../answer/confidence/confidence.ts'
+import type { Passage } from '../corpus/passage.ts'
+import type { PassageSearch } from '../index/passage-search.ts'
+import type { Query } from '../query/query.ts'
+import type { Ranker } from '../rank/ranker.ts'
+import { findCandidates } from './find-candidates.ts'
+import { readQuestion } from './read-question.ts'
+
+/** The parts of a clinical search. Version, ranker and confidence name what answered. */
+export interface ClinicalSearchParts {
+  readonly search: PassageSearch
+  readonly ranker: Ranker
+  readonly confidence: Confidence
+  /** Confidence below which a question is declined. */
+  readonly threshold: number
+  /** Null: citations read "retraction not checked". */
+  readonly retractions: RetractionList | null
+  /** Null answers with sentences of the passages themselves. */
+  readonly writer: Writer | null
+}
+
+export interface Answered {
+  readonly answer: ClinicalAnswer
+  /** How the question was read, for the person who asked. */
+  readonly query: Query
+  /** The passages that are cited or named as nearest, for showing them in their place. */
+  readonly passages: readonly Passage[]
+}
+
+/** Further searches are made while confidence is below this, which is well above declining. */
+const enough = 0.6
+
+/** Answers clinical questions from one corpus. */
+export class ClinicalSearch {
+  readonly #parts: ClinicalSearchParts
+
+  constructor(parts: ClinicalSearchParts) {
+    this.#parts = parts
+  }
+
+  /** Names what answers: ranker, confidence and corpus. */
+  get version(): string {
+    const { search, ranker, confidence } = this.#parts
+    return `${ranker.id}+${confidence.id}+${search.sha256.slice(0, 12)}`
+  }
+
+  async ask(text: string): Promise<Answered> {
+    const { search, ranker, confidence, threshold, retractions, writer } = this.#parts
+    const { query, asked, reformulations } = readQuestion(text, search.vocabulary)
+    const seen = new Map<string, Passage>()
+    const answer = await answerQuestion(asked, {
+      statistics: search.statistics,
+      retrieve: async (wording) => {
+        const read = wording === text ? query : readQuestion(wording, search.vocabulary).query
+        const candidates = await findCandidates(read, search, ranker)
+        for (const { passage } of candidates) seen.set(passage.id, passage)
+        return candidates
+      },
+      confidence,
+      threshold,
+      plan: { enough },
+      reformulations,
+      retractions,
+      writer,
+    })
+    const named = [...answer.citations, ...answer.nearest].flatMap(({ passage }) => seen.get(passage) ?? [])
+    return { answer, query, passages: named }
+  }
+}
