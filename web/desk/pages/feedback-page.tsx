@@ -24,7 +24,9 @@ export function FeedbackPage({ state, done, feedback, desk }: Props) {
           ? 'Your marks beside those of the study’s authors. They do not count in the study.'
           : 'These are your marks. They do not count in the study.'}
       </p>
-      <p className="prose asked-text" dir="auto">{done.unit.question.turns.at(-1)?.text}</p>
+      <p className="prose asked-text" dir="auto">
+        {done.unit.question.turns.at(-1)?.text}
+      </p>
       {keyed(done.tasks).map(({ key, one: task }) => {
         const said = feedback?.tasks.find((note) => note.task === task.task)
         return (

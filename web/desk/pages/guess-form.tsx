@@ -37,7 +37,9 @@ export function GuessForm({ guessing, guess }: Props) {
         One last thing, about the last question you marked. Say where you believe each answer came from, or
         that you cannot tell; both help.
       </p>
-      <p className="prose asked-text" dir="auto">{unit.question.turns.at(-1)?.text}</p>
+      <p className="prose asked-text" dir="auto">
+        {unit.question.turns.at(-1)?.text}
+      </p>
       {keyed(unit.tasks).map(({ key: number, one: { task, answers } }) =>
         keyed(answers).map(({ key, one }) => {
           const id = `${task} ${key}`
