@@ -9,8 +9,10 @@ import { problem } from '../../problem.ts'
 import { lookSections } from '../../protocol/looks/look-sections.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import { armLetters } from '../../review/people/arm-letters.ts'
+import { mayCountByLetter } from '../../review/people/counts-by-letter.ts'
 import { readLookMarks } from '../../store/review/look-marks.ts'
 import { readLooks } from '../../store/review/looks.ts'
+import { readTaskMarks } from '../../store/review/mark-counts.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import { loadStudyData } from '../load-study-data.ts'
 import type { OpenStudy } from '../open-study.ts'
@@ -66,11 +68,10 @@ export async function studyResults(
     ...(reviewLooks === null ? {} : { reviewLooks }),
   }
   if (blindness.state !== 'blind') return analyse(request)
-  const letters = armLetters(
-    plan.arms.map(({ id }) => id),
-    blindness.secret,
-  )
-  return blindResults(await analyse(blindRequest(request, letters)))
+  const arms = plan.arms.map(({ id }) => id)
+  const byLetter = mayCountByLetter(arms, await readTaskMarks(store, record))
+  const letters = armLetters(arms, blindness.secret)
+  return blindResults(await analyse(blindRequest(request, letters)), byLetter)
 }
 
 /** Looks at a review that is closed: those on record, and the marks that the last one has. */

@@ -2,7 +2,9 @@ import { problem } from '../../problem.ts'
 import { decimal, interval, pValue } from '../../report/format.ts'
 import { type BlindingAudit, blindingAudit } from '../../review/audit/blinding-audit.ts'
 import { armLetters } from '../../review/people/arm-letters.ts'
+import { mayCountByLetter } from '../../review/people/counts-by-letter.ts'
 import { guessChoices } from '../../server/desk/guess-choices.ts'
+import { readTaskMarks } from '../../store/review/mark-counts.ts'
 import { readGuesses } from '../../store/review/read-guesses.ts'
 import { readShown } from '../../store/review/read-shown.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
@@ -33,16 +35,34 @@ export function auditBlinding(
       ...task,
       guesses: guesses.map((guess) => (guess === null ? null : (armOfChoice.get(guess) ?? null))),
     }))
-    const audit = blindingAudit(ids, guessed, await readShown(store, record), plan.seed)
+    const whole = blindingAudit(ids, guessed, await readShown(store, record), plan.seed)
+    const byLetter = blindness.state !== 'blind' || mayCountByLetter(ids, await readTaskMarks(store, record))
+    const audit = byLetter ? whole : withoutArms(whole)
     // While the study is blind the arms have letters here too.
     const letters = blindness.state === 'blind' ? armLetters(ids, blindness.secret) : null
     const name = (arm: string) =>
       letters === null ? (plan.arms.find(({ id }) => id === arm)?.label ?? arm) : `System ${letters.get(arm)}`
     return {
       json: { blind: letters !== null, ...named(audit, name) },
-      lines: [...guessLines(audit, name), '', ...styleLines(audit, name)],
+      lines: [
+        ...guessLines(audit, name),
+        '',
+        ...styleLines(audit, name),
+        ...(byLetter
+          ? []
+          : [
+              'Nothing is shown by letter while the study is blind: the plan owes the systems different numbers of marks, and numbers of guesses would tell which letter is which.',
+            ]),
+      ],
     }
   })
+}
+
+function withoutArms({ guesses, style }: BlindingAudit): BlindingAudit {
+  return {
+    guesses: guesses === null ? null : { ...guesses, byArm: [] },
+    style: style.map((one) => ({ ...one, byArm: [] })),
+  }
 }
 
 function named(audit: BlindingAudit, name: (arm: string) => string): BlindingAudit {
@@ -67,7 +87,7 @@ function guessLines({ guesses }: BlindingAudit, name: (arm: string) => string): 
   const { byArm, james, chance } = guesses
   return [
     `${guesses.n} guesses. Bang's index: 1 is all right, 0 is what chance or "cannot tell" gives, below 0 opposite guessing.`,
-    ...tableLines(
+    ...byArmLines(
       ['system', 'guesses', 'right', 'wrong', 'cannot tell', 'index', '95% interval'],
       [...byArm]
         .sort((one, other) => (name(one.arm) < name(other.arm) ? -1 : 1))
@@ -90,7 +110,7 @@ function guessLines({ guesses }: BlindingAudit, name: (arm: string) => string): 
 function styleLines({ style }: BlindingAudit, name: (arm: string) => string): string[] {
   return style.flatMap(({ rendering, answers, byArm }) => [
     `By style alone${rendering === '' ? '' : `, rendering ${rendering}`} (${answers} answers): area under the curve of a classifier, 0.5 where style tells nothing.`,
-    ...tableLines(
+    ...byArmLines(
       ['system', 'area', '95% interval', 'p, all systems looked at'],
       [...byArm]
         .sort((one, other) => (name(one.arm) < name(other.arm) ? -1 : 1))
@@ -103,4 +123,9 @@ function styleLines({ style }: BlindingAudit, name: (arm: string) => string): st
       ['left', 'right', 'right', 'right'],
     ),
   ])
+}
+
+/** A table with a row for each arm; none where arms are not told. */
+function byArmLines(...[head, rows, align]: Parameters<typeof tableLines>): string[] {
+  return rows.length === 0 ? [] : tableLines(head, rows, align)
 }
