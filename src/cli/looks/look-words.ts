@@ -1,24 +1,8 @@
-import type { TakenLook } from '../../protocol/looks/taken-look.ts'
+import { saidByLook } from '../../protocol/looks/said-by-look.ts'
 import { informationOf } from '../../protocol/looks/taken-look.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import { count, percent } from '../../report/format.ts'
 import type { LookOnRecord } from '../../store/review/looks.ts'
-
-/** What a look says of one hypothesis. Ids of hypotheses may name arms, so they go by their place in the plan. */
-export interface SaidOfHypothesis {
-  /** From 1, in the order of the protocol. */
-  readonly hypothesis: number
-  readonly kind: Plan['hypotheses'][number]['kind']
-  readonly crossed: boolean
-}
-
-/** What a look says, hypothesis by hypothesis; one that the plan does not have any more is left out. */
-export function saidByLook(plan: Plan, { outcomes }: Pick<TakenLook, 'outcomes'>): SaidOfHypothesis[] {
-  return plan.hypotheses.flatMap(({ id, kind }, index) => {
-    const outcome = outcomes.find(({ hypothesis }) => hypothesis === id)
-    return outcome === undefined ? [] : [{ hypothesis: index + 1, kind, crossed: outcome.crossed }]
-  })
-}
 
 /** A look as data for programs: no estimate, no direction, no arm. */
 export function lookJson(plan: Plan, look: LookOnRecord): Readonly<Record<string, unknown>> {
