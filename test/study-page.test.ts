@@ -51,6 +51,7 @@ async function preparedStudy(): Promise<TestStudy> {
       hypotheses: [{ id: 'h', kind: 'superiority', axis: 'utility', candidate: 'tarn', against: 'moor' }],
       items: [{ from: 'own', n: questions }],
       review: { reviewersPerQuestion: 2 },
+      looks: { information: [0.5, 1] },
       seed: 5,
       resamples: 1000,
     }),
@@ -166,15 +167,20 @@ it('an organiser takes a study from names in its answers to its report in the br
       await page.getByText('2 of 2 invited').waitFor()
       expect(await page.content()).not.toContain('/r/')
 
-      await Promise.all(
-        links.map(async (link, index) =>
-          simulatedReviewer(await enter(link), createGenerator(7, 'reviewer', index), {
-            dropped: 0,
-            twice: 0,
-          }),
-        ),
-      )
+      const atWork = async (link: string | undefined, index: number) =>
+        simulatedReviewer(await enter(link ?? ''), createGenerator(7, 'reviewer', index), {
+          dropped: 0,
+          twice: 0,
+        })
+      await page.getByText('Look 1 of 2 is due at 5 marks.').waitFor()
+      await atWork(links[0], 0)
       // The page asks by itself within 15 seconds.
+      await page.getByText('Look 1 of 2 is due: the marks').waitFor({ timeout: 20_000 })
+      await expectSound(page)
+      await prepared.done('look', '--by', 'Olga', '--reason', 'Half of the marks are there')
+      await page.getByText('boundary not crossed: go on').waitFor({ timeout: 20_000 })
+      await expectSound(page)
+      await atWork(links[1], 1)
       await page.getByText('10 of 10 reviews done').waitFor({ timeout: 20_000 })
       await expectSound(page)
 

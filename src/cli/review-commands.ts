@@ -3,6 +3,7 @@ import { roles } from '../review/people/role.ts'
 import { anyWholeNumber, listOfIds, wholeNumber } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run, studyOption } from './command-parts.ts'
 import type { InviteOptions } from './commands/invite.ts'
+import type { LookOptions } from './commands/look.ts'
 import type { PeopleOptions } from './commands/people.ts'
 import type { ReviewOptions } from './commands/review.ts'
 import type { ServeOptions } from './commands/serve.ts'
@@ -107,6 +108,23 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
       run(options.json, async () =>
         (await import('./commands/audit.ts')).auditCommand(action, options, terminal),
       ),
+    )
+
+  command(program, 'look', 'take the planned look that is due, while the study is blind')
+    .option('--by <name>', 'who takes it; an owner or an analyst of the study')
+    .option('--reason <words>', 'why now')
+    .option('--show', 'show the looks that were taken, and when the next one is due')
+    .option(...studyOption)
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      example(
+        'equipoise look --by "Ada Ames" --reason "Half of the marks are there"',
+        'equipoise look --show',
+      ),
+    )
+    .action((options: Flags<LookOptions>) =>
+      run(options.json, async () => (await import('./commands/look.ts')).lookAtStudy(options, terminal)),
     )
 
   command(program, 'unblind', 'end the review and show the names of the arms in every result')

@@ -19,6 +19,7 @@ import type {
   reviewCommentRowSchema,
   reviewEventRowSchema,
   reviewLeftOutRowSchema,
+  reviewLookRowSchema,
   reviewMarkRowSchema,
   reviewReturnRowSchema,
   reviewReviewerRowSchema,
@@ -82,6 +83,7 @@ export interface Tables {
   readonly audit_entry: z.infer<typeof auditEntryRowSchema>
   readonly review: WithDefault<z.infer<typeof reviewRowSchema>, 'opened_at'>
   readonly review_closing: WithDefault<z.infer<typeof reviewClosingRowSchema>, 'closed_at'>
+  readonly review_look: WithDefault<WithJson<z.infer<typeof reviewLookRowSchema>, 'outcomes'>, 'taken_at'>
   readonly identity_decision: WithDefault<
     WithJson<z.infer<typeof identityDecisionRowSchema>, 'found'>,
     'decided_at'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lookOutcomeSchema } from '../protocol/looks/taken-look.ts'
 import { sha256Schema } from '../protocol/sha256.ts'
 import { idSchema, jsonObject, timeSchema } from './rows.ts'
 
@@ -15,6 +16,20 @@ export const reviewRowSchema = z.strictObject({
 })
 
 export const reviewClosingRowSchema = z.strictObject({ study_id: idSchema, closed_at: timeSchema })
+
+/** See migration 11. */
+export const reviewLookRowSchema = z.strictObject({
+  study_id: idSchema,
+  number: z.int().min(1),
+  taken_at: timeSchema,
+  person_id: idSchema,
+  reason: z.string().min(1),
+  protocol_hash: sha256Schema,
+  data_hash: sha256Schema,
+  marks: z.int().min(1),
+  due: z.int().min(2),
+  outcomes: z.array(lookOutcomeSchema),
+})
 
 export const identityDecisionRowSchema = z.strictObject({
   ...owned,

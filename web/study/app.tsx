@@ -3,6 +3,7 @@ import type { Study } from '../../src/server/contract/study.ts'
 import { FlowPart } from './flow/flow-part.tsx'
 import { NamesPart } from './names/names-part.tsx'
 import { Head } from './parts/head.tsx'
+import { LooksPart } from './parts/looks-part.tsx'
 import { ResultsPart } from './parts/results-part.tsx'
 import { ReviewPart } from './parts/review-part.tsx'
 import { Steps } from './parts/steps.tsx'
@@ -91,6 +92,7 @@ function StudyPage({ study, view, api }: PageProps) {
         <h3>Reviewers</h3>
         <ReviewersTable study={study} now={view.at ?? new Date()} />
       </section>
+      {study.looks !== null && <LooksPart looks={study.looks} />}
       {study.people !== null && (
         <section aria-labelledby="people">
           <h2 id="people">People</h2>

@@ -69,6 +69,7 @@ export const baseResults: Results = {
     collection: null,
   },
   practice: null,
+  looks: null,
   deviations: [
     {
       kind: 'protocol',

@@ -17,6 +17,7 @@ export const auditKinds = [
   'unit-returned',
   'answer-captured',
   'capture-checked',
+  'look-taken',
   'unblinded',
   'session-ended',
 ] as const

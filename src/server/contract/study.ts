@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roles } from '../../review/people/role.ts'
+import { studyLooksSchema } from './looks.ts'
 
 /*
  * What the study page and the server say to each other. While a study is blind nothing here is an outcome, and nothing
@@ -122,6 +123,8 @@ export const studySchema = z.strictObject({
     /** Null where counts by system would tell which letter is which, and before there is a review. */
     bySystem: z.array(marksOfSystemSchema).nullable(),
   }),
+  /** Null where no look is planned before the last one. */
+  looks: studyLooksSchema.nullable(),
   /** Marks that were made elsewhere and imported. */
   importedMarks: count,
   reviewers: z.array(studyReviewerSchema),

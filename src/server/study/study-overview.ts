@@ -20,6 +20,7 @@ import { Remembered } from './remembered.ts'
 import type { NameScreen } from './screened-names.ts'
 import type { ServedStudy } from './served-study.ts'
 import { studySteps } from './steps.ts'
+import { studyLooks } from './study-looks.ts'
 
 const gapsListed = 50
 const ownSource = 'own questions'
@@ -52,6 +53,7 @@ export class StudyOverview {
     const blindness = await readBlindness(store, study)
     const open = review.openedAt !== null
     const people = await readMemberEntries(store, study)
+    const lock = (await readLocks()).at(-1) ?? null
     const counted: Omit<Study, 'steps'> = {
       title: plan.title,
       question: plan.question,
@@ -60,7 +62,7 @@ export class StudyOverview {
       state: {
         id: plan.id,
         protocolHash: hash,
-        lock: presentLock((await readLocks()).at(-1) ?? null, hash),
+        lock: presentLock(lock, hash),
         review: blindness.state === 'no-review' ? 'not-open' : blindness.state,
         openedAt: review.openedAt,
         unblinded: await readUnblinding(store, study),
@@ -95,6 +97,7 @@ export class StudyOverview {
           }
         : null,
       marks: markFlow(protocol, open ? await readTaskMarks(store, study) : [], blindness),
+      looks: await studyLooks(this.#served, lock, blindness, owner),
       importedMarks: totals.importedMarks,
       reviewers: await this.#reviewers(people, owner),
       gaps: open ? gapsOf(await readGaps(store, study, gapsListed)) : { questions: 0, listed: [] },

@@ -167,6 +167,7 @@ describe('a bundle', () => {
       // A review by people is exported in test/review-road.test.ts.
       ['review.jsonl', 0],
       ['review_closing.jsonl', 0],
+      ['review_look.jsonl', 0],
       ['identity_decision.jsonl', 0],
       ['shown_answer.jsonl', 0],
       ['review_unit.jsonl', 0],
