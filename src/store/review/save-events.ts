@@ -1,17 +1,12 @@
 import { sql, type Transaction } from 'kysely'
-import { v7 } from 'uuid'
 import { z } from 'zod'
-import {
-  type AxisJudgment,
-  type FilledForm,
-  judgmentsOfForm,
-  type MarkedAxis,
-} from '../../review/marks/judgments-of-form.ts'
+import { type FilledForm, judgmentsOfForm, type MarkedAxis } from '../../review/marks/judgments-of-form.ts'
 import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import { storableText } from '../imports/storable-text.ts'
 import type { Store } from '../store.ts'
 import { closeLock, isReturned, isUnblinded } from './conditions.ts'
+import { recordJudgments } from './record-judgments.ts'
 
 /** What a reviewer did to a task, as it comes in. */
 export type ReviewEvent =
@@ -228,96 +223,4 @@ async function insertEvent(
       made_at: event.madeAt,
     })
     .execute()
-}
-
-const markSchema = z.object({
-  judgment_id: z.string(),
-  axis: z.string(),
-  value: z.number().nullable(),
-  strength: z.number().nullable(),
-  adequacy_a: z.boolean().nullable(),
-  adequacy_b: z.boolean().nullable(),
-  harm: z.unknown(),
-})
-
-/** Judgments that say something new; each supersedes the one before it of the same task and axis. */
-async function recordJudgments(
-  transaction: Transaction<Tables>,
-  studyId: string,
-  reviewer: string,
-  event: Extract<ReviewEvent, { kind: 'form' }>,
-  task: Task,
-  judgments: readonly AxisJudgment[],
-): Promise<void> {
-  const { rows } = await sql`
-    select distinct on (review_mark.axis) review_mark.judgment_id, review_mark.axis, value, strength, adequacy_a,
-      adequacy_b, harm
-    from review_mark join judgment on judgment.id = review_mark.judgment_id
-    where review_mark.task_id = ${event.task}::uuid
-      and judgment.reviewer_id = ${reviewer}::uuid
-    order by review_mark.axis, judgment.seq desc`.execute(transaction)
-  const present = new Map(rows.map((row) => markSchema.parse(row)).map((mark) => [mark.axis, mark]))
-  const withdrawn = [...present.keys()].filter((axis) => !judgments.some((one) => one.axis === axis))
-  const all = [...judgments, ...withdrawn.map(missingMark)]
-  const news = all.filter((one) => !saysTheSame(one, present.get(one.axis)))
-  if (news.length === 0) return
-  const written = news.map((judgment) => ({ ...judgment, id: v7() }))
-  await transaction
-    .insertInto('judgment')
-    .values(
-      written.map(({ id, axis, value, strength, adequacyA, adequacyB, harm }) => ({
-        id,
-        study_id: studyId,
-        form: task.form,
-        item_id: task.item_id,
-        arm_a_id: task.arm_a_id,
-        arm_b_id: task.arm_b_id,
-        axis,
-        rendering: task.rendering,
-        reviewer_id: reviewer,
-        value,
-        strength,
-        adequacy_a: adequacyA,
-        adequacy_b: adequacyB,
-        harm: sql<string>`${harm === null ? null : JSON.stringify(harm)}::jsonb`,
-        side: task.form === 'pairwise' ? task.first : null,
-        shown_at: event.shownAt,
-        decided_at: event.madeAt,
-        active_seconds: event.activeSeconds,
-        rulebook_version: event.rulebook,
-        role: task.role,
-        consent: null,
-        supersedes: present.get(axis)?.judgment_id ?? null,
-        import_id: null,
-      })),
-    )
-    .execute()
-  await transaction
-    .insertInto('review_mark')
-    .values(
-      written.map(({ id, axis }) => ({
-        judgment_id: id,
-        study_id: studyId,
-        task_id: event.task,
-        axis,
-        event_key: event.key,
-      })),
-    )
-    .execute()
-}
-
-/** A mark that was taken back is missing again, which is not the same as never asked. */
-function missingMark(axis: string): AxisJudgment {
-  return { axis, value: null, strength: null, adequacyA: null, adequacyB: null, harm: null }
-}
-
-function saysTheSame(judgment: AxisJudgment, mark: z.infer<typeof markSchema> | undefined): boolean {
-  return (
-    mark !== undefined &&
-    mark.value === judgment.value &&
-    mark.strength === judgment.strength &&
-    mark.adequacy_a === judgment.adequacyA &&
-    mark.adequacy_b === judgment.adequacyB &&
-    JSON.stringify(mark.harm) === JSON.stringify(judgment.harm)
-  )
 }
