@@ -100,7 +100,10 @@ export interface Tables {
   readonly review_mark: z.infer<typeof reviewMarkRowSchema>
   readonly review_comment: z.infer<typeof reviewCommentRowSchema>
   readonly import: WithDefault<WithJson<z.infer<typeof importRowSchema>, 'skipped'>, 'created_at'>
-  readonly judgment: WithDefault<WithJson<z.infer<typeof storedJudgmentRowSchema>, 'harm'>, 'seq'>
+  readonly judgment: WithDefault<
+    WithJson<z.infer<typeof storedJudgmentRowSchema>, 'harm' | 'criteria'>,
+    'seq' | 'criteria'
+  >
   readonly protocol_lock: WithDefault<z.infer<typeof protocolLockRowSchema>, 'locked_at'>
   readonly screen_decision: WithDefault<
     WithJson<z.infer<typeof screenDecisionRowSchema>, 'found'>,

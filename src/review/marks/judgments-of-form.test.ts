@@ -59,10 +59,12 @@ describe('judgmentsOfForm', () => {
     const given = form({ marks: { accuracy: 'tie' }, adequate: [true, false] })
     expect(judgments(pair('a'), given)[0]).toMatchObject({ adequacyA: true, adequacyB: false })
     expect(judgments(pair('b'), given)[0]).toMatchObject({ adequacyA: false, adequacyB: true })
-    expect(judgments(single, form({ marks: { correct: 3 }, adequate: [true] }))[0]).toMatchObject({
+    expect(judgments(single, form({ marks: { correct: 3 }, adequate: [false] }))[0]).toMatchObject({
       value: 3,
-      adequacyA: null,
+      adequacyA: false,
+      adequacyB: null,
     })
+    expect(judgments(single, form({ marks: { correct: 3 } }))[0]).toMatchObject({ adequacyA: null })
   })
 
   it('takes the gravest unsafe sentence with its place in the answer', () => {

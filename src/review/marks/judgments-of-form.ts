@@ -105,9 +105,9 @@ function faultOf(task: MarkedTask, form: FilledForm) {
 }
 
 function adequacyByArm(task: MarkedTask, form: FilledForm): readonly [boolean | null, boolean | null] {
-  // The record of a single answer has no place for it; the reviewer's event keeps it.
-  if (task.form === 'absolute') return [null, null]
   const [first = null, second = null] = form.adequate
+  // The arm of a single answer is arm a, and there is no arm b.
+  if (task.form === 'absolute') return [first, null]
   return task.first === 'a' ? [first, second] : [second, first]
 }
 

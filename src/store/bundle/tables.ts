@@ -129,14 +129,23 @@ export const bundleOrders: Readonly<
   audit_entry: { column: 'number', type: 'bigint', written: true },
 }
 
+/** As the second format had them: marks were not given criterion by criterion. */
+export const secondRowSchemas = {
+  ...bundleRowSchemas,
+  judgment: judgmentRowSchema.omit({ criteria: true }),
+} as const satisfies Record<BundleTable, z.ZodType>
+
 /** As the first format had them: items were key, text and strata. */
 export const firstRowSchemas = {
-  ...bundleRowSchemas,
+  ...secondRowSchemas,
   item: itemRowSchema.omit({ content: true }),
   answer: answerRowSchema.omit({ replicate: true, call_id: true, reason: true }),
 } as const satisfies Record<BundleTable, z.ZodType>
 
-export type BundleRowSchemas = typeof bundleRowSchemas | typeof firstRowSchemas
+export type BundleRowSchemas = (typeof rowSchemasOfVersion)[keyof typeof rowSchemasOfVersion]
+
+/** By the version of the format. */
+export const rowSchemasOfVersion = { 1: firstRowSchemas, 2: secondRowSchemas, 3: bundleRowSchemas } as const
 
 /** A row of a table as plain JSON. */
 export type PlainRow = Readonly<Record<string, unknown>>
