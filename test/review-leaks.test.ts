@@ -30,6 +30,7 @@ const protocol = {
   axes: [
     { id: 'utility', label: 'Clinical utility', form: 'pairwise', primary: true },
     { id: 'correct', label: 'Correctness', form: 'absolute', scale: { kind: 'ordinal', min: 1, max: 4 } },
+    { id: 'content', label: 'Content', form: 'absolute', scale: { kind: 'rubric' } },
   ],
   renderings: [{ id: 'plain', primary: true }, { id: 'cited' }, { id: 'native' }],
   hypotheses: [
@@ -45,6 +46,11 @@ const protocol = {
   review: { reviewersPerQuestion: 3, comparisonsPerQuestion: 3 },
 }
 const items = Array.from({ length: 12 }, (_, index) => `q${index}`)
+/** Points and tags are no words for reviewers. */
+const criteria = [
+  { id: 'c1', text: 'Gives a dose.', points: 7.717, tags: ['weighty'] },
+  { id: 'c2', text: 'Advises to wait.', points: -9.919, tags: ['weighty'] },
+]
 /** As long for every arm, so that whatever else differs is a leak. */
 const answer = (item: string, arm: string) =>
   `Give ${20 + arms.findIndex(({ id }) => id === arm)} mg daily for ${item}. Check the kidneys first.`
@@ -61,6 +67,7 @@ function forbidden(): RegExp {
   const words = [
     ...arms.flatMap(({ id, label }) => [id, label]),
     ...'zephyr quarrion marlstone weakened knownWorse known_worse provider specialised'.split(' '),
+    ...'weighty 7.717 9.919'.split(' '),
     ...'gpt gemini claude opus openai anthropic google openevidence uptodate heidi'.split(' '),
     ...names.known.filter((name) => name.length > 4),
   ]
@@ -73,6 +80,7 @@ it('lets nothing that a reviewer can get tell an arm', { timeout: 60_000 }, asyn
     protocol,
     items,
     answer,
+    criteria,
     moreRoutes: pageRoutes(`${projectRoot}dist-web`),
   })
   const words = forbidden()
@@ -213,13 +221,15 @@ it('lets each role through its own doors alone', async () => {
   }
 })
 
+const markOn = { pairwise: 'tie', absolute: 3, rubric: { c1: true, c2: false } } as const
+
 function done(unit: DeskUnit) {
   return ({ task }: DeskUnit['tasks'][number]) => ({
     kind: 'form',
     key: crypto.randomUUID(),
     task,
     form: {
-      marks: Object.fromEntries(unit.axes.map(({ id, form }) => [id, form === 'pairwise' ? 'tie' : 3])),
+      marks: Object.fromEntries(unit.axes.map(({ id, form }) => [id, markOn[form]])),
       adequate: [],
       unsafe: [],
       comment: null,

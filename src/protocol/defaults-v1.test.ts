@@ -82,6 +82,7 @@ describe('fillDefaultsV1', () => {
         renderings: [],
         specialty: null,
         most: null,
+        axes: ['preference', 'mark'],
         conflicts: { uses: 'allow', paidBy: 'exclude' },
         repeatShare: 0,
         training: [],

@@ -102,7 +102,7 @@ export interface Tables {
   readonly import: WithDefault<WithJson<z.infer<typeof importRowSchema>, 'skipped'>, 'created_at'>
   readonly judgment: WithDefault<
     WithJson<z.infer<typeof storedJudgmentRowSchema>, 'harm' | 'criteria'>,
-    'seq' | 'criteria'
+    'seq'
   >
   readonly protocol_lock: WithDefault<z.infer<typeof protocolLockRowSchema>, 'locked_at'>
   readonly screen_decision: WithDefault<

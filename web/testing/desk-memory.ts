@@ -77,9 +77,12 @@ export class DeskMemory {
     const legal = Object.entries(event.form.marks).every(([id, value]) => {
       const axis = unit.axes.find((one) => one.id === id)
       if (axis === undefined) return false
-      return axis.form === 'pairwise'
-        ? typeof value === 'string'
-        : axis.marks.some((mark) => mark.value === value)
+      if (axis.form === 'pairwise') return typeof value === 'string'
+      if (axis.form === 'absolute') return axis.marks.some((mark) => mark.value === value)
+      return (
+        typeof value === 'object' &&
+        Object.keys(value).every((criterion) => axis.criteria.some((one) => one.id === criterion))
+      )
     })
     return legal ? null : { code: 'MARK_ILLEGAL', message: 'A mark is none of those that can be given.' }
   }

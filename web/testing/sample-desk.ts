@@ -126,6 +126,27 @@ export const markAxes: readonly DeskAxis[] = [
   },
 ]
 
+/** Criteria of every length that there may be; one has an id that objects have a property for. */
+export const rubricAxis: DeskAxis = {
+  form: 'rubric',
+  id: 'rubric',
+  label: 'What the answer says',
+  question: 'Which of these does it do?',
+  criteria: [
+    { id: 'dose', text: 'Gives the reduced dose of 2.5 mg twice daily.' },
+    {
+      id: 'constructor',
+      text: 'Names at least two of the three conditions for a reduced dose (age of 80 years and above, weight of 60 kg and below, creatinine of 1.5 mg/dL and above), and says that two of them are needed.',
+    },
+    { id: 'wait', text: 'Advises to wait with anticoagulation.' },
+  ],
+}
+
+/** A single answer that is marked by criteria besides. */
+export function rubricUnit(number: number): DeskUnit {
+  return { ...singleUnit(number, 1), axes: [...markAxes.slice(0, 1), rubricAxis] }
+}
+
 /** A plain pair, for going through many of them. */
 export function pairUnit(number: number, more: Partial<DeskUnit> = {}): DeskUnit {
   return {

@@ -24,6 +24,14 @@ export const deskAxisSchema = z.discriminatedUnion('form', [
     /** The marks that can be given, lowest first, with the words that anchor them where the protocol has some. */
     marks: z.array(z.strictObject({ value: z.number(), anchor: z.string().nullable() })).min(2),
   }),
+  z.strictObject({
+    form: z.literal('rubric'),
+    id: z.string(),
+    label: z.string(),
+    question: z.string().nullable(),
+    /** What an answer should contain, or should not: the reviewer is not told which, nor what it counts. */
+    criteria: z.array(z.strictObject({ id: z.string(), text: z.string() })).min(1),
+  }),
 ])
 
 /** How far a reviewer is. Counts are of questions. */
@@ -54,7 +62,8 @@ export const deskSchema = z.strictObject({
 /** A pairwise mark: the first answer is better by much or a little, none is, or the second is. */
 export const pairwiseChoices = ['first-much', 'first', 'tie', 'second', 'second-much'] as const
 
-const axisMark = z.union([z.enum(pairwiseChoices), z.number()])
+/** On an axis by rubric, for each criterion that was marked by its id, whether the answer meets it. */
+const axisMark = z.union([z.enum(pairwiseChoices), z.number(), z.record(z.string(), z.boolean())])
 
 /** All that a reviewer said of one task up to now. What was not touched is absent or null, and stays missing. */
 export const taskFormSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rubricOf } from '../../items/item.ts'
 import { readProfile } from '../../store/people/people.ts'
 import { readProgress } from '../../store/review/progress.ts'
 import { readFinishedTraining } from '../../store/review/read-training.ts'
@@ -150,7 +151,7 @@ function deskUnit(open: OpenDesk, unit: TakenUnit): DeskUnit {
     role: unit.role === 'training' ? 'training' : 'study',
     form: unit.form,
     question: deskQuestion(unit.item),
-    axes: deskAxes(open.document.axes, unit.form),
+    axes: deskAxes(open, unit.form, rubricOf(unit.item.content ?? {})),
     tasks: unit.tasks.map(({ task, answers, form, comment, complete }) => ({
       task,
       answers: [...answers],

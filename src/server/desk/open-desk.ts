@@ -1,7 +1,9 @@
+import { rubricOf } from '../../items/item.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
 import type { PlannedUnit } from '../../review/assignment/unit.ts'
 import { createUnitBook } from '../../review/assignment/unit-book.ts'
+import { marksCriteria } from '../../review/marks/reviewer-axes.ts'
 import type { ShownAnswer } from '../../review/shown/shown-answer.ts'
 import { readPlannedUnits } from '../../store/review/read-plan.ts'
 import type { ReviewRules } from '../../store/review/save-events.ts'
@@ -50,7 +52,8 @@ export async function openDesk(
     share: plan.review.most ?? evenShare(plan, units),
     dealer: new Dealer(store, study, book, plan.review.returnAfterMinutes),
     rules: {
-      axes: (form) => markedAxes(document.axes, form),
+      axes: (form, criteria) => markedAxes(protocol, form, rubricOf({ criteria })),
+      marksCriteria: marksCriteria(protocol),
       asksUnsafe: plan.review.asks.unsafe,
       guesses: new Set(parts.guesses.map(({ id }) => id)),
     },

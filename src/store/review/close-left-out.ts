@@ -2,11 +2,12 @@ import { sql, type Transaction } from 'kysely'
 import { v7 } from 'uuid'
 import { z } from 'zod'
 import type { Tables } from '../database.ts'
-import { isReturned } from './conditions.ts'
+import { hasRubric, isReturned } from './conditions.ts'
 
 const leftOutSchema = z.object({
   item_id: z.string(),
   form: z.enum(['pairwise', 'absolute']),
+  rubric: z.boolean(),
   rendering: z.string().nullable(),
   arm_a_id: z.string(),
   arm_b_id: z.string().nullable(),
@@ -15,6 +16,9 @@ const leftOutSchema = z.object({
 })
 const reviewerSchema = z.object({ reviewer: z.string() })
 const markedSchema = z.object({ reviewer: z.string(), item: z.string(), form: z.string() })
+
+/** Ids of the axes that reviewers mark in a form, of an item with or without a rubric. */
+export type AxesOf = (form: 'pairwise' | 'absolute', rubric: boolean) => readonly string[]
 
 /**
  * Writes a judgment without a mark for everything that nobody could be shown because an answer was refused or failed, so
@@ -29,10 +33,11 @@ const markedSchema = z.object({ reviewer: z.string(), item: z.string(), form: z.
 export async function closeLeftOut(
   transaction: Transaction<Tables>,
   study: { readonly id: string },
-  axesOf: (form: 'pairwise' | 'absolute') => readonly string[],
+  axesOf: AxesOf,
 ): Promise<number> {
   const leftOut = await sql`
     select left_out.item_id, left_out.form, left_out.rendering, left_out.arm_a_id, left_out.arm_b_id,
+      ${hasRubric} as rubric,
       (
         select review_assignment.reviewer_id from review_unit
         join review_assignment on review_assignment.unit_id = review_unit.id
@@ -43,7 +48,7 @@ export async function closeLeftOut(
           and not ${isReturned}
         limit 1
       ) as reviewer
-    from review_left_out as left_out
+    from review_left_out as left_out join item on item.id = left_out.item_id
     where left_out.study_id = ${study.id}::uuid and left_out.role = 'study'
       and exists (
         select from jsonb_array_elements(left_out.why) as reason
@@ -78,9 +83,9 @@ export async function closeLeftOut(
     return reviewers[turn % reviewers.length] ?? ''
   }
   const rows = leftOut.rows.flatMap((row) => {
-    const { item_id, form, rendering, arm_a_id, arm_b_id, reviewer } = leftOutSchema.parse(row)
+    const { item_id, form, rubric, rendering, arm_a_id, arm_b_id, reviewer } = leftOutSchema.parse(row)
     const reviewerId = reviewer ?? inTurn(item_id, form)
-    return axesOf(form).map((axis) => ({
+    return axesOf(form, rubric).map((axis) => ({
       id: v7(),
       study_id: study.id,
       form,
@@ -94,6 +99,7 @@ export async function closeLeftOut(
       strength: null,
       adequacy_a: null,
       adequacy_b: null,
+      criteria: sql<string>`null::jsonb`,
       harm: sql<string>`null::jsonb`,
       side: null,
       shown_at: null,

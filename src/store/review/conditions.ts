@@ -24,3 +24,9 @@ export const isReturned: RawBuilder<boolean> = sql`exists (
 export function isUnblinded(study: { readonly id: string }): RawBuilder<boolean> {
   return sql`exists (select from review_closing where review_closing.study_id = ${study.id}::uuid)`
 }
+
+/** Of `item`: whether its criteria give an answer a score, as `rubricOf` says it. */
+export const hasRubric: RawBuilder<boolean> = sql`exists (
+  select from jsonb_array_elements(item.content->'criteria') as criterion
+  where (criterion->>'points')::double precision > 0
+)`

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import { v7 } from 'uuid'
 import { z } from 'zod'
-import { type Harm, harmSchema } from '../../judging/judgment.ts'
+import { type CriterionMarks, criterionMarksSchema, type Harm, harmSchema } from '../../judging/judgment.ts'
 import type { AxisJudgment } from '../../review/marks/judgments-of-form.ts'
 import type { Tables } from '../database.ts'
 
@@ -33,6 +33,7 @@ const markSchema = z.object({
   strength: z.number().nullable(),
   adequacy_a: z.boolean().nullable(),
   adequacy_b: z.boolean().nullable(),
+  criteria: criterionMarksSchema.nullable(),
   harm: harmSchema.nullable(),
 })
 
@@ -47,7 +48,7 @@ export async function recordJudgments(
 ): Promise<void> {
   const { rows } = await sql`
     select distinct on (review_mark.axis) review_mark.judgment_id, review_mark.axis, value, strength, adequacy_a,
-      adequacy_b, harm
+      adequacy_b, criteria, harm
     from review_mark join judgment on judgment.id = review_mark.judgment_id
     where review_mark.task_id = ${event.task}::uuid
       and judgment.reviewer_id = ${reviewer}::uuid
@@ -61,7 +62,7 @@ export async function recordJudgments(
   await transaction
     .insertInto('judgment')
     .values(
-      written.map(({ id, axis, value, strength, adequacyA, adequacyB, harm }) => ({
+      written.map(({ id, axis, value, strength, adequacyA, adequacyB, criteria, harm }) => ({
         id,
         study_id: studyId,
         form: task.form,
@@ -75,7 +76,8 @@ export async function recordJudgments(
         strength,
         adequacy_a: adequacyA,
         adequacy_b: adequacyB,
-        harm: sql<string>`${harm === null ? null : JSON.stringify(harm)}::jsonb`,
+        criteria: jsonOf(criteria),
+        harm: jsonOf(harm),
         side: task.form === 'pairwise' ? task.first : null,
         shown_at: event.shownAt,
         decided_at: event.madeAt,
@@ -104,7 +106,7 @@ export async function recordJudgments(
 
 /** A mark that was taken back is missing again, which is not the same as never asked. */
 function missingMark(axis: string): AxisJudgment {
-  return { axis, value: null, strength: null, adequacyA: null, adequacyB: null, harm: null }
+  return { axis, value: null, strength: null, adequacyA: null, adequacyB: null, criteria: null, harm: null }
 }
 
 function saysTheSame(judgment: AxisJudgment, mark: z.infer<typeof markSchema> | undefined): boolean {
@@ -114,6 +116,7 @@ function saysTheSame(judgment: AxisJudgment, mark: z.infer<typeof markSchema> | 
     mark.strength === judgment.strength &&
     mark.adequacy_a === judgment.adequacyA &&
     mark.adequacy_b === judgment.adequacyB &&
+    isSameMarking(mark.criteria, judgment.criteria) &&
     isSameHarm(mark.harm, judgment.harm)
   )
 }
@@ -127,4 +130,14 @@ function isSameHarm(one: Harm | null, other: Harm | null): boolean {
     one.span?.[0] === other.span?.[0] &&
     one.span?.[1] === other.span?.[1]
   )
+}
+
+function isSameMarking(one: CriterionMarks | null, other: CriterionMarks | null): boolean {
+  if (one === null || other === null) return one === other
+  const ids = Object.keys(one)
+  return ids.length === Object.keys(other).length && ids.every((id) => one[id] === other[id])
+}
+
+function jsonOf(value: CriterionMarks | Harm | null) {
+  return sql<string>`${value === null ? null : JSON.stringify(value)}::jsonb`
 }

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import { z } from 'zod'
+import { type Criterion, criterionSchema } from '../../items/item.ts'
 import { type FilledForm, judgmentsOfForm, type MarkedAxis } from '../../review/marks/judgments-of-form.ts'
 import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
@@ -40,7 +41,10 @@ export type EventOutcome =
     }
 
 export interface ReviewRules {
-  readonly axes: (form: 'pairwise' | 'absolute') => readonly MarkedAxis[]
+  /** The axes of a task, by its form and the criteria of its item. */
+  readonly axes: (form: 'pairwise' | 'absolute', criteria: readonly Criterion[]) => readonly MarkedAxis[]
+  /** Whether any axis is marked by criteria; else those of items are not read. */
+  readonly marksCriteria: boolean
   readonly asksUnsafe: boolean
   /** Arms that can be guessed, by what the reviewer's page calls them. */
   readonly guesses: ReadonlySet<string>
@@ -92,6 +96,7 @@ const taskSchema = z.object({
   rendering: z.string().nullable(),
   spans_a: z.array(z.tuple([z.number(), z.number()])),
   spans_b: z.array(z.tuple([z.number(), z.number()])).nullable(),
+  criteria: z.array(criterionSchema).nullable(),
   returned: z.boolean(),
 })
 
@@ -124,7 +129,7 @@ async function saveEvent(
       : refused('KEY_TAKEN', 'The key belongs to another event.')
   }
   if (closed) return refused('REVIEW_CLOSED', 'The review is closed: marks can no longer be changed.')
-  const task = await readTask(transaction, study.id, event.task, reviewer)
+  const task = await readTask(transaction, study.id, event.task, reviewer, rules.marksCriteria)
   if (task === null) return refused('TASK_NOT_YOURS', 'The question is not among yours.')
   if (task.returned) {
     return refused(
@@ -147,7 +152,7 @@ async function saveEvent(
       form: task.form,
       first: task.first,
       spans: task.spans_b === null ? [task.spans_a] : [task.spans_a, task.spans_b],
-      axes: rules.axes(task.form),
+      axes: rules.axes(task.form, task.criteria ?? []),
       asksUnsafe: rules.asksUnsafe,
     },
     event.form,
@@ -184,12 +189,15 @@ async function readTask(
   studyId: string,
   task: string,
   reviewer: string,
+  withCriteria: boolean,
 ): Promise<Task | null> {
+  const criteria = sql`(select content->'criteria' from item where item.id = review_unit.item_id)`
   // The last assignment of the unit to this reviewer: one that went back may have been taken again.
   const { rows } = await sql`
     select review_unit.form,
       case when review_unit.repeats is null then review_unit.role else 'repeat' end as role, review_task.first, review_unit.item_id, review_task.arm_a_id,
       review_task.arm_b_id, review_unit.rendering, shown_a.spans as spans_a, shown_b.spans as spans_b,
+      ${withCriteria ? criteria : sql`null::jsonb`} as criteria,
       ${isReturned} as returned
     from review_task
     join review_unit on review_unit.id = review_task.unit_id
