@@ -43,7 +43,7 @@ const protocol = {
     },
   ],
   seed: 11,
-  review: { reviewersPerQuestion: 3, comparisonsPerQuestion: 3 },
+  review: { reviewersPerQuestion: 3, comparisonsPerQuestion: 3, asks: { consent: true } },
 }
 const items = Array.from({ length: 12 }, (_, index) => `q${index}`)
 /** Points and tags are no words for reviewers. */
@@ -121,6 +121,7 @@ it('lets nothing that a reviewer can get tell an arm', { timeout: 60_000 }, asyn
   for (let reviewer = 0; reviewer < 8; reviewer++) {
     const { headers } = await review.session(`Reviewer ${reviewer}`, 'reviewer')
     await look('/api/desk', { headers })
+    await look('/api/desk/consent', post(headers, { given: reviewer % 2 === 0 }))
     for (;;) {
       const { body, response } = await look('/api/desk/next', post(headers, {}))
       headNames.add([...response.headers.keys()].sort().join())
@@ -200,6 +201,7 @@ it('lets each role through its own doors alone', async () => {
     ['GET', '/api/desk'],
     ['POST', '/api/desk/next'],
     ['POST', '/api/desk/events'],
+    ['POST', '/api/desk/consent'],
     ['GET', '/api/desk/guesses'],
     ['GET', '/api/desk/feedback'],
   ] as const
@@ -215,7 +217,7 @@ it('lets each role through its own doors alone', async () => {
         ...(method === 'POST' ? { body: '{}' } : {}),
       })
       const expected = role === null ? 401 : role === 'reviewer' ? null : 403
-      if (expected === null) expect([200, 400, 404], `${role} ${path}`).toContain(status)
+      if (expected === null) expect([200, 400, 404, 422], `${role} ${path}`).toContain(status)
       else expect(status, `${role} ${path}`).toBe(expected)
     }
   }

@@ -87,7 +87,7 @@ describe('fillDefaultsV1', () => {
         repeatShare: 0,
         training: [],
         gold: [],
-        asks: { adequacy: true, unsafe: true, guess: true },
+        asks: { adequacy: true, unsafe: true, guess: true, consent: false },
         rulebook: null,
         minutesPerQuestion: null,
         returnAfterMinutes: 1440,

@@ -87,6 +87,9 @@ export const reviewSection = z
           .boolean()
           .optional()
           .meta({ description: 'Which system do you think it was, asked at the end? Default: true.' }),
+        consent: z.boolean().optional().meta({
+          description: 'May your marks and comments also be used to train and test models? Default: false.',
+        }),
       })
       .optional()
       .meta({ description: 'What reviewers are asked besides the axes.' }),
@@ -132,7 +135,12 @@ export interface ReviewSetup {
   readonly repeatShare: number
   readonly training: readonly KnownItem[]
   readonly gold: readonly KnownItem[]
-  readonly asks: { readonly adequacy: boolean; readonly unsafe: boolean; readonly guess: boolean }
+  readonly asks: {
+    readonly adequacy: boolean
+    readonly unsafe: boolean
+    readonly guess: boolean
+    readonly consent: boolean
+  }
   readonly rulebook: string | null
   readonly minutesPerQuestion: number | null
   readonly returnAfterMinutes: number
@@ -189,6 +197,7 @@ export function fillReview(section: ReviewSection | undefined, study: ReviewedSt
       adequacy: section?.asks?.adequacy ?? true,
       unsafe: section?.asks?.unsafe ?? true,
       guess: section?.asks?.guess ?? true,
+      consent: section?.asks?.consent ?? false,
     },
     rulebook: section?.rulebook ?? null,
     minutesPerQuestion: section?.minutesPerQuestion ?? null,

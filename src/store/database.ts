@@ -17,6 +17,7 @@ import type {
   reviewAssignmentRowSchema,
   reviewClosingRowSchema,
   reviewCommentRowSchema,
+  reviewConsentRowSchema,
   reviewEventRowSchema,
   reviewLeftOutRowSchema,
   reviewMarkRowSchema,
@@ -99,6 +100,7 @@ export interface Tables {
   >
   readonly review_mark: z.infer<typeof reviewMarkRowSchema>
   readonly review_comment: z.infer<typeof reviewCommentRowSchema>
+  readonly review_consent: WithDefault<z.infer<typeof reviewConsentRowSchema>, 'seq' | 'said_at'>
   readonly import: WithDefault<WithJson<z.infer<typeof importRowSchema>, 'skipped'>, 'created_at'>
   readonly judgment: WithDefault<
     WithJson<z.infer<typeof storedJudgmentRowSchema>, 'harm' | 'criteria'>,

@@ -11,13 +11,14 @@ type FormEvent = Extract<DeskEvent, { kind: 'form' }>
 
 /** A review on record in memory, by the rules of the contract. */
 export class DeskMemory {
-  readonly #about: Omit<Desk, 'progress' | 'state'>
+  readonly #about: Omit<Desk, 'progress' | 'state' | 'consent'>
   readonly #units: readonly DeskUnit[]
   readonly #events: DeskEvent[] = []
   state: Desk['state'] = 'open'
   secondsPerUnit: number | null = 40
+  consent: boolean | null = null
 
-  constructor(about: Omit<Desk, 'progress' | 'state'>, units: readonly DeskUnit[]) {
+  constructor(about: Omit<Desk, 'progress' | 'state' | 'consent'>, units: readonly DeskUnit[]) {
     this.#about = about
     this.#units = units
   }
@@ -28,7 +29,7 @@ export class DeskMemory {
   }
 
   desk(): Desk {
-    return { ...this.#about, state: this.state, progress: this.progress() }
+    return { ...this.#about, consent: this.consent, state: this.state, progress: this.progress() }
   }
 
   progress(): DeskProgress {

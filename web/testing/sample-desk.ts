@@ -220,12 +220,14 @@ export function singleUnit(number: number, answers = 2): DeskUnit {
   }
 }
 
-export const sampleDesk: Omit<Desk, 'progress' | 'state'> = {
+export const sampleDesk: Omit<Desk, 'progress' | 'state' | 'consent'> = {
   title: 'Answers at the bedside',
   sample: true,
   seat: '3f0c6a56-7a1f-4a6c-9d55-1d3b7c6f2a10',
   reviewer: 'Dr Rowe',
-  asks: { adequacy: true, unsafe: true, guess: true },
+  asks: { adequacy: true, unsafe: true, guess: true, consent: false },
+  minutesPerQuestion: null,
+  practice: 0,
   rulebook: {
     version: '2026-11',
     blocks: {

@@ -3,6 +3,11 @@ import { fullUnit, guid, pairUnit, rubricUnit, shortAnswer, singleUnit } from '.
 
 /** A review that leads over every page: practice, a pair, single answers. */
 export const walkOptions = {
+  about: {
+    asks: { adequacy: true, unsafe: true, guess: true, consent: true },
+    minutesPerQuestion: 4,
+    practice: 1,
+  },
   units: [{ ...pairUnit(1), role: 'training' as const }, fullUnit(2), singleUnit(3), rubricUnit(4)],
   guesses: [
     { id: 'one', label: 'A general model' },
@@ -46,6 +51,11 @@ export async function walkPages(desk: OpenDesk, visit: (name: string) => Promise
   await button('Rule-book').click()
   await page.getByLabel('Search').fill('dose')
   await visit('rule-book')
+  await button(/^Close/).click()
+  await button('Use of your marks').click()
+  await page.getByRole('dialog').getByRole('radio', { name: 'Yes' }).check()
+  await page.getByText('Saved: they may be used.').waitFor()
+  await visit('consent')
   await button(/^Close/).click()
   await button(/^Keys/).click()
   await visit('keys')

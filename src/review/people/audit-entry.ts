@@ -18,6 +18,7 @@ export const auditKinds = [
   'answer-captured',
   'capture-checked',
   'unblinded',
+  'consent-answered',
   'session-ended',
 ] as const
 

@@ -53,8 +53,22 @@ export const deskSchema = z.strictObject({
   /** Name the reviewer was invited by. */
   reviewer: z.string(),
   state: z.enum(['open', 'closed']),
-  /** Whether each answer's adequacy ("would you act on it?"), unsafe sentences and a guess of the arm are asked. */
-  asks: z.strictObject({ adequacy: z.boolean(), unsafe: z.boolean(), guess: z.boolean() }),
+  /**
+   * Whether each answer's adequacy ("would you act on it?"), unsafe sentences, a guess of the arm, and consent to use the marks
+   * for training are asked.
+   */
+  asks: z.strictObject({
+    adequacy: z.boolean(),
+    unsafe: z.boolean(),
+    guess: z.boolean(),
+    consent: z.boolean(),
+  }),
+  /** What the reviewer said of training, last; null: nothing, which is not yes. */
+  consent: z.boolean().nullable(),
+  /** Planned minutes of a question; null where the protocol does not say. */
+  minutesPerQuestion: z.number().positive().nullable(),
+  /** Practice questions that come first. */
+  practice: z.int().min(0),
   rulebook: z.strictObject({ version: z.string(), blocks: shownAnswerSchema }).nullable(),
   progress: deskProgressSchema,
 })
@@ -159,6 +173,10 @@ export const deskSavedSchema = z.strictObject({
   progress: deskProgressSchema,
 })
 
+/** `POST /api/desk/consent`, and its answer: what is on record now. */
+export const deskConsentSchema = z.strictObject({ given: z.boolean() })
+
+export type DeskConsent = Readonly<z.infer<typeof deskConsentSchema>>
 export type DeskAxis = Readonly<z.infer<typeof deskAxisSchema>>
 export type Desk = Readonly<z.infer<typeof deskSchema>>
 export type DeskUnit = Readonly<z.infer<typeof deskUnitSchema>>

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { rubricOf } from '../../items/item.ts'
 import { readProfile } from '../../store/people/people.ts'
+import { readConsent, saveConsent } from '../../store/review/consent.ts'
 import { readProgress } from '../../store/review/progress.ts'
 import { readFinishedTraining } from '../../store/review/read-training.ts'
 import { readOpenUnit, type TakenUnit } from '../../store/review/read-unit.ts'
 import { saveEvents } from '../../store/review/save-events.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
+import { readBody } from '../access/read-body.ts'
 import { type Route, type ServerContext, visitorOf } from '../access/route.ts'
 import { refuse } from '../app.ts'
 import {
@@ -14,6 +16,7 @@ import {
   type DeskProgress,
   type DeskSaved,
   type DeskUnit,
+  deskConsentSchema,
   deskEventsSchema,
   taskFormSchema,
 } from '../contract/desk.ts'
@@ -54,6 +57,9 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
           reviewer: name,
           state: (await isClosed(open)) ? 'closed' : 'open',
           asks: review.asks,
+          consent: review.asks.consent ? await readConsent(open.store, open.study, person) : null,
+          minutesPerQuestion: review.minutesPerQuestion,
+          practice: open.practice,
           rulebook:
             open.rulebook === null ? null : { version: open.rulebook.version, blocks: open.rulebook.content },
           progress: await progressOf(open, person),
@@ -105,6 +111,20 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
           progress: await progressOf(open, person),
         }
         return context.json(body)
+      }),
+    },
+    {
+      method: 'POST',
+      path: '/api/desk/consent',
+      who: reviewersOnly,
+      // Also once the review is closed: what was allowed can be taken back at any time.
+      handle: guarded(async (open, context) => {
+        if (!open.plan.review.asks.consent) {
+          return refuse(context, 409, 'CONSENT_NOT_ASKED', 'This study does not ask about training.')
+        }
+        const { given } = await readBody(context, deskConsentSchema)
+        await saveConsent(open.store, open.study, visitorOf(context).person, given)
+        return context.json({ given })
       }),
     },
     {

@@ -27,6 +27,8 @@ export interface OpenDesk {
   readonly dealer: Dealer
   /** Questions that a reviewer is to mark; null where the protocol does not say. */
   readonly share: number | null
+  /** Practice questions that every reviewer gets first. */
+  readonly practice: number
   readonly rules: ReviewRules
   readonly rulebook: RuleBook | null
   readonly guesses: readonly GuessChoice[]
@@ -50,11 +52,13 @@ export async function openDesk(
     document,
     plan,
     share: plan.review.most ?? evenShare(plan, units),
+    practice: new Set(book.training.map(({ item }) => item)).size,
     dealer: new Dealer(store, study, book, plan.review.returnAfterMinutes),
     rules: {
       axes: (form, criteria) => markedAxes(protocol, form, rubricOf({ criteria })),
       marksCriteria: marksCriteria(protocol),
       asksUnsafe: plan.review.asks.unsafe,
+      asksConsent: plan.review.asks.consent,
       guesses: new Set(parts.guesses.map(({ id }) => id)),
     },
     ...parts,

@@ -4,6 +4,7 @@ import {
   identityDecisionRowSchema,
   reviewAssignmentRowSchema,
   reviewClosingRowSchema,
+  reviewConsentRowSchema,
   reviewEventRowSchema,
   reviewLeftOutRowSchema,
   reviewMarkRowSchema,
@@ -47,13 +48,14 @@ export const reviewTables = [
   'review_return',
   'review_event',
   'review_mark',
+  'review_consent',
   'audit_entry',
 ] as const
 
 /**
  * The tables of a bundle, parents before children. What tells who somebody is (names, comments, links, sessions) is not
  * among them, and who may do what is not either: that belongs to the workspace. A judgment's number in the database and
- * that of an event (`seq`) are not written: their line is their place.
+ * those of events and of what was said of consent (`seq`) are not written: their line is their place.
  */
 export const bundleTables = [
   'study',
@@ -108,6 +110,7 @@ export const bundleRowSchemas = {
   review_return: reviewReturnRowSchema,
   review_event: reviewEventRowSchema.omit({ seq: true }),
   review_mark: reviewMarkRowSchema,
+  review_consent: reviewConsentRowSchema.omit({ seq: true }),
   audit_entry: auditEntryRowSchema,
 } as const satisfies Record<BundleTable, z.ZodType>
 
@@ -125,6 +128,7 @@ export const bundleOrders: Readonly<
   review_closing: { column: 'study_id', type: 'uuid', written: true },
   review_reviewer: { column: 'person_id', type: 'uuid', written: true },
   review_event: { column: 'seq', type: 'bigint', written: false },
+  review_consent: { column: 'seq', type: 'bigint', written: false },
   review_mark: { column: 'judgment_id', type: 'uuid', written: true },
   audit_entry: { column: 'number', type: 'bigint', written: true },
 }

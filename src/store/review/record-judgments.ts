@@ -41,7 +41,7 @@ const markSchema = z.object({
 export async function recordJudgments(
   transaction: Transaction<Tables>,
   studyId: string,
-  reviewer: string,
+  { reviewer, consent }: { readonly reviewer: string; readonly consent: boolean | null },
   event: JudgingEvent,
   task: JudgedTask,
   judgments: readonly AxisJudgment[],
@@ -84,7 +84,7 @@ export async function recordJudgments(
         active_seconds: event.activeSeconds,
         rulebook_version: event.rulebook,
         role: task.role,
-        consent: null,
+        consent,
         supersedes: present.get(axis)?.judgment_id ?? null,
         import_id: null,
       })),

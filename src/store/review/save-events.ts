@@ -6,7 +6,8 @@ import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import { storableText } from '../imports/storable-text.ts'
 import type { Store } from '../store.ts'
-import { closeLock, isReturned, isUnblinded } from './conditions.ts'
+import { closeLock, isReturned, isUnblinded, reviewerLock } from './conditions.ts'
+import { presentConsent } from './consent.ts'
 import { recordJudgments } from './record-judgments.ts'
 
 /** What a reviewer did to a task, as it comes in. */
@@ -46,11 +47,11 @@ export interface ReviewRules {
   /** Whether any axis is marked by criteria; else those of items are not read. */
   readonly marksCriteria: boolean
   readonly asksUnsafe: boolean
+  /** Whether reviewers were asked if their marks may be used for training. */
+  readonly asksConsent: boolean
   /** Arms that can be guessed, by what the reviewer's page calls them. */
   readonly guesses: ReadonlySet<string>
 }
-
-const reviewerLock = 0x45515563
 
 /**
  * Puts what a reviewer did on record, in the order given, in one transaction: once it returns, everything `saved` is
@@ -68,9 +69,11 @@ export function saveEvents(
       // One reviewer's events follow one another, also where two of their tabs send at once.
       await sql`select pg_advisory_xact_lock(${reviewerLock}, hashtext(${reviewer}))`.execute(transaction)
       const closed = await isClosed(transaction, study)
+      const consent = rules.asksConsent ? await presentConsent(transaction, study, reviewer) : null
+      const present = { closed, consent }
       const outcomes: EventOutcome[] = []
       for (const event of events) {
-        outcomes.push(await saveEvent(transaction, study, reviewer, event, rules, closed))
+        outcomes.push(await saveEvent(transaction, study, reviewer, event, rules, present))
       }
       return outcomes
     }),
@@ -108,7 +111,7 @@ async function saveEvent(
   reviewer: string,
   event: ReviewEvent,
   rules: ReviewRules,
-  closed: boolean,
+  { closed, consent }: { readonly closed: boolean; readonly consent: boolean | null },
 ): Promise<EventOutcome> {
   const { key } = event
   const refused = (code: Extract<EventOutcome, { saved: false }>['code'], message: string): EventOutcome => ({
@@ -180,7 +183,7 @@ async function saveEvent(
       })
       .execute()
   }
-  await recordJudgments(transaction, study.id, reviewer, event, task, reading.judgments)
+  await recordJudgments(transaction, study.id, { reviewer, consent }, event, task, reading.judgments)
   return { key, saved: true }
 }
 
