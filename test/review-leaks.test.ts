@@ -30,6 +30,7 @@ const protocol = {
   axes: [
     { id: 'utility', label: 'Clinical utility', form: 'pairwise', primary: true },
     { id: 'correct', label: 'Correctness', form: 'absolute', scale: { kind: 'ordinal', min: 1, max: 4 } },
+    { id: 'content', label: 'Content', form: 'absolute', scale: { kind: 'rubric' } },
   ],
   renderings: [{ id: 'plain', primary: true }, { id: 'cited' }, { id: 'native' }],
   hypotheses: [
@@ -42,9 +43,14 @@ const protocol = {
     },
   ],
   seed: 11,
-  review: { reviewersPerQuestion: 3, comparisonsPerQuestion: 3 },
+  review: { reviewersPerQuestion: 3, comparisonsPerQuestion: 3, asks: { consent: true } },
 }
 const items = Array.from({ length: 12 }, (_, index) => `q${index}`)
+/** Points and tags are no words for reviewers. */
+const criteria = [
+  { id: 'c1', text: 'Gives a dose.', points: 7.717, tags: ['weighty'] },
+  { id: 'c2', text: 'Advises to wait.', points: -9.919, tags: ['weighty'] },
+]
 /** As long for every arm, so that whatever else differs is a leak. */
 const answer = (item: string, arm: string) =>
   `Give ${20 + arms.findIndex(({ id }) => id === arm)} mg daily for ${item}. Check the kidneys first.`
@@ -61,6 +67,7 @@ function forbidden(): RegExp {
   const words = [
     ...arms.flatMap(({ id, label }) => [id, label]),
     ...'zephyr quarrion marlstone weakened knownWorse known_worse provider specialised'.split(' '),
+    ...'weighty 7.717 9.919'.split(' '),
     ...'gpt gemini claude opus openai anthropic google openevidence uptodate heidi'.split(' '),
     ...names.known.filter((name) => name.length > 4),
   ]
@@ -73,6 +80,7 @@ it('lets nothing that a reviewer can get tell an arm', { timeout: 60_000 }, asyn
     protocol,
     items,
     answer,
+    criteria,
     moreRoutes: pageRoutes(`${projectRoot}dist-web`),
   })
   const words = forbidden()
@@ -113,6 +121,7 @@ it('lets nothing that a reviewer can get tell an arm', { timeout: 60_000 }, asyn
   for (let reviewer = 0; reviewer < 8; reviewer++) {
     const { headers } = await review.session(`Reviewer ${reviewer}`, 'reviewer')
     await look('/api/desk', { headers })
+    await look('/api/desk/consent', post(headers, { given: reviewer % 2 === 0 }))
     for (;;) {
       const { body, response } = await look('/api/desk/next', post(headers, {}))
       headNames.add([...response.headers.keys()].sort().join())
@@ -192,6 +201,7 @@ it('lets each role through its own doors alone', async () => {
     ['GET', '/api/desk'],
     ['POST', '/api/desk/next'],
     ['POST', '/api/desk/events'],
+    ['POST', '/api/desk/consent'],
     ['GET', '/api/desk/guesses'],
     ['GET', '/api/desk/feedback'],
   ] as const
@@ -207,11 +217,13 @@ it('lets each role through its own doors alone', async () => {
         ...(method === 'POST' ? { body: '{}' } : {}),
       })
       const expected = role === null ? 401 : role === 'reviewer' ? null : 403
-      if (expected === null) expect([200, 400, 404], `${role} ${path}`).toContain(status)
+      if (expected === null) expect([200, 400, 404, 422], `${role} ${path}`).toContain(status)
       else expect(status, `${role} ${path}`).toBe(expected)
     }
   }
 })
+
+const markOn = { pairwise: 'tie', absolute: 3, rubric: { c1: true, c2: false } } as const
 
 function done(unit: DeskUnit) {
   return ({ task }: DeskUnit['tasks'][number]) => ({
@@ -219,7 +231,7 @@ function done(unit: DeskUnit) {
     key: crypto.randomUUID(),
     task,
     form: {
-      marks: Object.fromEntries(unit.axes.map(({ id, form }) => [id, form === 'pairwise' ? 'tie' : 3])),
+      marks: Object.fromEntries(unit.axes.map(({ id, form }) => [id, markOn[form]])),
       adequate: [],
       unsafe: [],
       comment: null,

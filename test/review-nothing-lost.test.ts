@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { stringify } from 'yaml'
+import type { TaskForm } from '../src/server/contract/desk.ts'
 import { createGenerator } from '../src/statistics/random/generator.ts'
 import { freePort } from '../src/store/embedded/server.ts'
 import { projectRoot } from './support/command-line.ts'
@@ -159,7 +160,7 @@ async function check(records: readonly ReviewerRecord[]): Promise<void> {
     where not exists (select from judgment later where later.supersedes = judgment.id)`.execute(
     workspace.store.database,
   )
-  const said = new Map<string, string | number | undefined>()
+  const said = new Map<string, TaskForm['marks'][string] | undefined>()
   for (const event of made.values()) {
     if (event.kind !== 'form') continue
     for (const axis of axes) said.set(`${event.task} ${axis}`, event.form.marks[axis])

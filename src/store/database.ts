@@ -17,6 +17,7 @@ import type {
   reviewAssignmentRowSchema,
   reviewClosingRowSchema,
   reviewCommentRowSchema,
+  reviewConsentRowSchema,
   reviewEventRowSchema,
   reviewLeftOutRowSchema,
   reviewLookRowSchema,
@@ -101,8 +102,12 @@ export interface Tables {
   >
   readonly review_mark: z.infer<typeof reviewMarkRowSchema>
   readonly review_comment: z.infer<typeof reviewCommentRowSchema>
+  readonly review_consent: WithDefault<z.infer<typeof reviewConsentRowSchema>, 'seq' | 'said_at'>
   readonly import: WithDefault<WithJson<z.infer<typeof importRowSchema>, 'skipped'>, 'created_at'>
-  readonly judgment: WithDefault<WithJson<z.infer<typeof storedJudgmentRowSchema>, 'harm'>, 'seq'>
+  readonly judgment: WithDefault<
+    WithJson<z.infer<typeof storedJudgmentRowSchema>, 'harm' | 'criteria'>,
+    'seq'
+  >
   readonly protocol_lock: WithDefault<z.infer<typeof protocolLockRowSchema>, 'locked_at'>
   readonly screen_decision: WithDefault<
     WithJson<z.infer<typeof screenDecisionRowSchema>, 'found'>,

@@ -3,7 +3,7 @@ import { lookOutcomeSchema } from '../protocol/looks/taken-look.ts'
 import { sha256Schema } from '../protocol/sha256.ts'
 import { idSchema, jsonObject, timeSchema } from './rows.ts'
 
-// Rows of the review; see migration 8.
+// Rows of the review; see migrations 8 and 10.
 
 const owned = { id: idSchema, study_id: idSchema }
 const form = z.enum(['pairwise', 'absolute'])
@@ -137,4 +137,12 @@ export const reviewCommentRowSchema = z.strictObject({
   event_key: idSchema,
   person_id: idSchema,
   words: z.string().min(1),
+})
+
+export const reviewConsentRowSchema = z.strictObject({
+  ...owned,
+  seq: z.int().min(1),
+  person_id: idSchema,
+  given: z.boolean(),
+  said_at: timeSchema,
 })

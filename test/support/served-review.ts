@@ -1,3 +1,4 @@
+import { type Criterion, presentContent } from '../../src/items/item.ts'
 import { parseProtocol } from '../../src/protocol/read.ts'
 import type { Role } from '../../src/review/people/role.ts'
 import type { Route } from '../../src/server/access/route.ts'
@@ -23,6 +24,8 @@ export interface ServedReviewOptions {
   /** Keys of the questions. */
   readonly items: readonly string[]
   readonly answer: (item: string, arm: string) => string
+  /** Criteria of every item. */
+  readonly criteria?: readonly Criterion[]
   readonly moreRoutes?: readonly Route[]
   /** Shows answers as they are, whatever names were found in them. */
   readonly clearNames?: boolean
@@ -44,7 +47,12 @@ export async function servedReview(store: Store, options: ServedReviewOptions) {
     study,
     importedFile('a', options.items.length),
     source({
-      items: options.items.map((key) => ({ key, text: `What is the dose in ${key}?`, strata: {} })),
+      items: options.items.map((key) => ({
+        key,
+        text: `What is the dose in ${key}?`,
+        strata: {},
+        ...presentContent({ criteria: options.criteria ?? null }),
+      })),
       answers: options.items.flatMap((item) =>
         arms.map((arm) => ({
           item,

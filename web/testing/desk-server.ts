@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import {
+  deskConsentSchema,
   deskEventsSchema,
   deskNextSchema,
   deskSavedSchema,
@@ -113,6 +114,11 @@ function answerTo(
       return { status: 200, value: deskSchema.parse(memory.desk()) }
     case 'POST /api/desk/next':
       return { status: 200, value: deskNextSchema.parse(memory.next()) }
+    case 'POST /api/desk/consent': {
+      const { given } = deskConsentSchema.parse(body)
+      memory.consent = given
+      return { status: 200, value: { given } }
+    }
     case 'POST /api/desk/events': {
       const read = deskEventsSchema.safeParse(body)
       if (!read.success)

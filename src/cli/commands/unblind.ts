@@ -1,5 +1,5 @@
 import { problem } from '../../problem.ts'
-import { deskAxes } from '../../server/desk/desk-axes.ts'
+import { reviewerAxes } from '../../review/marks/reviewer-axes.ts'
 import { readMembers } from '../../store/people/people.ts'
 import { unblind } from '../../store/review/unblind.ts'
 import { withStudy } from '../open-study.ts'
@@ -25,8 +25,12 @@ export function unblindStudy(options: UnblindOptions, terminal: Terminal): Promi
         expected: owners.map(({ name }) => name ?? '(deleted)').join(', ') || 'somebody invited as owner',
       })
     }
-    const { openUnits, withoutMark } = await unblind(store, record, owner.person, options.reason, (form) =>
-      deskAxes(protocol.document.axes, form).map(({ id }) => id),
+    const { openUnits, withoutMark } = await unblind(
+      store,
+      record,
+      owner.person,
+      options.reason,
+      (form, rubric) => reviewerAxes(protocol, form, rubric).map(({ id }) => id),
     )
     return {
       json: { unblinded: true, by: owner.person, openUnits, withoutMark },

@@ -19,6 +19,7 @@ export const auditKinds = [
   'capture-checked',
   'look-taken',
   'unblinded',
+  'consent-answered',
   'session-ended',
 ] as const
 

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { rubricOf } from '../../items/item.ts'
 import { readProfile } from '../../store/people/people.ts'
+import { readConsent, saveConsent } from '../../store/review/consent.ts'
 import { readProgress } from '../../store/review/progress.ts'
 import { readFinishedTraining } from '../../store/review/read-training.ts'
 import { readOpenUnit, type TakenUnit } from '../../store/review/read-unit.ts'
 import { saveEvents } from '../../store/review/save-events.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
+import { readBody } from '../access/read-body.ts'
 import { type Route, type ServerContext, visitorOf } from '../access/route.ts'
 import { refuse } from '../app.ts'
 import {
@@ -13,6 +16,7 @@ import {
   type DeskProgress,
   type DeskSaved,
   type DeskUnit,
+  deskConsentSchema,
   deskEventsSchema,
   taskFormSchema,
 } from '../contract/desk.ts'
@@ -53,6 +57,9 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
           reviewer: name,
           state: (await isClosed(open)) ? 'closed' : 'open',
           asks: review.asks,
+          consent: review.asks.consent ? await readConsent(open.store, open.study, person) : null,
+          minutesPerQuestion: review.minutesPerQuestion,
+          practice: open.practice,
           rulebook:
             open.rulebook === null ? null : { version: open.rulebook.version, blocks: open.rulebook.content },
           progress: await progressOf(open, person),
@@ -107,6 +114,20 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
       }),
     },
     {
+      method: 'POST',
+      path: '/api/desk/consent',
+      who: reviewersOnly,
+      // Also once the review is closed: what was allowed can be taken back at any time.
+      handle: guarded(async (open, context) => {
+        if (!open.plan.review.asks.consent) {
+          return refuse(context, 409, 'CONSENT_NOT_ASKED', 'This study does not ask about training.')
+        }
+        const { given } = await readBody(context, deskConsentSchema)
+        await saveConsent(open.store, open.study, visitorOf(context).person, given)
+        return context.json({ given })
+      }),
+    },
+    {
       method: 'GET',
       path: '/api/desk/feedback',
       who: reviewersOnly,
@@ -150,7 +171,7 @@ function deskUnit(open: OpenDesk, unit: TakenUnit): DeskUnit {
     role: unit.role === 'training' ? 'training' : 'study',
     form: unit.form,
     question: deskQuestion(unit.item),
-    axes: deskAxes(open.document.axes, unit.form),
+    axes: deskAxes(open, unit.form, rubricOf(unit.item.content ?? {})),
     tasks: unit.tasks.map(({ task, answers, form, comment, complete }) => ({
       task,
       answers: [...answers],

@@ -1,7 +1,9 @@
+import { rubricOf } from '../../items/item.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
 import type { PlannedUnit } from '../../review/assignment/unit.ts'
 import { createUnitBook } from '../../review/assignment/unit-book.ts'
+import { marksCriteria } from '../../review/marks/reviewer-axes.ts'
 import type { ShownAnswer } from '../../review/shown/shown-answer.ts'
 import { readPlannedUnits } from '../../store/review/read-plan.ts'
 import type { ReviewRules } from '../../store/review/save-events.ts'
@@ -25,6 +27,8 @@ export interface OpenDesk {
   readonly dealer: Dealer
   /** Questions that a reviewer is to mark; null where the protocol does not say. */
   readonly share: number | null
+  /** Practice questions that every reviewer gets first. */
+  readonly practice: number
   readonly rules: ReviewRules
   readonly rulebook: RuleBook | null
   readonly guesses: readonly GuessChoice[]
@@ -48,10 +52,13 @@ export async function openDesk(
     document,
     plan,
     share: plan.review.most ?? evenShare(plan, units),
+    practice: new Set(book.training.map(({ item }) => item)).size,
     dealer: new Dealer(store, study, book, plan.review.returnAfterMinutes),
     rules: {
-      axes: (form) => markedAxes(document.axes, form),
+      axes: (form, criteria) => markedAxes(protocol, form, rubricOf({ criteria })),
+      marksCriteria: marksCriteria(protocol),
       asksUnsafe: plan.review.asks.unsafe,
+      asksConsent: plan.review.asks.consent,
       guesses: new Set(parts.guesses.map(({ id }) => id)),
     },
     ...parts,

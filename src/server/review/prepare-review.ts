@@ -1,3 +1,4 @@
+import { type Criterion, rubricOf } from '../../items/item.ts'
 import { isPutTo, originOf } from '../../items/slots.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
@@ -33,6 +34,8 @@ export interface PreparedReview {
   readonly units: readonly PlannedUnit[]
   readonly leftOut: readonly LeftOut[]
   readonly answers: readonly PreparedAnswer[]
+  /** By item, the criteria that its answers can be marked by. */
+  readonly rubrics: ReadonlyMap<string, readonly Criterion[]>
 }
 
 /** Screens every answer of a study for names; those in which nothing was found are among them. */
@@ -76,7 +79,11 @@ export function prepareReview(
     ]
   })
   const { units, leftOut } = planUnits(reviewDesign(plan, reviewItems))
-  return { screened, units, leftOut, answers: dressed(units, answers, screened) }
+  const rubrics = items.flatMap((item) => {
+    const criteria = rubricOf(item)
+    return criteria === null ? [] : [[item.key, criteria] as const]
+  })
+  return { screened, units, leftOut, answers: dressed(units, answers, screened), rubrics: new Map(rubrics) }
 }
 
 /** Keys may hold any character. */

@@ -1,11 +1,11 @@
 import type { Plan } from '../../protocol/plan.ts'
 import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
+import { reviewerAxes } from '../../review/marks/reviewer-axes.ts'
 import { armLetters } from '../../review/people/arm-letters.ts'
 import { mayCountByLetter } from '../../review/people/counts-by-letter.ts'
 import type { TaskMarks } from '../../store/review/mark-counts.ts'
 import type { Blindness } from '../../store/review/unblind.ts'
 import type { Study } from '../contract/study.ts'
-import { deskAxes } from '../desk/desk-axes.ts'
 
 interface Counts {
   readonly due: number
@@ -22,17 +22,16 @@ export function markFlow(
   tasks: readonly TaskMarks[],
   blindness: Blindness,
 ): Study['marks'] {
-  const axes = {
-    pairwise: deskAxes(protocol.document.axes, 'pairwise').length,
-    absolute: deskAxes(protocol.document.axes, 'absolute').length,
-  }
   const countsOf = (some: readonly TaskMarks[]): Counts =>
     some.reduce(
-      (sum, { form, tasks: n, done, given, givenWhenDone }) => ({
-        due: sum.due + n * axes[form],
-        given: sum.given + given,
-        missing: sum.missing + done * axes[form] - givenWhenDone,
-      }),
+      (sum, { form, rubric, tasks: n, done, given, givenWhenDone }) => {
+        const axes = reviewerAxes(protocol, form, rubric).length
+        return {
+          due: sum.due + n * axes,
+          given: sum.given + given,
+          missing: sum.missing + done * axes - givenWhenDone,
+        }
+      },
       { due: 0, given: 0, missing: 0 },
     )
   const all = countsOf(tasks)

@@ -1,4 +1,5 @@
 import { problem } from '../../problem.ts'
+import { reviewerAxes } from '../../review/marks/reviewer-axes.ts'
 import { invite, readMembers, revoke } from '../../store/people/people.ts'
 import { readStudyTotals } from '../../store/reading/study-totals.ts'
 import { recordIdentityDecisions } from '../../store/review/identity-decisions.ts'
@@ -16,7 +17,6 @@ import {
   type StudyNames,
   unblindingSchema,
 } from '../contract/study.ts'
-import { deskAxes } from '../desk/desk-axes.ts'
 import { openReview } from '../review/open-review.ts'
 import { resultsRoutes } from './results-routes.ts'
 import { NameScreen, namesForPage } from './screened-names.ts'
@@ -104,7 +104,8 @@ export function studyRoutes(served: ServedStudy): Route[] {
       who: owners,
       handle: async (context) => {
         const { confirmation, reason } = await readBody(context, unblindingSchema)
-        const { plan, document } = await served.readProtocol()
+        const protocol = await served.readProtocol()
+        const { plan } = protocol
         if (confirmation.trim() !== plan.id) {
           throw problem(
             'CONFIRMATION_OTHER',
@@ -114,8 +115,8 @@ export function studyRoutes(served: ServedStudy): Route[] {
           )
         }
         return context.json(
-          await unblind(store, study, visitorOf(context).person, reason, (form) =>
-            deskAxes(document.axes, form).map(({ id }) => id),
+          await unblind(store, study, visitorOf(context).person, reason, (form, rubric) =>
+            reviewerAxes(protocol, form, rubric).map(({ id }) => id),
           ),
         )
       },

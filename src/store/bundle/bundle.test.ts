@@ -178,6 +178,7 @@ describe('a bundle', () => {
       ['review_return.jsonl', 0],
       ['review_event.jsonl', 0],
       ['review_mark.jsonl', 0],
+      ['review_consent.jsonl', 0],
       ['audit_entry.jsonl', 0],
     ])
 

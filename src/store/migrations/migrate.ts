@@ -8,6 +8,7 @@ import { machineMarks } from './0006-machine-marks.ts'
 import { people } from './0007-people.ts'
 import { review } from './0008-review.ts'
 import { captureDesk } from './0009-capture-desk.ts'
+import { marksAndConsent } from './0010-marks-and-consent.ts'
 import { looks } from './0011-looks.ts'
 import type { Migration } from './migration.ts'
 
@@ -30,7 +31,7 @@ export const migrations: readonly Migration[] = [
   people,
   review,
   captureDesk,
-  { version: 10, name: 'held', statements: 'select 1' },
+  marksAndConsent,
   looks,
 ]
 

@@ -8,6 +8,7 @@ import { roleSchema } from '../../review/people/role.ts'
 import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import { storableText } from '../imports/storable-text.ts'
+import { withdrawConsent } from '../review/consent.ts'
 import type { Store } from '../store.ts'
 import { appendAudit } from './audit.ts'
 import { newToken, tokenHash } from './token.ts'
@@ -209,7 +210,7 @@ export function revoke(
 
 /**
  * Deletes what is known of a person: name, address, salt, declarations, free words, sessions and links. Judgments and the
- * log stay, by a pseudonym that now belongs to nobody.
+ * log stay, by a pseudonym that now belongs to nobody; consent to use them for training is withdrawn.
  *
  * @throws ProblemError PERSON_UNKNOWN where the study knows nothing of the person.
  */
@@ -222,6 +223,7 @@ export function deletePerson(
   return withProblems(() =>
     store.database.transaction().execute(async (transaction) => {
       await endMembership(transaction, study, person, actor)
+      await withdrawConsent(transaction, study, person)
       for (const table of [
         'review_comment',
         'capture_difference_words',

@@ -3,6 +3,9 @@ import { v7 } from 'uuid'
 import type { Tables } from '../database.ts'
 import { readLeftOut } from './left-out.ts'
 
+/** Ids of the axes that reviewers mark in a form, of an item with or without a rubric. */
+export type AxesOf = (form: 'pairwise' | 'absolute', rubric: boolean) => readonly string[]
+
 /**
  * Writes a judgment without a mark for everything that nobody could be shown because an answer was refused or failed, so
  * that the refusal rule of the protocol has it before it.
@@ -13,11 +16,11 @@ import { readLeftOut } from './left-out.ts'
 export async function closeLeftOut(
   transaction: Transaction<Tables>,
   study: { readonly id: string },
-  axesOf: (form: 'pairwise' | 'absolute') => readonly string[],
+  axesOf: AxesOf,
 ): Promise<number> {
   const rows = (await readLeftOut(transaction, study)).flatMap(
-    ({ item_id, form, rendering, arm_a_id, arm_b_id, reviewer }) =>
-      axesOf(form).map((axis) => ({
+    ({ item_id, form, rubric, rendering, arm_a_id, arm_b_id, reviewer }) =>
+      axesOf(form, rubric).map((axis) => ({
         id: v7(),
         study_id: study.id,
         form,
@@ -31,6 +34,7 @@ export async function closeLeftOut(
         strength: null,
         adequacy_a: null,
         adequacy_b: null,
+        criteria: sql<string>`null::jsonb`,
         harm: sql<string>`null::jsonb`,
         side: null,
         shown_at: null,

@@ -1,11 +1,13 @@
 import { sql, type Transaction } from 'kysely'
 import { z } from 'zod'
 import type { Database, Tables } from '../database.ts'
-import { isDone, isReturned } from './conditions.ts'
+import { hasRubric, isDone, isReturned } from './conditions.ts'
 
 const rowSchema = z.object({
   item_id: z.string(),
   form: z.enum(['pairwise', 'absolute']),
+  /** Whether the question has rubric criteria. */
+  rubric: z.boolean(),
   rendering: z.string().nullable(),
   arm_a_id: z.string(),
   arm_b_id: z.string().nullable(),
@@ -42,7 +44,7 @@ export async function readLeftOut(
 ): Promise<readonly LeftOutMark[]> {
   const leftOut = await sql`
     select left_out.item_id, left_out.form, left_out.rendering, left_out.arm_a_id, left_out.arm_b_id,
-      item.key as item, arm_a.key as "armA", arm_b.key as "armB", unit.id is not null as partly, held.reviewer_id as reviewer, coalesce(held.done, false) as done
+      ${hasRubric} as rubric, item.key as item, arm_a.key as "armA", arm_b.key as "armB", unit.id is not null as partly, held.reviewer_id as reviewer, coalesce(held.done, false) as done
     from review_left_out as left_out
     join item on item.id = left_out.item_id
     join arm as arm_a on arm_a.id = left_out.arm_a_id

@@ -4,7 +4,7 @@ import { problem } from '../../problem.ts'
 import { withProblems } from '../database-problem.ts'
 import { appendAudit } from '../people/audit.ts'
 import type { Store } from '../store.ts'
-import { closeLeftOut } from './close-left-out.ts'
+import { type AxesOf, closeLeftOut } from './close-left-out.ts'
 import { closeLock, isDone, isReturned, isUnblinded } from './conditions.ts'
 
 const countSchema = z.object({ n: z.int() })
@@ -29,7 +29,6 @@ export function readBlindness(store: Store, study: { readonly id: string }): Pro
 /**
  * Closes the review and lifts the blind, once and for all.
  *
- * @param axesOf Axes that reviewers mark in a form.
  * @returns How many units were begun and not finished, and how many judgments without a mark stand for answers that
  * could not be shown.
  * @throws ProblemError REVIEW_NOT_OPEN, or REVIEW_UNBLINDED where it was lifted before.
@@ -39,7 +38,7 @@ export function unblind(
   study: { readonly id: string },
   actor: string,
   reason: string,
-  axesOf: (form: 'pairwise' | 'absolute') => readonly string[],
+  axesOf: AxesOf,
 ): Promise<{ readonly openUnits: number; readonly withoutMark: number }> {
   return withProblems(() =>
     store.database.transaction().execute(async (transaction) => {

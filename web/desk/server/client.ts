@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import {
   type Desk,
+  type DeskConsent,
   type DeskEvent,
   type DeskNext,
   type DeskSaved,
+  deskConsentSchema,
   deskNextSchema,
   deskSavedSchema,
   deskSchema,
@@ -18,6 +20,8 @@ export interface DeskApi {
   next(): Promise<Reply<DeskNext>>
   send(events: readonly DeskEvent[]): Promise<Reply<DeskSaved>>
   guesses(): Promise<Reply<GuessChoices>>
+  /** What is on record of consent for training afterwards. */
+  consent(given: boolean): Promise<Reply<DeskConsent>>
   /** Null where there is no feedback. */
   feedback(unit: string): Promise<TrainingFeedback | null>
 }
@@ -47,6 +51,7 @@ export function createDeskApi(request: typeof fetch): DeskApi {
     next: () => ask('/next', deskNextSchema, {}),
     send: (events) => ask('/events', deskSavedSchema, { events }),
     guesses: () => ask('/guesses', guessChoicesSchema),
+    consent: (given) => ask('/consent', deskConsentSchema, { given }),
     feedback: async (unit) => {
       const reply = await ask(`/feedback?unit=${encodeURIComponent(unit)}`, trainingFeedbackSchema)
       return reply.kind === 'ok' ? reply.value : null

@@ -65,7 +65,9 @@ export function createDeskController(around: DeskSurroundings) {
 
   const load = async (): Promise<Desk> => {
     const desk = await persistence.ask(api.desk)
-    set({ desk, progress: desk.progress })
+    // What is still on its way is newer than what the server knows.
+    const consent = state.consent.saved ? { given: desk.consent, saved: true } : state.consent
+    set({ desk, progress: desk.progress, consent })
     return desk
   }
   /** Takes up comments that were being typed when the page went away. */
@@ -205,6 +207,17 @@ export function createDeskController(around: DeskSurroundings) {
       }
       if (state.desk !== null) notes.keepLastUnit(scopeOf(state.desk), null)
       if (state.guessing !== null) set({ guessing: { ...state.guessing, sent: true } })
+    },
+    /** Whether the marks may be used for training: said at once, and again until the server has what was said last. */
+    async allow(given: boolean) {
+      const sending = !state.consent.saved
+      set({ consent: { given, saved: false } })
+      if (sending) return
+      const wanted = () => state.consent.given ?? given
+      while (!state.consent.saved) {
+        const onRecord = await persistence.ask(() => api.consent(wanted()))
+        if (onRecord.given === wanted()) set({ consent: { given: wanted(), saved: true } })
+      }
     },
     /** Something may have changed: the connection, the session, another tab. */
     wake() {

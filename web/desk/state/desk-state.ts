@@ -21,6 +21,14 @@ export interface Guessing {
   readonly sent: boolean
 }
 
+/** What the reviewer says of the use of their marks for training. */
+export interface ConsentState {
+  /** Null: not answered. */
+  readonly given: boolean | null
+  /** Whether the server has it. */
+  readonly saved: boolean
+}
+
 export interface DeskState {
   readonly place: Place
   /** A request found the session to be over; the place is kept for when the link has been opened again. */
@@ -41,6 +49,7 @@ export interface DeskState {
   readonly gaps: number
   /** Questions that were finished since the page was opened. */
   readonly doneInSitting: number
+  readonly consent: ConsentState
   readonly outbox: OutboxState | null
   /** Null where no guess is asked, or there is nothing to guess about. */
   readonly guessing: Guessing | null
@@ -64,6 +73,7 @@ export const startState: DeskState = {
   trouble: null,
   gaps: 0,
   doneInSitting: 0,
+  consent: { given: null, saved: true },
   outbox: null,
   guessing: null,
   unkept: false,
