@@ -11,7 +11,7 @@ import type { MarksOnRecord, TakenLook } from '../../protocol/looks/taken-look.t
 import { informationOf } from '../../protocol/looks/taken-look.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import { count, counted } from '../../report/format.ts'
-import { deskAxes } from '../../server/desk/desk-axes.ts'
+import { reviewerAxes } from '../../review/marks/reviewer-axes.ts'
 import { readStudyTotals } from '../../store/reading/study-totals.ts'
 import { leftOutSoFar, readLeftOut } from '../../store/review/left-out.ts'
 import { readLookMarks } from '../../store/review/look-marks.ts'
@@ -124,8 +124,8 @@ function dueNumber(plan: Plan, taken: readonly TakenLook[], present: MarksOnReco
 async function dataOfLook(study: OpenStudy, present: MarksOnRecord, terminal: Terminal): Promise<StudyData> {
   const { store, record, protocol } = study
   const leftOut = leftOutSoFar(await readLeftOut(store.database, record), informationOf(present))
-  const marks = leftOut.flatMap(({ item, form, rendering, armA, armB, reviewer }) =>
-    deskAxes(protocol.document.axes, form).map(
+  const marks = leftOut.flatMap(({ item, form, rubric, rendering, armA, armB, reviewer }) =>
+    reviewerAxes(protocol, form, rubric).map(
       ({ id }): MarkRow => ({
         item,
         axis: id,

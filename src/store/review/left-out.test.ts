@@ -4,6 +4,7 @@ import { type LeftOutMark, leftOutSoFar } from './left-out.ts'
 const mark = (item: string, change: Partial<LeftOutMark> = {}): LeftOutMark => ({
   item_id: item,
   form: 'pairwise',
+  rubric: false,
   rendering: null,
   arm_a_id: 'a',
   arm_b_id: 'b',
