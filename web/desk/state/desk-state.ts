@@ -25,7 +25,9 @@ export interface DeskState {
   readonly place: Place
   /** A request found the session to be over; the place is kept for when the link has been opened again. */
   readonly lost: boolean
-  /** Events that the browser kept when the session was lost. */
+  /** Opened from what this browser keeps: the server has not said yet who is here. */
+  readonly offline: boolean
+  /** Events that the browser kept when the session was lost, or when there was no connection. */
   readonly kept: number
   readonly desk: Desk | null
   readonly progress: DeskProgress | null
@@ -55,6 +57,7 @@ export interface DeskState {
 export const startState: DeskState = {
   place: { kind: 'loading' },
   lost: false,
+  offline: false,
   kept: 0,
   desk: null,
   progress: null,
