@@ -129,7 +129,9 @@ it('keeps the page and its files alone, and opens no other page', async () => {
   ])
   await context.setOffline(true)
   for (const path of ['/study', '/', '/capture', '/desk/other']) {
-    await expect(page.goto(served.origin + path), path).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/)
+    const other = await context.newPage()
+    await expect(other.goto(served.origin + path), path).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/)
+    await other.close()
   }
   await page.goto(`${served.origin}/desk`)
   await page.getByText('You are offline.').waitFor()

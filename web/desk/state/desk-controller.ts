@@ -104,10 +104,9 @@ export function createDeskController(around: DeskSurroundings) {
     const about = await load()
     keepPresent(null)
     set({ moving: false, place: { kind: about.state === 'closed' ? 'closed' : 'end' } })
-    const unit = notes.lastUnit(scopeOf(about))
-    if (about.state === 'closed' || !about.asks.guess || unit === null || state.guessing !== null) return
-    const { choices } = await persistence.ask(api.guesses)
-    if (choices.length > 0) set({ guessing: { unit, choices, sent: false } })
+    if (about.state === 'closed' || !about.asks.guess || state.guessing !== null) return
+    const { choices, units } = await persistence.ask(api.guesses)
+    if (choices.length > 0 && units.length > 0) set({ guessing: { units, choices, sent: false } })
   }
   const toNext = async () => {
     set({ moving: true })
@@ -116,7 +115,6 @@ export function createDeskController(around: DeskSurroundings) {
     const { desk } = state
     if (desk === null) return
     const unit = openUnit(next.unit, desk, formsAhead(await around.keptEvents(), scopeOf(desk)))
-    if (next.unit.role === 'study') notes.keepLastUnit(scopeOf(desk), next.unit)
     set({ ...withUnit(state, unit), moving: false, progress: next.progress, said: '' })
     keepPresent(unit)
     restoreDrafts(unit)
@@ -244,7 +242,6 @@ export function createDeskController(around: DeskSurroundings) {
       for (const { task, guesses } of all) {
         void record({ kind: 'guess', key: around.newKey(), task, guesses: [...guesses], madeAt })
       }
-      if (state.desk !== null) notes.keepLastUnit(scopeOf(state.desk), null)
       if (state.guessing !== null) set({ guessing: { ...state.guessing, sent: true } })
     },
     /** Something may have changed: the connection, the session, another tab. */

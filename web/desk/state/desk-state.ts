@@ -14,9 +14,9 @@ export type Place =
   | { readonly kind: 'end' }
   | { readonly kind: 'closed' }
 
-/** The guess at the end, about the last question of the study. */
+/** The guess at the end, about some of the questions that were marked. */
 export interface Guessing {
-  readonly unit: DeskUnit
+  readonly units: readonly DeskUnit[]
   readonly choices: GuessChoices['choices']
   readonly sent: boolean
 }

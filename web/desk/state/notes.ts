@@ -17,9 +17,6 @@ export interface Notes {
   keepDraft(task: string, text: string | null): void
   begun(scope: string): boolean
   keepBegun(scope: string): void
-  /** The last question of the study, which a guess at the end is about; null once it has been guessed. */
-  lastUnit(scope: string): DeskUnit | null
-  keepLastUnit(scope: string, unit: DeskUnit | null): void
   /** The question that is open, to go on with after a reload without a connection; of one seat at a time. */
   present(): Present | null
   keepPresent(present: Present | null): void
@@ -76,8 +73,6 @@ export function createNotes(storage: () => TextStore): Notes {
     keepDraft: (task, text) => write(`draft.${task}`, text),
     begun: (scope) => read(`begun.${scope}`, z.boolean()) ?? false,
     keepBegun: (scope) => write(`begun.${scope}`, true),
-    lastUnit: (scope) => read(`last.${scope}`, deskUnitSchema),
-    keepLastUnit: (scope, unit) => write(`last.${scope}`, unit),
     present: () => read('present', presentSchema),
     keepPresent(present) {
       write('present.forms', null)
