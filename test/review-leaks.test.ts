@@ -1,17 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { z } from 'zod'
 import { soughtNames } from '../src/review/identity/names/sought-names.ts'
 import { roles } from '../src/review/people/role.ts'
 import { type DeskUnit, deskNextSchema } from '../src/server/contract/desk.ts'
+import { guessChoicesSchema } from '../src/server/contract/guesses.ts'
 import { pageRoutes } from '../src/server/pages/page-files.ts'
 import { startTestServer, type TestServer } from '../src/store/testing/test-server.ts'
 import { projectRoot } from './support/command-line.ts'
 import { servedReview } from './support/served-review.ts'
-
-const guessesSchema = z.strictObject({
-  choices: z.array(z.strictObject({ id: z.string(), label: z.string() })),
-})
 
 const arms = [
   { id: 'zephyr-9-pro', label: 'Zephyr 9 Pro', kind: 'general', source: { preset: 'gpt-5.2' } },
@@ -178,20 +174,26 @@ it('shows the names of the systems to be guessed at the end alone, and in an ord
     answer,
   })
   const { headers } = await review.session('Ada', 'reviewer')
-  const choices = async () =>
-    guessesSchema.parse(await (await fetch(`${review.origin}/api/desk/guesses`, { headers })).json()).choices
-  expect(await choices()).toEqual([])
+  const guessing = async () =>
+    guessChoicesSchema.parse(await (await fetch(`${review.origin}/api/desk/guesses`, { headers })).json())
+  expect(await guessing()).toEqual({ choices: [], units: [] })
   const next = () => fetch(`${review.origin}/api/desk/next`, { method: 'POST', headers, body: '{}' })
   const { unit } = deskNextSchema.parse(await (await next()).json())
-  expect(await choices()).toEqual([])
+  expect(await guessing()).toEqual({ choices: [], units: [] })
   if (unit === null) throw new Error('no question')
   await fetch(`${review.origin}/api/desk/events`, {
     method: 'POST',
     headers,
     body: JSON.stringify({ events: unit.tasks.map(done(unit)) }),
   })
-  const labels = (await choices()).map(({ label }) => label)
-  expect(labels).toEqual(arms.map(({ label }) => label).sort())
+  const { choices, units } = await guessing()
+  expect(choices.map(({ label }) => label)).toEqual(arms.map(({ label }) => label).sort())
+  // The question as it was served to be marked, and not a word more.
+  const bare = (one: DeskUnit) => ({
+    ...one,
+    tasks: one.tasks.map(({ task, answers }) => ({ task, answers })),
+  })
+  expect(units.map(bare)).toEqual([bare(unit)])
 })
 
 it('lets each role through its own doors alone', async () => {

@@ -132,7 +132,13 @@ it('an organiser takes a study from names in its answers to its report in the br
     const running = await serveApp(
       (port) => {
         origin = `http://127.0.0.1:${port}`
-        return studyApp(study, { origin, pages: pages.folder, readDesk: servedDesk(study), terminal })
+        return studyApp(study, {
+          origin,
+          proxies: 0,
+          pages: pages.folder,
+          readDesk: servedDesk(study),
+          terminal,
+        })
       },
       '127.0.0.1',
       0,

@@ -80,10 +80,15 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
     .option('--host <address>', 'with --team: address of this machine to listen at', '127.0.0.1')
     .option('--team', 'for people on other machines, behind a proxy that speaks HTTPS')
     .option('--at <address>', 'with --team: address that browsers use, such as https://trial.example.org')
+    .option(
+      '--behind-proxy <number>',
+      'with --team: how many proxies of yours every request passes; they say who asks',
+      wholeNumber,
+    )
     .option(...jsonOption)
     .addHelpText(
       'after',
-      example('equipoise serve', 'equipoise serve --team --host 0.0.0.0 --at https://trial.example.org'),
+      example('equipoise serve', 'equipoise serve --team --behind-proxy 1 --at https://trial.example.org'),
     )
     .action((options: Flags<ServeOptions>) =>
       run(options.json, async () => (await import('./commands/serve.ts')).serveStudy(options, terminal)),

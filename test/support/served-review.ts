@@ -90,7 +90,7 @@ export async function servedReview(store: Store, options: ServedReviewOptions) {
         study: study.id,
         origin: `http://127.0.0.1:${port}`,
         routes: [...doorRoutes(store, false), ...deskRoutes(async () => desk), ...(options.moreRoutes ?? [])],
-        addressOf: remoteAddress,
+        addressOf: remoteAddress(),
         onFault: (error) => faults.push(error),
       }),
     '127.0.0.1',
@@ -117,6 +117,8 @@ export async function servedReview(store: Store, options: ServedReviewOptions) {
         person,
       }
     },
-    [Symbol.asyncDispose]: () => server.close(),
+    [Symbol.asyncDispose]: async () => {
+      await server.close()
+    },
   }
 }

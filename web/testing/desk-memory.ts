@@ -45,6 +45,15 @@ export class DeskMemory {
     return { unit: unit === undefined ? null : this.#asItIs(unit), progress: this.progress() }
   }
 
+  /** What is guessed about at the end: the first questions of the study that are done, once. */
+  toGuess(): readonly DeskUnit[] {
+    if (this.#events.some((event) => event.kind === 'guess')) return []
+    return this.#units
+      .filter((unit) => unit.role === 'study' && this.#isDone(unit))
+      .slice(0, 3)
+      .map((unit) => this.#asItIs(unit))
+  }
+
   save(events: readonly DeskEvent[]): DeskSaved {
     const saved: string[] = []
     const refused: DeskSaved['refused'] = []

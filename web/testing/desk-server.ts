@@ -126,7 +126,7 @@ function answerTo(
       return { status: 200, value: deskSavedSchema.parse(memory.save(read.data.events)) }
     }
     case 'GET /api/desk/guesses':
-      return { status: 200, value: guessChoicesSchema.parse({ choices: guesses }) }
+      return { status: 200, value: guessChoicesSchema.parse({ choices: guesses, units: memory.toGuess() }) }
     case 'GET /api/desk/feedback': {
       const found = feedback?.(query.get('unit') ?? '') ?? null
       return found === null

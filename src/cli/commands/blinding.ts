@@ -78,14 +78,14 @@ function guessLines({ guesses }: BlindingAudit, name: (arm: string) => string, b
         String(one.wrong),
         String(one.cannotTell),
         decimal(one.index, 2),
-        interval(one.clustered?.ci ?? one.ci, 2),
+        interval(one.clustered === null ? one.ci : one.clustered.ci, 2),
       ]),
       ['left', 'right', 'right', 'right', 'right', 'right', 'right'],
     ),
   ]
   return [
     ...(blind ? [`${guesses.n} guesses. By system they are told when the study is unblinded.`] : bySystem),
-    `James' index over all systems: ${decimal(james.index, 2)} ${interval(james.clustered?.ci ?? james.ci, 2)}; 1: nobody can tell, 0.5: chance, 0: all are right.`,
+    `James' index over all systems: ${decimal(james.index, 2)} ${interval(james.clustered === null ? james.ci : james.clustered.ci, 2)}; 1: nobody can tell, 0.5: chance, 0: all are right.`,
     `Better than chance? p ${pValue(chance.overall.p)} (labels dealt anew within each question).`,
   ]
 }

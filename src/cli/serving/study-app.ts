@@ -17,6 +17,8 @@ import { servedStudy } from './served-study.ts'
 export interface StudyAppOptions {
   /** Address that browsers use, without a path. */
   readonly origin: string
+  /** How many proxies of one's own every request passes. */
+  readonly proxies: number
   /** Folder of the built pages. */
   readonly pages: string
   readonly readDesk: () => Promise<OpenDesk | null>
@@ -26,7 +28,7 @@ export interface StudyAppOptions {
 /** All that is served of a study. */
 export function studyApp(
   study: OpenStudy,
-  { origin, pages, readDesk, terminal }: StudyAppOptions,
+  { origin, proxies, pages, readDesk, terminal }: StudyAppOptions,
 ): Hono<ServerEnvironment> {
   return createApp({
     store: study.store,
@@ -39,7 +41,7 @@ export function studyApp(
       ...studyRoutes(servedStudy(study, origin, terminal)),
       ...pageRoutes(pages),
     ],
-    addressOf: remoteAddress,
+    addressOf: remoteAddress(proxies),
     onFault: (error) =>
       terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   })

@@ -4,7 +4,7 @@ import { readProfile } from '../../store/people/people.ts'
 import { readConsent, saveConsent } from '../../store/review/consent.ts'
 import { readProgress } from '../../store/review/progress.ts'
 import { readFinishedTraining } from '../../store/review/read-training.ts'
-import { readOpenUnit, type TakenUnit } from '../../store/review/read-unit.ts'
+import { readOpenUnit, readUnitsToGuess, type TakenUnit } from '../../store/review/read-unit.ts'
 import { saveEvents } from '../../store/review/save-events.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import { readBody } from '../access/read-body.ts'
@@ -20,6 +20,7 @@ import {
   deskEventsSchema,
   taskFormSchema,
 } from '../contract/desk.ts'
+import type { GuessChoices } from '../contract/guesses.ts'
 import { deskAxes } from './desk-axes.ts'
 import { deskQuestion } from './desk-question.ts'
 import type { OpenDesk } from './open-desk.ts'
@@ -152,12 +153,24 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
         const { done } = await readProgress(open.store, open.study, person)
         // Names before the last mark could change marks.
         const unit = await readOpenUnit(open.store, open.study, person)
-        if (!open.plan.review.asks.guess || done === 0 || unit !== null) return context.json({ choices: [] })
-        return context.json({ choices: open.guesses.map(({ id, label }) => ({ id, label })) })
+        if (!open.plan.review.asks.guess || done === 0 || unit !== null || (await isClosed(open))) {
+          return context.json(nothingToGuess)
+        }
+        const units = await readUnitsToGuess(open.store, open.study, person)
+        const body: GuessChoices =
+          units.length === 0
+            ? nothingToGuess
+            : {
+                choices: open.guesses.map(({ id, label }) => ({ id, label })),
+                units: units.map((one) => deskUnit(open, one)),
+              }
+        return context.json(body)
       }),
     },
   ]
 }
+
+const nothingToGuess: GuessChoices = { choices: [], units: [] }
 
 /** A review that was unblinded takes no marks any more. */
 async function isClosed({ store, study }: OpenDesk): Promise<boolean> {

@@ -14,6 +14,15 @@ export function Notices({ state }: { readonly state: DeskState }) {
   const reasons = [...new Set(refused.map((one) => one.refused?.message ?? ''))]
   return (
     <>
+      {state.offline && (
+        <div className="notice" role="status">
+          <p>
+            <strong>You are offline.</strong> This page came from the copy that your browser keeps. You can
+            mark this question: your marks are kept in this browser and sent when the connection is back. The
+            next question needs the connection.
+          </p>
+        </div>
+      )}
       {refused.length > 0 && (
         <div className="notice" role="alert">
           <p>

@@ -107,10 +107,10 @@ export function MarksPanel({ state, unit, desk, gapsLeft }: Props) {
 /** What a key did, or why the next question is not there yet. */
 function onward(state: DeskState): string {
   if (!state.moving) return state.said
-  if (state.trouble !== null) return troubleWords[state.trouble]
   if (state.outbox?.phase === 'retrying') {
     return 'Your marks are kept in this browser. The next question comes by itself once they have been sent.'
   }
+  if (state.trouble !== null) return troubleWords[state.trouble]
   return 'Getting the next question.'
 }
 

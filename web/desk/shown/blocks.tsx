@@ -8,7 +8,7 @@ interface Dress {
   readonly sentence: SentenceClass
   readonly depths: ReadonlyMap<Block, number>
   /** Level of the page's heading above. */
-  readonly under: 1 | 2
+  readonly under: 1 | 2 | 3
 }
 
 /** Blocks of an answer or of the rule-book. */

@@ -14,9 +14,9 @@ export type Place =
   | { readonly kind: 'end' }
   | { readonly kind: 'closed' }
 
-/** The guess at the end, about the last question of the study. */
+/** The guess at the end, about some of the questions that were marked. */
 export interface Guessing {
-  readonly unit: DeskUnit
+  readonly units: readonly DeskUnit[]
   readonly choices: GuessChoices['choices']
   readonly sent: boolean
 }
@@ -33,7 +33,9 @@ export interface DeskState {
   readonly place: Place
   /** A request found the session to be over; the place is kept for when the link has been opened again. */
   readonly lost: boolean
-  /** Events that the browser kept when the session was lost. */
+  /** Opened from what this browser keeps: the server has not said yet who is here. */
+  readonly offline: boolean
+  /** Events that the browser kept when the session was lost, or when there was no connection. */
   readonly kept: number
   readonly desk: Desk | null
   readonly progress: DeskProgress | null
@@ -64,6 +66,7 @@ export interface DeskState {
 export const startState: DeskState = {
   place: { kind: 'loading' },
   lost: false,
+  offline: false,
   kept: 0,
   desk: null,
   progress: null,
