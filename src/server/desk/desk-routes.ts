@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readProfile } from '../../store/people/people.ts'
+import { readProfile } from '../../store/people/declarations.ts'
 import { readProgress } from '../../store/review/progress.ts'
 import { readFinishedTraining } from '../../store/review/read-training.ts'
 import { readOpenUnit, type TakenUnit } from '../../store/review/read-unit.ts'
