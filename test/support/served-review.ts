@@ -65,7 +65,7 @@ export async function servedReview(store: Store, options: ServedReviewOptions) {
       store,
       study,
       open.map(({ answer, findings }) => ({ answer, decision: 'clear', found: findings, reason: 'A test' })),
-      'Grace',
+      (await invite(store, study, { name: 'Grace', role: 'owner' }, null, 1)).person,
     )
   }
   await openReview({ store, study, protocol, rulebook: null }, null)

@@ -2,12 +2,14 @@ import { join } from 'node:path'
 import { problem } from '../../problem.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import { counted } from '../../report/format.ts'
+import { checkedReason } from '../../review/people/words-of-people.ts'
 import { openReview, planReview, type ReviewedStudy } from '../../server/review/open-review.ts'
 import { type ScreenedStudyAnswer, screenAnswers } from '../../server/review/prepare-review.ts'
 import { recordIdentityDecisions } from '../../store/review/identity-decisions.ts'
 import { readAnswersToShow } from '../../store/review/read-answers-to-show.ts'
 import { readReviewState } from '../../store/review/review-state.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
+import { namedOwner } from '../review/named-owner.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { shellPath } from '../shell-word.ts'
 import { studyFolder } from '../study-folder.ts'
@@ -92,6 +94,8 @@ async function decide(
       'Write item/arm, --as, --by and --reason.',
     )
   }
+  const why = checkedReason(reason, '--reason')
+  const owner = await namedOwner(study, by, 'decide about names')
   const all = await screenOf(study)
   const decisions = names.map((name) => {
     const answer = all.find(({ item, arm }) => `${item}/${arm}` === name)
@@ -106,9 +110,9 @@ async function decide(
         },
       )
     }
-    return { answer: answer.answer, decision: as, found: answer.findings, reason }
+    return { answer: answer.answer, decision: as, found: answer.findings, reason: why }
   })
-  await recordIdentityDecisions(study.store, study.record, decisions, by)
+  await recordIdentityDecisions(study.store, study.record, decisions, owner)
   return {
     json: { decided: decisions.length, as },
     lines: [`Decided about ${counted(decisions.length, 'answer')}: ${as}.`],
