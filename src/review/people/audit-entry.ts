@@ -17,6 +17,7 @@ export const auditKinds = [
   'unit-returned',
   'answer-captured',
   'capture-checked',
+  'study-exported',
   'unblinded',
   'session-ended',
 ] as const

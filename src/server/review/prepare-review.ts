@@ -7,6 +7,7 @@ import {
   type ReviewItem,
   reviewDesign,
 } from '../../review/assignment/design.ts'
+import type { UnshownItem } from '../../review/assignment/known-units.ts'
 import { planUnits } from '../../review/assignment/plan-units.ts'
 import type { PlannedUnit } from '../../review/assignment/unit.ts'
 import { applyIdentityDecision, identityState } from '../../review/identity/decision.ts'
@@ -32,6 +33,8 @@ export interface PreparedReview {
   readonly screened: readonly ScreenedStudyAnswer[]
   readonly units: readonly PlannedUnit[]
   readonly leftOut: readonly LeftOut[]
+  /** Training and gold that nothing could be shown of. */
+  readonly unshown: readonly UnshownItem[]
   readonly answers: readonly PreparedAnswer[]
 }
 
@@ -75,8 +78,8 @@ export function prepareReview(
       },
     ]
   })
-  const { units, leftOut } = planUnits(reviewDesign(plan, reviewItems))
-  return { screened, units, leftOut, answers: dressed(units, answers, screened) }
+  const { units, leftOut, unshown } = planUnits(reviewDesign(plan, reviewItems))
+  return { screened, units, leftOut, unshown, answers: dressed(units, answers, screened) }
 }
 
 /** Keys may hold any character. */
