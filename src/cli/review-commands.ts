@@ -103,7 +103,7 @@ ${example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'
       ),
     )
 
-  command(program, 'audit', 'check the chain of the audit log')
+  command(program, 'audit', 'check the chain of the audit log, and the marks since the unblinding')
     .addArgument(new Argument('<action>', 'what to do').choices(['verify', 'list']))
     .option(...studyOption)
     .option(...jsonOption)

@@ -1,3 +1,4 @@
+import { counted } from '../../report/format.ts'
 import { checkedReason } from '../../review/people/words-of-people.ts'
 import { deskAxes } from '../../server/desk/desk-axes.ts'
 import { unblind } from '../../store/review/unblind.ts'
@@ -29,7 +30,7 @@ export function unblindStudy(options: UnblindOptions, terminal: Terminal): Promi
         ...(openUnits === 0
           ? []
           : [
-              `${openUnits} questions had been begun and were not finished; their marks count as far as they go.`,
+              `${counted(openUnits, 'review was', 'reviews were')} begun and not finished; the marks count as far as they go.`,
             ]),
         ...(withoutMark === 0
           ? []

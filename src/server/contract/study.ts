@@ -209,6 +209,8 @@ export const reviewOpenedSchema = z.strictObject({
   answers: count,
   /** Showings that had to be left out, because an answer was refused, failed or excluded. */
   leftOut: count,
+  /** What else is dealt, what is left out, and what of practice and gold nobody is shown. */
+  remarks: z.array(z.string()),
 })
 
 /** `POST /api/study/unblind` */

@@ -167,11 +167,11 @@ function formPart({ marks, adequate, unsafe }: Readonly<Record<string, unknown>>
 
 async function progressOf(open: OpenDesk, person: string): Promise<DeskProgress> {
   const { done, secondsPerUnit } = await readProgress(open.store, open.study, person)
-  const { share } = open
+  // Who is quicker than others does more than an even part, and then there is no number to come.
+  const total = open.share !== null && done <= open.share ? open.share : null
   return {
     done,
-    total: share,
-    secondsLeft:
-      secondsPerUnit === null || share === null ? null : Math.max(0, share - done) * secondsPerUnit,
+    total,
+    secondsLeft: secondsPerUnit === null || total === null ? null : (total - done) * secondsPerUnit,
   }
 }

@@ -1,6 +1,5 @@
 import type { Plan } from '../../protocol/plan.ts'
 import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
-import type { PlannedUnit } from '../../review/assignment/unit.ts'
 import { createUnitBook } from '../../review/assignment/unit-book.ts'
 import type { ShownAnswer } from '../../review/shown/shown-answer.ts'
 import { readPlannedUnits } from '../../store/review/read-plan.ts'
@@ -9,6 +8,7 @@ import type { Store } from '../../store/store.ts'
 import { Dealer } from './dealer.ts'
 import { markedAxes } from './desk-axes.ts'
 import type { GuessChoice } from './guess-choices.ts'
+import { shareOfReviewer } from './share-of-reviewer.ts'
 
 /** The rule-book as it is shown, and what stamps a judgment with it. */
 export interface RuleBook {
@@ -47,7 +47,7 @@ export async function openDesk(
     study,
     document,
     plan,
-    share: plan.review.most ?? evenShare(plan, units),
+    share: shareOfReviewer({ most: plan.review.most, reviewers: plan.reviewPlan?.reviewers ?? null }, units),
     dealer: new Dealer(store, study, book, plan.review.returnAfterMinutes),
     rules: {
       axes: (form) => markedAxes(document.axes, form),
@@ -56,10 +56,4 @@ export async function openDesk(
     },
     ...parts,
   }
-}
-
-/** What each reviewer does where all that is planned is dealt out evenly. */
-function evenShare({ reviewPlan }: Plan, units: readonly PlannedUnit[]): number | null {
-  if (reviewPlan === null) return null
-  return Math.ceil(units.filter(({ role }) => role === 'study').length / reviewPlan.reviewers)
 }

@@ -20,6 +20,7 @@ import {
 import { deskAxes } from '../desk/desk-axes.ts'
 import { invitePerson } from '../people/invite-person.ts'
 import { openReview } from '../review/open-review.ts'
+import { openingRemarks, reviewCounts } from '../review/opening-words.ts'
 import { resultsRoutes } from './results-routes.ts'
 import { NameScreen, namesForPage } from './screened-names.ts'
 import type { ServedStudy } from './served-study.ts'
@@ -92,11 +93,13 @@ export function studyRoutes(served: ServedStudy): Route[] {
       handle: async (context) => {
         await readBody(context, reviewOpeningSchema)
         const { rulebook, ...protocol } = await served.readProtocol()
-        const { units, answers, leftOut } = await openReview(
-          { store, study, protocol, rulebook },
-          visitorOf(context).person,
-        )
-        const body: ReviewOpened = { reviews: units.length, answers: answers.length, leftOut: leftOut.length }
+        const prepared = await openReview({ store, study, protocol, rulebook }, visitorOf(context).person)
+        const body: ReviewOpened = {
+          reviews: reviewCounts(prepared).reviews,
+          answers: prepared.answers.length,
+          leftOut: prepared.leftOut.length,
+          remarks: [...openingRemarks(prepared)],
+        }
         return context.json(body)
       },
     },
