@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander'
 import { roles } from '../review/people/role.ts'
-import { anyWholeNumber, listOfIds, wholeNumber } from './arguments.ts'
+import { anyWholeNumber, someIds, wholeNumber } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run, studyOption } from './command-parts.ts'
 import type { InviteOptions } from './commands/invite.ts'
 import type { LookOptions } from './commands/look.ts'
@@ -23,7 +23,7 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
         'exclude',
       ]),
     )
-    .option('--by <name>', 'decide: who decides')
+    .option('--by <name>', 'decide: who decides; an owner of the study')
     .option('--reason <words>', 'decide: why')
     .option(...jsonOption)
     .addHelpText(
@@ -48,16 +48,21 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
     )
     .option(...studyOption)
     .option('--email <address>', 'kept with the name, and deleted with it')
-    .option('--specialties <list>', 'specialties of a reviewer, separated by commas', listOfIds)
-    .option('--uses <arms>', 'arms that a reviewer uses at work, separated by commas', listOfIds)
-    .option('--paid-by <arms>', 'arms whose maker pays the reviewer, separated by commas', listOfIds)
+    .option('--specialties <list>', 'specialties of a reviewer, separated by commas', someIds)
+    .option('--uses <arms>', 'arms that a reviewer uses at work, separated by commas', someIds)
+    .option('--paid-by <arms>', 'arms whose maker pays the reviewer, separated by commas', someIds)
     .option('--hours <number>', 'how long the link can be used', wholeNumber, 168)
-    .option('--at <address>', 'address of the server', 'http://127.0.0.1:4114')
+    .option('--at <address>', 'address of the server (default: http://127.0.0.1:4114)')
     .option(...jsonOption)
-    .addHelpText('after', example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'))
+    .addHelpText(
+      'after',
+      `
+Of a person whom the study knows, what is not given stays as it is; --uses "" empties a list.
+${example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology')}`,
+    )
     .action((name: string, options: Flags<InviteOptions>) =>
       run(options.json, async () =>
-        (await import('./commands/invite.ts')).invitePerson(name, options, terminal),
+        (await import('./commands/invite.ts')).inviteSomebody(name, options, terminal),
       ),
     )
 
@@ -104,7 +109,7 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
       ),
     )
 
-  command(program, 'audit', 'check the chain of the audit log')
+  command(program, 'audit', 'check the chain of the audit log, and the marks since the unblinding')
     .addArgument(new Argument('<action>', 'what to do').choices(['verify', 'list']))
     .option(...studyOption)
     .option(...jsonOption)

@@ -11,7 +11,8 @@ import { openReview } from '../../src/server/review/open-review.ts'
 import { screenAnswers } from '../../src/server/review/prepare-review.ts'
 import { remoteAddress, serveApp } from '../../src/server/serve.ts'
 import { writeImport } from '../../src/store/imports/write-import.ts'
-import { invite, type Profile } from '../../src/store/people/people.ts'
+import type { Profile } from '../../src/store/people/declarations.ts'
+import { invite } from '../../src/store/people/people.ts'
 import { readItems } from '../../src/store/reading/read-items.ts'
 import { recordIdentityDecisions } from '../../src/store/review/identity-decisions.ts'
 import { readAnswersToShow } from '../../src/store/review/read-answers-to-show.ts'
@@ -72,7 +73,7 @@ export async function servedReview(store: Store, options: ServedReviewOptions) {
       store,
       study,
       open.map(({ answer, findings }) => ({ answer, decision: 'clear', found: findings, reason: 'A test' })),
-      'Grace',
+      (await invite(store, study, { name: 'Grace', role: 'owner' }, null, 1)).person,
     )
   }
   await openReview({ store, study, protocol, rulebook: null }, null)

@@ -88,7 +88,7 @@ function StudyPage({ study, view, api }: PageProps) {
       <section aria-labelledby="reviewers">
         <h2 id="reviewers">Marks</h2>
         <MarksPart study={study} />
-        <GapsPart gaps={study.gaps} reviews={study.reviews} />
+        <GapsPart {...study} />
         <h3>Reviewers</h3>
         <ReviewersTable study={study} now={view.at ?? new Date()} />
       </section>

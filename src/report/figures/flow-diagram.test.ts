@@ -23,7 +23,7 @@ const study: FlowData = {
     arm({ label: hostileText, answered: 90, failed: 3, withheld: 2, waiting: 5 }),
   ],
   names: { undecided: 4, excluded: 1 },
-  reviews: { planned: 300, done: 120, inHand: 7, notDealt: 173, givenBack: 2 },
+  reviews: { planned: 300, done: 120, inHand: 7, notDealt: 173, givenBack: 2, closed: false },
   marks: { due: 3600, given: 1430, missing: 10, toCome: 2160 },
   end: 'The study is blind.',
 }

@@ -29,6 +29,8 @@ export interface FlowData {
     readonly inHand: number
     readonly notDealt: number
     readonly givenBack: number
+    /** What is in hand and not dealt will not be done any more. */
+    readonly closed: boolean
   } | null
   /** Due is the sum of given, missing (left empty in a finished review) and to come. */
   readonly marks: {
@@ -106,7 +108,7 @@ export function flowWords(data: FlowData): string {
     `${counted(questions, 'question')} put to ${counted(arms.length, 'system')} make ${count(sum(({ asked }) => asked))} answers to get, of which ${count(sum(({ answered }) => answered))} are there${lost.length === 0 ? '' : `, ${listed(lost.map(({ words, n }) => `${count(n)} ${words}`))}`}.`,
     reviews === null
       ? 'No review is planned yet.'
-      : `Of ${counted(reviews.planned, 'review')} planned, ${count(reviews.done)} are done, ${count(reviews.inHand)} in hand and ${count(reviews.notDealt)} not dealt.`,
+      : `Of ${counted(reviews.planned, 'review')} planned, ${count(reviews.done)} are done, ${count(reviews.inHand)} ${begunWords(reviews)} and ${count(reviews.notDealt)} not dealt.`,
     marks === null
       ? ''
       : `Of ${counted(marks.due, 'mark')} due, ${count(marks.given)} are given and ${count(marks.missing)} missing.`,
@@ -183,7 +185,7 @@ function stagesOf({ questions, sources, arms, names, reviews, marks, end }: Flow
 }
 
 function reviewStages(reviews: NonNullable<FlowData['reviews']>): readonly Stage[] {
-  const { planned, done, inHand, notDealt, givenBack } = reviews
+  const { planned, done, inHand, notDealt, givenBack, closed } = reviews
   return [
     {
       box: {
@@ -193,10 +195,10 @@ function reviewStages(reviews: NonNullable<FlowData['reviews']>): readonly Stage
         words: ['one question by one reviewer each'],
       },
       side: {
-        title: 'Not done yet',
+        title: closed ? 'Not done' : 'Not done yet',
         n: inHand + notDealt,
         parts: [
-          { words: 'in hand', n: inHand },
+          { words: begunWords(reviews), n: inHand },
           { words: 'not dealt', n: notDealt },
         ],
         words: givenBack === 0 ? [] : [`${count(givenBack)} given back and dealt again`],
@@ -204,6 +206,10 @@ function reviewStages(reviews: NonNullable<FlowData['reviews']>): readonly Stage
     },
     { box: { title: 'Reviews done', n: done, parts: [], words: [] }, side: null },
   ]
+}
+
+function begunWords({ closed }: NonNullable<FlowData['reviews']>): string {
+  return closed ? 'begun and not finished' : 'in hand'
 }
 
 function outcomes(arms: readonly FlowArm[]): { readonly words: string; readonly n: number }[] {

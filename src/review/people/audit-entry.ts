@@ -18,6 +18,7 @@ export const auditKinds = [
   'answer-captured',
   'capture-checked',
   'look-taken',
+  'study-exported',
   'unblinded',
   'consent-answered',
   'session-ended',

@@ -34,10 +34,10 @@ export const deskAxisSchema = z.discriminatedUnion('form', [
   }),
 ])
 
-/** How far a reviewer is. Counts are of questions. */
+/** How far a reviewer is. Counts are of questions; practice is not among them. */
 export const deskProgressSchema = z.strictObject({
   done: z.int().min(0),
-  /** Null where questions are dealt out as long as there are any. */
+  /** Never below `done`. Null where questions are dealt out as long as there are any. */
   total: z.int().min(0).nullable(),
   /** By the reviewer's own pace; null before there is one. */
   secondsLeft: z.number().min(0).nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { rubricOf } from '../../items/item.ts'
-import { readProfile } from '../../store/people/people.ts'
+import { readProfile } from '../../store/people/declarations.ts'
 import { readConsent, saveConsent } from '../../store/review/consent.ts'
 import { readProgress } from '../../store/review/progress.ts'
 import { readFinishedTraining } from '../../store/review/read-training.ts'
@@ -201,11 +201,11 @@ function formPart({ marks, adequate, unsafe }: Readonly<Record<string, unknown>>
 
 async function progressOf(open: OpenDesk, person: string): Promise<DeskProgress> {
   const { done, secondsPerUnit } = await readProgress(open.store, open.study, person)
-  const { share } = open
+  // Who is quicker than others does more than an even part, and then there is no number to come.
+  const total = open.share !== null && done <= open.share ? open.share : null
   return {
     done,
-    total: share,
-    secondsLeft:
-      secondsPerUnit === null || share === null ? null : Math.max(0, share - done) * secondsPerUnit,
+    total,
+    secondsLeft: secondsPerUnit === null || total === null ? null : (total - done) * secondsPerUnit,
   }
 }

@@ -1,7 +1,6 @@
 import { rubricOf } from '../../items/item.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
-import type { PlannedUnit } from '../../review/assignment/unit.ts'
 import { createUnitBook } from '../../review/assignment/unit-book.ts'
 import { marksCriteria } from '../../review/marks/reviewer-axes.ts'
 import type { ShownAnswer } from '../../review/shown/shown-answer.ts'
@@ -11,6 +10,7 @@ import type { Store } from '../../store/store.ts'
 import { Dealer } from './dealer.ts'
 import { markedAxes } from './desk-axes.ts'
 import type { GuessChoice } from './guess-choices.ts'
+import { shareOfReviewer } from './share-of-reviewer.ts'
 
 /** The rule-book as it is shown, and what stamps a judgment with it. */
 export interface RuleBook {
@@ -51,7 +51,7 @@ export async function openDesk(
     study,
     document,
     plan,
-    share: plan.review.most ?? evenShare(plan, units),
+    share: shareOfReviewer({ most: plan.review.most, reviewers: plan.reviewPlan?.reviewers ?? null }, units),
     practice: new Set(book.training.map(({ item }) => item)).size,
     dealer: new Dealer(store, study, book, plan.review.returnAfterMinutes),
     rules: {
@@ -63,10 +63,4 @@ export async function openDesk(
     },
     ...parts,
   }
-}
-
-/** What each reviewer does where all that is planned is dealt out evenly. */
-function evenShare({ reviewPlan }: Plan, units: readonly PlannedUnit[]): number | null {
-  if (reviewPlan === null) return null
-  return Math.ceil(units.filter(({ role }) => role === 'study').length / reviewPlan.reviewers)
 }

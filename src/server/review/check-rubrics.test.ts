@@ -47,6 +47,7 @@ const prepared = (
   screened: [],
   units,
   leftOut: [],
+  unshown: [],
   answers: [],
   rubrics: new Map(Object.entries(rubrics)),
 })

@@ -2,6 +2,7 @@ import { problem } from '../../problem.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
+import { checkSpecialty } from '../../review/assignment/specialty-stratum.ts'
 import { soughtNames } from '../../review/identity/names/sought-names.ts'
 import { reviewerWords, screenReviewerWords } from '../../review/identity/reviewer-words.ts'
 import { readItems, type StoredItem } from '../../store/reading/read-items.ts'
@@ -20,10 +21,15 @@ export interface ReviewedStudy {
   readonly rulebook: string | null
 }
 
-/** Reads what there is of a study and plans its review, without writing anything. */
+/**
+ * Reads what there is of a study and plans its review, without writing anything.
+ *
+ * @throws ProblemError REVIEW_STRATUM_UNKNOWN, REVIEW_ITEM_UNKNOWN, REVIEW_WITHOUT_QUESTIONS.
+ */
 export async function planReview({ store, study, protocol }: ReviewedStudy): Promise<PreparedReview> {
   const items: StoredItem[] = []
   for await (const page of readItems(store, study)) items.push(...page)
+  checkSpecialty(protocol.plan.review, items)
   return prepareReview(protocol, items, await readAnswersToShow(store, study))
 }
 

@@ -109,7 +109,7 @@ describe('what an owner does', () => {
     expect(await refused('/api/study/people', { ...invitation, name: 'Ada' })).toBe('PERSON_OTHER_ROLE')
     expect(await refused('/api/study/people', { ...invitation, name: 'Olga' })).toBe('PERSON_OTHER_ROLE')
     expect(await refused('/api/study/people', { ...invitation, uses: ['fell'] })).toBe('ARM_UNKNOWN')
-    expect(await refused('/api/study/people', { ...invitation, name: ' ' })).toBe('REQUEST_INVALID')
+    expect(await refused('/api/study/people', { ...invitation, name: ' ' })).toBe('PERSON_NAME')
   })
 
   it('sees names in their context, decides, and opens the review, which the desk deals at once', async () => {
