@@ -43,6 +43,9 @@ export const deskProgressSchema = z.strictObject({
   secondsLeft: z.number().min(0).nullable(),
 })
 
+/** Header in which a page says whose it is, once it knows; the server answers 401 where somebody else has come in since. */
+export const seatHeader = 'x-equipoise-seat'
+
 /** `GET /api/desk`: who is here, and how marks are made. */
 export const deskSchema = z.strictObject({
   /** Stands for this reviewer in this study, always the same: what a browser keeps goes by it. */

@@ -18,6 +18,7 @@ import {
   type DeskUnit,
   deskConsentSchema,
   deskEventsSchema,
+  seatHeader,
   taskFormSchema,
 } from '../contract/desk.ts'
 import type { GuessChoices } from '../contract/guesses.ts'
@@ -33,6 +34,15 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
   const guarded =
     (handle: (open: OpenDesk, context: ServerContext) => Promise<Response>) =>
     async (context: ServerContext) => {
+      const seat = context.req.header(seatHeader)
+      if (seat !== undefined && seat !== visitorOf(context).person) {
+        return refuse(
+          context,
+          401,
+          'SEAT_OTHER',
+          'Somebody else has come in by their own link in this browser. Open your own link again to go on.',
+        )
+      }
       const desk = await readDesk()
       return desk === null
         ? refuse(

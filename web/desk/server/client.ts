@@ -9,6 +9,7 @@ import {
   deskNextSchema,
   deskSavedSchema,
   deskSchema,
+  seatHeader,
 } from '../../../src/server/contract/desk.ts'
 import { type TrainingFeedback, trainingFeedbackSchema } from '../../../src/server/contract/feedback.ts'
 import { type GuessChoices, guessChoicesSchema } from '../../../src/server/contract/guesses.ts'
@@ -28,7 +29,12 @@ export interface DeskApi {
 
 const longestAnswer = 20_000
 
+/**
+ * The server as one page sees it. Whose page it is stands fast with the first answer: where somebody else comes in by their own
+ * link in the same browser, this page's session is over, and nothing of one person goes on record as another's.
+ */
 export function createDeskApi(request: typeof fetch): DeskApi {
+  let seat: string | null = null
   const ask = async <T>(path: string, schema: z.ZodType<T>, body?: unknown): Promise<Reply<T>> => {
     const again = { kind: 'again', after: null } as const
     try {
@@ -36,7 +42,11 @@ export function createDeskApi(request: typeof fetch): DeskApi {
         credentials: 'same-origin',
         cache: 'no-store',
         signal: AbortSignal.timeout(longestAnswer),
-        ...(body === undefined ? {} : post(body)),
+        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json', 'x-equipoise': '1' }),
+          ...(seat === null ? {} : { [seatHeader]: seat }),
+        },
       })
       if (!response.ok) return replyOfStatus(response.status, response.headers.get('retry-after'))
       // A hospital's guest network answers everything with its own page and status 200: not an answer of ours.
@@ -47,7 +57,11 @@ export function createDeskApi(request: typeof fetch): DeskApi {
     }
   }
   return {
-    desk: () => ask('', deskSchema),
+    desk: async () => {
+      const reply = await ask('', deskSchema)
+      if (reply.kind === 'ok') seat ??= reply.value.seat
+      return reply
+    },
     next: () => ask('/next', deskNextSchema, {}),
     send: (events) => ask('/events', deskSavedSchema, { events }),
     guesses: () => ask('/guesses', guessChoicesSchema),
@@ -56,13 +70,5 @@ export function createDeskApi(request: typeof fetch): DeskApi {
       const reply = await ask(`/feedback?unit=${encodeURIComponent(unit)}`, trainingFeedbackSchema)
       return reply.kind === 'ok' ? reply.value : null
     },
-  }
-}
-
-function post(body: unknown): RequestInit {
-  return {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-equipoise': '1' },
-    body: JSON.stringify(body),
   }
 }
