@@ -16,6 +16,7 @@ import { readTaskMarks } from '../../store/review/mark-counts.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import { loadStudyData } from '../load-study-data.ts'
 import type { OpenStudy } from '../open-study.ts'
+import { protocolOfReview } from '../review/protocol-of-review.ts'
 import { shownPath } from '../study-folder.ts'
 import { verifiedLocks } from '../study-locks.ts'
 import type { Terminal } from '../terminal.ts'
@@ -68,7 +69,7 @@ export async function studyResults(
     ...(reviewLooks === null ? {} : { reviewLooks }),
   }
   if (blindness.state !== 'blind') return analyse(request)
-  const arms = plan.arms.map(({ id }) => id)
+  const arms = (await protocolOfReview(study)).plan.arms.map(({ id }) => id)
   const byLetter = mayCountByLetter(arms, await readTaskMarks(store, record))
   const letters = armLetters(arms, blindness.secret)
   return blindResults(await analyse(blindRequest(request, letters)), byLetter)

@@ -6,6 +6,7 @@ import { readGuesses } from '../../store/review/read-guesses.ts'
 import { readShown } from '../../store/review/read-shown.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import { withStudy } from '../open-study.ts'
+import { protocolOfReview } from '../review/protocol-of-review.ts'
 import type { CommandResult } from '../run-command.ts'
 import { studyFolder } from '../study-folder.ts'
 import { tableLines } from '../table-lines.ts'
@@ -16,8 +17,9 @@ export function auditBlinding(
   options: { readonly study: string },
   terminal: Terminal,
 ): Promise<CommandResult> {
-  return withStudy(studyFolder(options.study), terminal, async ({ store, record, protocol }) => {
-    const { plan } = protocol
+  return withStudy(studyFolder(options.study), terminal, async (study) => {
+    const { store, record } = study
+    const { plan } = await protocolOfReview(study)
     const blindness = await readBlindness(store, record)
     if (blindness.state === 'no-review') {
       throw problem(

@@ -4,6 +4,7 @@ import { checkedReason } from '../../review/people/words-of-people.ts'
 import { unblind } from '../../store/review/unblind.ts'
 import { withStudy } from '../open-study.ts'
 import { namedOwner } from '../review/named-owner.ts'
+import { protocolOfReview } from '../review/protocol-of-review.ts'
 import type { CommandResult } from '../run-command.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
@@ -17,7 +18,8 @@ export interface UnblindOptions {
 /** Ends the review: marks can no longer be changed, and results name the arms. */
 export function unblindStudy(options: UnblindOptions, terminal: Terminal): Promise<CommandResult> {
   return withStudy(studyFolder(options.study), terminal, async (study) => {
-    const { store, record, protocol } = study
+    const { store, record } = study
+    const protocol = await protocolOfReview(study)
     const reason = checkedReason(options.reason, '--reason')
     const owner = await namedOwner(study, options.by, 'unblind it')
     const { openUnits, withoutMark } = await unblind(store, record, owner, reason, (form, rubric) =>

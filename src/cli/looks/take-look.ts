@@ -20,6 +20,7 @@ import { readBlindness } from '../../store/review/unblind.ts'
 import { readSnapshot } from '../../store/snapshot.ts'
 import { studyDataOf } from '../load-study-data.ts'
 import type { OpenStudy } from '../open-study.ts'
+import { protocolOfReview } from '../review/protocol-of-review.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** Who takes a look, and why. */
@@ -122,7 +123,8 @@ function dueNumber(plan: Plan, taken: readonly TakenLook[], present: MarksOnReco
 
 /** The marks of the study, and those that nobody could make because an answer was refused or failed. */
 async function dataOfLook(study: OpenStudy, present: MarksOnRecord, terminal: Terminal): Promise<StudyData> {
-  const { store, record, protocol } = study
+  const { store, record } = study
+  const protocol = await protocolOfReview(study)
   const leftOut = leftOutSoFar(await readLeftOut(store.database, record), informationOf(present))
   const marks = leftOut.flatMap(({ item, form, rubric, rendering, armA, armB, reviewer }) =>
     reviewerAxes(protocol, form, rubric).map(

@@ -37,7 +37,7 @@ export class StudyOverview {
   }
 
   async read(visitor: Visitor): Promise<Study> {
-    const { store, study, readProtocol, readLocks, readWithheld, command } = this.#served
+    const { store, study, readProtocol, readReviewProtocol, readLocks, readWithheld, command } = this.#served
     const protocol = await readProtocol()
     const { document, plan } = protocol
     const hash = canonicalHash(document)
@@ -96,7 +96,7 @@ export class StudyOverview {
             secondsPerUnit: review.secondsPerUnit,
           }
         : null,
-      marks: markFlow(protocol, open ? await readTaskMarks(store, study) : [], blindness),
+      marks: markFlow(await readReviewProtocol(), open ? await readTaskMarks(store, study) : [], blindness),
       looks: await studyLooks(this.#served, lock, blindness, owner),
       importedMarks: totals.importedMarks,
       reviewers: await this.#reviewers(people, owner),

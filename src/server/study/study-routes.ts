@@ -110,7 +110,7 @@ export function studyRoutes(served: ServedStudy): Route[] {
       handle: async (context) => {
         const { confirmation, reason } = await readBody(context, unblindingSchema)
         const why = checkedReason(reason, 'reason')
-        const protocol = await served.readProtocol()
+        const protocol = await served.readReviewProtocol()
         const { plan } = protocol
         if (confirmation.trim() !== plan.id) {
           throw problem(
