@@ -29,6 +29,8 @@ export interface StudyData {
   readonly items: readonly ItemRow[]
   readonly imports: Results['data']['imports']
   readonly collection: Results['data']['collection']
+  readonly flow: Results['data']['flow']
+  readonly secondChecks: Results['data']['secondChecks']
   /** When the first outcome mark was made, ISO 8601; null where no mark says. */
   readonly firstMarkAt: string | null
   /** When a machine first marked an answer of the study, ISO 8601; null where none did. */
@@ -148,6 +150,8 @@ export async function analyse(request: AnalysisRequest): Promise<Results> {
       imports: data.imports,
       coverage: statuses.coverage,
       collection: data.collection,
+      flow: data.flow,
+      secondChecks: data.secondChecks,
     },
     practice: practiceOf(request),
     looks: reviewLooks === undefined || times === null ? null : lookRecord(plan, reviewLooks, times),

@@ -12,6 +12,7 @@ import { readImports } from '../store/reading/read-imports.ts'
 import { readItems } from '../store/reading/read-items.ts'
 import { readJudgments } from '../store/reading/read-judgments.ts'
 import { readSnapshot } from '../store/snapshot.ts'
+import { studyCourse } from './analysis/study-flow.ts'
 import { collectionRecord } from './collecting/collection-record.ts'
 import type { OpenStudy } from './open-study.ts'
 import type { Terminal } from './terminal.ts'
@@ -69,5 +70,15 @@ export async function studyDataOf(
     )
   const collection = await collectionRecord(study, await isRunning(store, record))
   const firstMachineMarkAt = await readFirstMachineMark(store, record)
-  return { marks: builder.build(), answers, items, imports, collection, firstMarkAt, firstMachineMarkAt }
+  const course = await studyCourse(study, collection !== null)
+  return {
+    marks: builder.build(),
+    answers,
+    items,
+    imports,
+    collection,
+    ...course,
+    firstMarkAt,
+    firstMachineMarkAt,
+  }
 }

@@ -13,6 +13,7 @@ import type { StudyApi } from './server/client.ts'
 import { type StudyView, useStudy } from './state/use-study.ts'
 import { AnswersTable, SpendTable } from './tables/arms-tables.tsx'
 import { GapsPart, MarksPart, ReviewersTable } from './tables/marks-tables.tsx'
+import { SecondChecksPart } from './tables/second-checks-part.tsx'
 
 /** The study page. */
 export function App({ api }: { readonly api: StudyApi }) {
@@ -75,6 +76,7 @@ function StudyPage({ study, view, api }: PageProps) {
       <section aria-labelledby="answers">
         <h2 id="answers">Answers</h2>
         <AnswersTable arms={study.arms} />
+        <SecondChecksPart checks={study.secondChecks} />
         <h3>Spend</h3>
         <SpendTable arms={study.arms} />
       </section>

@@ -1,5 +1,6 @@
 import type { Plan } from '../../protocol/plan.ts'
 import type { AnalysisRequest, StudyData } from '../analyse.ts'
+import type { StudyFlow } from '../results/flow-schema.ts'
 import type { Results, Section } from '../results-schema.ts'
 
 /** Letters of the arms, by their ids. Drawn at random when the review was opened, so that nothing else gives them away. */
@@ -46,6 +47,24 @@ function blindData(data: StudyData, letters: ArmLetters): StudyData {
     answers: [],
     // What a call costs tells whose it is.
     collection: null,
+    flow: data.flow === null ? null : { ...data.flow, arms: [allArms(data.flow.arms)] },
+    // Which arms are captured by hand is known from the protocol.
+    secondChecks: null,
+  }
+}
+
+/** What became of the questions, arm by arm, is known by name: beside letters it stands as one sum. */
+function allArms(arms: StudyFlow['arms']): StudyFlow['arms'][number] {
+  const sum = (pick: Exclude<keyof StudyFlow['arms'][number], 'arm'>) =>
+    arms.reduce((all, arm) => all + arm[pick], 0)
+  return {
+    arm: null,
+    asked: sum('asked'),
+    answered: sum('answered'),
+    refused: sum('refused'),
+    failed: sum('failed'),
+    withheld: sum('withheld'),
+    waiting: sum('waiting'),
   }
 }
 

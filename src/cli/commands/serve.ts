@@ -1,8 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
+import { counted } from '../../report/format.ts'
 import { pageArms } from '../../server/capture/desk-view.ts'
+import { removeAbandoned } from '../../server/capture/screenshot-folder.ts'
 import { serveApp } from '../../server/serve.ts'
 import { invite } from '../../store/people/people.ts'
+import { isScreenshotNamed } from '../../store/reading/read-captures.ts'
 import { untilInterrupted, untilResult } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
@@ -34,6 +37,7 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
   const team = options.team === true
   checkAddresses(options, team)
   const serve = async (study: OpenStudy): Promise<CommandResult> => {
+    await tidyScreenshots(study, terminal)
     const readDesk = servedDesk(study)
     const open = (await readDesk()) !== null
     const running = await serveApp(
@@ -55,6 +59,13 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
     return { json: { stopped: true }, lines: ['Stopped. Everything that was saved is on record.'] }
   }
   return untilResult(() => withStudy(studyFolder(options.study), terminal, serve))
+}
+
+async function tidyScreenshots({ folder, store, record }: OpenStudy, terminal: Terminal): Promise<void> {
+  const isNamed = (sha256: string) => isScreenshotNamed(store, record, sha256)
+  const removed = await removeAbandoned(folder.path, isNamed, Date.now())
+  if (removed === 0) return
+  terminal.note(`Removed ${counted(removed, 'screenshot')} that no answer was saved with for a week.`)
 }
 
 function checkAddresses({ host, at, behindProxy }: ServeOptions, team: boolean): void {

@@ -103,6 +103,17 @@ export const studySchema = z.strictObject({
     sources: z.array(z.strictObject({ label: z.string(), n: count })),
   }),
   arms: z.array(studyArmSchema),
+  /** Captured answers and their check by a second person, by arm; only arms of which answers were captured. */
+  secondChecks: z.array(
+    z.strictObject({
+      label: z.string(),
+      captured: count,
+      toCheck: count,
+      /** Of those drawn, whatever was found. */
+      checked: count,
+      differed: count,
+    }),
+  ),
   names: z.strictObject({ found: count, undecided: count, excluded: count }),
   /** Null before the review is open. */
   reviews: z

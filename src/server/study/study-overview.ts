@@ -5,6 +5,7 @@ import { readMemberEntries } from '../../store/people/member-entries.ts'
 import type { Visitor } from '../../store/people/sessions.ts'
 import { readArmAnswers } from '../../store/reading/answer-counts.ts'
 import { readItemSets } from '../../store/reading/item-sources.ts'
+import { readCaptureChecks } from '../../store/reading/read-captures.ts'
 import { readArmCalls } from '../../store/reading/read-collection.ts'
 import { readStudyTotals } from '../../store/reading/study-totals.ts'
 import { readGaps } from '../../store/review/gaps.ts'
@@ -81,6 +82,10 @@ export class StudyOverview {
           withheld,
         }),
       ],
+      secondChecks: (await readCaptureChecks(store, study)).map(({ arm, ...counts }) => ({
+        label: plan.arms.find(({ id }) => id === arm)?.label ?? arm,
+        ...counts,
+      })),
       names: {
         found: named.length,
         undecided: named.filter(({ state }) => state === 'open').length,

@@ -158,6 +158,7 @@ describe('a bundle', () => {
       ['answer.jsonl', 4],
       ['capture.jsonl', 1],
       ['capture_check.jsonl', 1],
+      ['capture_difference.jsonl', 0],
       ['judgment.jsonl', 6002],
       ['judge_call.jsonl', 1],
       ['judge_outcome.jsonl', 1],
@@ -239,7 +240,7 @@ describe('a bundle', () => {
       .replace(hash(answerText), hash(oldAnswer))
       .replace('"formatVersion":3', '"formatVersion":1')
       .replace(
-        /,\{"name":"(call|call_outcome|capture|capture_check|screen_decision|judge_call|judge_outcome|machine_mark|identity_decision|shown_answer|review(_\w+)?|audit_entry)\.jsonl"[^}]*\}/g,
+        /,\{"name":"(call|call_outcome|capture|capture_check|capture_difference|screen_decision|judge_call|judge_outcome|machine_mark|identity_decision|shown_answer|review(_\w+)?|audit_entry)\.jsonl"[^}]*\}/g,
         '',
       )
     await writeFile(manifest, first)

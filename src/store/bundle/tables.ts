@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { captureDifferenceRowSchema } from '../capture-desk-rows.ts'
 import { auditEntryRowSchema } from '../people-rows.ts'
 import {
   identityDecisionRowSchema,
@@ -55,7 +56,7 @@ export const reviewTables = [
 ] as const
 
 /**
- * The tables of a bundle, parents before children. What tells who somebody is (names, comments, links, sessions) is not
+ * The tables of a bundle, parents before children. What tells who somebody is (names, free words, links, sessions) is not
  * among them, and who may do what is not either: that belongs to the workspace. A judgment's number in the database and
  * those of events and of what was said of consent (`seq`) are not written: their line is their place.
  */
@@ -70,6 +71,7 @@ export const bundleTables = [
   'answer',
   'capture',
   'capture_check',
+  'capture_difference',
   'judgment',
   'judge_call',
   'judge_outcome',
@@ -94,6 +96,7 @@ export const bundleRowSchemas = {
   answer: answerRowSchema,
   capture: captureRowSchema,
   capture_check: captureCheckRowSchema,
+  capture_difference: captureDifferenceRowSchema,
   judgment: judgmentRowSchema,
   judge_call: judgeCallRowSchema,
   judge_outcome: judgeOutcomeRowSchema,
