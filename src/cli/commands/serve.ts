@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
 import { pageArms } from '../../server/capture/desk-view.ts'
+import { pageRoutes } from '../../server/pages/page-files.ts'
 import { serveApp } from '../../server/serve.ts'
 import { invite } from '../../store/people/people.ts'
 import { endInOrder } from '../interruption.ts'
@@ -29,13 +30,15 @@ const localReviewer = 'Reviewer on this machine'
 export async function serveStudy(options: ServeOptions, terminal: Terminal): Promise<CommandResult> {
   const team = options.team === true
   checkAddresses(options, team)
+  // Before anything is opened: who has no pages need not wait for a database to hear of it.
+  const pages = pageRoutes(fileURLToPath(shippedFile('dist-web')))
   return withStudy(studyFolder(options.study), terminal, async (study) => {
     const readDesk = servedDesk(study)
     const open = (await readDesk()) !== null
     const running = await serveApp(
       (port) => {
         const origin = team ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
-        return studyApp(study, { origin, pages: pagesFolder(), readDesk, terminal })
+        return studyApp(study, { origin, pages, readDesk, terminal })
       },
       team ? options.host : '127.0.0.1',
       options.port,
@@ -98,11 +101,6 @@ async function greeting(
     ...state,
     'Ctrl-C stops.',
   ]
-}
-
-/** The built pages: shipped with the package, and built by `npm start` in a clone. */
-function pagesFolder(): string {
-  return fileURLToPath(shippedFile('dist-web'))
 }
 
 function interrupted(): Promise<void> {

@@ -5,8 +5,8 @@ import { readFinishedTraining } from '../../store/review/read-training.ts'
 import { readOpenUnit, type TakenUnit } from '../../store/review/read-unit.ts'
 import { saveEvents } from '../../store/review/save-events.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
+import { refuse } from '../access/refuse.ts'
 import { type Route, type ServerContext, visitorOf } from '../access/route.ts'
-import { refuse } from '../app.ts'
 import {
   type Desk,
   type DeskNext,
