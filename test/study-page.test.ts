@@ -7,6 +7,7 @@ import { withStudy } from '../src/cli/open-study.ts'
 import { servedDesk } from '../src/cli/serving/served-study.ts'
 import { studyApp } from '../src/cli/serving/study-app.ts'
 import { studyFolder } from '../src/cli/study-folder.ts'
+import { pageRoutes } from '../src/server/pages/page-files.ts'
 import { serveApp } from '../src/server/serve.ts'
 import { createGenerator } from '../src/statistics/random/generator.ts'
 import { launchBrowser } from '../web/testing/browser.ts'
@@ -135,7 +136,7 @@ it('an organiser takes a study from names in its answers to its report in the br
         return studyApp(study, {
           origin,
           proxies: 0,
-          pages: pages.folder,
+          pages: pageRoutes(pages.folder),
           readDesk: servedDesk(study),
           terminal,
         })

@@ -36,7 +36,14 @@ export function serveApp(
         port,
       },
       (info) => {
-        app = appAt(info.port)
+        try {
+          app = appAt(info.port)
+        } catch (error) {
+          // Thrown in here it would reach nobody who could print it.
+          server.close()
+          reject(error)
+          return
+        }
         resolve({ port: info.port, close: (seconds) => closeServer(server, seconds) })
       },
     )

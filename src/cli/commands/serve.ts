@@ -3,6 +3,7 @@ import { problem } from '../../problem.ts'
 import { counted } from '../../report/format.ts'
 import { pageArms } from '../../server/capture/desk-view.ts'
 import { removeAbandoned } from '../../server/capture/screenshot-folder.ts'
+import { pageRoutes } from '../../server/pages/page-files.ts'
 import { serveApp } from '../../server/serve.ts'
 import { invite } from '../../store/people/people.ts'
 import { isScreenshotNamed } from '../../store/reading/read-captures.ts'
@@ -36,6 +37,8 @@ const secondsToFinish = 5
 export async function serveStudy(options: ServeOptions, terminal: Terminal): Promise<CommandResult> {
   const team = options.team === true
   checkAddresses(options, team)
+  // Before anything is opened: who has no pages need not wait for a database to hear of it.
+  const pages = pageRoutes(fileURLToPath(shippedFile('dist-web')))
   const serve = async (study: OpenStudy): Promise<CommandResult> => {
     await tidyScreenshots(study, terminal)
     const readDesk = servedDesk(study)
@@ -44,7 +47,7 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
       (port) => {
         const origin = team ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
         const proxies = options.behindProxy ?? 0
-        return studyApp(study, { origin, proxies, pages: pagesFolder(), readDesk, terminal })
+        return studyApp(study, { origin, proxies, pages, readDesk, terminal })
       },
       team ? options.host : '127.0.0.1',
       options.port,
@@ -122,9 +125,4 @@ async function greeting(
     ...state,
     'Ctrl-C stops.',
   ]
-}
-
-/** The built pages: shipped with the package, and built by `npm start` in a clone. */
-function pagesFolder(): string {
-  return fileURLToPath(shippedFile('dist-web'))
 }

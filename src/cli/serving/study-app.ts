@@ -1,12 +1,11 @@
 import type { Hono } from 'hono'
-import type { ServerEnvironment } from '../../server/access/route.ts'
+import type { Route, ServerEnvironment } from '../../server/access/route.ts'
 import { createApp } from '../../server/app.ts'
 import { captureRoutes } from '../../server/capture/capture-routes.ts'
 import { openCapture } from '../../server/capture/open-capture.ts'
 import { deskRoutes } from '../../server/desk/desk-routes.ts'
 import type { OpenDesk } from '../../server/desk/open-desk.ts'
 import { doorRoutes } from '../../server/pages/door.ts'
-import { pageRoutes } from '../../server/pages/page-files.ts'
 import { remoteAddress } from '../../server/serve.ts'
 import { studyRoutes } from '../../server/study/study-routes.ts'
 import { captured } from '../capture/captured.ts'
@@ -19,8 +18,8 @@ export interface StudyAppOptions {
   readonly origin: string
   /** How many proxies of one's own every request passes. */
   readonly proxies: number
-  /** Folder of the built pages. */
-  readonly pages: string
+  /** The built pages. */
+  readonly pages: readonly Route[]
   readonly readDesk: () => Promise<OpenDesk | null>
   readonly terminal: Terminal
 }
@@ -39,7 +38,7 @@ export function studyApp(
       ...deskRoutes(readDesk),
       ...captureRoutes(openCapture(captured(study), study.folder.path)),
       ...studyRoutes(servedStudy(study, origin, terminal)),
-      ...pageRoutes(pages),
+      ...pages,
     ],
     addressOf: remoteAddress(proxies),
     onFault: (error) =>

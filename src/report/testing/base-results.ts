@@ -77,7 +77,7 @@ export const baseResults: Results = {
         { arm: 'dune', asked: 620, answered: 502, refused: 118, failed: 0, withheld: 0, waiting: 0 },
       ],
       excluded: 3,
-      reviews: { planned: 1240, done: 1200, inHand: 4, notDealt: 36, givenBack: 11 },
+      reviews: { planned: 1240, done: 1200, inHand: 4, notDealt: 36, givenBack: 11, closed: true },
       marks: { due: 6062, given: 5780, missing: 12, toCome: 270 },
     },
     secondChecks: [{ arm: 'aurora', captured: 618, toCheck: 62, checked: 60, differed: 2 }],

@@ -8,8 +8,8 @@ import { readOpenUnit, readUnitsToGuess, type TakenUnit } from '../../store/revi
 import { saveEvents } from '../../store/review/save-events.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import { readBody } from '../access/read-body.ts'
+import { refuse } from '../access/refuse.ts'
 import { type Route, type ServerContext, visitorOf } from '../access/route.ts'
-import { refuse } from '../app.ts'
 import {
   type Desk,
   type DeskNext,

@@ -11,6 +11,7 @@ import {
   keepSession,
 } from '../access/session-cookie.ts'
 import { doorStyle } from './door-style.ts'
+import { plainPage } from './plain-page.ts'
 
 const sessionHours = 24 * 14
 
@@ -39,7 +40,7 @@ export function doorRoutes(store: Store, secure: boolean): Route[] {
       handle: (context) => {
         // Kept where it is there: whoever opens the link again after a lost answer is the same browser.
         if (doorSecret(context, secure) === null) keepDoorSecret(context, newToken(), secure)
-        return context.html(page('Come in', '<form method="post"><button>Come in</button></form>'))
+        return context.html(plainPage('Come in', '<form method="post"><button>Come in</button></form>'))
       },
     },
     {
@@ -50,7 +51,7 @@ export function doorRoutes(store: Store, secure: boolean): Route[] {
         const link = context.req.param('token') ?? ''
         const entry = await enter(store, link, sessionHours, doorSecret(context, secure))
         if (!entry.entered) {
-          return context.html(page('This link does not open', `<p>${refusals[entry.because]}</p>`), 403)
+          return context.html(plainPage('This link does not open', `<p>${refusals[entry.because]}</p>`), 403)
         }
         keepSession(context, entry.session, secure, sessionHours)
         // It goes with the answer that brings the session: where the answer is lost, both are.
@@ -71,7 +72,7 @@ export function doorRoutes(store: Store, secure: boolean): Route[] {
       handle: (context) => {
         const visitor = context.get('visitor')
         if (visitor !== null) return context.redirect(homes[visitor.role], 303)
-        return context.html(page('Equipoise', '<p>Open the link that you were sent to come in.</p>'))
+        return context.html(plainPage('Equipoise', '<p>Open the link that you were sent to come in.</p>'))
       },
     },
     {
@@ -95,8 +96,4 @@ export function doorRoutes(store: Store, secure: boolean): Route[] {
       },
     },
   ]
-}
-
-function page(title: string, body: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>${title}</title><link rel="stylesheet" href="/door.css"></head><body><main><h1>${title}</h1>${body}</main></body></html>`
 }

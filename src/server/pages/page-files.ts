@@ -31,7 +31,7 @@ export function pageRoutes(folder: string): Route[] {
     throw problem(
       'PAGES_NOT_BUILT',
       'The pages of the workbench are not built.',
-      'Build them with `npm run build:web`, or start with `npm start`, which does it by itself.',
+      'In a clone `npm run build:web` builds them once; `npm start` does it by itself.',
       { place: { file: folder } },
     )
   }
