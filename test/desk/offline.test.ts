@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import { sql } from 'kysely'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -81,22 +82,26 @@ it('opens without a connection, is marked, and what was marked arrives once', as
 
   await context.setOffline(true)
   await page.reload()
-  await page.getByText('You are offline.').waitFor()
+  await page.getByText('You are offline').waitFor()
   // The very question, with the mark that the server has already.
   expect(await question(page).textContent()).toBe(asked)
   expect(await page.locator('.marks :checked').count()).toBe(1)
+  await page.evaluate(axe.source)
+  expect(await page.evaluate('axe.run().then((result) => result.violations.map((one) => one.id))')).toEqual(
+    [],
+  )
   await page.locator('.marks input').nth(4).check()
   await page.getByText('1 not yet sent').first().waitFor()
   // The lid again, before anything could be sent.
   await page.reload()
-  await page.getByText('You are offline.').waitFor()
+  await page.getByText('You are offline').waitFor()
   expect(await page.locator('.marks input').nth(4).isChecked()).toBe(true)
   await page.keyboard.press('Enter')
   await page.getByText('The next question comes by itself once they have been sent.').waitFor()
 
   await context.setOffline(false)
   await expect.poll(() => question(page).textContent(), { timeout: 20_000 }).not.toBe(asked)
-  expect(await page.getByText('You are offline.').count()).toBe(0)
+  expect(await page.getByText('You are offline').count()).toBe(0)
   const { rows } = await present(store)
   // The mark of before, the one made offline, and the word that it is done.
   expect(rows).toEqual([{ value: expect.anything(), strength: 2, events: 3 }])
@@ -134,7 +139,7 @@ it('keeps the page and its files alone, and opens no other page', async () => {
     await other.close()
   }
   await page.goto(`${served.origin}/desk`)
-  await page.getByText('You are offline.').waitFor()
+  await page.getByText('You are offline').waitFor()
   await context.close()
 }, 60_000)
 
@@ -166,7 +171,7 @@ it('takes up a new build at the next visit, and forgets the old one', async () =
       .toEqual(['equipoise-desk-feedfacefeedface'])
     await context.setOffline(true)
     await page.reload()
-    await page.getByText('You are offline.').waitFor()
+    await page.getByText('You are offline').waitFor()
     expect(await page.locator('meta[name=build]').getAttribute('content')).toBe('second')
   } finally {
     await context.close()
@@ -201,7 +206,7 @@ it('sends nothing in the name of somebody else who came in meanwhile', async () 
   const page = await atFirstQuestion(context, await served.link('Dr Rowe', 'reviewer'))
   await context.setOffline(true)
   await page.reload()
-  await page.getByText('You are offline.').waitFor()
+  await page.getByText('You are offline').waitFor()
   await page.keyboard.press('4')
   await page.getByText('1 not yet sent').first().waitFor()
   const other = await served.session('Dr Hale', 'reviewer')
@@ -239,3 +244,22 @@ it('works as before in a browser that keeps no pages', async () => {
   expect(errors).toEqual([])
   await context.close()
 }, 60_000)
+
+it('goes on where a proxy answers for a server that is down', async () => {
+  const store = await database.freshStore()
+  await using served = await review(store)
+  const context = await browser.newContext()
+  const page = await atFirstQuestion(context, await served.link('Dr Rowe', 'reviewer'))
+  await context.route('**/*', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }))
+  await page.reload()
+  await page.getByText('the server cannot be reached').waitFor()
+  await page.keyboard.press('3')
+  await page.getByText('1 not yet sent').first().waitFor()
+  await context.unroute('**/*')
+  await page
+    .getByText(/^Saved \d\d:\d\d$/)
+    .first()
+    .waitFor({ timeout: 60_000 })
+  expect((await present(store)).rows).toEqual([{ value: 0, strength: null, events: 1 }])
+  await context.close()
+}, 120_000)

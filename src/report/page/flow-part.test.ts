@@ -29,6 +29,7 @@ describe('the flow of a study in its report', () => {
     const all = { arm: null, asked: 2480, answered: 2351, refused: 125, failed: 4, withheld: 0, waiting: 0 }
     const text = readableText(of({ flow: { ...flow, arms: [all] }, secondChecks: null }))
     expect(text).toContain('All systems')
+    expect(text).toContain('from 4 systems')
     expect(text).not.toMatch(/Aurora|Borealis|Cirrus|Dune/)
   })
 

@@ -27,6 +27,7 @@ function flowFigure(context: PageContext, flow: NonNullable<Data['flow']>): stri
       label: arm === null ? 'All systems' : names.arm(arm),
       ...counts,
     })),
+    systems: results.plan.arms.length,
     names: { undecided: 0, excluded },
     end: `${counted(results.data.marks, 'mark')} of planned outcomes analysed`,
   }

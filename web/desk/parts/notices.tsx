@@ -17,9 +17,9 @@ export function Notices({ state }: { readonly state: DeskState }) {
       {state.offline && (
         <div className="notice" role="status">
           <p>
-            <strong>You are offline.</strong> This page came from the copy that your browser keeps. You can
-            mark this question: your marks are kept in this browser and sent when the connection is back. The
-            next question needs the connection.
+            <strong>You are offline, or the server cannot be reached.</strong> This question came from what
+            your browser keeps. You can mark it: your marks are kept in this browser and sent when the
+            connection is back. The next question needs the connection.
           </p>
         </div>
       )}

@@ -58,7 +58,8 @@ export function createArrival(around: DeskSurroundings, desk: ArrivingDesk) {
   const start = async (): Promise<void> => {
     const kept = notes.present()
     const first = kept === null ? null : await atOnce(api.desk, around.later)
-    if (kept !== null && first?.kind === 'again' && first.why === 'connection') return openKept(kept)
+    // A server that is only busy will answer in a moment.
+    if (kept !== null && first?.kind === 'again' && first.why !== 'busy') return openKept(kept)
     const told = first?.kind === 'ok' ? desk.open(first.value) : await desk.load()
     known()
     const scope = scopeOf(told)
