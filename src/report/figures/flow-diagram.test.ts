@@ -78,6 +78,16 @@ describe('the flow diagram', () => {
     expect(text).toMatch(/Not given\s+2\u202f170/)
   })
 
+  it('says of a closed review that what was begun was not finished', () => {
+    const { reviews } = study
+    if (reviews === null) throw new Error('a study with reviews')
+    const closed = { ...study, reviews: { ...reviews, closed: true } }
+    expect(flowWords(closed)).toContain('120 are done, 7 begun and not finished and 173 not dealt.')
+    expect(flowWords(study)).toContain('120 are done, 7 in hand and 173 not dealt.')
+    const text = readableText(flowDiagram(closed, frame('wide')))
+    expect(text).toMatch(/Not done\s+180\s+begun and not finished\s+7/)
+  })
+
   it('keeps every box inside the drawing, and no two over one another', () => {
     for (const data of [study, many, nothing]) {
       for (const layout of ['wide', 'narrow'] as const) {

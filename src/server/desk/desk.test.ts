@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readAudit } from '../../store/people/audit.ts'
-import { deletePerson, invite, revoke } from '../../store/people/people.ts'
+import { invite } from '../../store/people/people.ts'
 import { enter } from '../../store/people/sessions.ts'
 import { unblind } from '../../store/review/unblind.ts'
 import { ensureStudy } from '../../store/studies.ts'
@@ -173,36 +172,6 @@ describe('the desk', () => {
     const { refused } = await ada.save(mark(unit, { marks: { utility: 'tie' } }))
     expect(refused.map(({ code }) => code)).toEqual(['TASK_RETURNED'])
   })
-
-  it.each([
-    ['revoked', revoke],
-    ['deleted', deletePerson],
-  ] as const)(
-    'deals at once what a reviewer had in hand who is %s, and keeps what is marked',
-    async (_, remove) => {
-      const { reviewer, store, study } = await desk({ ...two, items: 2 })
-      const [ada, bob] = [await reviewer('Ada'), await reviewer('Bob')]
-      const first = await ada.next()
-      await ada.save(mark(first, { marks: { utility: 'first' } }))
-      const second = await ada.next()
-      // The dealer has heard that the first is finished when Ada takes it up again.
-      await ada.save(mark(first, { marks: { utility: 'second' } }, { complete: false }))
-      expect(await bob.next()).toBe(null)
-      await remove(store, study, ada.person, null)
-      const units = []
-      for (let unit = await bob.next(); unit !== null; unit = await bob.next()) {
-        units.push(unit.unit)
-        await bob.save(mark(unit, { marks: { utility: 'tie' } }))
-      }
-      expect(units.sort()).toEqual([first?.unit, second?.unit].sort())
-      const log = (await readAudit(store, study)).map(({ document }) => JSON.parse(document))
-      expect(log.filter(({ kind }) => kind === 'unit-returned').map(({ detail }) => detail.reason)).toEqual([
-        'reviewer removed',
-        'reviewer removed',
-      ])
-      expect((await judgmentsOf(store, study)).map(({ value }) => value)).toHaveLength(3)
-    },
-  )
 
   it('takes no mark any more once the study is unblinded, and says so', async () => {
     const { reviewer, store, study } = await desk(two)
