@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { tellWorker, workerFile } from './scripts/tell-worker.ts'
 
 /** The pages: plain files that a server hands out as they are. Nothing is inline, so that a strict policy holds. */
 export default defineConfig({
   root: 'web',
-  plugins: [react()],
+  plugins: [react(), tellWorker()],
   build: {
     outDir: '../dist-web',
     emptyOutDir: true,
@@ -18,6 +19,10 @@ export default defineConfig({
         desk: 'web/desk/index.html',
         capture: 'web/capture/index.html',
         study: 'web/study/index.html',
+        worker: 'web/worker/desk-worker.ts',
+      },
+      output: {
+        entryFileNames: ({ name }) => (name === 'worker' ? workerFile : 'assets/[name]-[hash].js'),
       },
     },
   },

@@ -63,6 +63,8 @@ async function measure(): Promise<void> {
       items: [],
       imports: [],
       collection: null,
+      flow: null,
+      secondChecks: null,
       firstMarkAt: null,
       firstMachineMarkAt: null,
     },

@@ -23,7 +23,9 @@ it('the guide names every field, with its default where that is one value', () =
     if (field === 'renderings') continue
     const row = page.split('\n').find((line) => line.startsWith(`| ${field} |`))
     expect(row, field).toBeDefined()
-    const byOthers = ['reviewersPerQuestion', 'comparisonsPerQuestion', 'pairs', 'forms'].includes(field)
+    const byOthers = ['reviewersPerQuestion', 'comparisonsPerQuestion', 'pairs', 'axes', 'forms'].includes(
+      field,
+    )
     if (byOthers || field === 'conflicts' || field === 'asks') continue
     const shown =
       value === null

@@ -77,6 +77,25 @@ describe('the next step that a command names', () => {
     expect(nextOf(study, (await study.done('lock')).out)).toEqual([review])
   })
 
+  it('is answers and then the review where people here are to mark them, and marks where nothing is said of that', async () => {
+    const bare = [
+      { id: 'one', kind: 'general' },
+      { id: 'other', kind: 'general' },
+    ]
+    const answersFirst = ['import answers.csv --mapping answers.yaml', review]
+    const plans = {
+      section: { review: { reviewersPerQuestion: 2 } },
+      size: { reviewPlan: { questions: 2, reviewers: 2, reviewersPerQuestion: 1 } },
+    }
+    for (const [name, plan] of Object.entries(plans)) {
+      const study = await workspace.study(`planned-${name}`, protocol(bare, plan))
+      expect(nextOf(study, (await study.done('lock')).out)).toEqual([questions, ...answersFirst])
+      expect(nextOf(study, await questionsInto(study))).toEqual(answersFirst)
+    }
+    const study = await workspace.study('unplanned', protocol(bare))
+    expect(nextOf(study, (await study.done('lock')).out)).toEqual(['import marks.csv --mapping mapping.yaml'])
+  })
+
   it('is the analysis once there are marks', async () => {
     const file = (name: string) => join(projectRoot, 'studies', 'sample', name)
     const study = await workspace.study('marked', await readFile(file('protocol.yaml'), 'utf8'))

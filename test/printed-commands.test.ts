@@ -43,20 +43,21 @@ it('every command that a command prints can be copied, whatever the folder is ca
     'own.yaml',
     'schemaVersion: 1\nform: items\ncolumns: {key: id, text: question}\n',
   )
-  const marks = ['import', 'marks.csv', '--mapping', 'mapping.yaml', ...study]
-  const next = [['lock', ...study], marks]
+  // The sample's protocol plans reviewers, whose marks need answers first.
+  const answers = ['import', 'answers.csv', '--mapping', 'answers.yaml', ...study]
+  const next = [['lock', ...study], answers]
   expect(await commandsOf('import', table, '--mapping', mapping, ...study)).toEqual(next)
   const set = await workspace.input(
     'set.jsonl',
     '{"question":"x","answer":"a","options":{"A":"a","B":"b"},"meta_info":"s","answer_idx":"A"}\n',
   )
   expect(await commandsOf('import', 'items', 'medqa', set, ...study)).toEqual(next)
-  expect(await commandsOf('lock', ...study)).toEqual([marks])
+  expect(await commandsOf('lock', ...study)).toEqual([answers])
   const bundle = join(workspace.path, "Ada's bundle")
   expect(await commandsOf('export', bundle, ...study)).toEqual([['import', bundle, '--study', 'another']])
   await using elsewhere = await temporaryFolder()
   const copy = join(elsewhere.path, awkward)
-  expect(await commandsOf('import', bundle, '--study', copy)).toEqual([[...marks.slice(0, -1), copy]])
+  expect(await commandsOf('import', bundle, '--study', copy)).toEqual([[...answers.slice(0, -1), copy]])
 })
 
 it('a path with a line break is one word of the command', async () => {

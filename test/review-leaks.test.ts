@@ -1,17 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { z } from 'zod'
 import { soughtNames } from '../src/review/identity/names/sought-names.ts'
 import { roles } from '../src/review/people/role.ts'
 import { type DeskUnit, deskNextSchema } from '../src/server/contract/desk.ts'
+import { guessChoicesSchema } from '../src/server/contract/guesses.ts'
 import { pageRoutes } from '../src/server/pages/page-files.ts'
 import { startTestServer, type TestServer } from '../src/store/testing/test-server.ts'
 import { projectRoot } from './support/command-line.ts'
 import { servedReview } from './support/served-review.ts'
-
-const guessesSchema = z.strictObject({
-  choices: z.array(z.strictObject({ id: z.string(), label: z.string() })),
-})
 
 const arms = [
   { id: 'zephyr-9-pro', label: 'Zephyr 9 Pro', kind: 'general', source: { preset: 'gpt-5.2' } },
@@ -30,6 +26,7 @@ const protocol = {
   axes: [
     { id: 'utility', label: 'Clinical utility', form: 'pairwise', primary: true },
     { id: 'correct', label: 'Correctness', form: 'absolute', scale: { kind: 'ordinal', min: 1, max: 4 } },
+    { id: 'content', label: 'Content', form: 'absolute', scale: { kind: 'rubric' } },
   ],
   renderings: [{ id: 'plain', primary: true }, { id: 'cited' }, { id: 'native' }],
   hypotheses: [
@@ -42,9 +39,14 @@ const protocol = {
     },
   ],
   seed: 11,
-  review: { reviewersPerQuestion: 3, comparisonsPerQuestion: 3 },
+  review: { reviewersPerQuestion: 3, comparisonsPerQuestion: 3, asks: { consent: true } },
 }
 const items = Array.from({ length: 12 }, (_, index) => `q${index}`)
+/** Points and tags are no words for reviewers. */
+const criteria = [
+  { id: 'c1', text: 'Gives a dose.', points: 7.717, tags: ['weighty'] },
+  { id: 'c2', text: 'Advises to wait.', points: -9.919, tags: ['weighty'] },
+]
 /** As long for every arm, so that whatever else differs is a leak. */
 const answer = (item: string, arm: string) =>
   `Give ${20 + arms.findIndex(({ id }) => id === arm)} mg daily for ${item}. Check the kidneys first.`
@@ -61,6 +63,7 @@ function forbidden(): RegExp {
   const words = [
     ...arms.flatMap(({ id, label }) => [id, label]),
     ...'zephyr quarrion marlstone weakened knownWorse known_worse provider specialised'.split(' '),
+    ...'weighty 7.717 9.919'.split(' '),
     ...'gpt gemini claude opus openai anthropic google openevidence uptodate heidi'.split(' '),
     ...names.known.filter((name) => name.length > 4),
   ]
@@ -73,6 +76,7 @@ it('lets nothing that a reviewer can get tell an arm', { timeout: 60_000 }, asyn
     protocol,
     items,
     answer,
+    criteria,
     moreRoutes: pageRoutes(`${projectRoot}dist-web`),
   })
   const words = forbidden()
@@ -113,6 +117,7 @@ it('lets nothing that a reviewer can get tell an arm', { timeout: 60_000 }, asyn
   for (let reviewer = 0; reviewer < 8; reviewer++) {
     const { headers } = await review.session(`Reviewer ${reviewer}`, 'reviewer')
     await look('/api/desk', { headers })
+    await look('/api/desk/consent', post(headers, { given: reviewer % 2 === 0 }))
     for (;;) {
       const { body, response } = await look('/api/desk/next', post(headers, {}))
       headNames.add([...response.headers.keys()].sort().join())
@@ -169,20 +174,26 @@ it('shows the names of the systems to be guessed at the end alone, and in an ord
     answer,
   })
   const { headers } = await review.session('Ada', 'reviewer')
-  const choices = async () =>
-    guessesSchema.parse(await (await fetch(`${review.origin}/api/desk/guesses`, { headers })).json()).choices
-  expect(await choices()).toEqual([])
+  const guessing = async () =>
+    guessChoicesSchema.parse(await (await fetch(`${review.origin}/api/desk/guesses`, { headers })).json())
+  expect(await guessing()).toEqual({ choices: [], units: [] })
   const next = () => fetch(`${review.origin}/api/desk/next`, { method: 'POST', headers, body: '{}' })
   const { unit } = deskNextSchema.parse(await (await next()).json())
-  expect(await choices()).toEqual([])
+  expect(await guessing()).toEqual({ choices: [], units: [] })
   if (unit === null) throw new Error('no question')
   await fetch(`${review.origin}/api/desk/events`, {
     method: 'POST',
     headers,
     body: JSON.stringify({ events: unit.tasks.map(done(unit)) }),
   })
-  const labels = (await choices()).map(({ label }) => label)
-  expect(labels).toEqual(arms.map(({ label }) => label).sort())
+  const { choices, units } = await guessing()
+  expect(choices.map(({ label }) => label)).toEqual(arms.map(({ label }) => label).sort())
+  // The question as it was served to be marked, and not a word more.
+  const bare = (one: DeskUnit) => ({
+    ...one,
+    tasks: one.tasks.map(({ task, answers }) => ({ task, answers })),
+  })
+  expect(units.map(bare)).toEqual([bare(unit)])
 })
 
 it('lets each role through its own doors alone', async () => {
@@ -192,6 +203,7 @@ it('lets each role through its own doors alone', async () => {
     ['GET', '/api/desk'],
     ['POST', '/api/desk/next'],
     ['POST', '/api/desk/events'],
+    ['POST', '/api/desk/consent'],
     ['GET', '/api/desk/guesses'],
     ['GET', '/api/desk/feedback'],
   ] as const
@@ -207,11 +219,13 @@ it('lets each role through its own doors alone', async () => {
         ...(method === 'POST' ? { body: '{}' } : {}),
       })
       const expected = role === null ? 401 : role === 'reviewer' ? null : 403
-      if (expected === null) expect([200, 400, 404], `${role} ${path}`).toContain(status)
+      if (expected === null) expect([200, 400, 404, 422], `${role} ${path}`).toContain(status)
       else expect(status, `${role} ${path}`).toBe(expected)
     }
   }
 })
+
+const markOn = { pairwise: 'tie', absolute: 3, rubric: { c1: true, c2: false } } as const
 
 function done(unit: DeskUnit) {
   return ({ task }: DeskUnit['tasks'][number]) => ({
@@ -219,7 +233,7 @@ function done(unit: DeskUnit) {
     key: crypto.randomUUID(),
     task,
     form: {
-      marks: Object.fromEntries(unit.axes.map(({ id, form }) => [id, form === 'pairwise' ? 'tie' : 3])),
+      marks: Object.fromEntries(unit.axes.map(({ id, form }) => [id, markOn[form]])),
       adequate: [],
       unsafe: [],
       comment: null,

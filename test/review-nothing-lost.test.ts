@@ -5,11 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { stringify } from 'yaml'
+import type { TaskForm } from '../src/server/contract/desk.ts'
 import { createGenerator } from '../src/statistics/random/generator.ts'
 import { freePort } from '../src/store/embedded/server.ts'
 import { projectRoot } from './support/command-line.ts'
 import { type SharedWorkspace, sharedWorkspace } from './support/shared-workspace.ts'
-import { enter, type ReviewerRecord, type Seat, simulatedReviewer } from './support/simulated-reviewer.ts'
+import { enter, type ReviewerRecord, simulatedReviewer } from './support/simulated-reviewer.ts'
 
 /** More in a long run: `EQUIPOISE_REVIEWERS=200 EQUIPOISE_UNITS=100 EQUIPOISE_SERVER_KILLS=20 npx vitest run test/review-nothing-lost.test.ts`. */
 const reviewers = Number(process.env.EQUIPOISE_REVIEWERS ?? 12)
@@ -98,10 +99,13 @@ it(`loses no mark of ${reviewers} reviewers over ${kills} kills of the server an
     links.push(JSON.parse(out).link)
   }
   let server = await served(study.path, port)
-  const seats: Seat[] = []
-  for (const link of links) seats.push(await enter(link))
+  // They come in while the server is killed: a link that was used as it died must not be lost.
   const all = Promise.all(
-    seats.map((seat, index) => simulatedReviewer(seat, createGenerator(7, 'reviewer', index), troubles)),
+    links.map(async (link, index) => {
+      const person = createGenerator(7, 'reviewer', index)
+      await sleep(person.uniform() * 2000)
+      return simulatedReviewer(await enter(link), person, troubles)
+    }),
   )
   let ended = false
   void all.then(
@@ -159,7 +163,7 @@ async function check(records: readonly ReviewerRecord[]): Promise<void> {
     where not exists (select from judgment later where later.supersedes = judgment.id)`.execute(
     workspace.store.database,
   )
-  const said = new Map<string, string | number | undefined>()
+  const said = new Map<string, TaskForm['marks'][string] | undefined>()
   for (const event of made.values()) {
     if (event.kind !== 'form') continue
     for (const axis of axes) said.set(`${event.task} ${axis}`, event.form.marks[axis])

@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { createGenerator } from '../src/statistics/random/generator.ts'
 import { ways } from './providers/dialects.ts'
-import { collectingStudy, keyVariable } from './support/collecting-study.ts'
-import { equipoiseProcess } from './support/command-line.ts'
-import { type SharedWorkspace, sharedWorkspace } from './support/shared-workspace.ts'
+import { collectingStudy } from './support/collecting-study.ts'
+import { callingWorkspace, killedRuns, numberOf } from './support/killed-runs.ts'
 
 /** More in a long run: `EQUIPOISE_KILLS=50 npx vitest run test/run-kill-nine.test.ts`. */
 const kills = Number(process.env.EQUIPOISE_KILLS ?? 8)
@@ -13,25 +11,12 @@ const kills = Number(process.env.EQUIPOISE_KILLS ?? 8)
 const items = 60 * kills
 const arms = ways.map((way) => way.name).slice(0, 4)
 
-let workspace: SharedWorkspace
-beforeAll(async () => {
-  process.env[keyVariable] = 'sk-stand-in'
-  workspace = await sharedWorkspace()
-})
-afterAll(async () => {
-  delete process.env[keyVariable]
-  await workspace[Symbol.asyncDispose]()
-})
-
-async function number(query: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`${sql.raw(query)}`.execute(workspace.store.database)
-  return Number(rows[0]?.n)
-}
+const workspace = callingWorkspace()
 
 it(`loses nothing and pays for nothing twice over ${kills} kills at random moments`, {
   timeout: 30_000 + 12_000 * kills,
 }, async () => {
-  await using made = await collectingStudy(workspace, 'killed', {
+  await using made = await collectingStudy(workspace(), 'killed', {
     items,
     ways: arms,
     collect: { concurrency: 5, timeoutSeconds: 20, inDoubt: 'always' },
@@ -39,20 +24,9 @@ it(`loses nothing and pays for nothing twice over ${kills} kills at random momen
   })
   const received = () => [...made.servers.values()].reduce((sum, server) => sum + server.requests.length, 0)
   const generator = createGenerator(20261125, 'kills')
-  let killed = 0
-  let before = received()
-  while (killed < kills) {
-    const run = equipoiseProcess(['run', '--study', made.study.path], {
-      killAfter: 1 + 400 + generator.integerBelow(1800),
-    })
-    const { exitCode, notes } = await run
-    expect([-1, 0], notes).toContain(exitCode)
-    if (exitCode === 0) break
-    killed += 1
-    before = received()
-  }
+  const killed = await killedRuns(['run', '--study', made.study.path], kills, generator, [401, 2201])
   expect(killed).toBe(kills)
-  expect(before).toBeGreaterThan(0)
+  expect(received()).toBeGreaterThan(0)
   // A request that a killed run had sent may still arrive.
   await sleep(500)
   const last = await made.study.run('run', '--json')
@@ -60,13 +34,18 @@ it(`loses nothing and pays for nothing twice over ${kills} kills at random momen
   const slots = items * arms.length
   const result = JSON.parse(last.out)
   expect(result).toMatchObject({ stopped: 'complete', missing: 0 })
-  const inDoubt = await number(`select count(*) as n from call_outcome where status = 'in-doubt'`)
-  const again = await number(`select count(*) as n from call where attempt > 1`)
+  const inDoubt = await numberOf(
+    workspace(),
+    `select count(*) as n from call_outcome where status = 'in-doubt'`,
+  )
+  const again = await numberOf(workspace(), `select count(*) as n from call where attempt > 1`)
   // Every recorded answer stands once for its slot, and each came from a request that the server received.
-  expect(await number('select count(*) as n from answer')).toBe(slots)
-  expect(await number('select count(distinct (item_id, arm_id, replicate)) as n from answer')).toBe(slots)
-  expect(await number('select count(*) as n from answer where call_id is null')).toBe(0)
-  expect(await number('select count(*) as n from call')).toBe(slots + again + inDoubt)
+  expect(await numberOf(workspace(), 'select count(*) as n from answer')).toBe(slots)
+  expect(
+    await numberOf(workspace(), 'select count(distinct (item_id, arm_id, replicate)) as n from answer'),
+  ).toBe(slots)
+  expect(await numberOf(workspace(), 'select count(*) as n from answer where call_id is null')).toBe(0)
+  expect(await numberOf(workspace(), 'select count(*) as n from call')).toBe(slots + again + inDoubt)
   // At most 5 calls of each of 4 arms were in flight at a kill.
   expect(inDoubt).toBeLessThanOrEqual(kills * 20)
   expect(received()).toBeLessThanOrEqual(slots + again + inDoubt)

@@ -7,6 +7,7 @@ import { withStudy } from '../src/cli/open-study.ts'
 import { servedDesk } from '../src/cli/serving/served-study.ts'
 import { studyApp } from '../src/cli/serving/study-app.ts'
 import { studyFolder } from '../src/cli/study-folder.ts'
+import { pageRoutes } from '../src/server/pages/page-files.ts'
 import { serveApp } from '../src/server/serve.ts'
 import { createGenerator } from '../src/statistics/random/generator.ts'
 import { launchBrowser } from '../web/testing/browser.ts'
@@ -51,6 +52,7 @@ async function preparedStudy(): Promise<TestStudy> {
       hypotheses: [{ id: 'h', kind: 'superiority', axis: 'utility', candidate: 'tarn', against: 'moor' }],
       items: [{ from: 'own', n: questions }],
       review: { reviewersPerQuestion: 2 },
+      looks: { information: [0.5, 1] },
       seed: 5,
       resamples: 1000,
     }),
@@ -131,7 +133,13 @@ it('an organiser takes a study from names in its answers to its report in the br
     const running = await serveApp(
       (port) => {
         origin = `http://127.0.0.1:${port}`
-        return studyApp(study, { origin, pages: pages.folder, readDesk: servedDesk(study), terminal })
+        return studyApp(study, {
+          origin,
+          proxies: 0,
+          pages: pageRoutes(pages.folder),
+          readDesk: servedDesk(study),
+          terminal,
+        })
       },
       '127.0.0.1',
       0,
@@ -166,15 +174,20 @@ it('an organiser takes a study from names in its answers to its report in the br
       await page.getByText('2 of 2 invited').waitFor()
       expect(await page.content()).not.toContain('/r/')
 
-      await Promise.all(
-        links.map(async (link, index) =>
-          simulatedReviewer(await enter(link), createGenerator(7, 'reviewer', index), {
-            dropped: 0,
-            twice: 0,
-          }),
-        ),
-      )
+      const atWork = async (link: string | undefined, index: number) =>
+        simulatedReviewer(await enter(link ?? ''), createGenerator(7, 'reviewer', index), {
+          dropped: 0,
+          twice: 0,
+        })
+      await page.getByText('Look 1 of 2 is due at 5 marks.').waitFor()
+      await atWork(links[0], 0)
       // The page asks by itself within 15 seconds.
+      await page.getByText('Look 1 of 2 is due: the marks').waitFor({ timeout: 20_000 })
+      await expectSound(page)
+      await prepared.done('look', '--by', 'Olga', '--reason', 'Half of the marks are there')
+      await page.getByText('boundary not crossed: go on').waitFor({ timeout: 20_000 })
+      await expectSound(page)
+      await atWork(links[1], 1)
       await page.getByText('10 of 10 reviews done').waitFor({ timeout: 20_000 })
       await expectSound(page)
 

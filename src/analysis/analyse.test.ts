@@ -44,6 +44,8 @@ async function results(
       items: [],
       imports: [],
       collection: null,
+      flow: null,
+      secondChecks: null,
       firstMarkAt: null,
       firstMachineMarkAt: null,
     },

@@ -4,6 +4,8 @@ import type { Plan } from '../protocol/plan.ts'
 import type { ProtocolDocument } from '../protocol/schema-v1.ts'
 import { type ComputeReplicates, replicatesHere } from './compute-replicates.ts'
 import { type PracticeTable, practiceCoverage } from './coverage/study-coverage.ts'
+import { lookDeviations, lookRecord, type ReviewLooks, withEarlierLooks } from './looks/look-record.ts'
+import { finalTimes } from './looks/look-times.ts'
 import { answerStatuses } from './marks/answer-status.ts'
 import { dataHash } from './marks/data-hash.ts'
 import type { AnswerRow, ItemRow } from './marks/mark-row.ts'
@@ -27,6 +29,8 @@ export interface StudyData {
   readonly items: readonly ItemRow[]
   readonly imports: Results['data']['imports']
   readonly collection: Results['data']['collection']
+  readonly flow: Results['data']['flow']
+  readonly secondChecks: Results['data']['secondChecks']
   /** When the first outcome mark was made, ISO 8601; null where no mark says. */
   readonly firstMarkAt: string | null
   /** When a machine first marked an answer of the study, ISO 8601; null where none did. */
@@ -43,6 +47,8 @@ export interface AnalysisRequest {
   readonly locks: readonly Lock[]
   /** Number of the look, from 1 to the number of planned looks. */
   readonly look: number
+  /** Looks of a review by people, of which this analysis is the last; left out where marks came from elsewhere. */
+  readonly reviewLooks?: ReviewLooks
   readonly softwareVersion: string
   /** The mix of practice, and the stratum of the items that is read by it. Results say nothing of it when left out. */
   readonly practice?: { readonly table: PracticeTable; readonly stratum: string }
@@ -56,8 +62,9 @@ export interface AnalysisRequest {
  * Analyses a study: the same request gives the same results, to the byte.
  */
 export async function analyse(request: AnalysisRequest): Promise<Results> {
-  const { data, plan, locks } = request
+  const { data, plan, locks, reviewLooks } = request
   const { marks } = data
+  const times = reviewLooks === undefined ? null : finalTimes(plan.looks, reviewLooks.taken, reviewLooks.end)
   const arms = plan.arms.map((arm) => ({ id: arm.id, code: marks.arms.indexOf(arm.id) }))
   const statuses = answerStatuses(marks, data.answers, plan)
   const strata = strataOf(plan, marks.items, new Map(data.items.map((item) => [item.key, item.strata])))
@@ -88,7 +95,8 @@ export async function analyse(request: AnalysisRequest): Promise<Results> {
     })),
     arms,
     plan,
-    request.look,
+    times ?? plan.looks,
+    times?.information.length ?? request.look,
   )
   request.onProgress?.(steps, steps, 'verdicts')
   const state = planState(locks, { marks: marks.size, firstMarkAt: data.firstMarkAt })
@@ -142,14 +150,20 @@ export async function analyse(request: AnalysisRequest): Promise<Results> {
       imports: data.imports,
       coverage: statuses.coverage,
       collection: data.collection,
+      flow: data.flow,
+      secondChecks: data.secondChecks,
     },
     practice: practiceOf(request),
-    deviations: deviations(locks, request.writtenNow, outside.unplanned),
+    looks: reviewLooks === undefined || times === null ? null : lookRecord(plan, reviewLooks, times),
+    deviations: [
+      ...deviations(locks, request.writtenNow, outside.unplanned),
+      ...(reviewLooks === undefined ? [] : lookDeviations(plan, reviewLooks, lock)),
+    ],
     remarks: [
       ...studyRemarks(plan, marks, sources, reviewersIdentified),
       ...machineMarksBefore(lock, data.firstMachineMarkAt),
     ],
-    verdicts: decided,
+    verdicts: reviewLooks === undefined ? decided : decided.map((one) => withEarlierLooks(one, reviewLooks)),
     sections: withRenderingTables(finishContrasts(sections, plan), plan),
   }
 }

@@ -23,6 +23,8 @@ async function resultsBy(computeReplicates?: ComputeReplicates): Promise<string>
       items: [],
       imports: [],
       collection: null,
+      flow: null,
+      secondChecks: null,
       firstMarkAt: null,
       firstMachineMarkAt: null,
     },

@@ -6,6 +6,8 @@ import {
   type estimateSchema,
   type intervalSchema,
 } from './results/contrast-schema.ts'
+import { secondChecksSchema, studyFlowSchema } from './results/flow-schema.ts'
+import { looksSchema } from './results/looks-schema.ts'
 import { sectionSchema } from './results/section-schema.ts'
 import { type verdictNameSchema, verdictSchema } from './results/verdict-schema.ts'
 
@@ -132,9 +134,15 @@ export const resultsSchema = z
           }),
         )
         .nullable(),
+      /** Null where answers and marks came from elsewhere. */
+      flow: studyFlowSchema.nullable(),
+      /** Null where no answer was captured by hand, and while the study is blind. */
+      secondChecks: secondChecksSchema.nullable(),
     }),
     /** How the items stand to what clinicians ask; null where no item names a task that the published mix has. */
     practice: practiceCoverageSchema.nullable(),
+    /** Null where no review by people was blind until its end: then the plan's look says what is spent. */
+    looks: looksSchema.nullable(),
     deviations: z.array(
       z.strictObject({
         kind: z.enum(['protocol', 'amendment', 'data']),

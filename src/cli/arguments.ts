@@ -41,6 +41,11 @@ export function listOf(text: string, before: readonly string[] | undefined): rea
   return [...(before ?? []), text]
 }
 
+/** Like `listOfIds`, but an empty text is the empty list. */
+export function someIds(text: string): string[] {
+  return text.trim() === '' ? [] : listOfIds(text)
+}
+
 export function listOfIds(text: string): string[] {
   return text.split(',').map((id) => id.trim())
 }

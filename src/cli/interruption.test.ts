@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { endInOrder, interrupt, untilResult } from './interruption.ts'
+import { endInOrder, interrupt, untilInterrupted, untilResult } from './interruption.ts'
 
 const plain = { stop: true, note: expect.stringContaining('What was not finished was undone') }
 
@@ -24,6 +24,16 @@ it('lets the result be written when the second one falls after the last call', a
     expect(interrupt()).toEqual({ stop: false, note: expect.stringContaining('being written') })
     expect(interrupt()).toEqual({ stop: true, note: expect.stringContaining('is on record') })
   })
+})
+
+it('lets a server close at the first one, and stops it at the second', async () => {
+  await untilResult(async () => {
+    const serving = untilInterrupted()
+    expect(interrupt()).toEqual({ stop: false, note: null })
+    await serving
+    expect(interrupt()).toEqual({ stop: true, note: expect.stringContaining('sent again by that page') })
+  })
+  expect(interrupt()).toEqual(plain)
 })
 
 it('is as before after a command that failed', async () => {

@@ -1,4 +1,4 @@
-/** What Ctrl-C does at this moment of the command that runs. */
+/** What Ctrl-C, or a signal to terminate, does at this moment of the command that runs. */
 type Moment =
   /** The command just stops: its open transaction is undone. */
   | { readonly name: 'plain' }
@@ -6,6 +6,10 @@ type Moment =
   | { readonly name: 'calling'; readonly end: () => void }
   /** The command was asked to end, and waits for calls in flight. */
   | { readonly name: 'ending' }
+  /** People are served, and the server can close. */
+  | { readonly name: 'serving'; readonly end: () => void }
+  /** The server was asked to close, and waits for requests in flight and for the database. */
+  | { readonly name: 'closing' }
   /** No call is in flight, and the result is still to be written. */
   | { readonly name: 'writing' }
   /** The same, and somebody has pressed since. */
@@ -23,6 +27,13 @@ export function endInOrder(end: () => void): () => void {
   return () => {
     moment = { name: 'writing' }
   }
+}
+
+/** Ends when the first interruption comes: time for a server to close. A second one stops it at once. */
+export function untilInterrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    moment = { name: 'serving', end: resolve }
+  })
 }
 
 /** Runs a command that may end in order, up to its result. */
@@ -48,6 +59,12 @@ export function interrupt(): Interrupted {
       end()
       return { stop: false, note: null }
     }
+    case 'serving': {
+      const { end } = moment
+      moment = { name: 'closing' }
+      end()
+      return { stop: false, note: null }
+    }
     case 'writing':
       moment = { name: 'hurried' }
       return {
@@ -63,6 +80,11 @@ export function interrupt(): Interrupted {
       return {
         stop: true,
         note: 'Stopped at once. Calls in flight are in doubt and count as spent; run the same command again to go on.',
+      }
+    case 'closing':
+      return {
+        stop: true,
+        note: 'Stopped at once. What a page had sent and was not told to be saved is sent again by that page.',
       }
     case 'plain':
       return {

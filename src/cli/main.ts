@@ -8,15 +8,21 @@ const terminal = processTerminal()
 
 let finished = false
 
-process.on('SIGINT', () => {
-  // The result is out: there is nothing to undo, and nothing to go on with.
-  if (finished) process.exit(process.exitCode)
-  const { stop, note } = interrupt()
-  terminal.endProgress()
-  if (note !== null) terminal.note(note)
-  // The database undoes an open transaction by itself when the connection is gone.
-  if (stop) process.exit(exitCodes.interrupted)
-})
+// A supervisor asks by SIGTERM what a person asks by Ctrl-C.
+for (const [signal, exitCode] of [
+  ['SIGINT', exitCodes.interrupted],
+  ['SIGTERM', exitCodes.terminated],
+] as const) {
+  process.on(signal, () => {
+    // The result is out: there is nothing to undo, and nothing to go on with.
+    if (finished) process.exit(process.exitCode)
+    const { stop, note } = interrupt()
+    terminal.endProgress()
+    if (note !== null) terminal.note(note)
+    // The database undoes an open transaction by itself when the connection is gone.
+    if (stop) process.exit(exitCode)
+  })
+}
 
 // A reader such as `head` may close the pipe before everything is written; that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

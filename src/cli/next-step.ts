@@ -10,6 +10,7 @@ import { shownPath } from './study-folder.ts'
 import { storedLocks } from './study-locks.ts'
 
 const bringMarks = 'import marks.csv --mapping mapping.yaml'
+const bringAnswers = ['import answers.csv --mapping answers.yaml', 'review screen'] as const
 const bringQuestions = 'import questions.csv --mapping mapping.yaml'
 
 /**
@@ -33,9 +34,21 @@ async function towardsVerdict(study: OpenStudy): Promise<string[]> {
     ...(lacking.some((arm) => arm.source !== null && !captured.has(arm.id)) ? ['run'] : []),
     ...(lacking.some((arm) => captured.has(arm.id)) ? ['capture export --to queue.csv'] : []),
   ]
-  // Answers that are all there are marked by people here; without answers the marks come from elsewhere.
-  if (steps.length === 0) return [progress.answers.size === 0 ? bringMarks : await towardsMarks(study)]
-  return hasQuestions(study, progress) ? steps : [bringQuestions, ...steps]
+  // Answers that are all there are marked by people here; without answers, and where no review is planned, the marks come
+  // from elsewhere.
+  if (steps.length === 0 && progress.answers.size > 0) return [await towardsMarks(study)]
+  if (steps.length === 0)
+    return isReviewPlanned(study) ? [...questionsFirst(study, progress), ...bringAnswers] : [bringMarks]
+  return [...questionsFirst(study, progress), ...steps]
+}
+
+function questionsFirst(study: OpenStudy, progress: Progress): string[] {
+  return hasQuestions(study, progress) ? [] : [bringQuestions]
+}
+
+/** Whether the protocol says how people here will mark, so that answers have to come before marks. */
+function isReviewPlanned({ protocol }: OpenStudy): boolean {
+  return protocol.document.review !== undefined || protocol.document.reviewPlan !== undefined
 }
 
 async function towardsMarks({ store, record }: OpenStudy): Promise<string> {

@@ -4,6 +4,8 @@ import { addAnswerCommands } from './answer-commands.ts'
 import { anyWholeNumber, listOf, numberBetween, shareOfAll, wholeNumber, zeroOrOne } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run, studyOption } from './command-parts.ts'
 import type { CoverageOptions } from './commands/coverage.ts'
+import type { DemoOptions } from './commands/demo.ts'
+import type { ExportOptions } from './commands/export.ts'
 import type { ImportOptions } from './commands/import.ts'
 import type { PowerOptions } from './commands/power.ts'
 import type { ScreenOptions } from './commands/screen.ts'
@@ -229,9 +231,11 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
   command(program, 'export', 'write a study as JSONL with a manifest of hashes')
     .argument('<folder>', 'folder to write; it must not exist')
     .option(...studyOption)
+    .option('--by <name>', 'while the review is blind: who hands it over; an owner of the study')
+    .option('--reason <words>', 'while the review is blind: why')
     .option(...jsonOption)
     .addHelpText('after', example('equipoise export my-study-bundle --study my-study'))
-    .action((folder: string, options: { study: string; json?: boolean }) =>
+    .action((folder: string, options: Flags<ExportOptions>) =>
       run(options.json, async () =>
         (await import('./commands/export.ts')).exportStudy(folder, options, terminal),
       ),
@@ -239,10 +243,11 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
 
   command(program, 'demo', 'run the SAMPLE studies: from arms to marked answers, and from marks to report')
     .argument('[folder]', 'folder of the demo', 'demo')
+    .option('--fresh', 'begin anew, also where people have marked answers of the demo')
     .option(...jsonOption)
-    .addHelpText('after', example('equipoise demo'))
-    .action((folder: string, options: { json?: boolean }) =>
-      run(options.json, async () => (await import('./commands/demo.ts')).runDemo(folder, terminal)),
+    .addHelpText('after', example('equipoise demo', 'equipoise demo --fresh'))
+    .action((folder: string, options: Flags<DemoOptions>) =>
+      run(options.json, async () => (await import('./commands/demo.ts')).runDemo(folder, options, terminal)),
     )
 
   command(program, 'check-claim', 'say what a published win rate proves')

@@ -1,8 +1,9 @@
 import { Argument, type Command, Option } from 'commander'
 import { roles } from '../review/people/role.ts'
-import { anyWholeNumber, listOfIds, wholeNumber } from './arguments.ts'
+import { anyWholeNumber, someIds, wholeNumber } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run, studyOption } from './command-parts.ts'
 import type { InviteOptions } from './commands/invite.ts'
+import type { LookOptions } from './commands/look.ts'
 import type { PeopleOptions } from './commands/people.ts'
 import type { ReviewOptions } from './commands/review.ts'
 import type { ServeOptions } from './commands/serve.ts'
@@ -22,7 +23,7 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
         'exclude',
       ]),
     )
-    .option('--by <name>', 'decide: who decides')
+    .option('--by <name>', 'decide: who decides; an owner of the study')
     .option('--reason <words>', 'decide: why')
     .option(...jsonOption)
     .addHelpText(
@@ -47,16 +48,21 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
     )
     .option(...studyOption)
     .option('--email <address>', 'kept with the name, and deleted with it')
-    .option('--specialties <list>', 'specialties of a reviewer, separated by commas', listOfIds)
-    .option('--uses <arms>', 'arms that a reviewer uses at work, separated by commas', listOfIds)
-    .option('--paid-by <arms>', 'arms whose maker pays the reviewer, separated by commas', listOfIds)
+    .option('--specialties <list>', 'specialties of a reviewer, separated by commas', someIds)
+    .option('--uses <arms>', 'arms that a reviewer uses at work, separated by commas', someIds)
+    .option('--paid-by <arms>', 'arms whose maker pays the reviewer, separated by commas', someIds)
     .option('--hours <number>', 'how long the link can be used', wholeNumber, 168)
-    .option('--at <address>', 'address of the server', 'http://127.0.0.1:4114')
+    .option('--at <address>', 'address of the server (default: http://127.0.0.1:4114)')
     .option(...jsonOption)
-    .addHelpText('after', example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'))
+    .addHelpText(
+      'after',
+      `
+Of a person whom the study knows, what is not given stays as it is; --uses "" empties a list.
+${example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology')}`,
+    )
     .action((name: string, options: Flags<InviteOptions>) =>
       run(options.json, async () =>
-        (await import('./commands/invite.ts')).invitePerson(name, options, terminal),
+        (await import('./commands/invite.ts')).inviteSomebody(name, options, terminal),
       ),
     )
 
@@ -79,10 +85,15 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
     .option('--host <address>', 'with --team: address of this machine to listen at', '127.0.0.1')
     .option('--team', 'for people on other machines, behind a proxy that speaks HTTPS')
     .option('--at <address>', 'with --team: address that browsers use, such as https://trial.example.org')
+    .option(
+      '--behind-proxy <number>',
+      'with --team: how many proxies of yours every request passes; they say who asks',
+      wholeNumber,
+    )
     .option(...jsonOption)
     .addHelpText(
       'after',
-      example('equipoise serve', 'equipoise serve --team --host 0.0.0.0 --at https://trial.example.org'),
+      example('equipoise serve', 'equipoise serve --team --behind-proxy 1 --at https://trial.example.org'),
     )
     .action((options: Flags<ServeOptions>) =>
       run(options.json, async () => (await import('./commands/serve.ts')).serveStudy(options, terminal)),
@@ -98,7 +109,7 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
       ),
     )
 
-  command(program, 'audit', 'check the chain of the audit log')
+  command(program, 'audit', 'check the chain of the audit log, and the marks since the unblinding')
     .addArgument(new Argument('<action>', 'what to do').choices(['verify', 'list']))
     .option(...studyOption)
     .option(...jsonOption)
@@ -107,6 +118,23 @@ export function addReviewCommands(program: Command, terminal: Terminal, run: Run
       run(options.json, async () =>
         (await import('./commands/audit.ts')).auditCommand(action, options, terminal),
       ),
+    )
+
+  command(program, 'look', 'take the planned look that is due, while the study is blind')
+    .option('--by <name>', 'who takes it; an owner or an analyst of the study')
+    .option('--reason <words>', 'why now')
+    .option('--show', 'show the looks that were taken, and when the next one is due')
+    .option(...studyOption)
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      example(
+        'equipoise look --by "Ada Ames" --reason "Half of the marks are there"',
+        'equipoise look --show',
+      ),
+    )
+    .action((options: Flags<LookOptions>) =>
+      run(options.json, async () => (await import('./commands/look.ts')).lookAtStudy(options, terminal)),
     )
 
   command(program, 'unblind', 'end the review and show the names of the arms in every result')

@@ -56,6 +56,8 @@ export function absoluteRows(mapping: AbsoluteMapping, known: KnownNames): RowHa
         axis,
         armA: arm,
         value: mark.point,
+        // A table of marks on single answers has no column for it.
+        adequacyA: null,
         harm: null,
       }),
     )

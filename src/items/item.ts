@@ -78,6 +78,11 @@ export function isDescribed(item: Item): boolean {
   return item.text !== null || Object.keys(item.strata).length > 0 || contentOf(item) !== null
 }
 
+/** The criteria that give an answer to the item a score; null where none of them can earn a point. */
+export function rubricOf({ criteria = [] }: Pick<ItemContent, 'criteria'>): readonly Criterion[] | null {
+  return criteria.some(({ points }) => points > 0) ? criteria : null
+}
+
 interface Contradiction {
   readonly message: string
   readonly path: keyof ItemContent | 'text'

@@ -12,6 +12,9 @@ export const harmSchema = z.strictObject({
   span: z.tuple([z.int().min(0), z.int().min(0)]).nullable(),
 })
 
+/** Whether an answer meets each criterion of its rubric, by the id of the criterion; one without a mark is not there. */
+export const criterionMarksSchema = z.record(z.string().min(1), z.boolean())
+
 /** What a mark is for: only `study` marks enter the outcome analysis, `repeat` marks measure agreement. */
 export const judgmentRoleSchema = z.enum(['study', 'training', 'gold', 'repeat'])
 
@@ -27,6 +30,8 @@ const fields = {
   decidedAt: z.iso.datetime({ offset: true }).nullable(),
   /** Seconds the form was visible and in use; null where it was not measured. */
   activeSeconds: z.number().min(0).nullable(),
+  /** Whether the reviewer would act on the answer of arm A; null where nobody asked. */
+  adequacyA: z.boolean().nullable(),
   harm: harmSchema.nullable(),
   rulebookVersion: z.string().nullable(),
   role: judgmentRoleSchema,
@@ -44,8 +49,7 @@ export const pairwiseJudgmentSchema = z.strictObject({
   value: z.union([z.literal(1), z.literal(0), z.literal(-1)]).nullable(),
   /** 1 slight, 2 strong preference; null for a tie, a missing mark, or a scale without strengths. */
   strength: z.int().min(1).max(9).nullable(),
-  /** Whether the reviewer would act on each answer; null where nobody asked. */
-  adequacyA: z.boolean().nullable(),
+  /** The same of arm B. */
   adequacyB: z.boolean().nullable(),
   /** The arm whose answer was shown first (left or top); null where it is not known. */
   side: sideSchema.nullable(),
@@ -63,6 +67,7 @@ export const absoluteJudgmentSchema = z.strictObject({
 export const judgmentSchema = z.discriminatedUnion('form', [pairwiseJudgmentSchema, absoluteJudgmentSchema])
 
 export type Harm = Readonly<z.infer<typeof harmSchema>>
+export type CriterionMarks = Readonly<z.infer<typeof criterionMarksSchema>>
 export type PairwiseJudgment = Readonly<z.infer<typeof pairwiseJudgmentSchema>>
 export type AbsoluteJudgment = Readonly<z.infer<typeof absoluteJudgmentSchema>>
 export type Judgment = PairwiseJudgment | AbsoluteJudgment

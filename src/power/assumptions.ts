@@ -8,6 +8,7 @@ export function assumptionsOf(plan: Plan, review: PlannedReview): string[] {
   const ordinal = axes.some((axis) => axis.scale?.kind === 'ordinal')
   const binary = axes.some((axis) => axis.scale?.kind === 'binary')
   const rubric = axes.some((axis) => axis.scale?.kind === 'rubric')
+  const unmarked = axes.filter((axis) => !plan.review.axes.includes(axis.id))
   const largestFamily = Math.max(
     ...plan.hypotheses.map(
       (hypothesis) => plan.hypotheses.filter((other) => other.family === hypothesis.family).length,
@@ -27,6 +28,10 @@ export function assumptionsOf(plan: Plan, review: PlannedReview): string[] {
       : null,
     ordinal || binary
       ? 'The formula takes marks as if no scale cut them. On a scale with a ceiling, and more so on one of two marks, the chance of a verdict was up to 15 points lower and up to 28 points higher in simulated studies: plan such an axis with --simulate.'
+      : null,
+    rubric ? 'Every question has criteria; one without them has no mark by rubric.' : null,
+    unmarked.length > 0
+      ? `Reviewers do not mark ${unmarked.map((axis) => axis.label).join(', ')} (review.axes): figures there are those of reviewers who would.`
       : null,
     pairwise.length > 0
       ? 'Of the variance of a preference the question has 10% and the reviewer 2% (low), 25% and 5% (mid) or 40% and 15% (high).'

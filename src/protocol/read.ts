@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { expectedValue } from '../expected-value.ts'
 import { type Place, type Problem, ProblemError } from '../problem.ts'
 import { fillDefaultsV1 } from './defaults-v1.ts'
+import { legalForm } from './legal-form.ts'
 import type { Plan } from './plan.ts'
 import { brokenRulesV1 } from './rules-v1.ts'
 import { type ProtocolDocument, protocolSchemaV1 } from './schema-v1.ts'
@@ -135,7 +136,9 @@ function schemaProblems(
   placeOf: (path: readonly PropertyKey[]) => Place,
 ): Problem[] {
   const rest = {
-    expected: expectedValue(issue),
+    expected:
+      (issue.code === 'invalid_type' ? legalForm(protocolSchemaV1, issue.path) : null) ??
+      expectedValue(issue),
     remedy: 'The schema in schemas/protocol.v1.schema.json names every field and its values.',
   }
   if (issue.code === 'unrecognized_keys') {

@@ -11,7 +11,16 @@ const expectedMark = z
         arm: idSchema.meta({ description: 'Arm whose answer should get the mark.' }),
         mark: z.number(),
       })
-      .meta({ description: 'A mark of one answer, on an absolute axis.' }),
+      .meta({ description: 'A mark of one answer, on an absolute axis that is marked by points.' }),
+    z
+      .strictObject({
+        axis,
+        arm: idSchema.meta({ description: 'Arm whose answer meets or does not meet the criteria.' }),
+        met: z
+          .record(z.string().min(1), z.boolean())
+          .meta({ description: 'By the ids of criteria of the item; those left out are not known.' }),
+      })
+      .meta({ description: 'Criteria of one answer, on a rubric axis.' }),
     z
       .strictObject({
         axis,

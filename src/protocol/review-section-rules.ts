@@ -1,7 +1,7 @@
 import { type BrokenRule, unknownReference } from './broken-rule.ts'
 import { knownItemRules } from './known-item-rules.ts'
 import { pairShareRules } from './pair-shares.ts'
-import { fillReview, type ReviewSection, type ReviewSetup } from './review-section.ts'
+import { fillReview, type ReviewSection, type ReviewSetup, reviewedAxes } from './review-section.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
 
 /** What the schema of the section cannot say. */
@@ -11,6 +11,7 @@ export function reviewSectionRules(document: ProtocolDocument): BrokenRule[] {
   return [
     ...sizeRules(section, document),
     ...pairShareRules(section.pairs ?? [], armsOf(document), 'review', 'PROTOCOL_REVIEW'),
+    ...axisRules(section, document),
     ...formRules(section, document),
     ...saidTwiceRules(section, document),
     ...blindRules(section, document),
@@ -60,8 +61,19 @@ function sizeRules(section: ReviewSection, document: ProtocolDocument): BrokenRu
   ]
 }
 
-function formRules({ forms = [] }: ReviewSection, document: ProtocolDocument): BrokenRule[] {
-  const known = [...new Set(document.axes.map((axis) => axis.form))]
+function axisRules({ axes = [] }: ReviewSection, document: ProtocolDocument): BrokenRule[] {
+  const known = document.axes.map(({ id }) => id)
+  return axes.flatMap((axis, index) => [
+    ...(known.includes(axis) ? [] : [unknownReference(['review', 'axes', index], 'axis', axis, known)]),
+    ...(axes.indexOf(axis) === index
+      ? []
+      : [broken(['axes', index], 'An axis is named twice.', axis, 'each axis once')]),
+  ])
+}
+
+function formRules(section: ReviewSection, document: ProtocolDocument): BrokenRule[] {
+  const { forms = [] } = section
+  const known = [...new Set(reviewedAxes(section, document.axes).map((axis) => axis.form))]
   return forms.flatMap((form, index) => [
     ...(known.includes(form) ? [] : [unknownReference(['review', 'forms', index], 'form', form, known)]),
     ...(forms.indexOf(form) === index

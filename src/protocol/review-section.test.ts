@@ -38,6 +38,13 @@ function problemsOf(review: object, more: object = {}): (string | undefined)[][]
 
 const reviewPlan = { questions: 10, reviewers: 4, reviewersPerQuestion: 2 }
 const renderings = [{ id: 'plain', primary: true }, { id: 'cited' }, { id: 'old', excluded: true }]
+const rubric = {
+  axes: [
+    { id: 'utility', form: 'pairwise' },
+    { id: 'score', form: 'absolute', scale: { kind: 'rubric' } },
+    { id: 'mark', form: 'absolute', scale: { kind: 'binary' } },
+  ],
+}
 const noPairwise = {
   axes: [{ id: 'mark', form: 'absolute', scale: { kind: 'binary' } }],
   hypotheses: [{ id: 'h', kind: 'superiority', axis: 'mark', candidate: 'tarn', against: 'moor' }],
@@ -56,6 +63,7 @@ describe('the section review', () => {
         { arms: ['tarn', 'b'], share: 1 / 3 },
         { arms: ['moor', 'b'], share: 1 / 3 },
       ],
+      axes: ['utility', 'mark'],
       forms: ['pairwise', 'absolute'],
       formBy: 'reviewer',
       renderingBy: 'question',
@@ -66,7 +74,7 @@ describe('the section review', () => {
       repeatShare: 0,
       training: [],
       gold: [],
-      asks: { adequacy: true, unsafe: true, guess: true },
+      asks: { adequacy: true, unsafe: true, guess: true, consent: false },
       rulebook: null,
       minutesPerQuestion: null,
       returnAfterMinutes: 1440,
@@ -86,6 +94,8 @@ describe('the section review', () => {
       ],
     })
     expect(planOf({}, noPairwise).forms).toEqual(['absolute'])
+    // Axes that are left to judges give reviewers no form.
+    expect(planOf({ axes: ['mark'] })).toMatchObject({ axes: ['mark'], forms: ['absolute'] })
     const shares = { cited: 0.25, plain: 0.75 }
     expect(planOf({}, { renderings, reviewPlan: { ...reviewPlan, renderings: shares } }).renderings).toEqual([
       { id: 'plain', share: 0.75 },
@@ -105,7 +115,7 @@ describe('the section review', () => {
       most: 40,
       conflicts: { uses: 'exclude', paidBy: 'allow' },
       repeatShare: 0.1,
-      asks: { adequacy: false, unsafe: false, guess: false },
+      asks: { adequacy: false, unsafe: false, guess: false, consent: true },
       rulebook: 'rules/rulebook.md',
       minutesPerQuestion: 4,
       returnAfterMinutes: 60,
@@ -131,6 +141,31 @@ describe('the section review', () => {
     [{ pairs: [{ arms: ['tarn', 'moor'], share: 1 }] }, {}, [['PROTOCOL_REVIEW', 'review.pairs']]],
     [{ forms: ['pairwise'] }, noPairwise, [['PROTOCOL_UNKNOWN_FORM', 'review.forms.0']]],
     [{ forms: ['absolute', 'absolute'] }, {}, [['PROTOCOL_REVIEW', 'review.forms.1']]],
+    [
+      { axes: ['mark', 'x', 'mark'] },
+      {},
+      [
+        ['PROTOCOL_UNKNOWN_AXIS', 'review.axes.1'],
+        ['PROTOCOL_REVIEW', 'review.axes.2'],
+      ],
+    ],
+    [{ axes: ['utility'], forms: ['absolute'] }, {}, [['PROTOCOL_UNKNOWN_FORM', 'review.forms.0']]],
+    [gold({ axis: 'score', arm: 'moor', met: { c1: true } }), rubric, []],
+    [
+      { axes: ['mark'], ...gold({ axis: 'score', arm: 'moor', met: { c1: true } }) },
+      rubric,
+      [['PROTOCOL_UNKNOWN_AXIS', 'review.gold.0.marks.0.axis']],
+    ],
+    [
+      gold({ axis: 'score', arm: 'moor', mark: 0.5 }),
+      rubric,
+      [['PROTOCOL_REVIEW', 'review.gold.0.marks.0.mark']],
+    ],
+    [
+      gold({ axis: 'mark', arm: 'moor', met: { c1: true } }),
+      rubric,
+      [['PROTOCOL_REVIEW', 'review.gold.0.marks.0.met']],
+    ],
     [{ title: 'Answers of tarn, of the HOUSE' }, {}, [['PROTOCOL_REVIEW', 'review.title']]],
     [{ title: 'Answers on moorland, part b' }, {}, []],
     [

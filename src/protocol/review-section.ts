@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idSchema } from './id.ts'
 import { fillPairShares, type PairShare, pairSharesSchema, type WrittenPairShares } from './pair-shares.ts'
 import { goldSchema, type KnownItem, trainingSchema } from './review-known-items.ts'
 
@@ -29,9 +30,13 @@ export const reviewSection = z
       description:
         'Shares of single pairs; the other pairs split the rest evenly. Default: those of reviewPlan, else all alike.',
     }),
+    axes: z.array(idSchema).min(1).optional().meta({
+      description:
+        'Axes that reviewers mark; the others are left to the answer key and to judges. A rubric axis is marked criterion by criterion. Default: all axes.',
+    }),
     forms: z.array(formSchema).min(1).max(2).optional().meta({
       description:
-        'How answers are marked: side by side, or one at a time. Default: the forms that axes have.',
+        'How answers are marked: side by side, or one at a time. Default: the forms of the axes that reviewers mark.',
     }),
     formBy: byReviewerOrQuestion.optional().meta({
       description:
@@ -82,6 +87,9 @@ export const reviewSection = z
           .boolean()
           .optional()
           .meta({ description: 'Which system do you think it was, asked at the end? Default: true.' }),
+        consent: z.boolean().optional().meta({
+          description: 'May your marks and comments also be used to train and test models? Default: false.',
+        }),
       })
       .optional()
       .meta({ description: 'What reviewers are asked besides the axes.' }),
@@ -112,6 +120,8 @@ export interface ReviewSetup {
   readonly comparisonsPerQuestion: number
   /** Every pair of arms, in the order of the arms; the shares sum to 1. */
   readonly pairs: readonly PairShare[]
+  /** Ids of the axes that reviewers mark, in the order of the protocol. */
+  readonly axes: readonly string[]
   /** Without repetition, in the order pairwise, absolute. */
   readonly forms: readonly ('pairwise' | 'absolute')[]
   readonly formBy: 'reviewer' | 'question'
@@ -125,7 +135,12 @@ export interface ReviewSetup {
   readonly repeatShare: number
   readonly training: readonly KnownItem[]
   readonly gold: readonly KnownItem[]
-  readonly asks: { readonly adequacy: boolean; readonly unsafe: boolean; readonly guess: boolean }
+  readonly asks: {
+    readonly adequacy: boolean
+    readonly unsafe: boolean
+    readonly guess: boolean
+    readonly consent: boolean
+  }
   readonly rulebook: string | null
   readonly minutesPerQuestion: number | null
   readonly returnAfterMinutes: number
@@ -134,7 +149,7 @@ export interface ReviewSetup {
 /** What the defaults of the section are taken from. */
 export interface ReviewedStudy {
   readonly arms: readonly { readonly id: string }[]
-  readonly axes: readonly { readonly form: 'pairwise' | 'absolute' }[]
+  readonly axes: readonly { readonly id: string; readonly form: 'pairwise' | 'absolute' }[]
   readonly renderings?:
     | readonly { readonly id: string; readonly excluded?: boolean | undefined }[]
     | undefined
@@ -149,7 +164,8 @@ export interface ReviewedStudy {
 }
 
 export function fillReview(section: ReviewSection | undefined, study: ReviewedStudy): ReviewSetup {
-  const forms = section?.forms ?? study.axes.map((axis) => axis.form)
+  const axes = reviewedAxes(section, study.axes)
+  const forms = section?.forms ?? axes.map((axis) => axis.form)
   return {
     title: section?.title ?? 'Review of answers to clinical questions',
     reviewersPerQuestion: section?.reviewersPerQuestion ?? study.reviewPlan?.reviewersPerQuestion ?? 1,
@@ -159,6 +175,7 @@ export function fillReview(section: ReviewSection | undefined, study: ReviewedSt
       study.arms.map((arm) => arm.id),
       section?.pairs ?? study.reviewPlan?.pairs ?? [],
     ),
+    axes: axes.map((axis) => axis.id),
     forms: (['pairwise', 'absolute'] as const).filter((form) => forms.includes(form)),
     formBy: section?.formBy ?? 'reviewer',
     renderingBy: section?.renderingBy ?? 'question',
@@ -180,11 +197,20 @@ export function fillReview(section: ReviewSection | undefined, study: ReviewedSt
       adequacy: section?.asks?.adequacy ?? true,
       unsafe: section?.asks?.unsafe ?? true,
       guess: section?.asks?.guess ?? true,
+      consent: section?.asks?.consent ?? false,
     },
     rulebook: section?.rulebook ?? null,
     minutesPerQuestion: section?.minutesPerQuestion ?? null,
     returnAfterMinutes: section?.returnAfterMinutes ?? 1440,
   }
+}
+
+/** The axes that reviewers mark, in the order of the protocol. */
+export function reviewedAxes<Axis extends { readonly id: string }>(
+  section: Pick<ReviewSection, 'axes'> | undefined,
+  axes: readonly Axis[],
+): readonly Axis[] {
+  return section?.axes === undefined ? axes : axes.filter(({ id }) => section.axes?.includes(id))
 }
 
 function fillRenderings({ renderings = [], reviewPlan }: ReviewedStudy): ReviewSetup['renderings'] {

@@ -32,7 +32,7 @@ export type NoteKey =
 
 /** The notes that the numbers of these results need, in the order they are numbered. */
 export function methodNotes(results: Results): MethodNote[] {
-  const { plan, data } = results
+  const { plan, data, looks } = results
   const forms = new Set(results.plan.axes.map((axis) => axis.form))
   const identified = data.reviewers !== null
   const notes: (MethodNote | false)[] = [
@@ -65,7 +65,7 @@ export function methodNotes(results: Results): MethodNote[] {
     plan.look.of > 1 && {
       key: 'look',
       title: 'Planned looks',
-      text: `Look ${plan.look.number} of ${plan.look.of}; each look spends its part of alpha, so that looking early does not raise the error rate.`,
+      text: `Look ${plan.look.number} of ${plan.look.of}; each look spends its part of alpha, so that looking early does not raise the error rate.${looks === null ? '' : ' Alpha is spent by the share of the marks that a look really had; the last look spends what is left, however many marks there are. A look that was not taken spends nothing.'}`,
       cites: ['lan1983'],
     },
     {

@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
-import { type Problem, ProblemError } from '../problem.ts'
+import { type Problem, ProblemError, problemSentence } from '../problem.ts'
 import { visitorOf as visitorBySession } from '../store/people/sessions.ts'
 import type { Store } from '../store/store.ts'
 import { rateLimit } from './access/rate-limit.ts'
+import { refuse, refuseWith } from './access/refuse.ts'
 import type { Route, ServerContext, ServerEnvironment } from './access/route.ts'
 import { sessionToken } from './access/session-cookie.ts'
 
@@ -46,6 +47,7 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
+        workerSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         fontSrc: ["'self'"],
@@ -134,22 +136,13 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
   app.notFound((context) => refuse(context, 404, 'PAGE_UNKNOWN', 'There is no such page.'))
   app.onError((error, context) => {
     if (error instanceof ProblemError) {
-      return context.json({ problems: error.problems.map(withoutFiles) }, 422)
+      const sentences = error.problems.map((one) => problemSentence({ ...one, place: {} }))
+      return refuseWith(context, 422, sentences.join(' '), error.problems.map(withoutFiles))
     }
     options.onFault(error)
     return refuse(context, 500, 'SERVER_FAULT', 'Something went wrong here. What was saved stays saved.')
   })
   return app
-}
-
-/** An error in the same shape for every route. */
-export function refuse(
-  context: Pick<ServerContext, 'json'>,
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 421 | 422 | 429 | 500,
-  code: string,
-  message: string,
-): Response {
-  return context.json({ problems: [{ code, message }] }, status)
 }
 
 /** A reviewer's page has no business with the paths of the machine. */

@@ -17,8 +17,10 @@ import type {
   reviewAssignmentRowSchema,
   reviewClosingRowSchema,
   reviewCommentRowSchema,
+  reviewConsentRowSchema,
   reviewEventRowSchema,
   reviewLeftOutRowSchema,
+  reviewLookRowSchema,
   reviewMarkRowSchema,
   reviewReturnRowSchema,
   reviewReviewerRowSchema,
@@ -82,6 +84,7 @@ export interface Tables {
   readonly audit_entry: z.infer<typeof auditEntryRowSchema>
   readonly review: WithDefault<z.infer<typeof reviewRowSchema>, 'opened_at'>
   readonly review_closing: WithDefault<z.infer<typeof reviewClosingRowSchema>, 'closed_at'>
+  readonly review_look: WithDefault<WithJson<z.infer<typeof reviewLookRowSchema>, 'outcomes'>, 'taken_at'>
   readonly identity_decision: WithDefault<
     WithJson<z.infer<typeof identityDecisionRowSchema>, 'found'>,
     'decided_at'
@@ -99,8 +102,12 @@ export interface Tables {
   >
   readonly review_mark: z.infer<typeof reviewMarkRowSchema>
   readonly review_comment: z.infer<typeof reviewCommentRowSchema>
+  readonly review_consent: WithDefault<z.infer<typeof reviewConsentRowSchema>, 'seq' | 'said_at'>
   readonly import: WithDefault<WithJson<z.infer<typeof importRowSchema>, 'skipped'>, 'created_at'>
-  readonly judgment: WithDefault<WithJson<z.infer<typeof storedJudgmentRowSchema>, 'harm'>, 'seq'>
+  readonly judgment: WithDefault<
+    WithJson<z.infer<typeof storedJudgmentRowSchema>, 'harm' | 'criteria'>,
+    'seq'
+  >
   readonly protocol_lock: WithDefault<z.infer<typeof protocolLockRowSchema>, 'locked_at'>
   readonly screen_decision: WithDefault<
     WithJson<z.infer<typeof screenDecisionRowSchema>, 'found'>,

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { lookOutcomeSchema } from '../protocol/looks/taken-look.ts'
 import { sha256Schema } from '../protocol/sha256.ts'
 import { idSchema, jsonObject, timeSchema } from './rows.ts'
 
-// Rows of the review; see migration 8.
+// Rows of the review; see migrations 8 and 10.
 
 const owned = { id: idSchema, study_id: idSchema }
 const form = z.enum(['pairwise', 'absolute'])
@@ -15,6 +16,20 @@ export const reviewRowSchema = z.strictObject({
 })
 
 export const reviewClosingRowSchema = z.strictObject({ study_id: idSchema, closed_at: timeSchema })
+
+/** See migration 11. */
+export const reviewLookRowSchema = z.strictObject({
+  study_id: idSchema,
+  number: z.int().min(1),
+  taken_at: timeSchema,
+  person_id: idSchema,
+  reason: z.string().min(1),
+  protocol_hash: sha256Schema,
+  data_hash: sha256Schema,
+  marks: z.int().min(1),
+  due: z.int().min(2),
+  outcomes: z.array(lookOutcomeSchema),
+})
 
 export const identityDecisionRowSchema = z.strictObject({
   ...owned,
@@ -122,4 +137,12 @@ export const reviewCommentRowSchema = z.strictObject({
   event_key: idSchema,
   person_id: idSchema,
   words: z.string().min(1),
+})
+
+export const reviewConsentRowSchema = z.strictObject({
+  ...owned,
+  seq: z.int().min(1),
+  person_id: idSchema,
+  given: z.boolean(),
+  said_at: timeSchema,
 })

@@ -4,7 +4,7 @@ import { itemContentSchema } from '../items/item.ts'
 import { identifierKindNames } from '../items/screen/identifier-kinds.ts'
 import { noChoiceReasons, readingRules } from '../judging/answer-key/reading.ts'
 import { judgeFailureReasons } from '../judging/judge.ts'
-import { harmSchema, judgmentRoleSchema, sideSchema } from '../judging/judgment.ts'
+import { criterionMarksSchema, harmSchema, judgmentRoleSchema, sideSchema } from '../judging/judgment.ts'
 import { sha256Schema } from '../protocol/sha256.ts'
 
 // One schema for each table: the shape of a row as it is read from the database and as it stands in a bundle.
@@ -208,6 +208,7 @@ export const judgmentRowSchema = z.strictObject({
   strength: z.int().min(1).max(9).nullable(),
   adequacy_a: z.boolean().nullable(),
   adequacy_b: z.boolean().nullable(),
+  criteria: criterionMarksSchema.nullable(),
   harm: harmSchema.nullable(),
   side: sideSchema.nullable(),
   shown_at: timeSchema.nullable(),

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { problem } from '../problem.ts'
 import { createDatabase, createPool, type Database } from './database.ts'
 import { errorCode, errorText } from './embedded/error-code.ts'
@@ -9,6 +10,8 @@ export interface Store {
   readonly database: Database
   /** Ends the connections; the last process to close stops the workspace's server. */
   readonly close: () => Promise<void>
+  /** Breaks off what is still asked of the database, so that `close` has nothing to wait for; it is undone. */
+  readonly breakOff: () => void
 }
 
 export interface StoreOptions {
@@ -73,6 +76,9 @@ async function openUrl(url: string): Promise<Store> {
 
 async function openPool(pool: ReturnType<typeof createPool>, membership: Membership | null): Promise<Store> {
   const database = createDatabase(pool)
+  const clients = new Set<pg.PoolClient>()
+  pool.on('connect', (client) => clients.add(client))
+  pool.on('remove', (client) => clients.delete(client))
   try {
     const client = await pool.connect()
     try {
@@ -95,6 +101,9 @@ async function openPool(pool: ReturnType<typeof createPool>, membership: Members
     close: () => {
       closing ??= close()
       return closing
+    },
+    breakOff: () => {
+      for (const client of clients) void client.end().catch(ignore)
     },
   }
 }

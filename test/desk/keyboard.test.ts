@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../../web/testing/browser.ts'
 import { type BuiltPages, buildPages } from '../../web/testing/built-pages.ts'
 import { begin, openDesk, untilSaved } from '../../web/testing/open-desk.ts'
-import { guid, pairUnit, singleUnit } from '../../web/testing/sample-desk.ts'
+import { guid, pairUnit, rubricUnit, singleUnit } from '../../web/testing/sample-desk.ts'
 
 let browser: Browser
 let built: BuiltPages
@@ -57,15 +57,18 @@ it('marks twenty pairs by keyboard alone, from the welcome page to the guess', a
   expect(forms.filter((event) => event.complete)).toHaveLength(20)
 
   await page.getByText('Did you recognise').waitFor()
-  await press(page, 'Tab', 'Tab', 'A', 'Tab', 'Tab', 'Tab', 'Enter')
+  // Of three questions, each with two answers that can be opened and two guesses.
+  await press(page, 'Tab', 'Tab', 'A')
+  for (let step = 0; step < 10; step += 1) await page.keyboard.press('Tab')
+  await press(page, 'Tab', 'Enter')
   await page.getByText('Your guess is noted').waitFor()
-  await expect
-    .poll(() => memory.events.at(-1))
-    .toMatchObject({
-      kind: 'guess',
-      task: guid('task', 200),
-      guesses: ['one', null],
-    })
+  const guesses = () => memory.events.filter((event) => event.kind === 'guess')
+  await expect.poll(() => guesses().length).toBe(3)
+  expect(guesses()).toMatchObject([
+    { task: guid('task', 10), guesses: ['one', null] },
+    { task: guid('task', 20), guesses: [null, null] },
+    { task: guid('task', 30), guesses: [null, null] },
+  ])
 }, 120_000)
 
 it('goes to the gap instead of the next question, and on without it only when told so', async () => {
@@ -199,4 +202,29 @@ it('marks single answers one after the other, with a digit for each mark', async
     marks: { accuracy: 1, harmful: 1, useful: 10 },
     adequate: [false],
   })
+})
+
+it('marks criteria by keyboard alone: met, not met, undone, left out, and there again after a reload', async () => {
+  await using desk = await openDesk({ browser, pages: built.folder, units: [rubricUnit(1)] })
+  const { page, memory } = desk
+  const marks = () => memory.form(guid('task', 10))?.marks
+  await begin(page)
+  await press(page, '4', '1', '2', '1', 'z')
+  await expect.poll(marks).toEqual({ accuracy: 4, rubric: { dose: true, constructor: false } })
+  // The third criterion and adequacy are open.
+  await press(page, 'Enter')
+  await page.getByText('2 are not answered').waitFor()
+  await untilSaved(page)
+  await page.reload()
+  await page.getByRole('heading', { name: 'What the answer says' }).waitFor()
+  expect(await page.locator('#axis-rubric-1 :checked + .key').textContent()).toBe('1')
+  expect(await page.locator('#axis-rubric-2 :checked + .key').textContent()).toBe('2')
+  expect(await page.locator('#axis-rubric-3 :checked').count()).toBe(0)
+  await press(page, 'u', '2', '1', 'Enter')
+  await page.getByText('Thank you').waitFor()
+  expect(memory.form(guid('task', 10))).toMatchObject({
+    marks: { accuracy: 4, rubric: { dose: true, constructor: false, wait: false } },
+    adequate: [true],
+  })
+  expect(memory.events.at(-1)).toMatchObject({ complete: true })
 })

@@ -41,7 +41,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
         for (const violation of await violationsOf(desk.page)) found.push(`${name}: ${violation}`)
       })
       expect(found).toEqual([])
-      expect(visited).toHaveLength(13)
+      expect(visited).toHaveLength(15)
       expect(desk.complaints).toEqual([])
       expect(desk.strangers).toEqual([])
     },

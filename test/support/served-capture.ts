@@ -24,7 +24,7 @@ export async function servedCapture(questions: readonly string[]) {
         study: study.study.id,
         origin: `http://127.0.0.1:${port}`,
         routes: [...doorRoutes(store, false), ...captureRoutes(study.desk()), ...pageRoutes(pages.folder)],
-        addressOf: remoteAddress,
+        addressOf: remoteAddress(),
         onFault: (error) => faults.push(error),
       }),
     '127.0.0.1',

@@ -1,3 +1,4 @@
+import { type Criterion, presentContent } from '../../src/items/item.ts'
 import { parseProtocol } from '../../src/protocol/read.ts'
 import type { Role } from '../../src/review/people/role.ts'
 import type { Route } from '../../src/server/access/route.ts'
@@ -10,7 +11,8 @@ import { openReview } from '../../src/server/review/open-review.ts'
 import { screenAnswers } from '../../src/server/review/prepare-review.ts'
 import { remoteAddress, serveApp } from '../../src/server/serve.ts'
 import { writeImport } from '../../src/store/imports/write-import.ts'
-import { invite, type Profile } from '../../src/store/people/people.ts'
+import type { Profile } from '../../src/store/people/declarations.ts'
+import { invite } from '../../src/store/people/people.ts'
 import { readItems } from '../../src/store/reading/read-items.ts'
 import { recordIdentityDecisions } from '../../src/store/review/identity-decisions.ts'
 import { readAnswersToShow } from '../../src/store/review/read-answers-to-show.ts'
@@ -23,6 +25,8 @@ export interface ServedReviewOptions {
   /** Keys of the questions. */
   readonly items: readonly string[]
   readonly answer: (item: string, arm: string) => string
+  /** Criteria of every item. */
+  readonly criteria?: readonly Criterion[]
   readonly moreRoutes?: readonly Route[]
   /** Shows answers as they are, whatever names were found in them. */
   readonly clearNames?: boolean
@@ -44,7 +48,12 @@ export async function servedReview(store: Store, options: ServedReviewOptions) {
     study,
     importedFile('a', options.items.length),
     source({
-      items: options.items.map((key) => ({ key, text: `What is the dose in ${key}?`, strata: {} })),
+      items: options.items.map((key) => ({
+        key,
+        text: `What is the dose in ${key}?`,
+        strata: {},
+        ...presentContent({ criteria: options.criteria ?? null }),
+      })),
       answers: options.items.flatMap((item) =>
         arms.map((arm) => ({
           item,
@@ -64,7 +73,7 @@ export async function servedReview(store: Store, options: ServedReviewOptions) {
       store,
       study,
       open.map(({ answer, findings }) => ({ answer, decision: 'clear', found: findings, reason: 'A test' })),
-      'Grace',
+      (await invite(store, study, { name: 'Grace', role: 'owner' }, null, 1)).person,
     )
   }
   await openReview({ store, study, protocol, rulebook: null }, null)
@@ -82,7 +91,7 @@ export async function servedReview(store: Store, options: ServedReviewOptions) {
         study: study.id,
         origin: `http://127.0.0.1:${port}`,
         routes: [...doorRoutes(store, false), ...deskRoutes(async () => desk), ...(options.moreRoutes ?? [])],
-        addressOf: remoteAddress,
+        addressOf: remoteAddress(),
         onFault: (error) => faults.push(error),
       }),
     '127.0.0.1',
@@ -109,6 +118,8 @@ export async function servedReview(store: Store, options: ServedReviewOptions) {
         person,
       }
     },
-    [Symbol.asyncDispose]: () => server.close(),
+    [Symbol.asyncDispose]: async () => {
+      await server.close()
+    },
   }
 }

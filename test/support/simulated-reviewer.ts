@@ -114,20 +114,22 @@ export interface Seat {
 }
 
 /**
- * Comes in by a link. A link opens once: where the server dies after it was used and before the cookie is there, a person
- * asks for another one.
+ * Comes in by a link, as a browser does: it looks at the page, which makes it known, and presses the button until an answer
+ * arrives. The server may die before it has used the link, or after it and before the answer is there.
  */
 export async function enter(link: string): Promise<Seat> {
   const { origin } = new URL(link)
-  for (;;) {
-    const response = await fetch(link, { method: 'POST', headers: { origin }, redirect: 'manual' }).catch(
-      () => null,
-    )
-    const cookie = response?.headers.get('set-cookie')?.split(';')[0]
-    if (cookie !== undefined) return { origin, cookie }
-    if (response?.status === 403) throw new Error('the link does not open')
-    await sleep(50)
+  const untilCookie = async (init: RequestInit): Promise<string> => {
+    for (;;) {
+      const response = await fetch(link, { ...init, redirect: 'manual' }).catch(() => null)
+      const cookie = response?.headers.getSetCookie()[0]?.split(';')[0]
+      if (cookie !== undefined) return cookie
+      if (response?.status === 403) throw new Error('the link does not open')
+      await sleep(50)
+    }
   }
+  const known = await untilCookie({})
+  return { origin, cookie: await untilCookie({ method: 'POST', headers: { origin, cookie: known } }) }
 }
 
 /** Marks axis by axis, changes one mark, and is then done. */

@@ -1,3 +1,5 @@
+import { finalTimes } from '../../src/analysis/looks/look-times.ts'
+import type { TakenLook } from '../../src/protocol/looks/taken-look.ts'
 import { pairedDifference } from '../../src/statistics/crossed/paired-difference.ts'
 import { normalUpper } from '../../src/statistics/distributions/normal.ts'
 import { winDifference } from '../../src/statistics/preference/win-difference.ts'
@@ -44,6 +46,45 @@ function scoresDesign(name: string, type: SpendingType, information: readonly nu
     }),
   }
 }
+
+/**
+ * Normal scores at looks that come when they come: each at a share of the plan drawn by lot, as they are put on record, and
+ * a last one on whatever there is at the end.
+ */
+function actualDesign(
+  words: string,
+  type: SpendingType,
+  early: readonly (readonly [number, number])[],
+  end: readonly [number, number],
+): SimulatedDesign {
+  return {
+    id: words,
+    words,
+    trials: 20_000,
+    tested: 500,
+    prepare: eachTrial((generator) => {
+      const within = ([low, high]: readonly [number, number]) => low + (high - low) * generator.uniform()
+      const planned = { information: [...early.map(([low]) => low), 1], spending: protocolWords[type] }
+      const due = 10_000
+      const taken = early.map((range, index) => takenAt(index + 1, Math.round(due * within(range)), due))
+      const last = { marks: Math.round(due * within(end)), due }
+      const { information, amounts = information } = finalTimes(planned, taken, last)
+      const { nominalP } = alphaSpending({ type, information, amounts })
+      let sum = 0
+      const p = amounts.map((amount, look) => {
+        sum += Math.sqrt(amount - (amounts[look - 1] ?? 0)) * generator.normal()
+        return 2 * normalUpper(Math.abs(sum) / Math.sqrt(amount))
+      })
+      return anyLook(p, nominalP)
+    }),
+  }
+}
+
+function takenAt(number: number, marks: number, due: number): TakenLook {
+  return { number, at: '', marks, due, protocolHash: '', dataHash: '', outcomes: [] }
+}
+
+const protocolWords = { obf: 'obrien-fleming', pocock: 'pocock', linear: 'linear' } as const
 
 /** Preference votes that come question by question, judged at five looks with the two-way clustered p. */
 function votesDesign(level: Level, type: SpendingType): SimulatedDesign {
@@ -102,6 +143,12 @@ function marksDesign(level: Level, type: SpendingType): SimulatedDesign {
   }
 }
 
+const all = [1, 1] as const
+const twoEarly = [
+  [0.33, 0.5],
+  [0.6, 0.9],
+] as const
+
 const typeWords: Readonly<Record<SpendingType, string>> = {
   obf: "O'Brien-Fleming type",
   pocock: 'Pocock type',
@@ -115,7 +162,8 @@ export const alphaSpendingStudy: Study = {
   title: 'Planned looks',
   setting:
     'An error is a rejection at any look. Normal scores with known variance, and five looks at a study whose questions come one after the ' +
-    'other, each with the two-way clustered p of the marks so far. For contrast: p < 0.05 at every look.',
+    'other, each with the two-way clustered p of the marks so far. Looks at shares from one to another percentage come at a share drawn by lot, and the ' +
+    'last one spends all that is left. For contrast: p < 0.05 at every look.',
   remark:
     'At early looks of the crossed designs few questions are in, t has heavy tails and the guard is conservative, so bounds far out are hardly ' +
     'ever crossed.',
@@ -125,6 +173,18 @@ export const alphaSpendingStudy: Study = {
     scoresDesign("5 looks, O'Brien-Fleming type", 'obf', fifths),
     scoresDesign('5 looks, Pocock type', 'pocock', fifths),
     scoresDesign("4 uneven looks, O'Brien-Fleming type", 'obf', [0.15, 0.4, 0.9, 1]),
+    actualDesign("2 looks, the first at 50 to 75%, O'Brien-Fleming type", 'obf', [[0.5, 0.75]], all),
+    actualDesign("3 looks, at 33 to 50% and 60 to 90%, O'Brien-Fleming type", 'obf', twoEarly, all),
+    actualDesign('3 looks, at 33 to 50% and 60 to 90%, Pocock type', 'pocock', twoEarly, all),
+    actualDesign(
+      "3 looks, at 33 to 50% and 60 to 80%, stopped at 80 to 95%, O'Brien-Fleming type",
+      'obf',
+      [
+        [0.33, 0.5],
+        [0.6, 0.8],
+      ],
+      [0.8, 0.95],
+    ),
     ...(['low', 'mid', 'high'] as const).map((level) => votesDesign(level, 'obf')),
     votesDesign('mid', 'pocock'),
     ...(['low', 'mid', 'high'] as const).map((level) => marksDesign(level, 'obf')),

@@ -36,6 +36,6 @@ export function App({ desk }: { readonly desk: DeskController }) {
     case 'end':
       return <EndPage state={state} desk={desk} />
     case 'closed':
-      return <ClosedPage state={state} />
+      return <ClosedPage state={state} desk={desk} />
   }
 }

@@ -3,6 +3,7 @@ import type { Study } from '../../src/server/contract/study.ts'
 import { FlowPart } from './flow/flow-part.tsx'
 import { NamesPart } from './names/names-part.tsx'
 import { Head } from './parts/head.tsx'
+import { LooksPart } from './parts/looks-part.tsx'
 import { ResultsPart } from './parts/results-part.tsx'
 import { ReviewPart } from './parts/review-part.tsx'
 import { Steps } from './parts/steps.tsx'
@@ -12,6 +13,7 @@ import type { StudyApi } from './server/client.ts'
 import { type StudyView, useStudy } from './state/use-study.ts'
 import { AnswersTable, SpendTable } from './tables/arms-tables.tsx'
 import { GapsPart, MarksPart, ReviewersTable } from './tables/marks-tables.tsx'
+import { SecondChecksPart } from './tables/second-checks-part.tsx'
 
 /** The study page. */
 export function App({ api }: { readonly api: StudyApi }) {
@@ -74,6 +76,7 @@ function StudyPage({ study, view, api }: PageProps) {
       <section aria-labelledby="answers">
         <h2 id="answers">Answers</h2>
         <AnswersTable arms={study.arms} />
+        <SecondChecksPart checks={study.secondChecks} />
         <h3>Spend</h3>
         <SpendTable arms={study.arms} />
       </section>
@@ -87,10 +90,11 @@ function StudyPage({ study, view, api }: PageProps) {
       <section aria-labelledby="reviewers">
         <h2 id="reviewers">Marks</h2>
         <MarksPart study={study} />
-        <GapsPart gaps={study.gaps} reviews={study.reviews} />
+        <GapsPart {...study} />
         <h3>Reviewers</h3>
         <ReviewersTable study={study} now={view.at ?? new Date()} />
       </section>
+      {study.looks !== null && <LooksPart looks={study.looks} />}
       {study.people !== null && (
         <section aria-labelledby="people">
           <h2 id="people">People</h2>

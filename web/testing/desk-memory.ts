@@ -11,13 +11,14 @@ type FormEvent = Extract<DeskEvent, { kind: 'form' }>
 
 /** A review on record in memory, by the rules of the contract. */
 export class DeskMemory {
-  readonly #about: Omit<Desk, 'progress' | 'state'>
+  readonly #about: Omit<Desk, 'progress' | 'state' | 'consent'>
   readonly #units: readonly DeskUnit[]
   readonly #events: DeskEvent[] = []
   state: Desk['state'] = 'open'
   secondsPerUnit: number | null = 40
+  consent: boolean | null = null
 
-  constructor(about: Omit<Desk, 'progress' | 'state'>, units: readonly DeskUnit[]) {
+  constructor(about: Omit<Desk, 'progress' | 'state' | 'consent'>, units: readonly DeskUnit[]) {
     this.#about = about
     this.#units = units
   }
@@ -28,7 +29,7 @@ export class DeskMemory {
   }
 
   desk(): Desk {
-    return { ...this.#about, state: this.state, progress: this.progress() }
+    return { ...this.#about, consent: this.consent, state: this.state, progress: this.progress() }
   }
 
   progress(): DeskProgress {
@@ -42,6 +43,15 @@ export class DeskMemory {
   next(): { readonly unit: DeskUnit | null; readonly progress: DeskProgress } {
     const unit = this.state === 'closed' ? undefined : this.#units.find((one) => !this.#isDone(one))
     return { unit: unit === undefined ? null : this.#asItIs(unit), progress: this.progress() }
+  }
+
+  /** What is guessed about at the end: the first questions of the study that are done, once. */
+  toGuess(): readonly DeskUnit[] {
+    if (this.#events.some((event) => event.kind === 'guess')) return []
+    return this.#units
+      .filter((unit) => unit.role === 'study' && this.#isDone(unit))
+      .slice(0, 3)
+      .map((unit) => this.#asItIs(unit))
   }
 
   save(events: readonly DeskEvent[]): DeskSaved {
@@ -77,9 +87,12 @@ export class DeskMemory {
     const legal = Object.entries(event.form.marks).every(([id, value]) => {
       const axis = unit.axes.find((one) => one.id === id)
       if (axis === undefined) return false
-      return axis.form === 'pairwise'
-        ? typeof value === 'string'
-        : axis.marks.some((mark) => mark.value === value)
+      if (axis.form === 'pairwise') return typeof value === 'string'
+      if (axis.form === 'absolute') return axis.marks.some((mark) => mark.value === value)
+      return (
+        typeof value === 'object' &&
+        Object.keys(value).every((criterion) => axis.criteria.some((one) => one.id === criterion))
+      )
     })
     return legal ? null : { code: 'MARK_ILLEGAL', message: 'A mark is none of those that can be given.' }
   }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import {
+  deskConsentSchema,
   deskEventsSchema,
   deskNextSchema,
   deskSavedSchema,
@@ -113,6 +114,11 @@ function answerTo(
       return { status: 200, value: deskSchema.parse(memory.desk()) }
     case 'POST /api/desk/next':
       return { status: 200, value: deskNextSchema.parse(memory.next()) }
+    case 'POST /api/desk/consent': {
+      const { given } = deskConsentSchema.parse(body)
+      memory.consent = given
+      return { status: 200, value: { given } }
+    }
     case 'POST /api/desk/events': {
       const read = deskEventsSchema.safeParse(body)
       if (!read.success)
@@ -120,7 +126,7 @@ function answerTo(
       return { status: 200, value: deskSavedSchema.parse(memory.save(read.data.events)) }
     }
     case 'GET /api/desk/guesses':
-      return { status: 200, value: guessChoicesSchema.parse({ choices: guesses }) }
+      return { status: 200, value: guessChoicesSchema.parse({ choices: guesses, units: memory.toGuess() }) }
     case 'GET /api/desk/feedback': {
       const found = feedback?.(query.get('unit') ?? '') ?? null
       return found === null

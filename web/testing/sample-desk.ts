@@ -126,6 +126,27 @@ export const markAxes: readonly DeskAxis[] = [
   },
 ]
 
+/** Criteria of every length that there may be; one has an id that objects have a property for. */
+export const rubricAxis: DeskAxis = {
+  form: 'rubric',
+  id: 'rubric',
+  label: 'What the answer says',
+  question: 'Which of these does it do?',
+  criteria: [
+    { id: 'dose', text: 'Gives the reduced dose of 2.5 mg twice daily.' },
+    {
+      id: 'constructor',
+      text: 'Names at least two of the three conditions for a reduced dose (age of 80 years and above, weight of 60 kg and below, creatinine of 1.5 mg/dL and above), and says that two of them are needed.',
+    },
+    { id: 'wait', text: 'Advises to wait with anticoagulation.' },
+  ],
+}
+
+/** A single answer that is marked by criteria besides. */
+export function rubricUnit(number: number): DeskUnit {
+  return { ...singleUnit(number, 1), axes: [...markAxes.slice(0, 1), rubricAxis] }
+}
+
 /** A plain pair, for going through many of them. */
 export function pairUnit(number: number, more: Partial<DeskUnit> = {}): DeskUnit {
   return {
@@ -199,12 +220,14 @@ export function singleUnit(number: number, answers = 2): DeskUnit {
   }
 }
 
-export const sampleDesk: Omit<Desk, 'progress' | 'state'> = {
+export const sampleDesk: Omit<Desk, 'progress' | 'state' | 'consent'> = {
   title: 'Answers at the bedside',
   sample: true,
   seat: '3f0c6a56-7a1f-4a6c-9d55-1d3b7c6f2a10',
   reviewer: 'Dr Rowe',
-  asks: { adequacy: true, unsafe: true, guess: true },
+  asks: { adequacy: true, unsafe: true, guess: true, consent: false },
+  minutesPerQuestion: null,
+  practice: 0,
   rulebook: {
     version: '2026-11',
     blocks: {

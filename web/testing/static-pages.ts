@@ -5,6 +5,7 @@ import { extname, join, normalize } from 'node:path'
 export const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
+  "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
   "connect-src 'self'",

@@ -1,9 +1,14 @@
 import type { OpenDesk } from './open-desk.ts'
-import { fullUnit, guid, pairUnit, shortAnswer, singleUnit } from './sample-desk.ts'
+import { fullUnit, guid, pairUnit, rubricUnit, shortAnswer, singleUnit } from './sample-desk.ts'
 
 /** A review that leads over every page: practice, a pair, single answers. */
 export const walkOptions = {
-  units: [{ ...pairUnit(1), role: 'training' as const }, fullUnit(2), singleUnit(3)],
+  about: {
+    asks: { adequacy: true, unsafe: true, guess: true, consent: true },
+    minutesPerQuestion: 4,
+    practice: 1,
+  },
+  units: [{ ...pairUnit(1), role: 'training' as const }, fullUnit(2), singleUnit(3), rubricUnit(4)],
   guesses: [
     { id: 'one', label: 'A general model' },
     { id: 'two', label: 'A clinical tool' },
@@ -47,6 +52,11 @@ export async function walkPages(desk: OpenDesk, visit: (name: string) => Promise
   await page.getByLabel('Search').fill('dose')
   await visit('rule-book')
   await button(/^Close/).click()
+  await button('Use of your marks').click()
+  await page.getByRole('dialog').getByRole('radio', { name: 'Yes' }).check()
+  await page.getByText('Saved: they may be used.').waitFor()
+  await visit('consent')
+  await button(/^Close/).click()
   await button(/^Keys/).click()
   await visit('keys')
   await press('Escape')
@@ -75,6 +85,10 @@ export async function walkPages(desk: OpenDesk, visit: (name: string) => Promise
     await button(/^Next/).click()
     await button('Go on without').click()
   }
+  await page.getByRole('heading', { name: 'What the answer says' }).waitFor()
+  await press('3', '1', '2')
+  await visit('criteria')
+  await press('2', '1', 'Enter')
   await page.getByText('Did you recognise').waitFor()
   await visit('end')
   memory.state = 'closed'

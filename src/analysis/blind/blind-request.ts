@@ -1,6 +1,7 @@
 import type { Plan } from '../../protocol/plan.ts'
 import type { AnalysisRequest, StudyData } from '../analyse.ts'
-import type { Results } from '../results-schema.ts'
+import type { StudyFlow } from '../results/flow-schema.ts'
+import type { Results, Section } from '../results-schema.ts'
 
 /** Letters of the arms, by their ids. Drawn at random when the review was opened, so that nothing else gives them away. */
 export type ArmLetters = ReadonlyMap<string, string>
@@ -46,6 +47,24 @@ function blindData(data: StudyData, letters: ArmLetters): StudyData {
     answers: [],
     // What a call costs tells whose it is.
     collection: null,
+    flow: data.flow === null ? null : { ...data.flow, arms: [allArms(data.flow.arms)] },
+    // Which arms are captured by hand is known from the protocol.
+    secondChecks: null,
+  }
+}
+
+/** What became of the questions, arm by arm, is known by name: beside letters it stands as one sum. */
+function allArms(arms: StudyFlow['arms']): StudyFlow['arms'][number] {
+  const sum = (pick: Exclude<keyof StudyFlow['arms'][number], 'arm'>) =>
+    arms.reduce((all, arm) => all + arm[pick], 0)
+  return {
+    arm: null,
+    asked: sum('asked'),
+    answered: sum('answered'),
+    refused: sum('refused'),
+    failed: sum('failed'),
+    withheld: sum('withheld'),
+    waiting: sum('waiting'),
   }
 }
 
@@ -54,19 +73,42 @@ function letterOf(letters: ArmLetters, arm: string): string {
   return letters.get(arm) ?? '?'
 }
 
-/** What is left to hide in results: differences from the plan are told in words that may name arms. */
-export function blindResults(results: Results): Results {
-  const { deviations, remarks } = results
+/**
+ * What is left to hide in results: differences from the plan are told in words that may name arms, and where numbers of marks
+ * would tell which letter is which, nothing is shown by letter, since every figure has its number beside or within it.
+ *
+ * @param byLetter Whether numbers of marks tell no name.
+ */
+export function blindResults(results: Results, byLetter: boolean): Results {
+  const { deviations, remarks, sections } = results
   return {
     ...results,
     data: { ...results.data, coverage: [] },
     deviations: [],
     remarks: [
       'The study is blind: systems have letters, and hypotheses are answered when it is unblinded.',
+      ...(byLetter
+        ? []
+        : [
+            'Nothing is shown by letter: the plan owes the systems different numbers of marks, and the numbers would tell which letter is which.',
+          ]),
+      ...(results.plan.look.of > 1
+        ? [
+            'These figures are no planned look: whoever stops the study or goes on because of them spends no alpha, and should.',
+          ]
+        : []),
       ...(deviations.length === 0
         ? []
         : [`Differences from the plan, shown when it is unblinded: ${deviations.length}.`]),
       ...remarks,
     ],
+    // How far reviewers agree is an outcome too, and the study page does not tell it before the end either.
+    sections: sections
+      .map((section) => ({ ...section, agreement: null }))
+      .map((section) => (byLetter ? section : withoutLetters(section))),
   }
+}
+
+function withoutLetters(section: Section): Section {
+  return { ...section, arms: [], oneAgainstRest: [], pairs: [], davidson: null, strata: [] }
 }

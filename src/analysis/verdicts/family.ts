@@ -1,8 +1,10 @@
-import type { PlannedHypothesis, PlannedLooks } from '../../protocol/plan.ts'
+import type { PlannedHypothesis } from '../../protocol/plan.ts'
 import { adjustP } from '../../statistics/multiplicity/adjust.ts'
 import { lookAdjustedP } from '../../statistics/sequential/look-adjusted-p.ts'
+import type { LookTimes } from '../looks/look-times.ts'
 
-const spendingTypes = { 'obrien-fleming': 'obf', pocock: 'pocock', linear: 'linear' } as const
+/** What the statistics call the spending functions of a protocol. */
+export const spendingTypes = { 'obrien-fleming': 'obf', pocock: 'pocock', linear: 'linear' } as const
 
 export interface AdjustedP {
   readonly raw: number | null
@@ -20,7 +22,7 @@ export interface AdjustedP {
 export function adjustFamilies(
   hypotheses: readonly PlannedHypothesis[],
   rawP: readonly (number | null)[],
-  looks: PlannedLooks,
+  looks: LookTimes,
   look: number,
 ): AdjustedP[] {
   const atLook = hypotheses.map((hypothesis, index) =>
@@ -39,10 +41,12 @@ export function adjustFamilies(
 export function adjustForLook(
   p: number | null,
   sides: 1 | 2,
-  { information, spending }: PlannedLooks,
+  { information, amounts, spending }: LookTimes,
   look: number,
 ): number | null {
-  return p === null ? null : lookAdjustedP({ p, sides, look, information, type: spendingTypes[spending] })
+  if (p === null) return null
+  const taken = { information, ...(amounts === undefined ? {} : { amounts }) }
+  return lookAdjustedP({ p, sides, look, ...taken, type: spendingTypes[spending] })
 }
 
 /**

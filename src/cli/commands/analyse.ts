@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { Results } from '../../analysis/results-schema.ts'
-import { counted } from '../../report/format.ts'
+import type { Results, Section } from '../../analysis/results-schema.ts'
+import { count, counted } from '../../report/format.ts'
 import { reportFiles } from '../../report/report-files.ts'
 import { presentRun, studyResults } from '../analysis/study-results.ts'
 import { withStudy } from '../open-study.ts'
@@ -43,12 +43,20 @@ function analyseResult(results: Results, folder: string): CommandResult {
       })),
       deviations: results.deviations,
       remarks: results.remarks,
+      marks: results.sections.map(({ axis, rendering, marks, missingMarks, questions, reviewers }) => ({
+        axis,
+        rendering,
+        given: marks,
+        missing: missingMarks,
+        questions,
+        reviewers,
+      })),
     },
     lines: [
       ...(results.study.sample ? ['SAMPLE: simulated marks, evidence about nothing.', ''] : []),
       ...results.verdicts.flatMap(({ verdict, headline }) => [`${verdict.toUpperCase()}  ${headline}`, '']),
-      // Without a verdict and a deviation, what is left to be said stands among the remarks.
-      ...(results.verdicts.length === 0 ? results.remarks : []),
+      // Without a verdict and a deviation, what is left to be said stands among the remarks and the counts.
+      ...(results.verdicts.length === 0 ? [...results.remarks, ...results.sections.map(countLine)] : []),
       results.plan.sentence,
       ...(results.deviations.length === 0
         ? []
@@ -59,4 +67,10 @@ function analyseResult(results: Results, folder: string): CommandResult {
       `Report: ${shownPath(report)}`,
     ],
   }
+}
+
+/** How many marks an axis has, of all systems together. */
+function countLine({ axis, rendering, marks, missingMarks, questions, reviewers }: Section): string {
+  const by = reviewers === null ? '' : ` by ${counted(reviewers, 'reviewer')}`
+  return `  ${axis}${rendering === null ? '' : `, ${rendering}`}: ${counted(marks, 'mark')} of ${counted(questions, 'question')}${by}, ${count(missingMarks)} missing.`
 }

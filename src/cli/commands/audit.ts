@@ -1,6 +1,10 @@
-import { auditEntrySchema, verifyChain } from '../../review/people/audit-entry.ts'
+import { z } from 'zod'
+import { sha256Schema } from '../../protocol/sha256.ts'
+import { counted } from '../../report/format.ts'
+import { auditEntrySchema, type SealedEntry, verifyChain } from '../../review/people/audit-entry.ts'
 import { readAudit } from '../../store/people/audit.ts'
-import { withStudy } from '../open-study.ts'
+import { type MarksHash, readMarksHash } from '../../store/review/marks-hash.ts'
+import { type OpenStudy, withStudy } from '../open-study.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
@@ -12,13 +16,16 @@ const faultWords = {
   'not-linked': 'does not follow the one before it',
 } as const
 
-/** Checks the chain of the audit log, or prints the log. */
+const marksSchema = z.object({ judgments: z.int(), withMark: z.int(), marks: sha256Schema })
+
+/** Checks the chain of the audit log and the marks that it vouches for, or prints the log. */
 export function auditCommand(
   action: 'verify' | 'list',
   options: { readonly study: string },
   terminal: Terminal,
 ): Promise<CommandResult> {
-  return withStudy(studyFolder(options.study), terminal, async ({ store, record }) => {
+  return withStudy(studyFolder(options.study), terminal, async (study) => {
+    const { store, record } = study
     const log = await readAudit(store, record)
     if (action === 'list') {
       const entries = log.map(({ document }) => auditEntrySchema.parse(JSON.parse(document)))
@@ -39,14 +46,57 @@ export function auditCommand(
         lines: [`The log does not hold: entry ${fault.number} ${faultWords[fault.fault]}.`],
       }
     }
+    const marks = await comparedMarks(study, log)
     return {
-      json: { entries: log.length, holds: true, last },
+      json: { entries: log.length, holds: true, last, marks },
+      exitCode: marks.state === 'changed' ? exitCodes.problem : exitCodes.done,
       lines: [
         `The log holds: ${log.length} entries, each follows the one before it.`,
         ...(last === null
           ? []
           : [`Last hash: ${last}. Note it elsewhere: it shows whether entries are cut off at the end.`]),
+        ...marksLines(marks),
       ],
     }
   })
+}
+
+type ComparedMarks =
+  /** Nothing of the marks is in the log: there is no review, it is blind still, or its log is older than that. */
+  | { readonly state: 'not-in-log' }
+  | { readonly state: 'same' | 'changed'; readonly atUnblinding: MarksHash; readonly now: MarksHash }
+
+async function comparedMarks(
+  { store, record }: OpenStudy,
+  log: readonly SealedEntry[],
+): Promise<ComparedMarks> {
+  const entry = log
+    .map(({ document }) => auditEntrySchema.parse(JSON.parse(document)))
+    .find(({ kind }) => kind === 'unblinded')
+  const atUnblinding = marksSchema.safeParse(entry?.detail)
+  if (!atUnblinding.success) return { state: 'not-in-log' }
+  const now = await readMarksHash(store, record)
+  const { judgments, withMark, marks: hash } = atUnblinding.data
+  return { state: now.hash === hash ? 'same' : 'changed', atUnblinding: { judgments, withMark, hash }, now }
+}
+
+function marksLines(marks: ComparedMarks): string[] {
+  if (marks.state === 'not-in-log') {
+    return [
+      'Of marks the log says nothing yet: when a study is unblinded, a hash over all marks of its review is entered, and compared here from then on.',
+    ]
+  }
+  const { atUnblinding, now } = marks
+  const found =
+    marks.state === 'same'
+      ? `The marks of the review are those of the unblinding: ${inWords(now)}.`
+      : `The marks of the review are not those of the unblinding: ${inWords(atUnblinding)} then, ${inWords(now)} now${now.judgments === atUnblinding.judgments ? ', and some were changed' : ''}.`
+  return [
+    found,
+    'Not covered: marks before that moment, questions and answers, comments, and marks from files.',
+  ]
+}
+
+function inWords({ judgments, withMark }: MarksHash): string {
+  return `${counted(judgments, 'judgment')}, ${counted(withMark, 'mark')} given`
 }

@@ -1,12 +1,12 @@
 import { problem } from '../../problem.ts'
 import { decimal, interval, pValue } from '../../report/format.ts'
 import { type BlindingAudit, blindingAudit } from '../../review/audit/blinding-audit.ts'
-import { armLetters } from '../../review/people/arm-letters.ts'
 import { guessChoices } from '../../server/desk/guess-choices.ts'
 import { readGuesses } from '../../store/review/read-guesses.ts'
 import { readShown } from '../../store/review/read-shown.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import { withStudy } from '../open-study.ts'
+import { protocolOfReview } from '../review/protocol-of-review.ts'
 import type { CommandResult } from '../run-command.ts'
 import { studyFolder } from '../study-folder.ts'
 import { tableLines } from '../table-lines.ts'
@@ -17,8 +17,9 @@ export function auditBlinding(
   options: { readonly study: string },
   terminal: Terminal,
 ): Promise<CommandResult> {
-  return withStudy(studyFolder(options.study), terminal, async ({ store, record, protocol }) => {
-    const { plan } = protocol
+  return withStudy(studyFolder(options.study), terminal, async (study) => {
+    const { store, record } = study
+    const { plan } = await protocolOfReview(study)
     const blindness = await readBlindness(store, record)
     if (blindness.state === 'no-review') {
       throw problem(
@@ -34,55 +35,59 @@ export function auditBlinding(
       guesses: guesses.map((guess) => (guess === null ? null : (armOfChoice.get(guess) ?? null))),
     }))
     const audit = blindingAudit(ids, guessed, await readShown(store, record), plan.seed)
-    // While the study is blind the arms have letters here too.
-    const letters = blindness.state === 'blind' ? armLetters(ids, blindness.secret) : null
-    const name = (arm: string) =>
-      letters === null ? (plan.arms.find(({ id }) => id === arm)?.label ?? arm) : `System ${letters.get(arm)}`
+    const blind = blindness.state === 'blind'
+    const name = (arm: string) => plan.arms.find(({ id }) => id === arm)?.label ?? arm
+    const told = blind ? withoutGuessesByArm(audit) : audit
     return {
-      json: { blind: letters !== null, ...named(audit, name) },
-      lines: [...guessLines(audit, name), '', ...styleLines(audit, name)],
+      json: { blind, ...named(told, name) },
+      lines: [...guessLines(told, name, blind), '', ...styleLines(told, name)],
     }
   })
 }
 
+/**
+ * What can be told while a study is blind: guesses of all systems together. By system they would tell its letter, since what was
+ * guessed most is mostly right, and how many answers a system has is known. Style is a matter of answers, which the organiser has
+ * by name, and says nothing of a mark.
+ */
+function withoutGuessesByArm(audit: BlindingAudit): BlindingAudit {
+  const { guesses } = audit
+  return guesses === null
+    ? audit
+    : { ...audit, guesses: { ...guesses, byArm: [], chance: { ...guesses.chance, byArm: [] } } }
+}
+
 function named(audit: BlindingAudit, name: (arm: string) => string): BlindingAudit {
   const rows = <Row extends { readonly arm: string }>(list: readonly Row[]) =>
-    list.map((row) => ({ ...row, arm: name(row.arm) })).sort((one, other) => (one.arm < other.arm ? -1 : 1))
+    list.map((row) => ({ ...row, arm: name(row.arm) }))
   return {
-    guesses:
-      audit.guesses === null
-        ? null
-        : // The tests by arm stand in the order of the protocol, which is not shown while the study is blind.
-          {
-            ...audit.guesses,
-            byArm: rows(audit.guesses.byArm),
-            chance: { ...audit.guesses.chance, byArm: [] },
-          },
+    guesses: audit.guesses === null ? null : { ...audit.guesses, byArm: rows(audit.guesses.byArm) },
     style: audit.style.map((one) => ({ ...one, byArm: rows(one.byArm) })),
   }
 }
 
-function guessLines({ guesses }: BlindingAudit, name: (arm: string) => string): string[] {
+function guessLines({ guesses }: BlindingAudit, name: (arm: string) => string, blind: boolean): string[] {
   if (guesses === null) return ['Nobody has guessed which system an answer came from.']
   const { byArm, james, chance } = guesses
-  return [
+  const bySystem = [
     `${guesses.n} guesses. Bang's index: 1 is all right, 0 is what chance or "cannot tell" gives, below 0 opposite guessing.`,
     ...tableLines(
       ['system', 'guesses', 'right', 'wrong', 'cannot tell', 'index', '95% interval'],
-      [...byArm]
-        .sort((one, other) => (name(one.arm) < name(other.arm) ? -1 : 1))
-        .map((one) => [
-          name(one.arm),
-          String(one.n),
-          String(one.right),
-          String(one.wrong),
-          String(one.cannotTell),
-          decimal(one.index, 2),
-          interval(one.clustered?.ci ?? one.ci, 2),
-        ]),
+      byArm.map((one) => [
+        name(one.arm),
+        String(one.n),
+        String(one.right),
+        String(one.wrong),
+        String(one.cannotTell),
+        decimal(one.index, 2),
+        interval(one.clustered === null ? one.ci : one.clustered.ci, 2),
+      ]),
       ['left', 'right', 'right', 'right', 'right', 'right', 'right'],
     ),
-    `James' index over all systems: ${decimal(james.index, 2)} ${interval(james.clustered?.ci ?? james.ci, 2)}; 1: nobody can tell, 0.5: chance, 0: all are right.`,
+  ]
+  return [
+    ...(blind ? [`${guesses.n} guesses. By system they are told when the study is unblinded.`] : bySystem),
+    `James' index over all systems: ${decimal(james.index, 2)} ${interval(james.clustered === null ? james.ci : james.clustered.ci, 2)}; 1: nobody can tell, 0.5: chance, 0: all are right.`,
     `Better than chance? p ${pValue(chance.overall.p)} (labels dealt anew within each question).`,
   ]
 }
@@ -92,14 +97,12 @@ function styleLines({ style }: BlindingAudit, name: (arm: string) => string): st
     `By style alone${rendering === '' ? '' : `, rendering ${rendering}`} (${answers} answers): area under the curve of a classifier, 0.5 where style tells nothing.`,
     ...tableLines(
       ['system', 'area', '95% interval', 'p, all systems looked at'],
-      [...byArm]
-        .sort((one, other) => (name(one.arm) < name(other.arm) ? -1 : 1))
-        .map(({ arm, auc, ci, adjustedP }) => [
-          name(arm),
-          decimal(auc?.auc ?? null, 2),
-          interval(ci, 2),
-          pValue(adjustedP),
-        ]),
+      byArm.map(({ arm, auc, ci, adjustedP }) => [
+        name(arm),
+        decimal(auc?.auc ?? null, 2),
+        interval(ci, 2),
+        pValue(adjustedP),
+      ]),
       ['left', 'right', 'right', 'right'],
     ),
   ])

@@ -65,8 +65,9 @@ export async function importCaptures(
   })
 }
 
-function checkLine({ arm, captured, toCheck, checked }: CaptureChecks): string {
-  return `  ${arm}: ${captured} captured; of ${toCheck} drawn for a second check ${checked} are checked`
+function checkLine({ arm, captured, toCheck, checked, differed }: CaptureChecks): string {
+  const found = checked === 0 ? '' : `, ${differed === 0 ? 'none' : differed} of them found to differ`
+  return `  ${arm}: ${captured} captured; of ${toCheck} drawn for a second check ${checked} are checked${found}`
 }
 
 /** Looks for screenshots below the folder of the capture file. */

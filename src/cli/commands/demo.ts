@@ -3,7 +3,10 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
+import { counted } from '../../report/format.ts'
 import { removeDatabase } from '../../store/embedded/remove-database.ts'
+import { countEvents } from '../../store/review/count-events.ts'
+import { findStudy } from '../../store/studies.ts'
 import { withStore } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shellPath } from '../shell-word.ts'
@@ -26,14 +29,27 @@ const answersFolder = 'answers'
 const marker = '.equipoise-demo'
 const tables = ['items.jsonl', 'pairs.csv', 'absolute.csv'] as const
 
-/** Runs the sample studies by the same commands that a user runs, in a folder that it makes anew each time. */
-export async function runDemo(folder: string, terminal: Terminal): Promise<CommandResult> {
+export interface DemoOptions {
+  readonly fresh?: boolean
+}
+
+/**
+ * Runs the sample studies by the same commands that a user runs, in a folder that it makes anew each time; but for one in
+ * which people have marked answers.
+ */
+export async function runDemo(
+  folder: string,
+  options: DemoOptions,
+  terminal: Terminal,
+): Promise<CommandResult> {
   const study = studyFolder(folder)
+  const marked = options.fresh === true ? 0 : await workOfPeople(folder, terminal)
+  if (marked > 0) return keptDemo(folder, marked)
   await clearOldDemo(study.path)
   await mkdir(study.path, { recursive: true })
   await writeFile(
     join(study.path, marker),
-    'Made by equipoise demo, which removes this folder when it runs again.\n',
+    'Made by equipoise demo, which makes this folder anew when it runs again, unless people have marked answers in it.\n',
   )
   await placeProtocol(sample, study.path)
   // Each command opens the store for itself; holding it open here lets them find the database running.
@@ -101,6 +117,31 @@ async function runSample(folder: string, terminal: Terminal): Promise<CommandRes
       ...analysed.lines,
       `What a study of this size can show: ${shownPath(join(studyFolder(folder).power, 'power.svg'))}`,
       `Open them in a browser; the study is in ${shownPath(studyFolder(folder).path)}.`,
+    ],
+  }
+}
+
+/** How often people saved something at the review desk of an earlier demo. */
+async function workOfPeople(folder: string, terminal: Terminal): Promise<number> {
+  const { path } = studyFolder(folder)
+  const answers = studyFolder(join(folder, answersFolder))
+  // A demo that was killed early has no study or no database yet.
+  const database = process.env.DATABASE_URL ? answers.identity : join(path, '.equipoise')
+  if (![join(path, marker), answers.protocol, database].every((one) => existsSync(one))) return 0
+  return withStore(answers, terminal, async (store, key) => {
+    const record = await findStudy(store, key)
+    return record === null ? 0 : countEvents(store, record)
+  })
+}
+
+function keptDemo(folder: string, marked: number): CommandResult {
+  const answers = shellPath(join(folder, answersFolder))
+  return {
+    json: { kept: true, saved: marked },
+    lines: [
+      `The demo in ${shownPath(studyFolder(folder).path)} was kept as it is: at its review desk ${counted(marked, 'change was', 'changes were')} saved by people.`,
+      `The review desk: equipoise serve --study ${answers}`,
+      `To begin anew and lose them: equipoise demo ${shellPath(folder)} --fresh`,
     ],
   }
 }

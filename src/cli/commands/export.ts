@@ -2,17 +2,27 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { problem } from '../../problem.ts'
+import { checkedReason } from '../../review/people/words-of-people.ts'
 import { writeBundle } from '../../store/bundle/write-bundle.ts'
-import { withStudy } from '../open-study.ts'
+import { noteBlindExport } from '../../store/people/note-export.ts'
+import { readBlindness } from '../../store/review/unblind.ts'
+import { type OpenStudy, withStudy } from '../open-study.ts'
+import { namedOwner } from '../review/named-owner.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shellPath } from '../shell-word.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 
+export interface ExportOptions {
+  readonly study: string
+  readonly by?: string
+  readonly reason?: string
+}
+
 /** Writes a study as JSONL with a manifest of hashes; people only by their pseudonyms. */
 export async function exportStudy(
   folder: string,
-  options: { readonly study: string },
+  options: ExportOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
   if (existsSync(folder)) {
@@ -26,16 +36,41 @@ export async function exportStudy(
     )
   }
   return withStudy(studyFolder(options.study), terminal, async (study) => {
+    const blind = (await readBlindness(study.store, study.record)).state === 'blind'
+    if (blind) await noteExport(study, options)
     const documents = new Map([
       [basename(study.folder.protocol), await readFile(study.folder.protocol, 'utf8')],
     ])
     const manifest = await writeBundle(study.store, study.record, folder, documents)
     return {
-      json: { bundle: folder, manifest },
+      json: { bundle: folder, blind, manifest },
       lines: [
         `Exported to ${shownPath(folder)}, people by their pseudonyms only.`,
+        ...(blind
+          ? [
+              'The bundle is not blind: it holds every mark under the name of its arm. Who exported it, and why, is in the audit log.',
+            ]
+          : []),
         `Next: equipoise import ${shellPath(folder)} --study <another folder> reads it back.`,
       ],
     }
   })
+}
+
+/** A copy of a blind study lifts the blind for whoever reads it, so it is nobody's to make in passing. */
+async function noteExport(study: OpenStudy, { by, reason }: ExportOptions): Promise<void> {
+  if (by === undefined || reason === undefined) {
+    throw problem(
+      'EXPORT_BLIND',
+      'The review is blind, and an export holds every mark under the name of its arm; nothing was exported.',
+      'Wait until the study is unblinded; or let an owner export it with --by and --reason, which go into the audit log.',
+    )
+  }
+  const why = checkedReason(reason, '--reason')
+  await noteBlindExport(
+    study.store,
+    study.record,
+    await namedOwner(study, by, 'export it while it is blind'),
+    why,
+  )
 }

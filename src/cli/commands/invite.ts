@@ -1,6 +1,5 @@
-import { problem } from '../../problem.ts'
 import type { Role } from '../../review/people/role.ts'
-import { invite } from '../../store/people/people.ts'
+import { invitePerson } from '../../server/people/invite-person.ts'
 import { withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { studyFolder } from '../study-folder.ts'
@@ -14,51 +13,45 @@ export interface InviteOptions {
   readonly uses?: readonly string[]
   readonly paidBy?: readonly string[]
   readonly hours: number
-  readonly at: string
+  readonly at?: string
 }
 
+const usualAddress = 'http://127.0.0.1:4114'
+
 /** Gives a person a role and prints the link that opens once. */
-export function invitePerson(
-  name: string,
+export function inviteSomebody(
+  given: string,
   options: InviteOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
   return withStudy(studyFolder(options.study), terminal, async (study) => {
-    const arms = study.protocol.plan.arms.map(({ id }) => id)
-    for (const [field, list] of [
-      ['--uses', options.uses ?? []],
-      ['--paid-by', options.paidBy ?? []],
-    ] as const) {
-      const unknown = list.find((arm) => !arms.includes(arm))
-      if (unknown === undefined) continue
-      throw problem('ARM_UNKNOWN', 'The protocol has no such arm.', 'Name arms by their ids.', {
-        place: { field },
-        value: unknown,
-        expected: arms.join(', '),
-      })
-    }
-    const { person, token, expiresAt } = await invite(
-      study.store,
-      study.record,
+    const { person, token, expiresAt, remarks, name } = await invitePerson(
+      { store: study.store, study: study.record, arms: study.protocol.plan.arms.map(({ id }) => id) },
       {
-        name,
+        name: given,
         role: options.role,
         email: options.email,
         profile: {
-          specialties: [...(options.specialties ?? [])],
-          uses: [...(options.uses ?? [])],
-          paidBy: [...(options.paidBy ?? [])],
+          specialties: options.specialties,
+          uses: options.uses,
+          paidBy: options.paidBy,
         },
+        hours: options.hours,
       },
       null,
-      options.hours,
     )
-    const link = `${options.at.replace(/\/$/, '')}/r/${token}`
+    const link = `${(options.at ?? usualAddress).replace(/\/$/, '')}/r/${token}`
     return {
-      json: { person, role: options.role, link, expiresAt },
+      json: { person, role: options.role, link, expiresAt, remarks },
       lines: [
         `${name} may enter as ${options.role} by this link, once, until ${expiresAt}:`,
         link,
+        ...(options.at === undefined
+          ? [
+              `It is for a server at ${usualAddress}, where \`equipoise serve\` listens if nothing else is said. For another one, tell its address with --at.`,
+            ]
+          : []),
+        ...remarks,
         'It is shown here only. Whoever has it is taken for this person.',
       ],
     }

@@ -4,7 +4,9 @@ import { problem } from '../../problem.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
 import { createLock, type Lock, lockText } from '../../protocol/lock.ts'
 import { counted } from '../../report/format.ts'
+import { checkSpecialty } from '../../review/assignment/specialty-stratum.ts'
 import { holdStudy } from '../../store/locks.ts'
+import { readItems, type StoredItem } from '../../store/reading/read-items.ts'
 import { loadStudyData } from '../load-study-data.ts'
 import { nextSteps } from '../next-step.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
@@ -24,6 +26,7 @@ export interface LockOptions {
 /** Freezes the protocol of a study by its hash, and says what data existed at that moment. */
 export function lockStudy(options: LockOptions, terminal: Terminal): Promise<CommandResult> {
   return withStudy(studyFolder(options.study), terminal, async (study) => {
+    if (options.restore !== true) checkSpecialty(study.protocol.plan.review, await itemsOf(study))
     if (options.restore) return restoreLockFile(study, (await storedLocks(study)).at(-1) ?? null)
     // Held, so that no other process locks meanwhile and no mark comes in between its count and the lock.
     const { lock, added } = await holdStudy(study.store, study.record, async (append) => {
@@ -55,6 +58,12 @@ function lockExists(study: OpenStudy, hash: string, previous: Lock): Error {
     'Change it back, or lock it again with --amend "<reason>"; the report then lists every change.',
     { place: { file: shownPath(study.folder.protocol) }, value: hash, expected: previous.protocolHash },
   )
+}
+
+async function itemsOf({ store, record }: OpenStudy): Promise<readonly StoredItem[]> {
+  const items: StoredItem[] = []
+  for await (const page of readItems(store, record)) items.push(...page)
+  return items
 }
 
 async function dataState(study: OpenStudy, terminal: Terminal): Promise<Lock['data']> {

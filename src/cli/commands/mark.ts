@@ -3,12 +3,13 @@ import { type CollectionOutcome, collect } from '../../answers/collecting/collec
 import { problem } from '../../problem.ts'
 import { counted, money } from '../../report/format.ts'
 import { withRunLock } from '../../store/collecting/run-lock.ts'
+import { readBlindness } from '../../store/review/unblind.ts'
 import { attemptLine, budgetLine, firstAttempts } from '../collecting/first-attempts.ts'
 import { armTable, doneOfAll, openLines, progressWords } from '../collecting/run-words.ts'
 import { endInOrder, untilResult } from '../interruption.ts'
 import { type Judging, judgingOf } from '../marking/judges.ts'
 import { markSlotsByKey, withoutKeyMark } from '../marking/key-marks.ts'
-import { marksLines } from '../marking/mark-words.ts'
+import { blindLines, marksLines } from '../marking/mark-words.ts'
 import { hasKey, type Markable, readMarkable } from '../marking/markable.ts'
 import { importMarksFile } from '../marking/marks-file.ts'
 import { summariseMarks } from '../marking/summary.ts'
@@ -220,8 +221,16 @@ function callJudges(
   })
 }
 
+/**
+ * Writes the figures of all machine marks. While a review is blind they would tell outcomes by the names of the arms, so
+ * that they are neither written nor printed before it is unblinded.
+ */
 async function writeSummary(study: OpenStudy, markable: Markable) {
+  const { state } = await readBlindness(study.store, study.record)
   const { marks, files } = await summariseMarks(study, markable)
+  if (state === 'blind') {
+    return { json: { folder: null, marks: null, blind: true }, lines: blindLines(marks) }
+  }
   await writeFolderWhole(study.folder.marks, files)
   return {
     json: { folder: study.folder.marks, marks },

@@ -2,12 +2,15 @@ import { join } from 'node:path'
 import { problem } from '../../problem.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import { counted } from '../../report/format.ts'
+import { checkedReason } from '../../review/people/words-of-people.ts'
 import { openReview, planReview, type ReviewedStudy } from '../../server/review/open-review.ts'
+import { openingRemarks, progressInWords, reviewCounts } from '../../server/review/opening-words.ts'
 import { type ScreenedStudyAnswer, screenAnswers } from '../../server/review/prepare-review.ts'
 import { recordIdentityDecisions } from '../../store/review/identity-decisions.ts'
 import { readAnswersToShow } from '../../store/review/read-answers-to-show.ts'
 import { readReviewState } from '../../store/review/review-state.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
+import { namedOwner } from '../review/named-owner.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { shellPath } from '../shell-word.ts'
 import { studyFolder } from '../study-folder.ts'
@@ -92,6 +95,8 @@ async function decide(
       'Write item/arm, --as, --by and --reason.',
     )
   }
+  const why = checkedReason(reason, '--reason')
+  const owner = await namedOwner(study, by, 'decide about names')
   const all = await screenOf(study)
   const decisions = names.map((name) => {
     const answer = all.find(({ item, arm }) => `${item}/${arm}` === name)
@@ -106,9 +111,9 @@ async function decide(
         },
       )
     }
-    return { answer: answer.answer, decision: as, found: answer.findings, reason }
+    return { answer: answer.answer, decision: as, found: answer.findings, reason: why }
   })
-  await recordIdentityDecisions(study.store, study.record, decisions, by)
+  await recordIdentityDecisions(study.store, study.record, decisions, owner)
   return {
     json: { decided: decisions.length, as },
     lines: [`Decided about ${counted(decisions.length, 'answer')}: ${as}.`],
@@ -117,24 +122,24 @@ async function decide(
 
 async function opened(study: OpenStudy, options: ReviewOptions): Promise<CommandResult> {
   const reviewed = await reviewedStudy(study)
-  const { units, leftOut, answers } = await openReview(reviewed, null)
+  const prepared = await openReview(reviewed, null)
+  const counts = reviewCounts(prepared)
   return {
-    json: { units: units.length, answers: answers.length, leftOut: leftOut.length },
+    json: {
+      ...counts,
+      answers: prepared.answers.length,
+      leftOut: prepared.leftOut.length,
+      unshown: prepared.unshown,
+    },
     lines: [
-      `The review is open: ${counted(units.length, 'question')} to be dealt, ${counted(answers.length, 'answer')} to be shown.`,
-      ...leftOutLines(leftOut.length),
+      `The review is open: ${counted(counts.reviews, 'review')} to be dealt, ${counted(prepared.answers.length, 'answer')} to be shown.`,
+      ...openingRemarks(prepared),
       ...((await storedLocks(study)).length > 0
         ? []
         : ['The protocol is not locked: lock it before the first mark, or every result is exploratory.']),
       `Next: equipoise invite <name> --role reviewer --study ${shellPath(options.study)}, and equipoise serve --study ${shellPath(options.study)}`,
     ],
   }
-}
-
-function leftOutLines(count: number): string[] {
-  return count === 0
-    ? []
-    : [`${counted(count, 'showing')} left out, because an answer was refused, failed or excluded.`]
 }
 
 async function reviewedStudy(study: OpenStudy): Promise<ReviewedStudy> {
@@ -147,13 +152,14 @@ async function reviewedStudy(study: OpenStudy): Promise<ReviewedStudy> {
 async function status(study: OpenStudy): Promise<CommandResult> {
   const state = await readReviewState(study.store, study.record)
   if (state.openedAt === null) {
-    const { units, leftOut, screened: all } = await planReview(await reviewedStudy(study))
-    const open = all.filter(({ state: identity }) => identity === 'open').length
+    const prepared = await planReview(await reviewedStudy(study))
+    const counts = reviewCounts(prepared)
+    const open = prepared.screened.filter(({ state: identity }) => identity === 'open').length
     return {
-      json: { state, planned: units.length, leftOut: leftOut.length, undecided: open },
+      json: { state, planned: counts, leftOut: prepared.leftOut.length, undecided: open },
       lines: [
-        `The review is not open. It would have ${counted(units.length, 'question')} to deal.`,
-        ...leftOutLines(leftOut.length),
+        `The review is not open. It would have ${counted(counts.reviews, 'review')} to deal.`,
+        ...openingRemarks(prepared),
         ...(open === 0 ? [] : [`${counted(open, 'answer')} with names wait for a decision.`]),
       ],
     }
@@ -164,6 +170,6 @@ async function status(study: OpenStudy): Promise<CommandResult> {
 function statusLines(state: Awaited<ReturnType<typeof readReviewState>>, plan: Plan): string[] {
   return [
     `${plan.review.title}: open since ${state.openedAt}${state.unblinded ? ', unblinded' : ', blind'}.`,
-    `${state.done} of ${counted(state.units, 'question')} marked, ${state.taken} being marked, ${state.returned} given back, by ${counted(state.reviewers, 'reviewer')}.`,
+    progressInWords(state),
   ]
 }

@@ -1,9 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
+import { counted } from '../../report/format.ts'
 import { pageArms } from '../../server/capture/desk-view.ts'
+import { removeAbandoned } from '../../server/capture/screenshot-folder.ts'
+import { pageRoutes } from '../../server/pages/page-files.ts'
 import { serveApp } from '../../server/serve.ts'
 import { invite } from '../../store/people/people.ts'
-import { endInOrder } from '../interruption.ts'
+import { isScreenshotNamed } from '../../store/reading/read-captures.ts'
+import { untilInterrupted, untilResult } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { servedDesk } from '../serving/served-study.ts'
@@ -18,6 +22,7 @@ export interface ServeOptions {
   readonly host: string
   readonly team?: boolean
   readonly at?: string
+  readonly behindProxy?: number
 }
 
 /** Name of the person who runs the server on their own machine. */
@@ -25,32 +30,54 @@ const localOwner = 'Owner on this machine'
 /** Name under which they try the review desk; its marks count like everybody's. */
 const localReviewer = 'Reviewer on this machine'
 
+/** Seconds that requests under way have to be finished in; less than supervisors give before they kill. */
+const secondsToFinish = 5
+
 /** Serves the pages of a study until it is interrupted. */
 export async function serveStudy(options: ServeOptions, terminal: Terminal): Promise<CommandResult> {
   const team = options.team === true
   checkAddresses(options, team)
-  return withStudy(studyFolder(options.study), terminal, async (study) => {
+  // Before anything is opened: who has no pages need not wait for a database to hear of it.
+  const pages = pageRoutes(fileURLToPath(shippedFile('dist-web')))
+  const serve = async (study: OpenStudy): Promise<CommandResult> => {
+    await tidyScreenshots(study, terminal)
     const readDesk = servedDesk(study)
     const open = (await readDesk()) !== null
     const running = await serveApp(
       (port) => {
         const origin = team ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
-        return studyApp(study, { origin, pages: pagesFolder(), readDesk, terminal })
+        const proxies = options.behindProxy ?? 0
+        return studyApp(study, { origin, proxies, pages, readDesk, terminal })
       },
       team ? options.host : '127.0.0.1',
       options.port,
     )
     try {
       for (const line of await greeting(study, options, running.port, open)) terminal.out(line)
-      await interrupted()
+      await untilInterrupted()
+      terminal.note('Stopping: requests under way are finished first. Again stops at once.')
     } finally {
-      await running.close()
+      if (await running.close(secondsToFinish)) study.store.breakOff()
     }
     return { json: { stopped: true }, lines: ['Stopped. Everything that was saved is on record.'] }
-  })
+  }
+  return untilResult(() => withStudy(studyFolder(options.study), terminal, serve))
 }
 
-function checkAddresses({ host, at }: ServeOptions, team: boolean): void {
+async function tidyScreenshots({ folder, store, record }: OpenStudy, terminal: Terminal): Promise<void> {
+  const isNamed = (sha256: string) => isScreenshotNamed(store, record, sha256)
+  const removed = await removeAbandoned(folder.path, isNamed, Date.now())
+  if (removed === 0) return
+  terminal.note(`Removed ${counted(removed, 'screenshot')} that no answer was saved with for a week.`)
+}
+
+function checkAddresses({ host, at, behindProxy }: ServeOptions, team: boolean): void {
+  if (!team && behindProxy !== undefined) {
+    throw problem('SERVE_LOCAL', 'Without --team no proxy stands in front.', 'Add --team.', {
+      place: { field: '--behind-proxy' },
+      value: String(behindProxy),
+    })
+  }
   if (!team && host !== '127.0.0.1') {
     throw problem('SERVE_LOCAL', 'Without --team only this machine is served.', 'Add --team.', {
       place: { field: '--host' },
@@ -98,18 +125,4 @@ async function greeting(
     ...state,
     'Ctrl-C stops.',
   ]
-}
-
-/** The built pages: shipped with the package, and built by `npm start` in a clone. */
-function pagesFolder(): string {
-  return fileURLToPath(shippedFile('dist-web'))
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    const giveBack = endInOrder(() => {
-      giveBack()
-      resolve()
-    })
-  })
 }

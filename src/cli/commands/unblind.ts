@@ -1,8 +1,10 @@
-import { problem } from '../../problem.ts'
-import { deskAxes } from '../../server/desk/desk-axes.ts'
-import { readMembers } from '../../store/people/people.ts'
+import { counted } from '../../report/format.ts'
+import { reviewerAxes } from '../../review/marks/reviewer-axes.ts'
+import { checkedReason } from '../../review/people/words-of-people.ts'
 import { unblind } from '../../store/review/unblind.ts'
 import { withStudy } from '../open-study.ts'
+import { namedOwner } from '../review/named-owner.ts'
+import { protocolOfReview } from '../review/protocol-of-review.ts'
 import type { CommandResult } from '../run-command.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
@@ -15,27 +17,22 @@ export interface UnblindOptions {
 
 /** Ends the review: marks can no longer be changed, and results name the arms. */
 export function unblindStudy(options: UnblindOptions, terminal: Terminal): Promise<CommandResult> {
-  return withStudy(studyFolder(options.study), terminal, async ({ store, record, protocol }) => {
-    const owners = (await readMembers(store, record)).filter(({ role }) => role === 'owner')
-    const owner = owners.find(({ name, person }) => name === options.by || person === options.by)
-    if (owner === undefined) {
-      throw problem('ROLE_OTHER', 'Only an owner of the study may unblind it.', 'Name an owner.', {
-        place: { field: '--by' },
-        value: options.by,
-        expected: owners.map(({ name }) => name ?? '(deleted)').join(', ') || 'somebody invited as owner',
-      })
-    }
-    const { openUnits, withoutMark } = await unblind(store, record, owner.person, options.reason, (form) =>
-      deskAxes(protocol.document.axes, form).map(({ id }) => id),
+  return withStudy(studyFolder(options.study), terminal, async (study) => {
+    const { store, record } = study
+    const protocol = await protocolOfReview(study)
+    const reason = checkedReason(options.reason, '--reason')
+    const owner = await namedOwner(study, options.by, 'unblind it')
+    const { openUnits, withoutMark } = await unblind(store, record, owner, reason, (form, rubric) =>
+      reviewerAxes(protocol, form, rubric).map(({ id }) => id),
     )
     return {
-      json: { unblinded: true, by: owner.person, openUnits, withoutMark },
+      json: { unblinded: true, by: owner, openUnits, withoutMark },
       lines: [
         'Unblinded. The review is closed, and results name the arms from now on.',
         ...(openUnits === 0
           ? []
           : [
-              `${openUnits} questions had been begun and were not finished; their marks count as far as they go.`,
+              `${counted(openUnits, 'review was', 'reviews were')} begun and not finished; the marks count as far as they go.`,
             ]),
         ...(withoutMark === 0
           ? []

@@ -1,5 +1,6 @@
 import Table from 'cli-table3'
 import type { KeyPart, Marks, PairwisePart, RubricPart } from '../../analysis/judges/marks-schema.ts'
+import { counted } from '../../report/format.ts'
 import { tableCell } from '../table-cell.ts'
 
 type Bounds = { readonly lower: number; readonly upper: number } | null
@@ -11,6 +12,21 @@ export function marksLines({ study, key, rubric, pairwise }: Marks): string[] {
     ...(key === null ? [] : keyLines(key)),
     ...(rubric === null ? [] : rubricLines(rubric)),
     ...(pairwise === null ? [] : pairLines(pairwise)),
+  ]
+}
+
+/** What there is of machine marks, of all arms together: no outcome, and nothing of any arm. */
+export function blindLines({ study, key, rubric, pairwise }: Marks): string[] {
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0)
+  const marked = sum((key?.arms ?? []).map(({ answered, unmarked }) => answered - unmarked))
+  const verdicts = sum((rubric?.judges ?? []).map(({ met, notMet }) => met + notMet))
+  const pairs = sum((pairwise?.rows ?? []).map((row) => row.pairs))
+  return [
+    ...(study.sample ? ['SAMPLE: evidence about nothing.', ''] : []),
+    ...(key === null ? [] : [`By the answer key: ${counted(marked, 'answer')} marked.`]),
+    ...(rubric === null ? [] : [`By rubric: ${counted(verdicts, 'verdict')} on criteria.`]),
+    ...(pairwise === null ? [] : [`In pairs: ${counted(pairs, 'pair')} with a verdict in both orders.`]),
+    'The review is blind: what these marks say of the arms is written when it is unblinded. Run the command again then.',
   ]
 }
 

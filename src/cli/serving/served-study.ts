@@ -5,6 +5,7 @@ import type { PresentProtocol, ServedStudy } from '../../server/study/served-stu
 import { readItems } from '../../store/reading/read-items.ts'
 import { withheldSlots } from '../collecting/collection-record.ts'
 import type { OpenStudy } from '../open-study.ts'
+import { protocolOfReview } from '../review/protocol-of-review.ts'
 import { readRuleBook } from '../review/rule-book.ts'
 import { shellPath } from '../shell-word.ts'
 import { readStudyProtocol } from '../study-folder.ts'
@@ -21,6 +22,7 @@ export function servedStudy(study: OpenStudy, origin: string, terminal: Terminal
     study: study.record,
     origin,
     readProtocol: async () => presentProtocol(await present()),
+    readReviewProtocol: async () => protocolOfReview(await present()),
     readLocks: () => storedLocks(study),
     readWithheld: async () => withheldSlots(await present()),
     report: studyReport(present, terminal),
@@ -50,9 +52,10 @@ async function deskOf(opened: OpenStudy): Promise<OpenDesk | null> {
   const study = await presentStudy(opened)
   const items = []
   for await (const page of readItems(study.store, study.record)) items.push(...page)
-  return openDesk(study.store, study.record, study.protocol, items, {
+  const protocol = await protocolOfReview(study)
+  return openDesk(study.store, study.record, protocol, items, {
     rulebook: await readRuleBook(study),
-    guesses: guessChoices(study.protocol.plan),
+    guesses: guessChoices(protocol.plan),
   })
 }
 

@@ -1,12 +1,11 @@
 import type { Hono } from 'hono'
-import type { ServerEnvironment } from '../../server/access/route.ts'
+import type { Route, ServerEnvironment } from '../../server/access/route.ts'
 import { createApp } from '../../server/app.ts'
 import { captureRoutes } from '../../server/capture/capture-routes.ts'
 import { openCapture } from '../../server/capture/open-capture.ts'
 import { deskRoutes } from '../../server/desk/desk-routes.ts'
 import type { OpenDesk } from '../../server/desk/open-desk.ts'
 import { doorRoutes } from '../../server/pages/door.ts'
-import { pageRoutes } from '../../server/pages/page-files.ts'
 import { remoteAddress } from '../../server/serve.ts'
 import { studyRoutes } from '../../server/study/study-routes.ts'
 import { captured } from '../capture/captured.ts'
@@ -17,8 +16,10 @@ import { servedStudy } from './served-study.ts'
 export interface StudyAppOptions {
   /** Address that browsers use, without a path. */
   readonly origin: string
-  /** Folder of the built pages. */
-  readonly pages: string
+  /** How many proxies of one's own every request passes. */
+  readonly proxies: number
+  /** The built pages. */
+  readonly pages: readonly Route[]
   readonly readDesk: () => Promise<OpenDesk | null>
   readonly terminal: Terminal
 }
@@ -26,7 +27,7 @@ export interface StudyAppOptions {
 /** All that is served of a study. */
 export function studyApp(
   study: OpenStudy,
-  { origin, pages, readDesk, terminal }: StudyAppOptions,
+  { origin, proxies, pages, readDesk, terminal }: StudyAppOptions,
 ): Hono<ServerEnvironment> {
   return createApp({
     store: study.store,
@@ -37,9 +38,9 @@ export function studyApp(
       ...deskRoutes(readDesk),
       ...captureRoutes(openCapture(captured(study), study.folder.path)),
       ...studyRoutes(servedStudy(study, origin, terminal)),
-      ...pageRoutes(pages),
+      ...pages,
     ],
-    addressOf: remoteAddress,
+    addressOf: remoteAddress(proxies),
     onFault: (error) =>
       terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   })

@@ -23,7 +23,7 @@ const study: FlowData = {
     arm({ label: hostileText, answered: 90, failed: 3, withheld: 2, waiting: 5 }),
   ],
   names: { undecided: 4, excluded: 1 },
-  reviews: { planned: 300, done: 120, inHand: 7, notDealt: 173, givenBack: 2 },
+  reviews: { planned: 300, done: 120, inHand: 7, notDealt: 173, givenBack: 2, closed: false },
   marks: { due: 3600, given: 1430, missing: 10, toCome: 2160 },
   end: 'The study is blind.',
 }
@@ -76,6 +76,16 @@ describe('the flow diagram', () => {
     expect(text).toMatch(/Not done yet\s+180/)
     expect(text).toMatch(/Marks given\s+1\u202f430/)
     expect(text).toMatch(/Not given\s+2\u202f170/)
+  })
+
+  it('says of a closed review that what was begun was not finished', () => {
+    const { reviews } = study
+    if (reviews === null) throw new Error('a study with reviews')
+    const closed = { ...study, reviews: { ...reviews, closed: true } }
+    expect(flowWords(closed)).toContain('120 are done, 7 begun and not finished and 173 not dealt.')
+    expect(flowWords(study)).toContain('120 are done, 7 in hand and 173 not dealt.')
+    const text = readableText(flowDiagram(closed, frame('wide')))
+    expect(text).toMatch(/Not done\s+180\s+begun and not finished\s+7/)
   })
 
   it('keeps every box inside the drawing, and no two over one another', () => {

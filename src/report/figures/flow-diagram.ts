@@ -20,6 +20,8 @@ export interface FlowData {
   readonly questions: number
   readonly sources: readonly { readonly label: string; readonly n: number }[]
   readonly arms: readonly FlowArm[]
+  /** How many systems the arms stand for, where that is not as many as there are arms. */
+  readonly systems?: number
   /** Answers with names that may tell the arm. */
   readonly names: { readonly undecided: number; readonly excluded: number }
   /** A review is one question by one reviewer; planned is the sum of done, in hand and not dealt. Null before there is a plan. */
@@ -29,6 +31,8 @@ export interface FlowData {
     readonly inHand: number
     readonly notDealt: number
     readonly givenBack: number
+    /** What is in hand and not dealt will not be done any more. */
+    readonly closed: boolean
   } | null
   /** Due is the sum of given, missing (left empty in a finished review) and to come. */
   readonly marks: {
@@ -103,10 +107,10 @@ export function flowWords(data: FlowData): string {
   const sum = (pick: (arm: FlowArm) => number) => arms.reduce((all, arm) => all + pick(arm), 0)
   const lost = outcomes(arms).filter(({ n }) => n > 0)
   return [
-    `${counted(questions, 'question')} put to ${counted(arms.length, 'system')} make ${count(sum(({ asked }) => asked))} answers to get, of which ${count(sum(({ answered }) => answered))} are there${lost.length === 0 ? '' : `, ${listed(lost.map(({ words, n }) => `${count(n)} ${words}`))}`}.`,
+    `${counted(questions, 'question')} put to ${counted(data.systems ?? arms.length, 'system')} make ${count(sum(({ asked }) => asked))} answers to get, of which ${count(sum(({ answered }) => answered))} are there${lost.length === 0 ? '' : `, ${listed(lost.map(({ words, n }) => `${count(n)} ${words}`))}`}.`,
     reviews === null
       ? 'No review is planned yet.'
-      : `Of ${counted(reviews.planned, 'review')} planned, ${count(reviews.done)} are done, ${count(reviews.inHand)} in hand and ${count(reviews.notDealt)} not dealt.`,
+      : `Of ${counted(reviews.planned, 'review')} planned, ${count(reviews.done)} are done, ${count(reviews.inHand)} ${begunWords(reviews)} and ${count(reviews.notDealt)} not dealt.`,
     marks === null
       ? ''
       : `Of ${counted(marks.due, 'mark')} due, ${count(marks.given)} are given and ${count(marks.missing)} missing.`,
@@ -116,7 +120,16 @@ export function flowWords(data: FlowData): string {
     .join(' ')
 }
 
-function stagesOf({ questions, sources, arms, names, reviews, marks, end }: FlowData): readonly Stage[] {
+function stagesOf({
+  questions,
+  sources,
+  arms,
+  systems,
+  names,
+  reviews,
+  marks,
+  end,
+}: FlowData): readonly Stage[] {
   const shown = sources.slice(0, sourcesShown).map(({ label, n }) => ({ words: label, n }))
   const others = sources.slice(sourcesShown)
   const lost = outcomes(arms)
@@ -142,7 +155,7 @@ function stagesOf({ questions, sources, arms, names, reviews, marks, end }: Flow
         title: 'Answers to get',
         n: asked,
         parts: [],
-        words: [`from ${counted(arms.length, 'system')}`],
+        words: [`from ${counted(systems ?? arms.length, 'system')}`],
       },
       side: { title: 'Without an answer', n: sum(lost), parts: lost, words: [] },
     },
@@ -183,7 +196,7 @@ function stagesOf({ questions, sources, arms, names, reviews, marks, end }: Flow
 }
 
 function reviewStages(reviews: NonNullable<FlowData['reviews']>): readonly Stage[] {
-  const { planned, done, inHand, notDealt, givenBack } = reviews
+  const { planned, done, inHand, notDealt, givenBack, closed } = reviews
   return [
     {
       box: {
@@ -193,10 +206,10 @@ function reviewStages(reviews: NonNullable<FlowData['reviews']>): readonly Stage
         words: ['one question by one reviewer each'],
       },
       side: {
-        title: 'Not done yet',
+        title: closed ? 'Not done' : 'Not done yet',
         n: inHand + notDealt,
         parts: [
-          { words: 'in hand', n: inHand },
+          { words: begunWords(reviews), n: inHand },
           { words: 'not dealt', n: notDealt },
         ],
         words: givenBack === 0 ? [] : [`${count(givenBack)} given back and dealt again`],
@@ -204,6 +217,10 @@ function reviewStages(reviews: NonNullable<FlowData['reviews']>): readonly Stage
     },
     { box: { title: 'Reviews done', n: done, parts: [], words: [] }, side: null },
   ]
+}
+
+function begunWords({ closed }: NonNullable<FlowData['reviews']>): string {
+  return closed ? 'begun and not finished' : 'in hand'
 }
 
 function outcomes(arms: readonly FlowArm[]): { readonly words: string; readonly n: number }[] {

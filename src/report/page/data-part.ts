@@ -3,6 +3,7 @@ import { count, counted, secondsWords } from '../format.ts'
 import { timeFloorApplied } from '../words.ts'
 import { collectionPart } from './collection-part.ts'
 import type { PageContext } from './context.ts'
+import { flowPart } from './flow-part.ts'
 import { bulletList, paragraph } from './parts.ts'
 import { html, number, renderTable } from './table.ts'
 
@@ -15,6 +16,7 @@ export function dataPart(context: PageContext): string {
     paragraph(
       `${counted(data.items, 'question')}, ${data.reviewers === null ? 'reviewers not identified' : counted(data.reviewers, 'reviewer')}.`,
     ),
+    flowPart(context),
     rowsTable(context),
     collectionPart(context),
     importTables(context),

@@ -72,6 +72,9 @@ export function axisPart(context: PageContext, group: AxisGroup): string {
 /** @param opening HTML that print keeps on one page with the heading and the first figure. */
 function sectionBody(context: PageContext, section: Section, full: boolean, opening: string): string {
   const { results, names } = context
+  if (section.arms.length === 0) {
+    return [opening, paragraph(`${summary(section)}.`, 'counts'), paragraph(notByLetter)].join('\n')
+  }
   const pairs =
     section.pairs.length === 0 || section.arms.length < 3
       ? ''
@@ -103,6 +106,9 @@ function sectionBody(context: PageContext, section: Section, full: boolean, open
     printedElsewhere(counts !== '', strata !== ''),
   ].join('\n')
 }
+
+/** Why the section of a blind study has nothing by arm. */
+const notByLetter = 'Nothing is shown by letter while the study is blind; the limits above say why.'
 
 /** One printed line for the tables that only the page on a screen and the CSV files have. */
 function printedElsewhere(counts: boolean, strata: boolean): string {

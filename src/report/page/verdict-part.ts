@@ -14,6 +14,7 @@ import {
 } from '../measure.ts'
 import { byRuleWords, marginWords, opponents, sectionName } from '../words.ts'
 import type { PageContext } from './context.ts'
+import { looksPart } from './looks-part.ts'
 import { bulletList, paragraph, renderFigure } from './parts.ts'
 import { intervalCell, missing, number, numberOr, renderTable } from './table.ts'
 
@@ -44,6 +45,7 @@ export function verdictPart(context: PageContext): string {
     '<section id="verdicts">',
     `<h2>${results.verdicts.length === 1 ? 'Verdict' : 'Verdicts'}</h2>`,
     ...verdicts,
+    looksPart(context),
     limits,
     deviations,
     '</section>',

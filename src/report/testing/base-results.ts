@@ -67,8 +67,23 @@ export const baseResults: Results = {
       { arm: 'dune', items: 620, answered: 502, refused: 118, failed: 0, unrecorded: 0 },
     ],
     collection: null,
+    flow: {
+      questions: 620,
+      sources: [{ label: 'own questions', n: 620 }],
+      arms: [
+        { arm: 'aurora', asked: 620, answered: 611, refused: 7, failed: 2, withheld: 0, waiting: 0 },
+        { arm: 'borealis', asked: 620, answered: 620, refused: 0, failed: 0, withheld: 0, waiting: 0 },
+        { arm: 'cirrus', asked: 620, answered: 618, refused: 0, failed: 2, withheld: 0, waiting: 0 },
+        { arm: 'dune', asked: 620, answered: 502, refused: 118, failed: 0, withheld: 0, waiting: 0 },
+      ],
+      excluded: 3,
+      reviews: { planned: 1240, done: 1200, inHand: 4, notDealt: 36, givenBack: 11, closed: true },
+      marks: { due: 6062, given: 5780, missing: 12, toCome: 270 },
+    },
+    secondChecks: [{ arm: 'aurora', captured: 618, toCheck: 62, checked: 60, differed: 2 }],
   },
   practice: null,
+  looks: null,
   deviations: [
     {
       kind: 'protocol',

@@ -27,6 +27,8 @@ export function hostileResults(): Results {
     data: {
       ...results.data,
       hash: hostileText,
+      flow:
+        results.data.flow === null ? null : { ...results.data.flow, sources: [{ label: hostileText, n: 1 }] },
       imports: [
         {
           fileName: hostileText,

@@ -22,6 +22,7 @@ export function pairwiseResults(): Results {
     ...base,
     plan: {
       ...base.plan,
+      look: { number: 2, of: 2, information: 1, spending: 'obrien-fleming' },
       axes: axes.map(([id, label, question, primary]) => ({
         id,
         label,
@@ -37,9 +38,34 @@ export function pairwiseResults(): Results {
         { id: 'full', label: 'native dress', primary: false, excluded: true },
       ],
     },
+    looks: {
+      taken: [
+        {
+          number: 1,
+          at: '2026-11-25T10:00:00.25Z',
+          planned: 0.5,
+          information: 0.52,
+          marks: 5200,
+          due: 10_000,
+          protocolHash: base.plan.protocolHash,
+          dataHash: base.data.hash,
+          outcomes: [
+            { hypothesis: 'h1', crossed: true },
+            { hypothesis: 'h2', crossed: false },
+          ],
+          bounds: bothBounds(2.897311, 0.0037638),
+        },
+      ],
+      last: { marks: 10_000, due: 10_000, bounds: bothBounds(1.970552, 0.0487751) },
+    },
     verdicts: [superiority('h1', 'accuracy', accuracy), superiority('h2', 'utility', utility)],
     sections,
   })
+}
+
+/** R 4.2.2, mvtnorm: O'Brien-Fleming type at 52% and 100% (test/golden/alpha_spending.R). */
+function bothBounds(z: number, p: number) {
+  return ['h1', 'h2'].map((hypothesis) => ({ hypothesis, z, p }))
 }
 
 function superiority(id: string, axis: string, contrast: Contrast | undefined): unknown {

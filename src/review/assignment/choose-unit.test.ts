@@ -171,10 +171,24 @@ describe('training, gold and what is shown once more', () => {
     )
     for (const own of places) expect(own.map((place) => Math.floor(place / 10))).toEqual([0, 1, 2])
     expect(new Set(places.map((own) => own.join())).size).toBeGreaterThan(15)
-    const few = dealingOf({ questions: 60, section: { gold, most: 6 } })
-    const done = markAll(few, reviewerOf('r'))
-    expect(done.map(({ role }) => role).filter((role) => role === 'gold')).toHaveLength(3)
-    expect(done).toHaveLength(6)
+  })
+
+  it.each([
+    [1, 0],
+    [4, 0],
+    [5, 1],
+    [9, 1],
+    [14, 2],
+    [15, 3],
+    [40, 3],
+  ])('of %i questions at most gives %i of three gold items, and leaves the rest to the study', (most, n) => {
+    const gold = ['q0', 'q1', 'q2'].map((item) => ({ item, marks: [{ axis: 'x', better: 'a', worse: 'b' }] }))
+    const dealing = dealingOf({ questions: 60, section: { gold, most, reviewersPerQuestion: 20 } })
+    for (const id of upTo(20)) {
+      const roles = markAll(dealing, reviewerOf(`r${id}`)).map(({ role }) => role)
+      expect(roles).toHaveLength(most)
+      expect(roles.filter((role) => role === 'gold')).toHaveLength(n)
+    }
   })
 
   it('shows questions once more to the reviewer who marked them, ten questions later', () => {

@@ -27,6 +27,18 @@ describe('Dealing', () => {
     expect([dealing.isFree(0), dealing.isFree(1)]).toEqual([false, true])
   })
 
+  it('gives back what was finished and is not any more', () => {
+    const dealing = new Dealing(book)
+    dealing.take(0, 'one')
+    dealing.reopen(0, 'one')
+    dealing.finish(0, 'one')
+    dealing.reopen(0, 'two')
+    expect([...dealing.recordOf('one').done]).toEqual([0])
+    dealing.reopen(0, 'one')
+    dealing.giveBack(0, 'one')
+    expect([dealing.isFree(0), dealing.recordOf('one').load]).toEqual([true, 0])
+  })
+
   it('counts marks that are held or done', () => {
     const dealing = new Dealing(book)
     const slot = book.slotOf[0] ?? -1

@@ -115,6 +115,14 @@ export class Dealing {
     if (repeated !== null) record.toRepeat.delete(repeated)
   }
 
+  /** Notes that a unit that was marked is not any more: its reviewer took something back. Nothing for all others. */
+  reopen(unit: number, reviewer: string): void {
+    const record = this.#records.get(reviewer)
+    if (record?.done.delete(unit) !== true) return
+    record.open.add(unit)
+    record.toRepeat.delete(unit)
+  }
+
   /** Notes that a unit was left undone: it is dealt again. */
   giveBack(unit: number, reviewer: string): void {
     const record = this.#holding(unit, reviewer)

@@ -43,6 +43,25 @@ describe('training and gold', () => {
     expect(new Set(turns.map((one) => one.split(' ')[2]))).toEqual(new Set(['x', 'y']))
   })
 
+  it('show another pair where one has no answer, and say where none has both', () => {
+    // Of q1 only b and c are there, of q0 only a.
+    const stateOf = (question: number, arm: string) =>
+      (question === 1 && arm === 'a') || (question === 0 && arm !== 'a') ? 'refused' : 'shown'
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const { units, unshown } = planUnits(designOf({ seed, questions: 8, section, stateOf }))
+      const training = units.filter(({ role }) => role === 'training')
+      expect(training.map(({ item, tasks }) => [item, tasks.map(({ arms }) => arms)])).toEqual([
+        ['q1', [['b', 'c']]],
+      ])
+      expect(unshown).toEqual([{ item: 'q0', role: 'training', form: 'pairwise' }])
+    }
+    // The pair of gold whose better answer is known has no other to give way to.
+    const refused = planUnits(
+      designOf({ questions: 8, section, stateOf: (n, arm) => (n === 2 && arm === 'c' ? 'failed' : 'shown') }),
+    )
+    expect(refused.unshown).toEqual([{ item: 'q2', role: 'gold', form: 'pairwise' }])
+  })
+
   it('must be items that there are, and leave questions for the study', () => {
     expect(() => planUnits(designOf({ questions: 8, section: { training: [{ item: 'q9' }] } }))).toThrow(
       'field review.training.0.item: The study has no such item',

@@ -1,7 +1,7 @@
 import { createGenerator } from '../../statistics/random/generator.ts'
 import type { LeftOut, ReviewDesign } from './design.ts'
 import { type ItemsByRole, itemsByRole } from './known-items.ts'
-import { knownUnits } from './known-units.ts'
+import { knownUnits, type UnshownItem } from './known-units.ts'
 import { plannedQuestions, type QuestionRound, questionRounds } from './question-rounds.ts'
 import { ringFrom, shuffled } from './shuffled.ts'
 import type { PlannedUnit, ReviewForm } from './unit.ts'
@@ -18,6 +18,8 @@ export interface ReviewUnits {
   /** In the order of their numbers: the study in random order, what is shown once more, training, gold. */
   readonly units: readonly PlannedUnit[]
   readonly leftOut: readonly LeftOut[]
+  /** Training and gold that nothing could be shown of. */
+  readonly unshown: readonly UnshownItem[]
 }
 
 /**
@@ -39,7 +41,8 @@ export function planUnits(design: ReviewDesign): ReviewUnits {
   const again = numbered(repeatedUnits(inOrder, design), inOrder.length)
   const known = knownPart(items, design)
   leftOut.push(...known.leftOut)
-  return { units: [...inOrder, ...again, ...numbered(known.units, inOrder.length + again.length)], leftOut }
+  const last = numbered(known.units, inOrder.length + again.length)
+  return { units: [...inOrder, ...again, ...last], leftOut, unshown: known.unshown }
 }
 
 function numbered(units: readonly UnnumberedUnit[], from: number): PlannedUnit[] {
@@ -97,5 +100,6 @@ function knownPart({ training, gold }: ItemsByRole, design: ReviewDesign): Retur
   return {
     units: parts.flatMap(({ units }) => units),
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
+    unshown: parts.flatMap(({ unshown }) => unshown),
   }
 }

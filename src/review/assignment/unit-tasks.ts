@@ -1,6 +1,6 @@
 import { createGenerator } from '../../statistics/random/generator.ts'
 import { createApportioning } from './apportion.ts'
-import { answerState, type LeftOut, type ReviewDesign, type ReviewItem } from './design.ts'
+import { type AnswerState, answerState, type LeftOut, type ReviewDesign, type ReviewItem } from './design.ts'
 import { createOrders, createSides, type Orders } from './orders.ts'
 import type { QuestionRound } from './question-rounds.ts'
 import { shuffled } from './shuffled.ts'
@@ -24,8 +24,14 @@ export type PairChooser = (round: Pick<QuestionRound, 'item' | 'rounds'>) => Tas
  * had as often as its share of the question only where no other is left. A pair counts as dealt out also where an answer
  * of it turns out not to be there, so that no answer takes the place of a refused one; only pairs of arms that were asked
  * are chosen.
+ *
+ * @param mayBeChosen What an answer must be for a pair with it to be chosen.
  */
-export function createPairChooser({ seed, setup }: ReviewDesign, purpose: string): PairChooser {
+export function createPairChooser(
+  { seed, setup }: ReviewDesign,
+  purpose: string,
+  mayBeChosen: (state: AnswerState) => boolean = (state) => state !== 'not-asked',
+): PairChooser {
   const { pairs, comparisonsPerQuestion } = setup
   const shares = pairs.map(({ share }) => share)
   const dealt = createApportioning(shares, createGenerator(seed, 'review', purpose, 'pairs'))
@@ -36,7 +42,7 @@ export function createPairChooser({ seed, setup }: ReviewDesign, purpose: string
     const quota = (pair: number) => Math.ceil(shares[pair]! * rounds * comparisonsPerQuestion - 1e-9)
     const chosen = dealt.next(
       comparisonsPerQuestion,
-      (pair) => pairs[pair]!.arms.every((arm) => answerState(item, arm) !== 'not-asked'),
+      (pair) => pairs[pair]!.arms.every((arm) => mayBeChosen(answerState(item, arm))),
       (pair) => had[pair]! >= quota(pair),
     )
     for (const pair of chosen) had[pair]! += 1

@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest'
+import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
 import { soughtNames } from './names/sought-names.ts'
-import { reviewerWords, screenReviewerWords } from './reviewer-words.ts'
+import { criteriaWords, reviewerWords, screenReviewerWords } from './reviewer-words.ts'
+
+/** The last axis is left to judges: no reviewer reads of it. */
+const protocol = (axes: ProtocolDocument['axes']) => ({
+  document: { axes },
+  plan: { review: { axes: axes.slice(0, -1).map(({ id }) => id) } },
+})
 
 it('words for reviewers that name an arm are listed with their places', () => {
   const words = reviewerWords(
-    [
+    protocol([
       { id: 'utility', form: 'pairwise', label: 'Useful', question: 'Is Gemini or the other more useful?' },
       {
         id: 'openevidence-quality',
@@ -17,7 +24,8 @@ it('words for reviewers that name an arm are listed with their places', () => {
         },
       },
       { id: 'safe', form: 'absolute', scale: { kind: 'binary' } },
-    ],
+      { id: 'gemini', form: 'absolute', scale: { kind: 'rubric' } },
+    ]),
     { title: 'ChatGPT against the ward handbook', rulebook: 'Mark what you see.\n\nUpToDate is up to date.' },
   )
   expect(words.map(({ place }) => place)).toEqual([
@@ -41,5 +49,18 @@ it('words for reviewers that name an arm are listed with their places', () => {
     ['axes[1].label', 'openevidence'],
     ['axes[1].scale.anchors[1]', 'Leaflet'],
     ['rulebook', 'UpToDate'],
+  ])
+})
+
+it('looks into the words of criteria and into their ids', () => {
+  const criterion = { points: 1, tags: ['Gemini, which no reviewer is shown'] }
+  const words = criteriaWords('q1', [
+    { id: 'dose', text: 'Gives the dose as Leaflet does.', ...criterion },
+    { id: 'UpToDate-1', text: 'Gives the dose.', ...criterion },
+  ])
+  const names = soughtNames([{ id: 'leaflet', kind: 'baseline' }])
+  expect(screenReviewerWords(words, names).map(({ part, phrase }) => [part, phrase])).toEqual([
+    ['q1.criteria[0].text', 'Leaflet'],
+    ['q1.criteria[1].id', 'UpToDate'],
   ])
 })

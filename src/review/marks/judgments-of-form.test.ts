@@ -12,8 +12,8 @@ const pair = (first: 'a' | 'b'): MarkedTask => ({
     [[5, 9]],
   ],
   axes: [
-    { id: 'accuracy', marks: null },
-    { id: 'utility', marks: null },
+    { id: 'accuracy', by: 'preference' },
+    { id: 'utility', by: 'preference' },
   ],
   asksUnsafe: true,
 })
@@ -21,7 +21,22 @@ const single: MarkedTask = {
   ...pair('a'),
   form: 'absolute',
   spans: [[[0, 4]]],
-  axes: [{ id: 'correct', marks: [1, 2, 3, 4] }],
+  axes: [{ id: 'correct', by: 'points', points: [1, 2, 3, 4] }],
+}
+/** Points: 6 and 4 to be had, 5 to be lost. */
+const byCriteria: MarkedTask = {
+  ...single,
+  axes: [
+    {
+      id: 'rubric',
+      by: 'criteria',
+      criteria: [
+        { id: 'dose', points: 6 },
+        { id: 'constructor', points: 4 },
+        { id: 'harm', points: -5 },
+      ],
+    },
+  ],
 }
 const form = (change: Partial<FilledForm>): FilledForm => ({ marks: {}, adequate: [], unsafe: [], ...change })
 const judgments = (task: MarkedTask, given: FilledForm, complete = false) => {
@@ -59,10 +74,12 @@ describe('judgmentsOfForm', () => {
     const given = form({ marks: { accuracy: 'tie' }, adequate: [true, false] })
     expect(judgments(pair('a'), given)[0]).toMatchObject({ adequacyA: true, adequacyB: false })
     expect(judgments(pair('b'), given)[0]).toMatchObject({ adequacyA: false, adequacyB: true })
-    expect(judgments(single, form({ marks: { correct: 3 }, adequate: [true] }))[0]).toMatchObject({
+    expect(judgments(single, form({ marks: { correct: 3 }, adequate: [false] }))[0]).toMatchObject({
       value: 3,
-      adequacyA: null,
+      adequacyA: false,
+      adequacyB: null,
     })
+    expect(judgments(single, form({ marks: { correct: 3 } }))[0]).toMatchObject({ adequacyA: null })
   })
 
   it('takes the gravest unsafe sentence with its place in the answer', () => {
@@ -82,6 +99,44 @@ describe('judgmentsOfForm', () => {
   })
 
   it.each([
+    // By hand: points of what is met, over the 10 that could be had.
+    [{ dose: true, constructor: true, harm: false }, 1],
+    [{ dose: true, constructor: false, harm: false }, 0.6],
+    [{ dose: true, constructor: false, harm: true }, 0.1],
+    [{ dose: false, constructor: false, harm: true }, -0.5],
+    [{ dose: false, constructor: false, harm: false }, 0],
+    // A criterion that was left out is neither met nor not met: there is no score.
+    [{ dose: true, constructor: true }, null],
+    [{ harm: false }, null],
+  ])('scores %j as %j, and keeps the criteria', (rubric, value) => {
+    for (const complete of [false, true]) {
+      expect(judgments(byCriteria, form({ marks: { rubric } }), complete)).toEqual([
+        {
+          axis: 'rubric',
+          value,
+          strength: null,
+          adequacyA: null,
+          adequacyB: null,
+          criteria: rubric,
+          harm: complete ? { level: 'none', side: null, span: null } : null,
+        },
+      ])
+    }
+  })
+
+  it('has no criteria where none was marked', () => {
+    expect(judgments(byCriteria, form({}))).toEqual([])
+    for (const marks of [{}, { rubric: {} }]) {
+      expect(judgments(byCriteria, form({ marks }), true)).toMatchObject([{ value: null, criteria: null }])
+    }
+    expect(judgments(single, form({ marks: { correct: 2 } }))[0]?.criteria).toBe(null)
+  })
+
+  it.each([
+    [byCriteria, form({ marks: { rubric: { dose: true, other: true } } }), 'marks.rubric'],
+    [byCriteria, form({ marks: { rubric: 1 } }), 'marks.rubric'],
+    [single, form({ marks: { correct: { dose: true } } }), 'marks.correct'],
+    [pair('a'), form({ marks: { accuracy: { dose: true } } }), 'marks.accuracy'],
     [pair('a'), form({ marks: { accuracy: 2 } }), 'marks.accuracy'],
     [pair('a'), form({ marks: { other: 'tie' } }), 'marks.other'],
     [single, form({ marks: { correct: 5 } }), 'marks.correct'],

@@ -1,8 +1,10 @@
-import type { Harm } from '../../judging/judgment.ts'
+import type { CriterionMarks, Harm } from '../../judging/judgment.ts'
+import { rubricItemScore } from '../../statistics/rubric/item-score.ts'
 
 /** A form as a reviewer filled it in; answers go by the order in which they were shown. */
 export interface FilledForm {
-  readonly marks: Readonly<Record<string, PairwiseChoice | number>>
+  /** By the id of the axis; on one that is marked by criteria, by the id of the criterion. */
+  readonly marks: Readonly<Record<string, AxisMark>>
   readonly adequate: readonly (boolean | null)[]
   readonly unsafe: readonly {
     readonly answer: number
@@ -12,6 +14,8 @@ export interface FilledForm {
 }
 
 export type PairwiseChoice = 'first-much' | 'first' | 'tie' | 'second' | 'second-much'
+
+type AxisMark = PairwiseChoice | number | CriterionMarks
 
 /** What of a task decides how its form is read. */
 export interface MarkedTask {
@@ -25,11 +29,15 @@ export interface MarkedTask {
   readonly asksUnsafe: boolean
 }
 
-export interface MarkedAxis {
-  readonly id: string
-  /** Legal marks of an absolute axis; null on a pairwise one. */
-  readonly marks: readonly number[] | null
-}
+/** An axis with the marks that can be given on it. */
+export type MarkedAxis =
+  | { readonly id: string; readonly by: 'preference' }
+  | { readonly id: string; readonly by: 'points'; readonly points: readonly number[] }
+  | {
+      readonly id: string
+      readonly by: 'criteria'
+      readonly criteria: readonly { readonly id: string; readonly points: number }[]
+    }
 
 /** The part of a judgment that a form decides, for one axis. */
 export interface AxisJudgment {
@@ -38,6 +46,8 @@ export interface AxisJudgment {
   readonly strength: number | null
   readonly adequacyA: boolean | null
   readonly adequacyB: boolean | null
+  /** The criteria that were marked; null where none was, and on axes that have none. */
+  readonly criteria: CriterionMarks | null
   readonly harm: Harm | null
 }
 
@@ -63,33 +73,56 @@ export function judgmentsOfForm(task: MarkedTask, form: FilledForm, complete: bo
   const [adequacyA, adequacyB] = adequacyByArm(task, form)
   const harm = worstHarm(task, form, complete)
   const judgments = task.axes.flatMap((axis): AxisJudgment[] => {
-    const mark = form.marks[axis.id]
-    if (mark === undefined && !complete) return []
-    const [value, strength] = mark === undefined ? [null, null] : readMark(task, mark)
-    return [{ axis: axis.id, value, strength, adequacyA, adequacyB, harm }]
+    const mark = markOf(form, axis.id)
+    if (mark === null && !complete) return []
+    return [{ axis: axis.id, adequacyA, adequacyB, harm, ...readMark(task, axis, mark) }]
   })
   return { legal: true, judgments }
 }
 
-function readMark(task: MarkedTask, mark: PairwiseChoice | number): readonly [number, number | null] {
-  if (typeof mark === 'number') return [mark, null]
+function markOf({ marks }: FilledForm, axis: string): AxisMark | null {
+  return Object.hasOwn(marks, axis) ? (marks[axis] ?? null) : null
+}
+
+function readMark(
+  task: MarkedTask,
+  axis: MarkedAxis,
+  mark: AxisMark | null,
+): Pick<AxisJudgment, 'value' | 'strength' | 'criteria'> {
+  const none = { value: null, strength: null, criteria: null }
+  if (mark === null) return none
+  if (typeof mark === 'number') return { ...none, value: mark }
+  if (typeof mark === 'object')
+    return axis.by === 'criteria' ? { ...none, ...scored(axis.criteria, mark) } : none
   const [value, strength] = values[mark]
   // Not -0, which is another number to whoever compares.
-  return [value === 0 || task.first === 'a' ? value : -value, strength]
+  return { ...none, value: value === 0 || task.first === 'a' ? value : -value, strength }
+}
+
+/** The score is that of judges' verdicts. While a criterion has no mark it is missing: a part of a rubric is another one. */
+function scored(
+  criteria: readonly { readonly id: string; readonly points: number }[],
+  mark: CriterionMarks,
+): Pick<AxisJudgment, 'value' | 'criteria'> {
+  const marked = criteria.map(({ id, points }) => ({
+    points,
+    met: Object.hasOwn(mark, id) ? (mark[id] ?? null) : null,
+  }))
+  return {
+    value: marked.every(({ met }) => met !== null) ? rubricItemScore(marked) : null,
+    criteria: Object.keys(mark).length === 0 ? null : mark,
+  }
 }
 
 function faultOf(task: MarkedTask, form: FilledForm) {
   for (const [id, mark] of Object.entries(form.marks)) {
-    const field = `marks.${id}`
     const axis = task.axes.find((one) => one.id === id)
-    if (axis === undefined) {
-      return { field, value: String(mark), expected: task.axes.map((one) => one.id).join(', ') }
-    }
-    if (axis.marks === null && typeof mark !== 'string') {
-      return { field, value: String(mark), expected: Object.keys(values).join(', ') }
-    }
-    if (axis.marks !== null && !(typeof mark === 'number' && axis.marks.includes(mark))) {
-      return { field, value: String(mark), expected: axis.marks.join(', ') }
+    const fault =
+      axis === undefined
+        ? { value: mark, expected: task.axes.map((one) => one.id).join(', ') }
+        : markFault(axis, mark)
+    if (fault !== null) {
+      return { field: `marks.${id}`, value: JSON.stringify(fault.value), expected: fault.expected }
     }
   }
   for (const [index, { answer, sentence }] of form.unsafe.entries()) {
@@ -104,10 +137,31 @@ function faultOf(task: MarkedTask, form: FilledForm) {
   return null
 }
 
+/** What of a mark cannot be given on an axis. */
+function markFault(
+  axis: MarkedAxis,
+  mark: AxisMark,
+): { readonly value: unknown; readonly expected: string } | null {
+  switch (axis.by) {
+    case 'preference':
+      return typeof mark === 'string' ? null : { value: mark, expected: Object.keys(values).join(', ') }
+    case 'points':
+      return typeof mark === 'number' && axis.points.includes(mark)
+        ? null
+        : { value: mark, expected: axis.points.join(', ') }
+    case 'criteria': {
+      const known = axis.criteria.map(({ id }) => id)
+      if (typeof mark !== 'object') return { value: mark, expected: 'true or false by criterion' }
+      const unknown = Object.keys(mark).find((id) => !known.includes(id))
+      return unknown === undefined ? null : { value: unknown, expected: known.join(', ') }
+    }
+  }
+}
+
 function adequacyByArm(task: MarkedTask, form: FilledForm): readonly [boolean | null, boolean | null] {
-  // The record of a single answer has no place for it; the reviewer's event keeps it.
-  if (task.form === 'absolute') return [null, null]
   const [first = null, second = null] = form.adequate
+  // The arm of a single answer is arm a, and there is no arm b.
+  if (task.form === 'absolute') return [first, null]
   return task.first === 'a' ? [first, second] : [second, first]
 }
 

@@ -17,7 +17,10 @@ export const auditKinds = [
   'unit-returned',
   'answer-captured',
   'capture-checked',
+  'look-taken',
+  'study-exported',
   'unblinded',
+  'consent-answered',
   'session-ended',
 ] as const
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { expectedValue } from '../../expected-value.ts'
 import { problem } from '../../problem.ts'
 import type { ServerContext } from './route.ts'
 
@@ -17,7 +18,7 @@ export async function readBody<Body>(context: ServerContext, schema: z.ZodType<B
     'Correct it and send it again.',
     {
       place: { field: issue?.path.join('.') ?? '' },
-      expected: issue?.message ?? null,
+      expected: issue === undefined ? null : expectedValue(issue),
     },
   )
 }

@@ -1,9 +1,15 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { isToken } from '../../store/people/token.ts'
 import type { ServerContext } from './route.ts'
 
 /** Name of the cookie; with `__Host-` a browser takes it over HTTPS only, for this host and every path. */
 function cookieName(secure: boolean): string {
   return secure ? '__Host-equipoise' : 'equipoise'
+}
+
+/** Name of the cookie by which a browser that stands before the door is known again. */
+function doorCookieName(secure: boolean): string {
+  return secure ? '__Host-equipoise-door' : 'equipoise-door'
 }
 
 export function sessionToken(context: ServerContext, secure: boolean): string | null {
@@ -23,4 +29,19 @@ export function keepSession(context: ServerContext, token: string, secure: boole
 
 export function dropSession(context: ServerContext, secure: boolean): void {
   deleteCookie(context, cookieName(secure), { secure, path: '/' })
+}
+
+/** The secret by which this browser is known again at the door; null where it has none that is ours. */
+export function doorSecret(context: ServerContext, secure: boolean): string | null {
+  const secret = getCookie(context, doorCookieName(secure))
+  return secret !== undefined && isToken(secret) ? secret : null
+}
+
+/** A link is opened from a mail, so the cookie must come along from elsewhere too: Lax, and not Strict. */
+export function keepDoorSecret(context: ServerContext, secret: string, secure: boolean): void {
+  setCookie(context, doorCookieName(secure), secret, { httpOnly: true, sameSite: 'Lax', secure, path: '/' })
+}
+
+export function dropDoorSecret(context: ServerContext, secure: boolean): void {
+  deleteCookie(context, doorCookieName(secure), { secure, path: '/' })
 }

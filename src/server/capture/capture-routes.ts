@@ -16,7 +16,7 @@ import { checkRoutes } from './check-routes.ts'
 import { deskView, pageArms } from './desk-view.ts'
 import type { OpenCapture } from './open-capture.ts'
 import { readBody } from './read-body.ts'
-import { readScreenshot } from './screenshot-folder.ts'
+import { readScreenshot, settleScreenshot } from './screenshot-folder.ts'
 import { screenshotRoutes } from './screenshot-routes.ts'
 
 /** The capture desk, for people who put the questions of arms without an API by hand. */
@@ -69,6 +69,7 @@ export function captureRoutes(open: OpenCapture, now: () => Date = () => new Dat
         })
         const sha256 = canonicalHash({ person, sent })
         await saveCapture(store, record, person, { key: sent.key, sha256, answer })
+        if (picture !== null) await settleScreenshot(open.folder, picture)
         const body: CaptureSaved = { saved: true }
         return context.json(body)
       },

@@ -1,6 +1,6 @@
 import { hasOpenSlot } from '../../store/captures/open-slots.ts'
+import { refuse } from '../access/refuse.ts'
 import { type Route, visitorOf } from '../access/route.ts'
-import { refuse } from '../app.ts'
 import { type CaptureScreenshot, largestScreenshot } from '../contract/capture.ts'
 import { captureRoles } from './capture-roles.ts'
 import type { OpenCapture } from './open-capture.ts'

@@ -1,9 +1,17 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readBundle } from '../../store/bundle/read-bundle.ts'
+import { writeBundle } from '../../store/bundle/write-bundle.ts'
 import { readAudit } from '../../store/people/audit.ts'
 import { deletePerson } from '../../store/people/people.ts'
+import { readCaptureChecks } from '../../store/reading/read-captures.ts'
+import { findStudy } from '../../store/studies.ts'
 import { startTestServer, type TestServer } from '../../store/testing/test-server.ts'
+import { studySchema } from '../contract/study.ts'
 import { answerTo, captureTrial } from '../testing/capture-trial.ts'
+import { studyApp } from '../testing/study-app.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -65,6 +73,27 @@ describe('the second check', () => {
     const { rows } = await sql`select count(*) as n from capture_check`.execute(store.database)
     expect(rows).toEqual([{ n: 0 }])
     expect((await bob.check()).left).toBe(1)
+    const checks = [{ arm: 'tarn', captured: 12, toCheck: 2, checked: 1, differed: 1 }]
+    expect(await readCaptureChecks(store, study)).toEqual(checks)
+    const page = studyApp(store, study, made.protocol, [])
+    const owner = await page.visitor('Grace', 'owner')
+    expect((await owner.ask(studySchema, '/api/study')).secondChecks).toEqual([
+      { label: 'tarn', captured: 12, toCheck: 2, checked: 1, differed: 1 },
+    ])
+    // A bundle has what was found and by whom, and none of the words.
+    const bundle = join(made.folder, 'bundle')
+    await writeBundle(store, study, bundle, new Map())
+    const elsewhere = await server.freshStore()
+    await readBundle(elsewhere, 'elsewhere', bundle)
+    const there = await findStudy(elsewhere, 'elsewhere')
+    if (there === null) throw new Error('no study')
+    expect(await readCaptureChecks(elsewhere, there)).toEqual(checks)
+    await writeBundle(elsewhere, there, join(made.folder, 'again'), new Map())
+    for (const name of await readdir(bundle)) {
+      const text = await readFile(join(bundle, name), 'utf8')
+      expect(await readFile(join(made.folder, 'again', name), 'utf8'), name).toBe(text)
+      expect(text).not.toContain('2.5 mg')
+    }
     await deletePerson(store, study, bob.pseudonym, null)
     expect((await ada.desk()).differences).toMatchObject([{ words: null }])
   })

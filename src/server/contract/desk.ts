@@ -24,16 +24,27 @@ export const deskAxisSchema = z.discriminatedUnion('form', [
     /** The marks that can be given, lowest first, with the words that anchor them where the protocol has some. */
     marks: z.array(z.strictObject({ value: z.number(), anchor: z.string().nullable() })).min(2),
   }),
+  z.strictObject({
+    form: z.literal('rubric'),
+    id: z.string(),
+    label: z.string(),
+    question: z.string().nullable(),
+    /** What an answer should contain, or should not: the reviewer is not told which, nor what it counts. */
+    criteria: z.array(z.strictObject({ id: z.string(), text: z.string() })).min(1),
+  }),
 ])
 
-/** How far a reviewer is. Counts are of questions. */
+/** How far a reviewer is. Counts are of questions; practice is not among them. */
 export const deskProgressSchema = z.strictObject({
   done: z.int().min(0),
-  /** Null where questions are dealt out as long as there are any. */
+  /** Never below `done`. Null where questions are dealt out as long as there are any. */
   total: z.int().min(0).nullable(),
   /** By the reviewer's own pace; null before there is one. */
   secondsLeft: z.number().min(0).nullable(),
 })
+
+/** Header in which a page says whose it is, once it knows; the server answers 401 where somebody else has come in since. */
+export const seatHeader = 'x-equipoise-seat'
 
 /** `GET /api/desk`: who is here, and how marks are made. */
 export const deskSchema = z.strictObject({
@@ -45,8 +56,22 @@ export const deskSchema = z.strictObject({
   /** Name the reviewer was invited by. */
   reviewer: z.string(),
   state: z.enum(['open', 'closed']),
-  /** Whether each answer's adequacy ("would you act on it?"), unsafe sentences and a guess of the arm are asked. */
-  asks: z.strictObject({ adequacy: z.boolean(), unsafe: z.boolean(), guess: z.boolean() }),
+  /**
+   * Whether each answer's adequacy ("would you act on it?"), unsafe sentences, a guess of the arm, and consent to use the marks
+   * for training are asked.
+   */
+  asks: z.strictObject({
+    adequacy: z.boolean(),
+    unsafe: z.boolean(),
+    guess: z.boolean(),
+    consent: z.boolean(),
+  }),
+  /** What the reviewer said of training, last; null: nothing, which is not yes. */
+  consent: z.boolean().nullable(),
+  /** Planned minutes of a question; null where the protocol does not say. */
+  minutesPerQuestion: z.number().positive().nullable(),
+  /** Practice questions that come first. */
+  practice: z.int().min(0),
   rulebook: z.strictObject({ version: z.string(), blocks: shownAnswerSchema }).nullable(),
   progress: deskProgressSchema,
 })
@@ -54,7 +79,8 @@ export const deskSchema = z.strictObject({
 /** A pairwise mark: the first answer is better by much or a little, none is, or the second is. */
 export const pairwiseChoices = ['first-much', 'first', 'tie', 'second', 'second-much'] as const
 
-const axisMark = z.union([z.enum(pairwiseChoices), z.number()])
+/** On an axis by rubric, for each criterion that was marked by its id, whether the answer meets it. */
+const axisMark = z.union([z.enum(pairwiseChoices), z.number(), z.record(z.string(), z.boolean())])
 
 /** All that a reviewer said of one task up to now. What was not touched is absent or null, and stays missing. */
 export const taskFormSchema = z.strictObject({
@@ -150,6 +176,10 @@ export const deskSavedSchema = z.strictObject({
   progress: deskProgressSchema,
 })
 
+/** `POST /api/desk/consent`, and its answer: what is on record now. */
+export const deskConsentSchema = z.strictObject({ given: z.boolean() })
+
+export type DeskConsent = Readonly<z.infer<typeof deskConsentSchema>>
 export type DeskAxis = Readonly<z.infer<typeof deskAxisSchema>>
 export type Desk = Readonly<z.infer<typeof deskSchema>>
 export type DeskUnit = Readonly<z.infer<typeof deskUnitSchema>>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roles } from '../../review/people/role.ts'
+import { studyLooksSchema } from './looks.ts'
 
 /*
  * What the study page and the server say to each other. While a study is blind nothing here is an outcome, and nothing
@@ -102,6 +103,17 @@ export const studySchema = z.strictObject({
     sources: z.array(z.strictObject({ label: z.string(), n: count })),
   }),
   arms: z.array(studyArmSchema),
+  /** Captured answers and their check by a second person, by arm; only arms of which answers were captured. */
+  secondChecks: z.array(
+    z.strictObject({
+      label: z.string(),
+      captured: count,
+      toCheck: count,
+      /** Of those drawn, whatever was found. */
+      checked: count,
+      differed: count,
+    }),
+  ),
   names: z.strictObject({ found: count, undecided: count, excluded: count }),
   /** Null before the review is open. */
   reviews: z
@@ -122,6 +134,8 @@ export const studySchema = z.strictObject({
     /** Null where counts by system would tell which letter is which, and before there is a review. */
     bySystem: z.array(marksOfSystemSchema).nullable(),
   }),
+  /** Null where no look is planned before the last one. */
+  looks: studyLooksSchema.nullable(),
   /** Marks that were made elsewhere and imported. */
   importedMarks: count,
   reviewers: z.array(studyReviewerSchema),
@@ -162,14 +176,16 @@ export const studyNamesSchema = z.strictObject({
   ),
 })
 
-const words = z.string().trim().min(1).max(1000)
-const armIds = z.array(z.string().min(1).max(200)).max(50)
+/** How long and of what kind, says the check that the command line makes, too. */
+const words = z.string().max(20_000)
+const armIds = z.array(z.string().min(1).max(200)).max(50).optional()
 
 /** `POST /api/study/people` */
 export const invitationSchema = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: words,
   role: z.enum(roles),
-  specialties: z.array(z.string().trim().min(1).max(200)).max(50),
+  /** Of these three: what is absent stays as the study knows it. */
+  specialties: z.array(words).max(500).optional(),
   /** Ids of arms that the person uses, and of those whose maker pays them. */
   uses: armIds,
   paidBy: armIds,
@@ -180,7 +196,13 @@ export const invitationSchema = z.strictObject({
 })
 
 /** Its answer: the link is told once and kept nowhere. */
-export const invitedSchema = z.strictObject({ person: id, link: z.url(), expiresAt: time })
+export const invitedSchema = z.strictObject({
+  person: id,
+  link: z.url(),
+  expiresAt: time,
+  /** What whoever invites should know: that the person was there, what changed, that it comes too late. */
+  remarks: z.array(z.string()),
+})
 
 /** `POST /api/study/people/revoke` */
 export const revocationSchema = z.strictObject({ person: id })
@@ -201,6 +223,8 @@ export const reviewOpenedSchema = z.strictObject({
   answers: count,
   /** Showings that had to be left out, because an answer was refused, failed or excluded. */
   leftOut: count,
+  /** What else is dealt, what is left out, and what of practice and gold nobody is shown. */
+  remarks: z.array(z.string()),
 })
 
 /** `POST /api/study/unblind` */

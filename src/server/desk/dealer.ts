@@ -3,7 +3,7 @@ import { Dealing } from '../../review/assignment/dealing.ts'
 import type { Reviewer, ReviewerStratum } from '../../review/assignment/reviewer.ts'
 import { hasQuestions, nextStratum } from '../../review/assignment/reviewer-strata.ts'
 import type { UnitBook } from '../../review/assignment/unit-book.ts'
-import type { Profile } from '../../store/people/people.ts'
+import type { Profile } from '../../store/people/declarations.ts'
 import { type DealPosition, dealBeginning, type HeldDeal, holdDeal } from '../../store/review/deal.ts'
 import { readFinishedUnits, readLeftUndone } from '../../store/review/unfinished.ts'
 import type { Store } from '../../store/store.ts'
@@ -133,6 +133,8 @@ class Copy {
       }
       const held = this.#held.get(one.assignment)
       if (held === undefined) continue
+      // Who takes a mark back after the last question is at work on it again, whatever this copy has heard.
+      this.dealing.reopen(held.unit, held.reviewer)
       this.dealing.giveBack(held.unit, held.reviewer)
       this.#held.delete(one.assignment)
     }

@@ -14,11 +14,20 @@ const axes = [
   { id: 'score', form: 'absolute', scale: { kind: 'rubric' } },
 ] as const
 
-it('shows the axes of a form with every mark that can be given, and leaves rubric scores to judges', () => {
-  expect(deskAxes(axes, 'pairwise')).toEqual([
+const protocol = (marked: readonly string[] = axes.map(({ id }) => id)) => ({
+  document: { axes: [...axes] },
+  plan: { review: { axes: marked } },
+})
+const criteria = [
+  { id: 'dose', text: 'Gives the dose.', points: 7, tags: ['axis:accuracy'] },
+  { id: 'harm', text: 'Advises to wait.', points: -8, tags: [] },
+]
+
+it('shows the axes of a form with every mark that can be given', () => {
+  expect(deskAxes(protocol(), 'pairwise', criteria)).toEqual([
     { form: 'pairwise', id: 'utility', label: 'utility', question: 'Which helps more?' },
   ])
-  expect(deskAxes(axes, 'absolute')[0]).toEqual({
+  expect(deskAxes(protocol(), 'absolute', null)[0]).toEqual({
     form: 'absolute',
     id: 'correct',
     label: 'Correctness',
@@ -30,9 +39,31 @@ it('shows the axes of a form with every mark that can be given, and leaves rubri
       { value: 4, anchor: 'Right' },
     ],
   })
-  expect(markedAxes(axes, 'absolute').map(({ id, marks }) => [id, marks])).toEqual([
-    ['correct', [1, 2, 3, 4]],
-    ['fine', [0, 0.1, 0.2, 0.3]],
-    ['harm', [0, 1]],
+  expect(markedAxes(protocol(), 'absolute', null)).toEqual([
+    { id: 'correct', by: 'points', points: [1, 2, 3, 4] },
+    { id: 'fine', by: 'points', points: [0, 0.1, 0.2, 0.3] },
+    { id: 'harm', by: 'points', points: [0, 1] },
   ])
+})
+
+it('shows the words of criteria and neither points nor tags, where the item has criteria', () => {
+  expect(deskAxes(protocol(), 'absolute', criteria).at(-1)).toEqual({
+    form: 'rubric',
+    id: 'score',
+    label: 'score',
+    question: null,
+    criteria: [
+      { id: 'dose', text: 'Gives the dose.' },
+      { id: 'harm', text: 'Advises to wait.' },
+    ],
+  })
+  expect(markedAxes(protocol(), 'absolute', criteria).at(-1)).toEqual({
+    id: 'score',
+    by: 'criteria',
+    criteria,
+  })
+})
+
+it('leaves to judges and to the answer key what the protocol does not give to reviewers', () => {
+  expect(deskAxes(protocol(['harm', 'utility']), 'absolute', criteria).map(({ id }) => id)).toEqual(['harm'])
 })

@@ -1,33 +1,43 @@
-import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
+import type { Criterion } from '../../items/item.ts'
 import type { MarkedAxis } from '../../review/marks/judgments-of-form.ts'
+import { type ReviewProtocol, reviewerAxes, type WrittenAxis } from '../../review/marks/reviewer-axes.ts'
 import type { DeskAxis } from '../contract/desk.ts'
 
-type WrittenAxis = ProtocolDocument['axes'][number]
-
 /**
- * The axes that reviewers mark, as the page shows them. A rubric score is the work of judges, criterion by criterion, and is
- * not among them.
+ * The axes that reviewers mark, as the page shows them. Of criteria they see the words alone: points and tags would say what
+ * is wanted.
+ *
+ * @param rubric Criteria of the item; null where it has none that give a score, and then no axis by rubric.
  */
-export function deskAxes(axes: readonly WrittenAxis[], form: 'pairwise' | 'absolute'): DeskAxis[] {
-  return axes.flatMap((axis): DeskAxis[] => {
-    if (axis.form !== form) return []
+export function deskAxes(
+  protocol: ReviewProtocol,
+  form: 'pairwise' | 'absolute',
+  rubric: readonly Criterion[] | null,
+): DeskAxis[] {
+  return reviewerAxes(protocol, form, rubric !== null).map((axis): DeskAxis => {
     const words = { id: axis.id, label: axis.label ?? axis.id, question: axis.question ?? null }
-    if (axis.form === 'pairwise') return [{ form: 'pairwise', ...words }]
-    const marks = marksOf(axis.scale)
-    return marks === null ? [] : [{ form: 'absolute', ...words, marks }]
+    if (axis.form === 'pairwise') return { form: 'pairwise', ...words }
+    if (axis.scale.kind !== 'rubric') return { form: 'absolute', ...words, marks: marksOf(axis.scale) }
+    return { form: 'rubric', ...words, criteria: (rubric ?? []).map(({ id, text }) => ({ id, text })) }
   })
 }
 
 /** The same axes as the reading of a form needs them. */
-export function markedAxes(axes: readonly WrittenAxis[], form: 'pairwise' | 'absolute'): MarkedAxis[] {
-  return deskAxes(axes, form).map((axis) => ({
-    id: axis.id,
-    marks: axis.form === 'pairwise' ? null : axis.marks.map(({ value }) => value),
-  }))
+export function markedAxes(
+  protocol: ReviewProtocol,
+  form: 'pairwise' | 'absolute',
+  rubric: readonly Criterion[] | null,
+): MarkedAxis[] {
+  return deskAxes(protocol, form, rubric).map((axis): MarkedAxis => {
+    if (axis.form === 'pairwise') return { id: axis.id, by: 'preference' }
+    if (axis.form === 'rubric') return { id: axis.id, by: 'criteria', criteria: rubric ?? [] }
+    return { id: axis.id, by: 'points', points: axis.marks.map(({ value }) => value) }
+  })
 }
 
-function marksOf(scale: Extract<WrittenAxis, { form: 'absolute' }>['scale']) {
-  if (scale.kind === 'rubric') return null
+type Scale = Extract<WrittenAxis, { form: 'absolute' }>['scale']
+
+function marksOf(scale: Exclude<Scale, { kind: 'rubric' }>) {
   if (scale.kind === 'binary') {
     return [
       { value: 0, anchor: 'No' },

@@ -1,21 +1,27 @@
 import { z } from 'zod'
-import { readProfile } from '../../store/people/people.ts'
+import { rubricOf } from '../../items/item.ts'
+import { readProfile } from '../../store/people/declarations.ts'
+import { readConsent, saveConsent } from '../../store/review/consent.ts'
 import { readProgress } from '../../store/review/progress.ts'
 import { readFinishedTraining } from '../../store/review/read-training.ts'
-import { readOpenUnit, type TakenUnit } from '../../store/review/read-unit.ts'
+import { readOpenUnit, readUnitsToGuess, type TakenUnit } from '../../store/review/read-unit.ts'
 import { saveEvents } from '../../store/review/save-events.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
+import { readBody } from '../access/read-body.ts'
+import { refuse } from '../access/refuse.ts'
 import { type Route, type ServerContext, visitorOf } from '../access/route.ts'
-import { refuse } from '../app.ts'
 import {
   type Desk,
   type DeskNext,
   type DeskProgress,
   type DeskSaved,
   type DeskUnit,
+  deskConsentSchema,
   deskEventsSchema,
+  seatHeader,
   taskFormSchema,
 } from '../contract/desk.ts'
+import type { GuessChoices } from '../contract/guesses.ts'
 import { deskAxes } from './desk-axes.ts'
 import { deskQuestion } from './desk-question.ts'
 import type { OpenDesk } from './open-desk.ts'
@@ -28,6 +34,15 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
   const guarded =
     (handle: (open: OpenDesk, context: ServerContext) => Promise<Response>) =>
     async (context: ServerContext) => {
+      const seat = context.req.header(seatHeader)
+      if (seat !== undefined && seat !== visitorOf(context).person) {
+        return refuse(
+          context,
+          401,
+          'SEAT_OTHER',
+          'Somebody else has come in by their own link in this browser. Open your own link again to go on.',
+        )
+      }
       const desk = await readDesk()
       return desk === null
         ? refuse(
@@ -53,6 +68,9 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
           reviewer: name,
           state: (await isClosed(open)) ? 'closed' : 'open',
           asks: review.asks,
+          consent: review.asks.consent ? await readConsent(open.store, open.study, person) : null,
+          minutesPerQuestion: review.minutesPerQuestion,
+          practice: open.practice,
           rulebook:
             open.rulebook === null ? null : { version: open.rulebook.version, blocks: open.rulebook.content },
           progress: await progressOf(open, person),
@@ -107,6 +125,20 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
       }),
     },
     {
+      method: 'POST',
+      path: '/api/desk/consent',
+      who: reviewersOnly,
+      // Also once the review is closed: what was allowed can be taken back at any time.
+      handle: guarded(async (open, context) => {
+        if (!open.plan.review.asks.consent) {
+          return refuse(context, 409, 'CONSENT_NOT_ASKED', 'This study does not ask about training.')
+        }
+        const { given } = await readBody(context, deskConsentSchema)
+        await saveConsent(open.store, open.study, visitorOf(context).person, given)
+        return context.json({ given })
+      }),
+    },
+    {
       method: 'GET',
       path: '/api/desk/feedback',
       who: reviewersOnly,
@@ -131,12 +163,24 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
         const { done } = await readProgress(open.store, open.study, person)
         // Names before the last mark could change marks.
         const unit = await readOpenUnit(open.store, open.study, person)
-        if (!open.plan.review.asks.guess || done === 0 || unit !== null) return context.json({ choices: [] })
-        return context.json({ choices: open.guesses.map(({ id, label }) => ({ id, label })) })
+        if (!open.plan.review.asks.guess || done === 0 || unit !== null || (await isClosed(open))) {
+          return context.json(nothingToGuess)
+        }
+        const units = await readUnitsToGuess(open.store, open.study, person)
+        const body: GuessChoices =
+          units.length === 0
+            ? nothingToGuess
+            : {
+                choices: open.guesses.map(({ id, label }) => ({ id, label })),
+                units: units.map((one) => deskUnit(open, one)),
+              }
+        return context.json(body)
       }),
     },
   ]
 }
+
+const nothingToGuess: GuessChoices = { choices: [], units: [] }
 
 /** A review that was unblinded takes no marks any more. */
 async function isClosed({ store, study }: OpenDesk): Promise<boolean> {
@@ -150,7 +194,7 @@ function deskUnit(open: OpenDesk, unit: TakenUnit): DeskUnit {
     role: unit.role === 'training' ? 'training' : 'study',
     form: unit.form,
     question: deskQuestion(unit.item),
-    axes: deskAxes(open.document.axes, unit.form),
+    axes: deskAxes(open, unit.form, rubricOf(unit.item.content ?? {})),
     tasks: unit.tasks.map(({ task, answers, form, comment, complete }) => ({
       task,
       answers: [...answers],
@@ -167,11 +211,11 @@ function formPart({ marks, adequate, unsafe }: Readonly<Record<string, unknown>>
 
 async function progressOf(open: OpenDesk, person: string): Promise<DeskProgress> {
   const { done, secondsPerUnit } = await readProgress(open.store, open.study, person)
-  const { share } = open
+  // Who is quicker than others does more than an even part, and then there is no number to come.
+  const total = open.share !== null && done <= open.share ? open.share : null
   return {
     done,
-    total: share,
-    secondsLeft:
-      secondsPerUnit === null || share === null ? null : Math.max(0, share - done) * secondsPerUnit,
+    total,
+    secondsLeft: secondsPerUnit === null || total === null ? null : (total - done) * secondsPerUnit,
   }
 }

@@ -1,111 +1,24 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { z } from 'zod'
 import { invite } from '../../store/people/people.ts'
 import { enter } from '../../store/people/sessions.ts'
-import { readJudgments } from '../../store/reading/read-judgments.ts'
 import { unblind } from '../../store/review/unblind.ts'
-import type { Store } from '../../store/store.ts'
 import { ensureStudy } from '../../store/studies.ts'
 import { startTestServer, type TestServer } from '../../store/testing/test-server.ts'
 import { createApp } from '../app.ts'
-import {
-  type DeskEvent,
-  type DeskUnit,
-  deskNextSchema,
-  deskSavedSchema,
-  deskSchema,
-  type TaskForm,
-} from '../contract/desk.ts'
-import { type ReviewStudyOptions, reviewStudy } from '../testing/review-study.ts'
+import { deskTrial, emptyForm as empty, judgmentsOf, mark } from '../testing/desk-trial.ts'
+import type { ReviewStudyOptions } from '../testing/review-study.ts'
+import { testOrigin as origin } from '../testing/study-app.ts'
 import { deskRoutes } from './desk-routes.ts'
-import { guessChoices } from './guess-choices.ts'
-import { openDesk } from './open-desk.ts'
 
 let now = 0
-const origin = 'http://127.0.0.1:4114'
 let server: TestServer
 beforeAll(async () => {
   server = await startTestServer()
 })
 afterAll(() => server.stop())
 
-async function desk(options: ReviewStudyOptions) {
-  const store = await server.freshStore()
-  const made = await reviewStudy(store, 'trial', options)
-  const open = await openDesk(store, made.study, made.protocol, made.items, {
-    rulebook: null,
-    guesses: guessChoices(made.protocol.plan),
-  })
-  const faults: unknown[] = []
-  const app = createApp({
-    store,
-    study: made.study.id,
-    origin,
-    routes: deskRoutes(
-      async () => open,
-      () => now,
-    ),
-    addressOf: () => '127.0.0.1',
-    onFault: (error) => faults.push(error),
-  })
-  const reviewer = async (name: string) => {
-    const { token, person } = await invite(store, made.study, { name, role: 'reviewer' }, null, 1)
-    const entry = await enter(store, token, 1)
-    if (!entry.entered) throw new Error(entry.because)
-    const headers = {
-      cookie: `equipoise=${entry.session}`,
-      origin,
-      'x-equipoise': '1',
-      'content-type': 'application/json',
-    }
-    const ask = async <T>(schema: z.ZodType<T>, path: string, body?: unknown): Promise<T> => {
-      const response = await app.request(`/api/desk${path}`, {
-        headers,
-        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-      })
-      if (response.status !== 200)
-        throw new Error(`${response.status} ${await response.text()} ${faults.join()}`)
-      return schema.parse(await response.json())
-    }
-    return {
-      person,
-      desk: () => ask(deskSchema, ''),
-      next: async () => (await ask(deskNextSchema, '/next', {})).unit,
-      save: (...events: readonly DeskEvent[]) => ask(deskSavedSchema, '/events', { events }),
-    }
-  }
-  return { store, reviewer, ...made }
-}
-
-const empty: TaskForm = { marks: {}, adequate: [], unsafe: [], comment: null }
-
-function mark(
-  unit: DeskUnit | null,
-  form: Partial<TaskForm>,
-  change: Partial<Extract<DeskEvent, { kind: 'form' }>> = {},
-  task = 0,
-): DeskEvent {
-  return {
-    kind: 'form',
-    key: crypto.randomUUID(),
-    task: unit?.tasks[task]?.task ?? '',
-    form: { ...empty, ...form },
-    complete: true,
-    undo: false,
-    shownAt: '2026-11-25T10:00:00.000Z',
-    madeAt: '2026-11-25T10:01:00.000Z',
-    activeSeconds: 42,
-    rulebook: null,
-    ...change,
-  }
-}
-
-async function judgmentsOf(store: Store, study: { readonly id: string }) {
-  const all = []
-  for await (const page of readJudgments(store, study)) all.push(...page)
-  return all
-}
+const desk = async (options: ReviewStudyOptions) => deskTrial(await server.freshStore(), options, () => now)
 
 const two = { arms: ['tarn', 'moor'], items: 3 }
 

@@ -1,7 +1,8 @@
+import { rubricOf } from '../../items/item.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
-import type { PlannedUnit } from '../../review/assignment/unit.ts'
 import { createUnitBook } from '../../review/assignment/unit-book.ts'
+import { marksCriteria } from '../../review/marks/reviewer-axes.ts'
 import type { ShownAnswer } from '../../review/shown/shown-answer.ts'
 import { readPlannedUnits } from '../../store/review/read-plan.ts'
 import type { ReviewRules } from '../../store/review/save-events.ts'
@@ -9,6 +10,7 @@ import type { Store } from '../../store/store.ts'
 import { Dealer } from './dealer.ts'
 import { markedAxes } from './desk-axes.ts'
 import type { GuessChoice } from './guess-choices.ts'
+import { shareOfReviewer } from './share-of-reviewer.ts'
 
 /** The rule-book as it is shown, and what stamps a judgment with it. */
 export interface RuleBook {
@@ -25,6 +27,8 @@ export interface OpenDesk {
   readonly dealer: Dealer
   /** Questions that a reviewer is to mark; null where the protocol does not say. */
   readonly share: number | null
+  /** Practice questions that every reviewer gets first. */
+  readonly practice: number
   readonly rules: ReviewRules
   readonly rulebook: RuleBook | null
   readonly guesses: readonly GuessChoice[]
@@ -47,19 +51,16 @@ export async function openDesk(
     study,
     document,
     plan,
-    share: plan.review.most ?? evenShare(plan, units),
+    share: shareOfReviewer({ most: plan.review.most, reviewers: plan.reviewPlan?.reviewers ?? null }, units),
+    practice: new Set(book.training.map(({ item }) => item)).size,
     dealer: new Dealer(store, study, book, plan.review.returnAfterMinutes),
     rules: {
-      axes: (form) => markedAxes(document.axes, form),
+      axes: (form, criteria) => markedAxes(protocol, form, rubricOf({ criteria })),
+      marksCriteria: marksCriteria(protocol),
       asksUnsafe: plan.review.asks.unsafe,
+      asksConsent: plan.review.asks.consent,
       guesses: new Set(parts.guesses.map(({ id }) => id)),
     },
     ...parts,
   }
-}
-
-/** What each reviewer does where all that is planned is dealt out evenly. */
-function evenShare({ reviewPlan }: Plan, units: readonly PlannedUnit[]): number | null {
-  if (reviewPlan === null) return null
-  return Math.ceil(units.filter(({ role }) => role === 'study').length / reviewPlan.reviewers)
 }

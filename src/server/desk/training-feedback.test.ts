@@ -8,6 +8,7 @@ const training = [
     marks: [
       { axis: 'accuracy', better: 'tarn', worse: 'moor' },
       { axis: 'correct', arm: 'tarn', mark: 4 },
+      { axis: 'rubric', arm: 'tarn', met: { dose: true, harm: false } },
     ],
   },
   { item: 'q2', note: null, marks: [] },
@@ -28,7 +29,10 @@ it('says by sides what was expected, and the note once', () => {
     accuracy: 'first',
   })
   const single = { ...pair, form: 'absolute', a: 'tarn', b: null, first: 'a' } as const
-  expect(trainingFeedback(training, [single])?.tasks[0]?.expected?.marks).toEqual({ correct: 4 })
+  expect(trainingFeedback(training, [single])?.tasks[0]?.expected?.marks).toEqual({
+    correct: 4,
+    rubric: { dose: true, harm: false },
+  })
   expect(trainingFeedback(training, [{ ...single, a: 'moor' }])?.tasks[0]?.expected).toBe(null)
 })
 

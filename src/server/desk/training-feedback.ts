@@ -31,8 +31,8 @@ function expectedMarks({ marks }: KnownItem, { a, b, first }: TrainingTask): Tas
   const shownFirst = first === 'a' ? a : b
   const expected: Record<string, TaskForm['marks'][string]> = {}
   for (const mark of marks) {
-    if ('mark' in mark) {
-      if (b === null && mark.arm === a) expected[mark.axis] = mark.mark
+    if ('arm' in mark) {
+      if (b === null && mark.arm === a) expected[mark.axis] = 'met' in mark ? mark.met : mark.mark
     } else if ([a, b].includes(mark.better) && [a, b].includes(mark.worse)) {
       expected[mark.axis] = mark.better === shownFirst ? 'first' : 'second'
     }

@@ -1,9 +1,17 @@
 import type { Role } from '../../review/people/role.ts'
 import { enter, leave } from '../../store/people/sessions.ts'
+import { newToken } from '../../store/people/token.ts'
 import type { Store } from '../../store/store.ts'
 import { type Route, visitorOf } from '../access/route.ts'
-import { dropSession, keepSession } from '../access/session-cookie.ts'
+import {
+  doorSecret,
+  dropDoorSecret,
+  dropSession,
+  keepDoorSecret,
+  keepSession,
+} from '../access/session-cookie.ts'
 import { doorStyle } from './door-style.ts'
+import { plainPage } from './plain-page.ts'
 
 const sessionHours = 24 * 14
 
@@ -29,19 +37,25 @@ export function doorRoutes(store: Store, secure: boolean): Route[] {
       path: '/r/:token',
       who: 'everyone',
       // Programs that look into mails open links. So opening one does nothing; the button does.
-      handle: (context) =>
-        context.html(page('Come in', '<form method="post"><button>Come in</button></form>')),
+      handle: (context) => {
+        // Kept where it is there: whoever opens the link again after a lost answer is the same browser.
+        if (doorSecret(context, secure) === null) keepDoorSecret(context, newToken(), secure)
+        return context.html(plainPage('Come in', '<form method="post"><button>Come in</button></form>'))
+      },
     },
     {
       method: 'POST',
       path: '/r/:token',
       who: 'everyone',
       handle: async (context) => {
-        const entry = await enter(store, context.req.param('token') ?? '', sessionHours)
+        const link = context.req.param('token') ?? ''
+        const entry = await enter(store, link, sessionHours, doorSecret(context, secure))
         if (!entry.entered) {
-          return context.html(page('This link does not open', `<p>${refusals[entry.because]}</p>`), 403)
+          return context.html(plainPage('This link does not open', `<p>${refusals[entry.because]}</p>`), 403)
         }
         keepSession(context, entry.session, secure, sessionHours)
+        // It goes with the answer that brings the session: where the answer is lost, both are.
+        if (doorSecret(context, secure) !== null) dropDoorSecret(context, secure)
         return context.redirect(homes[entry.visitor.role], 303)
       },
     },
@@ -58,7 +72,7 @@ export function doorRoutes(store: Store, secure: boolean): Route[] {
       handle: (context) => {
         const visitor = context.get('visitor')
         if (visitor !== null) return context.redirect(homes[visitor.role], 303)
-        return context.html(page('Equipoise', '<p>Open the link that you were sent to come in.</p>'))
+        return context.html(plainPage('Equipoise', '<p>Open the link that you were sent to come in.</p>'))
       },
     },
     {
@@ -82,8 +96,4 @@ export function doorRoutes(store: Store, secure: boolean): Route[] {
       },
     },
   ]
-}
-
-function page(title: string, body: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>${title}</title><link rel="stylesheet" href="/door.css"></head><body><main><h1>${title}</h1>${body}</main></body></html>`
 }

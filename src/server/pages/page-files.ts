@@ -31,7 +31,7 @@ export function pageRoutes(folder: string): Route[] {
     throw problem(
       'PAGES_NOT_BUILT',
       'The pages of the workbench are not built.',
-      'Build them with `npm run build:web`, or start with `npm start`, which does it by itself.',
+      'In a clone `npm run build:web` builds them once; `npm start` does it by itself.',
       { place: { file: folder } },
     )
   }
@@ -53,14 +53,23 @@ export function pageRoutes(folder: string): Route[] {
           method: 'GET',
           path,
           who: 'everyone',
-          // The name of a built file holds the hash of its content.
-          handle: (context) => send(context, file, 'public, max-age=31536000, immutable'),
+          handle: (context) => {
+            if (path.endsWith(workerFileName)) {
+              // It may answer for the page without a slash at its end too, and for no page above it.
+              context.header('service-worker-allowed', path.slice(0, -workerFileName.length))
+            }
+            return send(context, file, path.startsWith(hashedFolder) ? forEver : 'no-cache')
+          },
         }),
       ),
   ]
 }
 
 const pageFileName = '/index.html'
+const workerFileName = '/worker.js'
+/** Where the name of a built file holds the hash of its content. */
+const hashedFolder = '/assets/'
+const forEver = 'public, max-age=31536000, immutable'
 
 function builtFiles(folder: string): (readonly [string, PageFile])[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

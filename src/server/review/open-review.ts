@@ -2,6 +2,7 @@ import { problem } from '../../problem.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
+import { checkSpecialty } from '../../review/assignment/specialty-stratum.ts'
 import { soughtNames } from '../../review/identity/names/sought-names.ts'
 import { reviewerWords, screenReviewerWords } from '../../review/identity/reviewer-words.ts'
 import { readItems, type StoredItem } from '../../store/reading/read-items.ts'
@@ -9,6 +10,7 @@ import { readAnswersToShow } from '../../store/review/read-answers-to-show.ts'
 import { readKeyIds } from '../../store/review/read-key-ids.ts'
 import { writeReview } from '../../store/review/write-review.ts'
 import type { Store } from '../../store/store.ts'
+import { checkRubrics } from './check-rubrics.ts'
 import { type PreparedReview, prepareReview } from './prepare-review.ts'
 
 export interface ReviewedStudy {
@@ -19,10 +21,15 @@ export interface ReviewedStudy {
   readonly rulebook: string | null
 }
 
-/** Reads what there is of a study and plans its review, without writing anything. */
+/**
+ * Reads what there is of a study and plans its review, without writing anything.
+ *
+ * @throws ProblemError REVIEW_STRATUM_UNKNOWN, REVIEW_ITEM_UNKNOWN, REVIEW_WITHOUT_QUESTIONS.
+ */
 export async function planReview({ store, study, protocol }: ReviewedStudy): Promise<PreparedReview> {
   const items: StoredItem[] = []
   for await (const page of readItems(store, study)) items.push(...page)
+  checkSpecialty(protocol.plan.review, items)
   return prepareReview(protocol, items, await readAnswersToShow(store, study))
 }
 
@@ -31,8 +38,8 @@ export async function planReview({ store, study, protocol }: ReviewedStudy): Pro
  *
  * @param actor Pseudonym of who opens it; null for the command line.
  * @throws ProblemError REVIEW_NAMES_OPEN where answers hold names that nobody decided about, REVIEW_WORDS where something
- * that reviewers read names an arm, REVIEW_EMPTY where there is nothing to mark, REVIEW_OPEN where it was opened before, and
- * those of the plan.
+ * that reviewers read names an arm, REVIEW_EMPTY where there is nothing to mark, REVIEW_OPEN where it was opened before,
+ * and those of `checkRubrics` and of the plan.
  */
 export async function openReview(reviewed: ReviewedStudy, actor: string | null): Promise<PreparedReview> {
   const { store, study, protocol } = reviewed
@@ -56,6 +63,7 @@ export async function openReview(reviewed: ReviewedStudy, actor: string | null):
       'Bring in questions and answers first.',
     )
   }
+  checkRubrics(protocol, prepared)
   const answers = await readAnswersToShow(store, study)
   const ids = new Map(answers.map(({ item, arm, answer }) => [JSON.stringify([item, arm]), answer]))
   await writeReview(
@@ -77,7 +85,7 @@ export async function openReview(reviewed: ReviewedStudy, actor: string | null):
 
 function checkWords({ protocol, rulebook }: ReviewedStudy): void {
   const { document, plan } = protocol
-  const words = reviewerWords(document.axes, { title: plan.review.title, rulebook })
+  const words = reviewerWords(protocol, { title: plan.review.title, rulebook })
   const [found] = screenReviewerWords(words, soughtNames(document.arms))
   if (found === undefined) return
   throw problem(

@@ -1,3 +1,4 @@
+import { type Criterion, rubricOf } from '../../items/item.ts'
 import { isPutTo, originOf } from '../../items/slots.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
@@ -7,6 +8,7 @@ import {
   type ReviewItem,
   reviewDesign,
 } from '../../review/assignment/design.ts'
+import type { UnshownItem } from '../../review/assignment/known-units.ts'
 import { planUnits } from '../../review/assignment/plan-units.ts'
 import type { PlannedUnit } from '../../review/assignment/unit.ts'
 import { applyIdentityDecision, identityState } from '../../review/identity/decision.ts'
@@ -32,7 +34,11 @@ export interface PreparedReview {
   readonly screened: readonly ScreenedStudyAnswer[]
   readonly units: readonly PlannedUnit[]
   readonly leftOut: readonly LeftOut[]
+  /** Training and gold that nothing could be shown of. */
+  readonly unshown: readonly UnshownItem[]
   readonly answers: readonly PreparedAnswer[]
+  /** By item, the criteria that its answers can be marked by. */
+  readonly rubrics: ReadonlyMap<string, readonly Criterion[]>
 }
 
 /** Screens every answer of a study for names; those in which nothing was found are among them. */
@@ -75,8 +81,19 @@ export function prepareReview(
       },
     ]
   })
-  const { units, leftOut } = planUnits(reviewDesign(plan, reviewItems))
-  return { screened, units, leftOut, answers: dressed(units, answers, screened) }
+  const { units, leftOut, unshown } = planUnits(reviewDesign(plan, reviewItems))
+  const rubrics = items.flatMap((item) => {
+    const criteria = rubricOf(item)
+    return criteria === null ? [] : [[item.key, criteria] as const]
+  })
+  return {
+    screened,
+    units,
+    leftOut,
+    unshown,
+    answers: dressed(units, answers, screened),
+    rubrics: new Map(rubrics),
+  }
 }
 
 /** Keys may hold any character. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readStudyTotals } from '../../store/reading/study-totals.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
+import { refuse } from '../access/refuse.ts'
 import type { Route, ServerContext } from '../access/route.ts'
-import { refuse } from '../app.ts'
 import type { StudyResults } from '../contract/study.ts'
 import type { ServedStudy } from './served-study.ts'
 

@@ -18,6 +18,8 @@ export interface ServedStudy {
   /** Address that browsers use, without a path. */
   readonly origin: string
   readonly readProtocol: () => Promise<PresentProtocol>
+  /** The protocol by which the review was opened, whatever is written since; that of now before it is. */
+  readonly readReviewProtocol: () => Promise<Pick<PresentProtocol, 'document' | 'plan'>>
   /** Oldest first. */
   readonly readLocks: () => Promise<readonly Lock[]>
   /** Slots that the identifier screen does not let go, by the id of the arm. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '../../review/people/role.ts'
 import { writeImport } from '../../store/imports/write-import.ts'
 import { readAudit } from '../../store/people/audit.ts'
+import { readProfile } from '../../store/people/declarations.ts'
 import { readMembers } from '../../store/people/people.ts'
 import { enter } from '../../store/people/sessions.ts'
 import { ensureStudy } from '../../store/studies.ts'
@@ -109,7 +110,26 @@ describe('what an owner does', () => {
     expect(await refused('/api/study/people', { ...invitation, name: 'Ada' })).toBe('PERSON_OTHER_ROLE')
     expect(await refused('/api/study/people', { ...invitation, name: 'Olga' })).toBe('PERSON_OTHER_ROLE')
     expect(await refused('/api/study/people', { ...invitation, uses: ['fell'] })).toBe('ARM_UNKNOWN')
-    expect(await refused('/api/study/people', { ...invitation, name: ' ' })).toBe('REQUEST_INVALID')
+    expect(await refused('/api/study/people', { ...invitation, name: ' ' })).toBe('PERSON_NAME')
+  })
+
+  it('is told by an invitation who was there already, and leaves what it does not say', async () => {
+    const { app, store, study } = await blindStudy()
+    const owner = await app.visitor('Olga', 'owner')
+    const invite = (more: object) =>
+      owner.ask(invitedSchema, '/api/study/people', { name: ' Ada ', role: 'reviewer', hours: 24, ...more })
+    const { person, remarks } = await invite({ specialties: ['Cardiology'], paidBy: ['tarn'] })
+    expect(remarks).toEqual([])
+    expect((await invite({ uses: ['moor'] })).remarks).toEqual([
+      'Ada was in the study as reviewer already; this is a further link.',
+      'The older link, which nobody had used, opens nothing any more.',
+      'Changed. Uses at work: moor; before: none.',
+    ])
+    expect(await readProfile(store, study, person)).toEqual({
+      specialties: ['Cardiology'],
+      uses: ['moor'],
+      paidBy: ['tarn'],
+    })
   })
 
   it('sees names in their context, decides, and opens the review, which the desk deals at once', async () => {
@@ -198,7 +218,7 @@ describe('what an owner does', () => {
     })
     expect(await codeOf(wrong)).toBe('CONFIRMATION_OTHER')
     const silent = await owner.send('POST', '/api/study/unblind', { confirmation: 'trial', reason: ' ' })
-    expect(silent.status).toBe(422)
+    expect([silent.status, await codeOf(silent)]).toEqual([422, 'REASON_MISSING'])
     expect((await owner.ask(studySchema, '/api/study')).state.review).toBe('blind')
     await owner.ask(unblindedSchema, '/api/study/unblind', { confirmation: 'trial', reason: 'All is marked' })
     expect((await analyst.ask(studySchema, '/api/study')).state).toMatchObject({

@@ -5,6 +5,7 @@ import { readMemberEntries } from '../../store/people/member-entries.ts'
 import type { Visitor } from '../../store/people/sessions.ts'
 import { readArmAnswers } from '../../store/reading/answer-counts.ts'
 import { readItemSets } from '../../store/reading/item-sources.ts'
+import { readCaptureChecks } from '../../store/reading/read-captures.ts'
 import { readArmCalls } from '../../store/reading/read-collection.ts'
 import { readStudyTotals } from '../../store/reading/study-totals.ts'
 import { readGaps } from '../../store/review/gaps.ts'
@@ -20,6 +21,7 @@ import { Remembered } from './remembered.ts'
 import type { NameScreen } from './screened-names.ts'
 import type { ServedStudy } from './served-study.ts'
 import { studySteps } from './steps.ts'
+import { studyLooks } from './study-looks.ts'
 
 const gapsListed = 50
 const ownSource = 'own questions'
@@ -36,7 +38,7 @@ export class StudyOverview {
   }
 
   async read(visitor: Visitor): Promise<Study> {
-    const { store, study, readProtocol, readLocks, readWithheld, command } = this.#served
+    const { store, study, readProtocol, readReviewProtocol, readLocks, readWithheld, command } = this.#served
     const protocol = await readProtocol()
     const { document, plan } = protocol
     const hash = canonicalHash(document)
@@ -52,6 +54,7 @@ export class StudyOverview {
     const blindness = await readBlindness(store, study)
     const open = review.openedAt !== null
     const people = await readMemberEntries(store, study)
+    const lock = (await readLocks()).at(-1) ?? null
     const counted: Omit<Study, 'steps'> = {
       title: plan.title,
       question: plan.question,
@@ -60,7 +63,7 @@ export class StudyOverview {
       state: {
         id: plan.id,
         protocolHash: hash,
-        lock: presentLock((await readLocks()).at(-1) ?? null, hash),
+        lock: presentLock(lock, hash),
         review: blindness.state === 'no-review' ? 'not-open' : blindness.state,
         openedAt: review.openedAt,
         unblinded: await readUnblinding(store, study),
@@ -79,6 +82,10 @@ export class StudyOverview {
           withheld,
         }),
       ],
+      secondChecks: (await readCaptureChecks(store, study)).map(({ arm, ...counts }) => ({
+        label: plan.arms.find(({ id }) => id === arm)?.label ?? arm,
+        ...counts,
+      })),
       names: {
         found: named.length,
         undecided: named.filter(({ state }) => state === 'open').length,
@@ -94,7 +101,8 @@ export class StudyOverview {
             secondsPerUnit: review.secondsPerUnit,
           }
         : null,
-      marks: markFlow(protocol, open ? await readTaskMarks(store, study) : [], blindness),
+      marks: markFlow(await readReviewProtocol(), open ? await readTaskMarks(store, study) : [], blindness),
+      looks: await studyLooks(this.#served, lock, blindness, owner),
       importedMarks: totals.importedMarks,
       reviewers: await this.#reviewers(people, owner),
       gaps: open ? gapsOf(await readGaps(store, study, gapsListed)) : { questions: 0, listed: [] },

@@ -1,5 +1,7 @@
 import { problem } from '../../problem.ts'
-import { invite, readMembers, revoke } from '../../store/people/people.ts'
+import { reviewerAxes } from '../../review/marks/reviewer-axes.ts'
+import { checkedReason } from '../../review/people/words-of-people.ts'
+import { revoke } from '../../store/people/people.ts'
 import { readStudyTotals } from '../../store/reading/study-totals.ts'
 import { recordIdentityDecisions } from '../../store/review/identity-decisions.ts'
 import { readBlindness, unblind } from '../../store/review/unblind.ts'
@@ -16,8 +18,9 @@ import {
   type StudyNames,
   unblindingSchema,
 } from '../contract/study.ts'
-import { deskAxes } from '../desk/desk-axes.ts'
+import { invitePerson } from '../people/invite-person.ts'
 import { openReview } from '../review/open-review.ts'
+import { openingRemarks, reviewCounts } from '../review/opening-words.ts'
 import { resultsRoutes } from './results-routes.ts'
 import { NameScreen, namesForPage } from './screened-names.ts'
 import type { ServedStudy } from './served-study.ts'
@@ -63,7 +66,7 @@ export function studyRoutes(served: ServedStudy): Route[] {
       who: owners,
       handle: async (context) => {
         const wanted = await readBody(context, invitationSchema)
-        return context.json(await invitePerson(served, wanted, visitorOf(context).person))
+        return context.json(await inviteByLink(served, wanted, visitorOf(context).person))
       },
     },
     {
@@ -90,11 +93,13 @@ export function studyRoutes(served: ServedStudy): Route[] {
       handle: async (context) => {
         await readBody(context, reviewOpeningSchema)
         const { rulebook, ...protocol } = await served.readProtocol()
-        const { units, answers, leftOut } = await openReview(
-          { store, study, protocol, rulebook },
-          visitorOf(context).person,
-        )
-        const body: ReviewOpened = { reviews: units.length, answers: answers.length, leftOut: leftOut.length }
+        const prepared = await openReview({ store, study, protocol, rulebook }, visitorOf(context).person)
+        const body: ReviewOpened = {
+          reviews: reviewCounts(prepared).reviews,
+          answers: prepared.answers.length,
+          leftOut: prepared.leftOut.length,
+          remarks: [...openingRemarks(prepared)],
+        }
         return context.json(body)
       },
     },
@@ -104,7 +109,9 @@ export function studyRoutes(served: ServedStudy): Route[] {
       who: owners,
       handle: async (context) => {
         const { confirmation, reason } = await readBody(context, unblindingSchema)
-        const { plan, document } = await served.readProtocol()
+        const why = checkedReason(reason, 'reason')
+        const protocol = await served.readReviewProtocol()
+        const { plan } = protocol
         if (confirmation.trim() !== plan.id) {
           throw problem(
             'CONFIRMATION_OTHER',
@@ -114,8 +121,8 @@ export function studyRoutes(served: ServedStudy): Route[] {
           )
         }
         return context.json(
-          await unblind(store, study, visitorOf(context).person, reason, (form) =>
-            deskAxes(document.axes, form).map(({ id }) => id),
+          await unblind(store, study, visitorOf(context).person, why, (form, rubric) =>
+            reviewerAxes(protocol, form, rubric).map(({ id }) => id),
           ),
         )
       },
@@ -131,13 +138,6 @@ async function isDecidable({ store, study }: ServedStudy): Promise<boolean> {
 async function decide(served: ServedStudy, names: NameScreen, context: ServerContext): Promise<Response> {
   const { store, study } = served
   const { answers, decision, reason } = await readBody(context, nameDecisionSchema)
-  if (!(await isDecidable(served))) {
-    throw problem(
-      'REVIEW_OPEN',
-      'The review is open: what reviewers see was settled when it was opened.',
-      'Nothing can be decided any more.',
-    )
-  }
   const totals = await readStudyTotals(store, study)
   const found = await names.read(await served.readProtocol(), totals.answers)
   const decisions = answers.map((id) => {
@@ -150,35 +150,25 @@ async function decide(served: ServedStudy, names: NameScreen, context: ServerCon
         { place: { field: 'answers' }, value: id },
       )
     }
-    return { answer: id, decision, found: named.findings, reason }
+    return { answer: id, decision, found: named.findings, reason: checkedReason(reason, 'reason') }
   })
-  // The name leads to the visitor's own pseudonym, since names are unique in a study.
-  await recordIdentityDecisions(store, study, decisions, visitorOf(context).name)
+  await recordIdentityDecisions(store, study, decisions, visitorOf(context).person)
   return context.json({ decided: decisions.length })
 }
 
-async function invitePerson(served: ServedStudy, wanted: NewInvitation, actor: string): Promise<Invited> {
+async function inviteByLink(served: ServedStudy, wanted: NewInvitation, actor: string): Promise<Invited> {
   const { store, study, origin } = served
   const { name, role, specialties, uses, paidBy, hours } = wanted
-  const { plan } = await served.readProtocol()
-  const arms = new Set(plan.arms.map(({ id }) => id))
-  const unknown = [...uses, ...paidBy].find((arm) => !arms.has(arm))
-  if (unknown !== undefined) {
-    throw problem('ARM_UNKNOWN', 'The protocol has no such arm.', 'Name arms by their ids.', {
-      value: unknown,
-      expected: [...arms].join(', '),
-    })
+  const arms = (await served.readProtocol()).plan.arms.map(({ id }) => id)
+  const { token, ...invited } = await invitePerson(
+    { store, study, arms },
+    { name, role, profile: { specialties, uses, paidBy }, hours },
+    actor,
+  )
+  return {
+    person: invited.person,
+    link: `${origin}/r/${token}`,
+    expiresAt: invited.expiresAt,
+    remarks: [...invited.remarks],
   }
-  const present = (await readMembers(store, study)).find((member) => member.name === name)
-  if (present !== undefined && present.role !== role) {
-    throw problem(
-      'PERSON_OTHER_ROLE',
-      'Somebody of this name has another role in the study.',
-      'Take that role back first, or choose a name that tells the two apart.',
-      { place: { field: 'name' }, value: `${name}, ${present.role}` },
-    )
-  }
-  const profile = { specialties, uses, paidBy }
-  const { person, token, expiresAt } = await invite(store, study, { name, role, profile }, actor, hours)
-  return { person, link: `${origin}/r/${token}`, expiresAt }
 }

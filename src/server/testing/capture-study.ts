@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseProtocol } from '../../protocol/read.ts'
+import { type Protocol, parseProtocol } from '../../protocol/read.ts'
 import type { Role } from '../../review/people/role.ts'
 import { writeImport } from '../../store/imports/write-import.ts'
 import { invite } from '../../store/people/people.ts'
@@ -13,6 +13,7 @@ import { type OpenCapture, openCapture } from '../capture/open-capture.ts'
 
 export interface CaptureStudy extends AsyncDisposable {
   readonly study: { readonly id: string }
+  readonly protocol: Protocol
   readonly folder: string
   /** A desk as another process would open it. */
   readonly desk: () => OpenCapture
@@ -27,7 +28,7 @@ export interface CaptureStudy extends AsyncDisposable {
 export async function captureStudy(store: Store, questions: readonly string[]): Promise<CaptureStudy> {
   const study = await ensureStudy(store, 'trial', 'A trial')
   const folder = await mkdtemp(join(tmpdir(), 'equipoise-test-'))
-  const { plan } = parseProtocol(
+  const protocol = parseProtocol(
     {
       schemaVersion: 1,
       id: 'trial',
@@ -58,11 +59,12 @@ export async function captureStudy(store: Store, questions: readonly string[]): 
   const captured = {
     store,
     record: study,
-    plan,
+    plan: protocol.plan,
     named: { folder: 'trial', protocol: 'trial/protocol.yaml' },
   }
   return {
     study,
+    protocol,
     folder,
     desk: () => openCapture(captured, folder),
     enter: async (name, role) => {

@@ -1,3 +1,4 @@
+import { type Criterion, presentContent } from '../../items/item.ts'
 import { parseProtocol } from '../../protocol/read.ts'
 import { type ReviewItem, reviewDesign } from '../../review/assignment/design.ts'
 import { planUnits } from '../../review/assignment/plan-units.ts'
@@ -11,6 +12,8 @@ import { importedFile, source } from '../../store/testing/sample.ts'
 export interface ReviewStudyOptions {
   readonly arms: readonly string[]
   readonly items: number
+  /** Criteria by the key of the item, `q0` and on. */
+  readonly criteria?: Readonly<Record<string, readonly Criterion[]>>
   readonly protocol?: Readonly<Record<string, unknown>>
 }
 
@@ -18,7 +21,7 @@ export interface ReviewStudyOptions {
 export async function reviewStudy(
   store: Store,
   key: string,
-  { arms, items, protocol = {} }: ReviewStudyOptions,
+  { arms, items, criteria = {}, protocol = {} }: ReviewStudyOptions,
 ) {
   const study = await ensureStudy(store, key, 'A trial')
   const written = parseProtocol(
@@ -41,7 +44,12 @@ export async function reviewStudy(
     study,
     importedFile('a', items),
     source({
-      items: keys.map((item) => ({ key: item, text: `Question ${item}?`, strata: {} })),
+      items: keys.map((item) => ({
+        key: item,
+        text: `Question ${item}?`,
+        strata: {},
+        ...presentContent({ criteria: criteria[item] ?? null }),
+      })),
       answers: keys.flatMap((item) =>
         arms.map((arm) => ({
           item,

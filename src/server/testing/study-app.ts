@@ -44,6 +44,7 @@ export function studyApp(
     study,
     origin: testOrigin,
     readProtocol: async () => ({ ...protocol, rulebook: null }),
+    readReviewProtocol: async () => protocol,
     readLocks: async () => [],
     readWithheld: async () => new Map(),
     report: async () => '<!doctype html><style>p { color: red; }</style><p>Report</p>',

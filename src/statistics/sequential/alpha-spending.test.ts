@@ -35,6 +35,23 @@ describe('alphaSpending', () => {
     expectClose(bounds[4] ?? null, 1.959963984540054, 1e-9)
   })
 
+  it('takes amounts on any scale, and those in proportion change nothing', () => {
+    const information = [0.37, 0.71, 1]
+    const plain = alphaSpending({ type: 'obf', information })
+    const counted = alphaSpending({ type: 'obf', information, amounts: [444, 852, 1200] })
+    counted.bounds.forEach((bound, look) => {
+      expectClose(bound, plain.bounds[look] ?? Number.NaN, 1e-12)
+    })
+  })
+
+  it('names illegal amounts', () => {
+    const given = (amounts: readonly number[]) => () =>
+      alphaSpending({ type: 'obf', information: [0.5, 1], amounts })
+    expect(given([5, 5])).toThrow('amounts must rise')
+    expect(given([0, 5])).toThrow('amounts must rise')
+    expect(given([5])).toThrow('there must be 2 amounts')
+  })
+
   it('names illegal information', () => {
     expect(() => alphaSpending({ type: 'obf', information: [0.5, 0.5] })).toThrow('must rise')
     expect(() => alphaSpending({ type: 'obf', information: [0.5, 1.1] })).toThrow('must rise')

@@ -8,8 +8,13 @@ export interface AlphaSpendingInput {
   readonly type: SpendingType
   /** Overall level of all looks together; 0.05 when left out. */
   readonly alpha?: number
-  /** Information fraction of each look, rising, above 0 and up to 1. */
+  /** Information fraction of each look, rising, above 0 and up to 1: what the level is spent by. */
   readonly information: readonly number[]
+  /**
+   * What each look really had, rising, on any scale such as marks, where it is not in proportion to `information`: a last
+   * look that spends all that is left (information 1) with fewer marks than planned.
+   */
+  readonly amounts?: readonly number[]
   /** 2 (the default): symmetric bounds, each side spends alpha/2. 1: an upper bound that spends alpha. */
   readonly sides?: 1 | 2
 }
@@ -31,7 +36,8 @@ const leastIncrement = 1e-300
 /**
  * Group-sequential bounds by alpha spending: at look k the chance, without a difference, of crossing there for the
  * first time is what the spending function adds. The density of the running sum S_k = z_k sqrt(t_k) among trials
- * that went on is carried from look to look by 16-point Gauss-Legendre panels of at most two standard deviations of the step, which is exact to 1e-12.
+ * that went on is carried from look to look by 16-point Gauss-Legendre panels of at most two standard deviations of the step
+ * before and the one after, which is exact to 1e-12.
  *
  * @method seq.alpha_spending
  * @question How strong must the difference be at each planned look, so that looking early costs no false alarms?
@@ -44,20 +50,23 @@ export function alphaSpending(input: AlphaSpendingInput): AlphaSpending {
   const sides = input.sides ?? 2
   checkAlpha(alpha)
   checkInformation(input.information)
+  const amounts = shares(input.amounts ?? input.information, input.information.length)
   const sideAlpha = alpha / sides
   const bounds: number[] = []
   const cumulativeAlpha: number[] = []
   let going: Going | null = null
   let spentBefore = 0
-  let informationBefore = 0
-  for (const t of input.information) {
-    const spent = spentAlpha(input.type, sideAlpha, t)
-    const bound = nextBound(going, spent - spentBefore, t, informationBefore)
+  let before = 0
+  for (const [look, information] of input.information.entries()) {
+    const spent = spentAlpha(input.type, sideAlpha, information)
+    const t = amounts[look]!
+    const bound = nextBound(going, spent - spentBefore, t, before)
     bounds.push(bound)
     cumulativeAlpha.push(sides * spent)
-    going = carryOn(going, bound, t, informationBefore, sides)
+    const next = amounts[look + 1]
+    if (next !== undefined) going = carryOn(going, bound, { before, t, next }, sides)
     spentBefore = spent
-    informationBefore = t
+    before = t
   }
   return { bounds, cumulativeAlpha, nominalP: bounds.map((bound) => Math.min(1, sides * normalUpper(bound))) }
 }
@@ -108,12 +117,20 @@ function crossing(
   return { tail, density }
 }
 
-function carryOn(going: Going | null, bound: number, t: number, before: number, sides: 1 | 2): Going {
+/** Amounts of the look before, of this one and of the next. */
+interface Step {
+  readonly before: number
+  readonly t: number
+  readonly next: number
+}
+
+function carryOn(going: Going | null, bound: number, { before, t, next }: Step, sides: 1 | 2): Going {
   const scale = Math.sqrt(t)
   const high = Math.min(bound, reach) * scale
   const low = (sides === 2 ? Math.max(-bound, -reach) : -reach) * scale
   const sd = Math.sqrt(t - before)
-  const rule = compositeRule(Math.min(low, high), high, 2 * sd)
+  // The next step smooths what is carried on by its own deviation, so a short one asks for narrow panels.
+  const rule = compositeRule(Math.min(low, high), high, 2 * Math.min(sd, Math.sqrt(next - t)))
   const density = rule.nodes.map((s) => {
     if (going === null) return normalDensity(s / sd) / sd
     let sum = 0
@@ -125,6 +142,20 @@ function carryOn(going: Going | null, bound: number, t: number, before: number, 
     return (sum * 0.3989422804014327) / sd
   })
   return { rule, density }
+}
+
+/** Amounts as shares of the last one, which changes no bound. */
+function shares(amounts: readonly number[], looks: number): readonly number[] {
+  const last = amounts.at(-1) ?? 1
+  let before = 0
+  for (const amount of amounts) {
+    if (!(amount > before && Number.isFinite(amount))) {
+      throw new RangeError(`amounts must rise and lie above 0, not ${amounts.join(', ')}`)
+    }
+    before = amount
+  }
+  if (amounts.length !== looks) throw new RangeError(`there must be ${looks} amounts, not ${amounts.length}`)
+  return last === 1 ? amounts : amounts.map((amount) => amount / last)
 }
 
 function checkInformation(information: readonly number[]): void {

@@ -31,6 +31,12 @@ describe('lookAdjustedP', () => {
     }
   })
 
+  it('rejects where the bound of the last look is crossed that fewer marks than planned leave', () => {
+    // R mvtnorm (test/golden/alpha_spending.R): bound 1.96541138539506, two-sided p 0.0493666427962.
+    const stopped = { look: 2, information: [0.52, 1], amounts: [520, 800], type: 'obf' } as const
+    expectClose(lookAdjustedP({ ...stopped, p: 0.0493666427962 }), 0.05, 1e-9)
+  })
+
   it('rises with p, is never below it and ends at 1', () => {
     let before = 0
     for (const p of [0, 1e-30, 1e-8, 0.001, 0.02, 0.2, 0.6, 0.95, 1]) {

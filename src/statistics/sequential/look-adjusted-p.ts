@@ -9,8 +9,10 @@ export interface LookAdjustedPInput {
   readonly sides?: 1 | 2
   /** Which of the planned looks this is, from 1. */
   readonly look: number
-  /** Planned information fractions of all looks, rising, the last normally 1. */
+  /** Information fractions of all looks, as they were or are planned, rising, the last normally 1. */
   readonly information: readonly number[]
+  /** What each look really had, where that is not in proportion to `information`; see `alphaSpending`. */
+  readonly amounts?: readonly number[]
   readonly type: SpendingType
 }
 
@@ -31,11 +33,18 @@ export function lookAdjustedP(input: LookAdjustedPInput): number {
     throw new RangeError(`look must be a whole number from 1 to ${input.information.length}, not ${look}`)
   }
   const information = input.information.slice(0, look)
+  const amounts = input.amounts?.slice(0, look)
   if (look === 1 && information[0] === 1) return p
   if (p === 0) return 0
   const logP = Math.log(p)
   const excess = (logAlpha: number): number => {
-    const { nominalP } = alphaSpending({ type, alpha: Math.exp(logAlpha), information, sides })
+    const { nominalP } = alphaSpending({
+      type,
+      alpha: Math.exp(logAlpha),
+      information,
+      sides,
+      ...(amounts === undefined ? {} : { amounts }),
+    })
     const nominal = nominalP[look - 1] ?? 0
     return nominal === 0 ? Number.NEGATIVE_INFINITY : Math.log(nominal) - logP
   }

@@ -16,12 +16,13 @@ const spendingInput = z.object({
   type: z.enum(['obf', 'pocock', 'linear']),
   alpha: levelOfTest,
   information: z.array(realSchema),
+  amounts: z.array(realSchema).nullish(),
   sides: z.union([z.literal(1), z.literal(2)]).nullish(),
 })
 
 function spendingBounds(input: unknown) {
-  const { sides, ...rest } = spendingInput.parse(input)
-  return alphaSpending({ ...rest, sides: sides ?? 2 })
+  const { sides, amounts, ...rest } = spendingInput.parse(input)
+  return alphaSpending({ ...rest, sides: sides ?? 2, ...(amounts == null ? {} : { amounts }) })
 }
 
 const streamSchema = z

@@ -158,6 +158,7 @@ describe('a bundle', () => {
       ['answer.jsonl', 4],
       ['capture.jsonl', 1],
       ['capture_check.jsonl', 1],
+      ['capture_difference.jsonl', 0],
       ['judgment.jsonl', 6002],
       ['judge_call.jsonl', 1],
       ['judge_outcome.jsonl', 1],
@@ -167,6 +168,7 @@ describe('a bundle', () => {
       // A review by people is exported in test/review-road.test.ts.
       ['review.jsonl', 0],
       ['review_closing.jsonl', 0],
+      ['review_look.jsonl', 0],
       ['identity_decision.jsonl', 0],
       ['shown_answer.jsonl', 0],
       ['review_unit.jsonl', 0],
@@ -177,6 +179,7 @@ describe('a bundle', () => {
       ['review_return.jsonl', 0],
       ['review_event.jsonl', 0],
       ['review_mark.jsonl', 0],
+      ['review_consent.jsonl', 0],
       ['audit_entry.jsonl', 0],
     ])
 
@@ -237,7 +240,7 @@ describe('a bundle', () => {
       .replace(hash(answerText), hash(oldAnswer))
       .replace('"formatVersion":3', '"formatVersion":1')
       .replace(
-        /,\{"name":"(call|call_outcome|capture|capture_check|screen_decision|judge_call|judge_outcome|machine_mark|identity_decision|shown_answer|review(_\w+)?|audit_entry)\.jsonl"[^}]*\}/g,
+        /,\{"name":"(call|call_outcome|capture|capture_check|capture_difference|screen_decision|judge_call|judge_outcome|machine_mark|identity_decision|shown_answer|review(_\w+)?|audit_entry)\.jsonl"[^}]*\}/g,
         '',
       )
     await writeFile(manifest, first)

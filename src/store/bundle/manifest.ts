@@ -7,10 +7,13 @@ export const formatVersion = 3
 
 export type FormatVersion = 1 | 2 | 3
 
+/** What the third format brought. */
+const thirdTables = [...reviewTables, 'capture_difference'] as const
+
 /** Tables that a version of the format does not have yet. */
 const laterTables: Readonly<Record<FormatVersion, readonly BundleTable[]>> = {
   1: [
-    ...reviewTables,
+    ...thirdTables,
     'call',
     'call_outcome',
     'capture',
@@ -20,7 +23,7 @@ const laterTables: Readonly<Record<FormatVersion, readonly BundleTable[]>> = {
     'judge_outcome',
     'machine_mark',
   ],
-  2: reviewTables,
+  2: thirdTables,
   3: [],
 }
 

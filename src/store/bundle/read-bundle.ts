@@ -8,7 +8,7 @@ import type { Store } from '../store.ts'
 import { importRows } from './import-rows.ts'
 import { fileLines } from './lines.ts'
 import { type Manifest, manifestSchema, tableFile, tablesOfVersion } from './manifest.ts'
-import { bundleRowSchemas, firstRowSchemas } from './tables.ts'
+import { rowSchemasOfVersion } from './tables.ts'
 
 /**
  * Reads a bundle of `writeBundle` into the database: every file is verified first, then all rows are
@@ -23,8 +23,7 @@ export async function readBundle(store: Store, key: string, folder: string): Pro
     table,
     rows: readRows(folder, tableFile(table)),
   }))
-  const schemas = manifest.formatVersion === 1 ? firstRowSchemas : bundleRowSchemas
-  await importRows(store, key, tables, schemas)
+  await importRows(store, key, tables, rowSchemasOfVersion[manifest.formatVersion])
   return manifest
 }
 

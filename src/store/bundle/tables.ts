@@ -1,11 +1,14 @@
 import type { z } from 'zod'
+import { captureDifferenceRowSchema } from '../capture-desk-rows.ts'
 import { auditEntryRowSchema } from '../people-rows.ts'
 import {
   identityDecisionRowSchema,
   reviewAssignmentRowSchema,
   reviewClosingRowSchema,
+  reviewConsentRowSchema,
   reviewEventRowSchema,
   reviewLeftOutRowSchema,
+  reviewLookRowSchema,
   reviewMarkRowSchema,
   reviewReturnRowSchema,
   reviewReviewerRowSchema,
@@ -37,6 +40,7 @@ import {
 export const reviewTables = [
   'review',
   'review_closing',
+  'review_look',
   'identity_decision',
   'shown_answer',
   'review_unit',
@@ -47,13 +51,14 @@ export const reviewTables = [
   'review_return',
   'review_event',
   'review_mark',
+  'review_consent',
   'audit_entry',
 ] as const
 
 /**
- * The tables of a bundle, parents before children. What tells who somebody is (names, comments, links, sessions) is not
+ * The tables of a bundle, parents before children. What tells who somebody is (names, free words, links, sessions) is not
  * among them, and who may do what is not either: that belongs to the workspace. A judgment's number in the database and
- * that of an event (`seq`) are not written: their line is their place.
+ * those of events and of what was said of consent (`seq`) are not written: their line is their place.
  */
 export const bundleTables = [
   'study',
@@ -66,6 +71,7 @@ export const bundleTables = [
   'answer',
   'capture',
   'capture_check',
+  'capture_difference',
   'judgment',
   'judge_call',
   'judge_outcome',
@@ -90,6 +96,7 @@ export const bundleRowSchemas = {
   answer: answerRowSchema,
   capture: captureRowSchema,
   capture_check: captureCheckRowSchema,
+  capture_difference: captureDifferenceRowSchema,
   judgment: judgmentRowSchema,
   judge_call: judgeCallRowSchema,
   judge_outcome: judgeOutcomeRowSchema,
@@ -98,6 +105,7 @@ export const bundleRowSchemas = {
   screen_decision: screenDecisionRowSchema,
   review: reviewRowSchema,
   review_closing: reviewClosingRowSchema,
+  review_look: reviewLookRowSchema,
   identity_decision: identityDecisionRowSchema,
   shown_answer: shownAnswerRowSchema,
   review_unit: reviewUnitRowSchema,
@@ -108,6 +116,7 @@ export const bundleRowSchemas = {
   review_return: reviewReturnRowSchema,
   review_event: reviewEventRowSchema.omit({ seq: true }),
   review_mark: reviewMarkRowSchema,
+  review_consent: reviewConsentRowSchema.omit({ seq: true }),
   audit_entry: auditEntryRowSchema,
 } as const satisfies Record<BundleTable, z.ZodType>
 
@@ -123,20 +132,31 @@ export const bundleOrders: Readonly<
   judgment: { column: 'seq', type: 'bigint', written: false },
   review: { column: 'study_id', type: 'uuid', written: true },
   review_closing: { column: 'study_id', type: 'uuid', written: true },
+  review_look: { column: 'number', type: 'bigint', written: true },
   review_reviewer: { column: 'person_id', type: 'uuid', written: true },
   review_event: { column: 'seq', type: 'bigint', written: false },
+  review_consent: { column: 'seq', type: 'bigint', written: false },
   review_mark: { column: 'judgment_id', type: 'uuid', written: true },
   audit_entry: { column: 'number', type: 'bigint', written: true },
 }
 
+/** As the second format had them: marks were not given criterion by criterion. */
+export const secondRowSchemas = {
+  ...bundleRowSchemas,
+  judgment: judgmentRowSchema.omit({ criteria: true }),
+} as const satisfies Record<BundleTable, z.ZodType>
+
 /** As the first format had them: items were key, text and strata. */
 export const firstRowSchemas = {
-  ...bundleRowSchemas,
+  ...secondRowSchemas,
   item: itemRowSchema.omit({ content: true }),
   answer: answerRowSchema.omit({ replicate: true, call_id: true, reason: true }),
 } as const satisfies Record<BundleTable, z.ZodType>
 
-export type BundleRowSchemas = typeof bundleRowSchemas | typeof firstRowSchemas
+export type BundleRowSchemas = (typeof rowSchemasOfVersion)[keyof typeof rowSchemasOfVersion]
+
+/** By the version of the format. */
+export const rowSchemasOfVersion = { 1: firstRowSchemas, 2: secondRowSchemas, 3: bundleRowSchemas } as const
 
 /** A row of a table as plain JSON. */
 export type PlainRow = Readonly<Record<string, unknown>>

@@ -73,8 +73,8 @@ describe('writeCaptures', () => {
     const tables = ['answer', 'capture', 'capture_check', 'person', 'import']
     expect(JSON.stringify(await Promise.all(tables.map(rows)))).not.toMatch(/Mary|Grace/)
     expect(await readCaptureChecks(store, record)).toEqual([
-      { arm: 'maker', captured: 1, toCheck: 0, checked: 0 },
-      { arm: 'page', captured: 2, toCheck: 1, checked: 1 },
+      { arm: 'maker', captured: 1, toCheck: 0, checked: 0, differed: 0 },
+      { arm: 'page', captured: 2, toCheck: 1, checked: 1, differed: 0 },
     ])
     expect(await readAnsweredSlots(store, record, ['page'])).toHaveLength(2)
     // Who captures answers has reviewed nothing.

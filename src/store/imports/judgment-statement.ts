@@ -35,7 +35,7 @@ export function judgmentStatement(
       ${column((mark) => text(mark.rendering, 'rendering'))}::text[],
       ${column((mark) => (mark.reviewer === null ? null : keys.reviewer(mark.reviewer)))}::uuid[],
       ${column((mark) => mark.value)}::float8[], ${pair((mark) => mark.strength)}::int2[],
-      ${pair((mark) => mark.adequacyA)}::bool[], ${pair((mark) => mark.adequacyB)}::bool[],
+      ${column((mark) => mark.adequacyA)}::bool[], ${pair((mark) => mark.adequacyB)}::bool[],
       ${column((mark) => (mark.harm === null ? null : JSON.stringify(mark.harm)))}::jsonb[],
       ${pair((mark) => mark.side)}::text[], ${column((mark) => mark.shownAt)}::timestamptz[],
       ${column((mark) => mark.decidedAt)}::timestamptz[], ${column((mark) => mark.activeSeconds)}::float8[],

@@ -52,7 +52,7 @@ describe('writeImport', () => {
         items: [item],
         arms: ['z'],
         answers: [answered],
-        judgments: [mark, absolute({ value: null })],
+        judgments: [mark, absolute({ value: null, adequacyA: false })],
       }),
     )
     expect(result).toMatchObject({ rowsImported: 4, items: 1, answers: 1, judgments: 2 })
@@ -72,7 +72,7 @@ describe('writeImport', () => {
     const [first, second] = await collect(readJudgments(store, study))
     const { reviewer: _, ...unnamed } = mark
     expect(first).toMatchObject({ ...unnamed, shownAt: '2026-03-01T08:00:00.123456Z' })
-    expect(second).toMatchObject({ form: 'absolute', armA: 'x', armB: null, value: null })
+    expect(second).toMatchObject({ form: 'absolute', armA: 'x', armB: null, value: null, adequacyA: false })
     expect(first?.reviewer).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/)
     expect(second?.reviewer).toBe(first?.reviewer)
 

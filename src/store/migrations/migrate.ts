@@ -8,6 +8,8 @@ import { machineMarks } from './0006-machine-marks.ts'
 import { people } from './0007-people.ts'
 import { review } from './0008-review.ts'
 import { captureDesk } from './0009-capture-desk.ts'
+import { marksAndConsent } from './0010-marks-and-consent.ts'
+import { looks } from './0011-looks.ts'
 import type { Migration } from './migration.ts'
 
 /** What a migration needs of a database connection; `pg.Client` and `pg.PoolClient` have it. */
@@ -29,6 +31,8 @@ export const migrations: readonly Migration[] = [
   people,
   review,
   captureDesk,
+  marksAndConsent,
+  looks,
 ]
 
 /** Advisory lock that lets one process at a time change the schema of a database. */

@@ -4,7 +4,8 @@ import { verifyChain } from '../../review/people/audit-entry.ts'
 import { ensureStudy } from '../studies.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { readAudit } from './audit.ts'
-import { deletePerson, invite, readMembers, readProfile, revoke } from './people.ts'
+import { readProfile } from './declarations.ts'
+import { deletePerson, invite, readMembers, revoke } from './people.ts'
 import { enter, leave, visitorOf } from './sessions.ts'
 
 let server: TestServer
@@ -56,6 +57,41 @@ describe('invitations', () => {
     expect(await because(gone.token)).toBe('revoked')
   })
 
+  it('leave what they do not say of a person as it is, and say what they changed', async () => {
+    const { store, study: trial } = await study()
+    const again = (more: object) => invite(store, trial, { name: 'Ada', role: 'reviewer', ...more }, null, 24)
+    const first = await again({
+      email: 'ada@example.org',
+      profile: { specialties: ['Cardiology'], paidBy: ['tarn'] },
+    })
+    expect([first.present, first.endedLinks, first.changed]).toEqual([false, 0, []])
+    const second = await again({})
+    expect([second.present, second.endedLinks, second.changed]).toEqual([true, 1, []])
+    await enter(store, second.token, 1)
+    const third = await again({ profile: { uses: ['moor'], paidBy: [] } })
+    expect([third.endedLinks, third.changed]).toEqual([
+      0,
+      [
+        { field: 'uses', before: '', now: 'moor' },
+        { field: 'paidBy', before: 'tarn', now: '' },
+      ],
+    ])
+    expect(await readProfile(store, trial, first.person)).toEqual({
+      specialties: ['Cardiology'],
+      uses: ['moor'],
+      paidBy: [],
+    })
+    const { rows } = await sql`select email from person_private`.execute(store.database)
+    expect(rows).toEqual([{ email: 'ada@example.org' }])
+    const invited = (await readAudit(store, trial))
+      .map(({ document }) => JSON.parse(document))
+      .filter(({ kind }) => kind === 'person-invited')
+    expect(invited.map(({ detail }) => detail.changed)).toEqual([undefined, undefined, 'uses, paidBy'])
+    // A digest in place of the words, since the log stays when the person is deleted.
+    expect(invited[2].detail.declared).toMatch(/^[0-9a-f]{64}$/)
+    expect(JSON.stringify(invited)).not.toMatch(/moor|tarn/)
+  })
+
   it('keep nothing that opens a door', async () => {
     const { store, study: trial } = await study()
     const { token } = await invite(store, trial, { name: 'Ada', role: 'owner' }, null, 24)
@@ -83,12 +119,16 @@ describe('roles', () => {
     expect(await revoke(store, trial, person, null)).toBe(false)
   })
 
-  it('are one at a time: a new one takes the place of the old, and old sessions end', async () => {
+  it('are one at a time: another is given only after the first was taken back', async () => {
     const { store, study: trial } = await study()
     const first = await invite(store, trial, { name: 'Ada', role: 'reviewer' }, null, 24)
     const entry = await enter(store, first.token, 8)
     if (!entry.entered) throw new Error(entry.because)
-    await invite(store, trial, { name: 'Ada', role: 'owner' }, null, 24)
+    const owner = { name: 'Ada', role: 'owner' } as const
+    await expect(invite(store, trial, owner, null, 24)).rejects.toThrow(/PERSON_OTHER_ROLE/)
+    expect(await visitorOf(store, entry.session)).toMatchObject({ role: 'reviewer' })
+    await revoke(store, trial, first.person, null)
+    await invite(store, trial, owner, null, 24)
     expect(await visitorOf(store, entry.session)).toBe(null)
     expect((await readMembers(store, trial)).map(({ name, role }) => [name, role])).toEqual([
       ['Ada', 'owner'],

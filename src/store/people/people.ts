@@ -1,4 +1,3 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { v7 } from 'uuid'
 import { z } from 'zod'
@@ -7,28 +6,21 @@ import type { Role } from '../../review/people/role.ts'
 import { roleSchema } from '../../review/people/role.ts'
 import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
-import { storableText } from '../imports/storable-text.ts'
+import { withdrawConsent } from '../review/consent.ts'
+import { lockDeal } from '../review/deal.ts'
+import { returnHeld } from '../review/return-held.ts'
 import type { Store } from '../store.ts'
 import { appendAudit } from './audit.ts'
+import type { ChangedDetail, Declarations } from './declarations.ts'
+import { knownOrNew, saltedDigest } from './known-person.ts'
 import { newToken, tokenHash } from './token.ts'
-
-/** What a reviewer said of themselves; it decides which questions they get. */
-export const profileSchema = z.strictObject({
-  specialties: z.array(z.string().min(1).max(200)).max(50).default([]),
-  /** Ids of arms that they use in their work. */
-  uses: z.array(z.string().min(1).max(200)).max(50).default([]),
-  /** Ids of arms whose maker pays them. */
-  paidBy: z.array(z.string().min(1).max(200)).max(50).default([]),
-})
-
-export type Profile = Readonly<z.infer<typeof profileSchema>>
 
 export interface NewPerson {
   /** Name by which the study knows the person; unique in the study. */
   readonly name: string
   readonly email?: string | undefined
   readonly role: Role
-  readonly profile?: Profile
+  readonly profile?: Declarations
 }
 
 export interface Invitation {
@@ -36,6 +28,12 @@ export interface Invitation {
   /** Printed once, in the link; only its hash is kept. */
   readonly token: string
   readonly expiresAt: string
+  /** Whether the person had this role before. */
+  readonly present: boolean
+  /** Links of the person that could still have been used, and cannot any more. */
+  readonly endedLinks: number
+  /** What was known of the person and is otherwise now; empty for somebody new. */
+  readonly changed: readonly ChangedDetail[]
 }
 
 /** A present member of a study. */
@@ -48,10 +46,11 @@ export interface Member {
 }
 
 /**
- * Gives a person a role and a link to enter by. A person who is in the study already gets the new role and a further
- * link; their older links that nobody used end.
+ * Gives a person a role and a link to enter by. A person who has the role already gets a further link; their older links
+ * that nobody used end. What is not said of a person who is known stays as it is.
  *
  * @param actor Pseudonym of who invites; null for the command line.
+ * @throws ProblemError PERSON_OTHER_ROLE where somebody of this name has another role.
  */
 export function invite(
   store: Store,
@@ -63,15 +62,16 @@ export function invite(
   return withProblems(() =>
     store.database.transaction().execute(async (transaction) => {
       await sql`select from study where id = ${study.id}::uuid for no key update`.execute(transaction)
-      const { id, salt } = await knownOrNew(transaction, study.id, person)
-      await grant(transaction, study, id, person.role, actor)
-      await transaction
+      const { id, salt, changed, declared } = await knownOrNew(transaction, study.id, person)
+      const present = await grant(transaction, study, { id, ...person }, actor)
+      const ended = await transaction
         .updateTable('invitation')
         .set({ revoked_at: sql`clock_timestamp()` })
         .where('study_id', '=', study.id)
         .where('person_id', '=', id)
         .where('used_at', 'is', null)
         .where('revoked_at', 'is', null)
+        .returning(sql<boolean>`expires_at > clock_timestamp()`.as('open'))
         .execute()
       const token = newToken()
       const made = await transaction
@@ -88,78 +88,54 @@ export function invite(
       await appendAudit(transaction, study, {
         kind: 'person-invited',
         actor,
-        detail: { person: id, role: person.role, name: digest(salt, person.name) },
+        detail: {
+          person: id,
+          role: person.role,
+          name: saltedDigest(salt, person.name),
+          ...(changed.length === 0
+            ? {}
+            : {
+                changed: changed.map(({ field }) => field).join(', '),
+                declared: saltedDigest(salt, declared),
+              }),
+        },
       })
-      return { person: id, token, expiresAt: made.expires_at }
+      const endedLinks = ended.filter(({ open }) => open).length
+      return { person: id, token, expiresAt: made.expires_at, present, endedLinks, changed }
     }),
   )
 }
 
-/** A digest that says whether two words are the same as long as the salt is there, and nothing once it is gone. */
-function digest(salt: string, word: string): string {
-  return createHmac('sha256', salt).update(word, 'utf8').digest('hex')
-}
-
-async function knownOrNew(transaction: Transaction<Tables>, studyId: string, person: NewPerson) {
-  const known = await transaction
-    .selectFrom('person_private')
-    .select(['person_id', 'salt'])
-    .where('study_id', '=', studyId)
-    .where('name', '=', person.name)
-    .executeTakeFirst()
-  const profile =
-    person.profile === undefined ? undefined : JSON.stringify(profileSchema.parse(person.profile))
-  if (known !== undefined) {
-    await transaction
-      .updateTable('person_private')
-      .set({
-        ...(person.email === undefined ? {} : { email: person.email }),
-        ...(profile === undefined ? {} : { profile }),
-        study_id: studyId,
-      })
-      .where('person_id', '=', known.person_id)
-      .execute()
-    return { id: known.person_id, salt: known.salt }
-  }
-  // Not a time-ordered id: a pseudonym must not tell when the person was entered.
-  const id = randomUUID()
-  const salt = randomBytes(16).toString('hex')
-  await transaction.insertInto('person').values({ id, study_id: studyId }).execute()
-  await transaction
-    .insertInto('person_private')
-    .values({
-      person_id: id,
-      study_id: studyId,
-      name: storableText(person.name, 'name'),
-      salt,
-      email: person.email ?? null,
-      profile: profile ?? '{}',
-    })
-    .execute()
-  return { id, salt }
-}
-
+/** @returns Whether the person had the role before. */
 async function grant(
   transaction: Transaction<Tables>,
   study: { readonly id: string },
-  person: string,
-  role: Role,
+  { id, name, role }: Pick<NewPerson, 'name' | 'role'> & { readonly id: string },
   actor: string | null,
-): Promise<void> {
+): Promise<boolean> {
   const present = await transaction
     .selectFrom('membership')
-    .select(['id', 'role'])
+    .select('role')
     .where('study_id', '=', study.id)
-    .where('person_id', '=', person)
+    .where('person_id', '=', id)
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
-  if (present?.role === role) return
-  if (present !== undefined) await endMembership(transaction, study, person, actor)
+  if (present?.role === role) return true
+  if (present !== undefined) {
+    // Two roles at once would let one see what the other must not know; a slip must not change one into the other.
+    throw problem(
+      'PERSON_OTHER_ROLE',
+      'Somebody of this name has another role in the study.',
+      'Take that role back first, or choose a name that tells the two apart.',
+      { place: { field: 'name' }, value: `${name}, ${present.role}` },
+    )
+  }
   await transaction
     .insertInto('membership')
-    .values({ id: v7(), study_id: study.id, person_id: person, role })
+    .values({ id: v7(), study_id: study.id, person_id: id, role })
     .execute()
-  await appendAudit(transaction, study, { kind: 'role-granted', actor, detail: { person, role } })
+  await appendAudit(transaction, study, { kind: 'role-granted', actor, detail: { person: id, role } })
+  return false
 }
 
 async function endMembership(
@@ -168,6 +144,8 @@ async function endMembership(
   person: string,
   actor: string | null,
 ): Promise<boolean> {
+  // Before any other lock, as whoever deals takes it.
+  await lockDeal(transaction, study)
   const ended = await transaction
     .updateTable('membership')
     .set({ revoked_at: sql`clock_timestamp()` })
@@ -177,6 +155,7 @@ async function endMembership(
     .returning('role')
     .executeTakeFirst()
   if (ended === undefined) return false
+  if (ended.role === 'reviewer') await returnHeld(transaction, study, person)
   await transaction
     .updateTable('web_session')
     .set({ ended_at: sql`clock_timestamp()` })
@@ -195,7 +174,10 @@ async function endMembership(
   return true
 }
 
-/** Ends a person's role, sessions and links; what they did stays. False where they had no role. */
+/**
+ * Ends a person's role, sessions and links; what they did stays, and questions in hand go back to be dealt again. False where
+ * they had no role.
+ */
 export function revoke(
   store: Store,
   study: { readonly id: string },
@@ -209,7 +191,7 @@ export function revoke(
 
 /**
  * Deletes what is known of a person: name, address, salt, declarations, free words, sessions and links. Judgments and the
- * log stay, by a pseudonym that now belongs to nobody.
+ * log stay, by a pseudonym that now belongs to nobody; consent to use them for training is withdrawn.
  *
  * @throws ProblemError PERSON_UNKNOWN where the study knows nothing of the person.
  */
@@ -222,6 +204,7 @@ export function deletePerson(
   return withProblems(() =>
     store.database.transaction().execute(async (transaction) => {
       await endMembership(transaction, study, person, actor)
+      await withdrawConsent(transaction, study, person)
       for (const table of [
         'review_comment',
         'capture_difference_words',
@@ -273,18 +256,5 @@ export function readMembers(store: Store, study: { readonly id: string }): Promi
       where membership.study_id = ${study.id}::uuid and membership.revoked_at is null
       order by membership.granted_at, membership.id`.execute(store.database)
     return rows.map((row) => memberSchema.parse(row))
-  })
-}
-
-/** What a person said of themselves; empty lists where nothing is known. */
-export function readProfile(store: Store, study: { readonly id: string }, person: string): Promise<Profile> {
-  return withProblems(async () => {
-    const row = await store.database
-      .selectFrom('person_private')
-      .select('profile')
-      .where('study_id', '=', study.id)
-      .where('person_id', '=', person)
-      .executeTakeFirst()
-    return profileSchema.parse(row?.profile ?? {})
   })
 }

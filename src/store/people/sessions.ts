@@ -4,7 +4,7 @@ import { type Role, roleSchema } from '../../review/people/role.ts'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
 import { appendAudit } from './audit.ts'
-import { newToken, tokenHash } from './token.ts'
+import { newToken, sessionTokenOf, tokenHash } from './token.ts'
 
 /** Who is behind a session. */
 export interface Visitor {
@@ -27,12 +27,22 @@ const invitationSchema = z.object({
   expired: z.boolean(),
 })
 
+/** How long after it was used a link still answers the browser that used it. */
+const sameBrowserMinutes = 10
+
 /**
- * Enters by a link, which opens once. Two who use it at the same moment do not both get in.
+ * Enters by a link, which opens once. Two who use it at the same moment do not both get in. A browser that names itself by
+ * a secret may ask again for a while, because the first answer may have been lost on its way: it gets the same session.
  *
  * @param sessionHours How long the session lasts.
+ * @param browser A secret of the browser that asks; null for one that has none.
  */
-export function enter(store: Store, token: string, sessionHours: number): Promise<Entry> {
+export function enter(
+  store: Store,
+  token: string,
+  sessionHours: number,
+  browser: string | null = null,
+): Promise<Entry> {
   return withProblems(() =>
     store.database.transaction().execute(async (transaction): Promise<Entry> => {
       const { rows } = await sql`
@@ -42,6 +52,18 @@ export function enter(store: Store, token: string, sessionHours: number): Promis
       if (rows[0] === undefined) return { entered: false, because: 'unknown' }
       const invitation = invitationSchema.parse(rows[0])
       const study = { id: invitation.study_id }
+      const session = sessionTokenOf(token, browser ?? newToken())
+      if (invitation.used && !invitation.revoked) {
+        const visitor = await visitorAgain(transaction, session)
+        if (visitor !== null) {
+          await appendAudit(transaction, study, {
+            kind: 'person-entered',
+            actor: visitor.person,
+            detail: { again: true },
+          })
+          return { entered: true, session, visitor }
+        }
+      }
       const because = invitation.revoked
         ? 'revoked'
         : invitation.used
@@ -62,7 +84,6 @@ export function enter(store: Store, token: string, sessionHours: number): Promis
         .set({ used_at: sql`clock_timestamp()` })
         .where('id', '=', invitation.id)
         .execute()
-      const session = newToken()
       await transaction
         .insertInto('web_session')
         .values({
@@ -97,6 +118,15 @@ async function visitorBy(database: Store['database'], hash: string): Promise<Vis
     where web_session.token_hash = ${hash} and web_session.ended_at is null
       and web_session.expires_at > clock_timestamp()`.execute(database)
   return rows[0] === undefined ? null : visitorSchema.parse(rows[0])
+}
+
+/** Who is behind a session that began a moment ago; null where there is none, or it is no longer young. */
+async function visitorAgain(transaction: Store['database'], session: string): Promise<Visitor | null> {
+  const hash = tokenHash(session)
+  const { rows } = await sql`
+    select from web_session where token_hash = ${hash}
+      and created_at > clock_timestamp() - make_interval(mins => ${sameBrowserMinutes})`.execute(transaction)
+  return rows.length === 0 ? null : visitorBy(transaction, hash)
 }
 
 /** Who is behind a session's token; null where there is none, it ended, or the person has no role any more. */

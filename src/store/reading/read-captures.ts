@@ -33,11 +33,13 @@ const checksSchema = z.object({
   arm: z.string(),
   captured: z.int(),
   toCheck: z.int(),
-  /** Of those to be checked. */
+  /** Of those to be checked: compared by a second person, whatever they found. */
   checked: z.int(),
+  /** Of those checked: said to differ from the page or the screenshot. */
+  differed: z.int(),
 })
 
-/** How many answers of an arm were captured, chosen for a second check, and checked. */
+/** How many answers of an arm were captured, chosen for a second check, checked, and found to differ. */
 export type CaptureChecks = Readonly<z.infer<typeof checksSchema>>
 
 /** The state of the second checks, by arm. */
@@ -48,13 +50,34 @@ export function readCaptureChecks(
   return withProblems(async () => {
     const { rows } = await sql`
       select arm.key as arm, count(*) as captured, count(*) filter (where capture.to_check) as "toCheck",
-        count(*) filter (where capture.to_check and capture_check.id is not null) as checked
+        count(*) filter (
+          where capture.to_check and (capture_check.id is not null or capture_difference.id is not null)
+        ) as checked,
+        count(*) filter (where capture.to_check and capture_difference.id is not null) as differed
       from capture
       join answer on answer.id = capture.id
       join arm on arm.id = answer.arm_id
       left join capture_check on capture_check.id = capture.id
+      left join capture_difference on capture_difference.id = capture.id
       where capture.study_id = ${study.id}::uuid
       group by arm.key order by arm.key`.execute(store.database)
     return rows.map((row) => checksSchema.parse(row))
+  })
+}
+
+/** Whether an answer of the study names the screenshot with this hash. */
+export function isScreenshotNamed(
+  store: Store,
+  study: { readonly id: string },
+  sha256: string,
+): Promise<boolean> {
+  return withProblems(async () => {
+    const row = await store.database
+      .selectFrom('capture')
+      .select('id')
+      .where('study_id', '=', study.id)
+      .where('screenshot_sha256', '=', sha256)
+      .executeTakeFirst()
+    return row !== undefined
   })
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { harmSchema } from '../../judging/judgment.ts'
+import type { CriterionMarks, harmSchema } from '../../judging/judgment.ts'
 import { withProblems } from '../database-problem.ts'
 import { storedJudgmentRowSchema } from '../rows.ts'
 import type { Store } from '../store.ts'
@@ -24,8 +24,12 @@ export interface StoredJudgment {
   /** Pairwise: 1 arm A, 0 tie, -1 arm B; absolute: a point of the scale; null: the mark is missing. */
   readonly value: number | null
   readonly strength: number | null
+  /** Whether the reviewer would act on the answer of arm A, on an absolute mark too; null where nobody asked. */
   readonly adequacyA: boolean | null
+  /** Null on an absolute mark. */
   readonly adequacyB: boolean | null
+  /** Marks by the ids of criteria; null on an axis that has none, and where none was marked. */
+  readonly criteria: CriterionMarks | null
   readonly harm: Readonly<z.infer<typeof harmSchema>> | null
   readonly side: Row['side']
   /** UTC. */
@@ -73,6 +77,7 @@ export async function* readJudgments(
         strength: row.strength,
         adequacyA: row.adequacy_a,
         adequacyB: row.adequacy_b,
+        criteria: row.criteria,
         harm: row.harm,
         side: row.side,
         shownAt: row.shown_at,
@@ -103,6 +108,7 @@ function readPage(store: Store, studyId: string, after: number, size: number) {
       'strength',
       'adequacy_a',
       'adequacy_b',
+      'criteria',
       'harm',
       'side',
       'shown_at',

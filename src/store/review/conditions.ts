@@ -3,6 +3,9 @@ import { type RawBuilder, sql } from 'kysely'
 /** Advisory lock of a review: shared by those who save marks, held alone by whoever closes it. */
 export const closeLock = 0x45515564
 
+/** Advisory lock of a reviewer: what one of them does is put on record in one order, also from several tabs. */
+export const reviewerLock = 0x45515563
+
 // What several queries ask of the review, in one place each.
 
 /** Of `review_assignment`: whether the reviewer's last word on every task of the unit is that it is complete. */
@@ -24,3 +27,9 @@ export const isReturned: RawBuilder<boolean> = sql`exists (
 export function isUnblinded(study: { readonly id: string }): RawBuilder<boolean> {
   return sql`exists (select from review_closing where review_closing.study_id = ${study.id}::uuid)`
 }
+
+/** Of `item`: whether its criteria give an answer a score, as `rubricOf` says it. */
+export const hasRubric: RawBuilder<boolean> = sql`exists (
+  select from jsonb_array_elements(item.content->'criteria') as criterion
+  where (criterion->>'points')::double precision > 0
+)`

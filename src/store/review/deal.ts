@@ -44,6 +44,8 @@ export interface DealNews {
   readonly joined: readonly Joined[]
 }
 
+export type ReturnReason = 'left undone' | 'reviewer removed' | 'given back'
+
 /** The deal of a study, held: nobody else takes or gives back until the use of it ends. */
 export interface HeldDeal {
   readonly news: (since: DealPosition) => Promise<DealNews>
@@ -55,10 +57,7 @@ export interface HeldDeal {
   ) => Promise<void>
   /** Gives a unit, by its number in the plan, to a reviewer. */
   readonly take: (unit: number, reviewer: string) => Promise<void>
-  readonly giveBack: (
-    assignments: readonly string[],
-    reason: 'left undone' | 'reviewer removed' | 'given back',
-  ) => Promise<void>
+  readonly giveBack: (assignments: readonly string[], reason: ReturnReason) => Promise<void>
 }
 
 /** Runs `use` while nobody else deals units of the study, in one transaction. */
@@ -69,10 +68,35 @@ export function holdDeal<Result>(
 ): Promise<Result> {
   return withProblems(() =>
     store.database.transaction().execute(async (transaction) => {
-      await sql`select pg_advisory_xact_lock(${dealLock}, hashtext(${study.id}))`.execute(transaction)
+      await lockDeal(transaction, study)
       return use(heldDeal(transaction, study))
     }),
   )
+}
+
+/** Takes the lock of the deal until the transaction ends. */
+export async function lockDeal(
+  transaction: Transaction<Tables>,
+  study: { readonly id: string },
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${dealLock}, hashtext(${study.id}))`.execute(transaction)
+}
+
+/** Puts on record that assignments go back to be dealt again. The lock of the deal must be held. */
+export async function giveBack(
+  transaction: Transaction<Tables>,
+  study: { readonly id: string },
+  assignments: readonly string[],
+  reason: ReturnReason,
+): Promise<void> {
+  for (const id of assignments) {
+    await transaction.insertInto('review_return').values({ id, study_id: study.id, reason }).execute()
+    await appendAudit(transaction, study, {
+      kind: 'unit-returned',
+      actor: null,
+      detail: { assignment: id, reason },
+    })
+  }
 }
 
 function heldDeal(transaction: Transaction<Tables>, study: { readonly id: string }): HeldDeal {
@@ -111,15 +135,6 @@ function heldDeal(transaction: Transaction<Tables>, study: { readonly id: string
         where study_id = ${study.id}::uuid and number = ${unit}`.execute(transaction)
       await appendAudit(transaction, study, { kind: 'unit-taken', actor: reviewer, detail: { unit } })
     },
-    giveBack: async (assignments, reason) => {
-      for (const id of assignments) {
-        await transaction.insertInto('review_return').values({ id, study_id: study.id, reason }).execute()
-        await appendAudit(transaction, study, {
-          kind: 'unit-returned',
-          actor: null,
-          detail: { assignment: id, reason },
-        })
-      }
-    },
+    giveBack: (assignments, reason) => giveBack(transaction, study, assignments, reason),
   }
 }

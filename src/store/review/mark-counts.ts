@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
-import { isReturned } from './conditions.ts'
+import { hasRubric, isReturned } from './conditions.ts'
 
 const rowSchema = z.object({
   form: z.enum(['pairwise', 'absolute']),
+  rubric: z.boolean(),
   arm_a: z.string(),
   arm_b: z.string().nullable(),
   tasks: z.int(),
@@ -14,9 +15,10 @@ const rowSchema = z.object({
   givenWhenDone: z.int(),
 })
 
-/** Tasks of the study that show the same arms in the same form, and how many marks they have. Never what the marks are. */
+/** Tasks of the study that show the same arms in the same form, of items with or without a rubric, and how many marks they have. Never what the marks are. */
 export interface TaskMarks {
   readonly form: 'pairwise' | 'absolute'
+  readonly rubric: boolean
   readonly arms: readonly string[]
   readonly tasks: number
   readonly done: number
@@ -51,20 +53,23 @@ export function readTaskMarks(store: Store, study: { readonly id: string }): Pro
         where review_mark.study_id = ${study.id}::uuid
           and not exists (select from judgment later where later.supersedes = judgment.id)
         group by review_mark.task_id
+      ), asked as (
+        select item.id, ${hasRubric} as rubric from item where study_id = ${study.id}::uuid
       )
-      select review_unit.form, arm_a.key as arm_a, arm_b.key as arm_b, count(*) as tasks,
+      select review_unit.form, asked.rubric, arm_a.key as arm_a, arm_b.key as arm_b, count(*) as tasks,
         count(*) filter (where finished.done) as done,
         coalesce(sum(mark.given), 0)::bigint as given,
         coalesce(sum(mark.given) filter (where finished.done), 0)::bigint as "givenWhenDone"
       from review_task
       join review_unit on review_unit.id = review_task.unit_id
         and review_unit.role = 'study' and review_unit.repeats is null
+      join asked on asked.id = review_unit.item_id
       join arm as arm_a on arm_a.id = review_task.arm_a_id
       left join arm as arm_b on arm_b.id = review_task.arm_b_id
       left join finished on finished.unit_id = review_task.unit_id
       left join mark on mark.task_id = review_task.id
       where review_task.study_id = ${study.id}::uuid
-      group by review_unit.form, arm_a.key, arm_b.key`.execute(store.database)
+      group by review_unit.form, asked.rubric, arm_a.key, arm_b.key`.execute(store.database)
     return rows
       .map((row) => rowSchema.parse(row))
       .map(({ arm_a, arm_b, ...counts }) => ({ ...counts, arms: arm_b === null ? [arm_a] : [arm_a, arm_b] }))

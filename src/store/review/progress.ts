@@ -14,7 +14,7 @@ const progressSchema = z.object({
 
 export type ReviewerProgress = Readonly<z.infer<typeof progressSchema>>
 
-/** How far a reviewer is with what they took and did not give back. */
+/** How far a reviewer is with what they took and did not give back; practice is not counted. */
 export function readProgress(
   store: Store,
   study: { readonly id: string },
@@ -30,6 +30,7 @@ export function readProgress(
         select review_assignment.unit_id,
           bool_and(coalesce(last.complete, false)) as done, sum(last.active_seconds) as seconds
         from review_assignment
+        join review_unit on review_unit.id = review_assignment.unit_id and review_unit.role <> 'training'
         join review_task on review_task.unit_id = review_assignment.unit_id
         left join last on last.task_id = review_task.id
         where review_assignment.study_id = ${study.id}::uuid

@@ -65,6 +65,48 @@ export function readOpenUnit(
   })
 }
 
+/** Questions, and answers in all, that a reviewer guesses about at the end. */
+const guessedQuestions = 3
+const guessedAnswers = 6
+
+/**
+ * The units that a reviewer guesses about: some of those that they finished, by a lot that is the same however often it is asked.
+ * Up to three, and no further one once six answers are asked about. None where the reviewer has guessed before.
+ */
+export function readUnitsToGuess(
+  store: Store,
+  study: { readonly id: string },
+  reviewer: string,
+): Promise<readonly TakenUnit[]> {
+  return withProblems(async () => {
+    // Ids of units are drawn at random, so an order by their digest is a lot that knows nothing of arms and time.
+    const { rows } = await sql`
+      select review_unit.id as unit, review_unit.role, review_unit.form, item.text, item.content
+      from review_assignment
+      join review_unit on review_unit.id = review_assignment.unit_id
+      join item on item.id = review_unit.item_id
+      where review_assignment.study_id = ${study.id}::uuid and review_assignment.reviewer_id = ${reviewer}::uuid
+        and review_unit.role = 'study' and review_unit.repeats is null
+        and not ${isReturned}
+        and ${isDone}
+        and not exists (
+          select from review_event where review_event.study_id = ${study.id}::uuid
+            and review_event.reviewer_id = review_assignment.reviewer_id and kind = 'guess'
+        )
+      order by md5(review_unit.id::text || review_assignment.reviewer_id::text) limit ${guessedQuestions}`.execute(
+      store.database,
+    )
+    const units: TakenUnit[] = []
+    for (const row of rows) {
+      if (units.flatMap(({ tasks }) => tasks).flatMap(({ answers }) => answers).length >= guessedAnswers)
+        break
+      const { text, content, ...unit } = unitSchema.parse(row)
+      units.push({ ...unit, item: { text, content }, tasks: await readTasks(store, unit.unit, reviewer) })
+    }
+    return units
+  })
+}
+
 async function readTasks(store: Store, unit: string, reviewer: string): Promise<readonly TakenTask[]> {
   const { rows } = await sql`
     select review_task.id as task, first, shown_a.content as a, shown_b.content as b, last.body, last.complete,

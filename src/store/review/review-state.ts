@@ -48,7 +48,12 @@ export function readReviewState(store: Store, study: { readonly id: string }): P
           where study_id = ${study.id}::uuid and role = 'study' and repeats is null
         ) as units,
         count(*) filter (where done) as done, count(*) filter (where not done) as taken,
-        (select count(*) from review_return where study_id = ${study.id}::uuid) as returned,
+        (
+          select count(*) from review_return
+          join review_assignment on review_assignment.id = review_return.id
+          join review_unit on review_unit.id = review_assignment.unit_id and review_unit.repeats is null
+          where review_return.study_id = ${study.id}::uuid
+        ) as returned,
         (select count(*) from review_reviewer where study_id = ${study.id}::uuid) as reviewers,
         avg(seconds) filter (where done) as "secondsPerUnit"
       from held`.execute(store.database)

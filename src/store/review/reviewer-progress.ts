@@ -17,7 +17,10 @@ const rowSchema = z.object({
 
 export type ReviewerCounts = Readonly<z.infer<typeof rowSchema>>
 
-/** How far everybody is who was given something to mark, training included, by the order of arrival: counts and speed, no outcome. */
+/**
+ * How far everybody is who was given something to mark, by the order of arrival: counts and speed, no outcome. What is counted are
+ * the reviews of the study, as `readReviewState` counts them.
+ */
 export function readReviewerCounts(
   store: Store,
   study: { readonly id: string },
@@ -33,6 +36,8 @@ export function readReviewerCounts(
           bool_and(coalesce(last.complete, false)) as done, sum(last.active_seconds) as seconds,
           ${isReturned} as returned
         from review_assignment
+        join review_unit on review_unit.id = review_assignment.unit_id
+          and review_unit.role = 'study' and review_unit.repeats is null
         join review_task on review_task.unit_id = review_assignment.unit_id
         left join last on last.task_id = review_task.id and last.reviewer_id = review_assignment.reviewer_id
         where review_assignment.study_id = ${study.id}::uuid

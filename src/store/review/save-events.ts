@@ -1,17 +1,14 @@
 import { sql, type Transaction } from 'kysely'
-import { v7 } from 'uuid'
 import { z } from 'zod'
-import {
-  type AxisJudgment,
-  type FilledForm,
-  judgmentsOfForm,
-  type MarkedAxis,
-} from '../../review/marks/judgments-of-form.ts'
+import { type Criterion, criterionSchema } from '../../items/item.ts'
+import { type FilledForm, judgmentsOfForm, type MarkedAxis } from '../../review/marks/judgments-of-form.ts'
 import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import { storableText } from '../imports/storable-text.ts'
 import type { Store } from '../store.ts'
-import { closeLock, isReturned, isUnblinded } from './conditions.ts'
+import { closeLock, isReturned, isUnblinded, reviewerLock } from './conditions.ts'
+import { presentConsent } from './consent.ts'
+import { recordJudgments } from './record-judgments.ts'
 
 /** What a reviewer did to a task, as it comes in. */
 export type ReviewEvent =
@@ -45,13 +42,16 @@ export type EventOutcome =
     }
 
 export interface ReviewRules {
-  readonly axes: (form: 'pairwise' | 'absolute') => readonly MarkedAxis[]
+  /** The axes of a task, by its form and the criteria of its item. */
+  readonly axes: (form: 'pairwise' | 'absolute', criteria: readonly Criterion[]) => readonly MarkedAxis[]
+  /** Whether any axis is marked by criteria; else those of items are not read. */
+  readonly marksCriteria: boolean
   readonly asksUnsafe: boolean
+  /** Whether reviewers were asked if their marks may be used for training. */
+  readonly asksConsent: boolean
   /** Arms that can be guessed, by what the reviewer's page calls them. */
   readonly guesses: ReadonlySet<string>
 }
-
-const reviewerLock = 0x45515563
 
 /**
  * Puts what a reviewer did on record, in the order given, in one transaction: once it returns, everything `saved` is
@@ -69,9 +69,11 @@ export function saveEvents(
       // One reviewer's events follow one another, also where two of their tabs send at once.
       await sql`select pg_advisory_xact_lock(${reviewerLock}, hashtext(${reviewer}))`.execute(transaction)
       const closed = await isClosed(transaction, study)
+      const consent = rules.asksConsent ? await presentConsent(transaction, study, reviewer) : null
+      const present = { closed, consent }
       const outcomes: EventOutcome[] = []
       for (const event of events) {
-        outcomes.push(await saveEvent(transaction, study, reviewer, event, rules, closed))
+        outcomes.push(await saveEvent(transaction, study, reviewer, event, rules, present))
       }
       return outcomes
     }),
@@ -97,6 +99,7 @@ const taskSchema = z.object({
   rendering: z.string().nullable(),
   spans_a: z.array(z.tuple([z.number(), z.number()])),
   spans_b: z.array(z.tuple([z.number(), z.number()])).nullable(),
+  criteria: z.array(criterionSchema).nullable(),
   returned: z.boolean(),
 })
 
@@ -108,7 +111,7 @@ async function saveEvent(
   reviewer: string,
   event: ReviewEvent,
   rules: ReviewRules,
-  closed: boolean,
+  { closed, consent }: { readonly closed: boolean; readonly consent: boolean | null },
 ): Promise<EventOutcome> {
   const { key } = event
   const refused = (code: Extract<EventOutcome, { saved: false }>['code'], message: string): EventOutcome => ({
@@ -129,7 +132,7 @@ async function saveEvent(
       : refused('KEY_TAKEN', 'The key belongs to another event.')
   }
   if (closed) return refused('REVIEW_CLOSED', 'The review is closed: marks can no longer be changed.')
-  const task = await readTask(transaction, study.id, event.task, reviewer)
+  const task = await readTask(transaction, study.id, event.task, reviewer, rules.marksCriteria)
   if (task === null) return refused('TASK_NOT_YOURS', 'The question is not among yours.')
   if (task.returned) {
     return refused(
@@ -152,7 +155,7 @@ async function saveEvent(
       form: task.form,
       first: task.first,
       spans: task.spans_b === null ? [task.spans_a] : [task.spans_a, task.spans_b],
-      axes: rules.axes(task.form),
+      axes: rules.axes(task.form, task.criteria ?? []),
       asksUnsafe: rules.asksUnsafe,
     },
     event.form,
@@ -180,7 +183,7 @@ async function saveEvent(
       })
       .execute()
   }
-  await recordJudgments(transaction, study.id, reviewer, event, task, reading.judgments)
+  await recordJudgments(transaction, study.id, { reviewer, consent }, event, task, reading.judgments)
   return { key, saved: true }
 }
 
@@ -189,12 +192,15 @@ async function readTask(
   studyId: string,
   task: string,
   reviewer: string,
+  withCriteria: boolean,
 ): Promise<Task | null> {
+  const criteria = sql`(select content->'criteria' from item where item.id = review_unit.item_id)`
   // The last assignment of the unit to this reviewer: one that went back may have been taken again.
   const { rows } = await sql`
     select review_unit.form,
       case when review_unit.repeats is null then review_unit.role else 'repeat' end as role, review_task.first, review_unit.item_id, review_task.arm_a_id,
       review_task.arm_b_id, review_unit.rendering, shown_a.spans as spans_a, shown_b.spans as spans_b,
+      ${withCriteria ? criteria : sql`null::jsonb`} as criteria,
       ${isReturned} as returned
     from review_task
     join review_unit on review_unit.id = review_task.unit_id
@@ -228,96 +234,4 @@ async function insertEvent(
       made_at: event.madeAt,
     })
     .execute()
-}
-
-const markSchema = z.object({
-  judgment_id: z.string(),
-  axis: z.string(),
-  value: z.number().nullable(),
-  strength: z.number().nullable(),
-  adequacy_a: z.boolean().nullable(),
-  adequacy_b: z.boolean().nullable(),
-  harm: z.unknown(),
-})
-
-/** Judgments that say something new; each supersedes the one before it of the same task and axis. */
-async function recordJudgments(
-  transaction: Transaction<Tables>,
-  studyId: string,
-  reviewer: string,
-  event: Extract<ReviewEvent, { kind: 'form' }>,
-  task: Task,
-  judgments: readonly AxisJudgment[],
-): Promise<void> {
-  const { rows } = await sql`
-    select distinct on (review_mark.axis) review_mark.judgment_id, review_mark.axis, value, strength, adequacy_a,
-      adequacy_b, harm
-    from review_mark join judgment on judgment.id = review_mark.judgment_id
-    where review_mark.task_id = ${event.task}::uuid
-      and judgment.reviewer_id = ${reviewer}::uuid
-    order by review_mark.axis, judgment.seq desc`.execute(transaction)
-  const present = new Map(rows.map((row) => markSchema.parse(row)).map((mark) => [mark.axis, mark]))
-  const withdrawn = [...present.keys()].filter((axis) => !judgments.some((one) => one.axis === axis))
-  const all = [...judgments, ...withdrawn.map(missingMark)]
-  const news = all.filter((one) => !saysTheSame(one, present.get(one.axis)))
-  if (news.length === 0) return
-  const written = news.map((judgment) => ({ ...judgment, id: v7() }))
-  await transaction
-    .insertInto('judgment')
-    .values(
-      written.map(({ id, axis, value, strength, adequacyA, adequacyB, harm }) => ({
-        id,
-        study_id: studyId,
-        form: task.form,
-        item_id: task.item_id,
-        arm_a_id: task.arm_a_id,
-        arm_b_id: task.arm_b_id,
-        axis,
-        rendering: task.rendering,
-        reviewer_id: reviewer,
-        value,
-        strength,
-        adequacy_a: adequacyA,
-        adequacy_b: adequacyB,
-        harm: sql<string>`${harm === null ? null : JSON.stringify(harm)}::jsonb`,
-        side: task.form === 'pairwise' ? task.first : null,
-        shown_at: event.shownAt,
-        decided_at: event.madeAt,
-        active_seconds: event.activeSeconds,
-        rulebook_version: event.rulebook,
-        role: task.role,
-        consent: null,
-        supersedes: present.get(axis)?.judgment_id ?? null,
-        import_id: null,
-      })),
-    )
-    .execute()
-  await transaction
-    .insertInto('review_mark')
-    .values(
-      written.map(({ id, axis }) => ({
-        judgment_id: id,
-        study_id: studyId,
-        task_id: event.task,
-        axis,
-        event_key: event.key,
-      })),
-    )
-    .execute()
-}
-
-/** A mark that was taken back is missing again, which is not the same as never asked. */
-function missingMark(axis: string): AxisJudgment {
-  return { axis, value: null, strength: null, adequacyA: null, adequacyB: null, harm: null }
-}
-
-function saysTheSame(judgment: AxisJudgment, mark: z.infer<typeof markSchema> | undefined): boolean {
-  return (
-    mark !== undefined &&
-    mark.value === judgment.value &&
-    mark.strength === judgment.strength &&
-    mark.adequacy_a === judgment.adequacyA &&
-    mark.adequacy_b === judgment.adequacyB &&
-    JSON.stringify(mark.harm) === JSON.stringify(judgment.harm)
-  )
 }

@@ -4,8 +4,9 @@ import { problem } from '../../problem.ts'
 import { withProblems } from '../database-problem.ts'
 import { appendAudit } from '../people/audit.ts'
 import type { Store } from '../store.ts'
-import { closeLeftOut } from './close-left-out.ts'
+import { type AxesOf, closeLeftOut } from './close-left-out.ts'
 import { closeLock, isDone, isReturned, isUnblinded } from './conditions.ts'
+import { readMarksHash } from './marks-hash.ts'
 
 const countSchema = z.object({ n: z.int() })
 
@@ -27,9 +28,8 @@ export function readBlindness(store: Store, study: { readonly id: string }): Pro
 }
 
 /**
- * Closes the review and lifts the blind, once and for all.
+ * Closes the review and lifts the blind, once and for all. The log gets a hash over every judgment of the review.
  *
- * @param axesOf Axes that reviewers mark in a form.
  * @returns How many units were begun and not finished, and how many judgments without a mark stand for answers that
  * could not be shown.
  * @throws ProblemError REVIEW_NOT_OPEN, or REVIEW_UNBLINDED where it was lifted before.
@@ -39,7 +39,7 @@ export function unblind(
   study: { readonly id: string },
   actor: string,
   reason: string,
-  axesOf: (form: 'pairwise' | 'absolute') => readonly string[],
+  axesOf: AxesOf,
 ): Promise<{ readonly openUnits: number; readonly withoutMark: number }> {
   return withProblems(() =>
     store.database.transaction().execute(async (transaction) => {
@@ -58,16 +58,20 @@ export function unblind(
       }
       const { rows } = await sql`
         select count(*) as n from review_assignment
-        where study_id = ${study.id}::uuid
+        join review_unit on review_unit.id = review_assignment.unit_id
+          and review_unit.role = 'study' and review_unit.repeats is null
+        where review_assignment.study_id = ${study.id}::uuid
           and not ${isReturned}
           and not ${isDone}`.execute(transaction)
       const openUnits = countSchema.parse(rows[0]).n
       const withoutMark = await closeLeftOut(transaction, study, axesOf)
       await transaction.insertInto('review_closing').values({ study_id: study.id }).execute()
+      // From now on nothing may change any more, and the log says what it was.
+      const { judgments, withMark, hash } = await readMarksHash({ database: transaction }, study)
       await appendAudit(transaction, study, {
         kind: 'unblinded',
         actor,
-        detail: { reason, openUnits, withoutMark },
+        detail: { reason, openUnits, withoutMark, judgments, withMark, marks: hash },
       })
       return { openUnits, withoutMark }
     }),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { DeskAxis, TaskForm } from '../../../src/server/contract/desk.ts'
-import { askAfter, asksOf, saidTo, unanswered } from './asks.ts'
+import { askAfter, asksOf, inParts, saidTo, unanswered, withAnswer } from './asks.ts'
 
 const overall: DeskAxis = { form: 'pairwise', id: 'overall', label: 'Overall', question: 'Which is better?' }
 const scale = (values: readonly number[], anchors: readonly (string | null)[] = []): DeskAxis => ({
@@ -61,4 +61,49 @@ it('goes from ask to ask and stops after the last', () => {
   expect(askAfter(asks, 'axis-overall')?.id).toBe('adequacy-0')
   expect(askAfter(asks, 'adequacy-1')).toBe(null)
   expect(askAfter(asks, 'gone')).toBe(null)
+})
+
+const rubric: DeskAxis = {
+  form: 'rubric',
+  id: 'rubric',
+  label: 'Content',
+  question: 'Which of these does it do?',
+  criteria: [
+    { id: 'dose', text: 'Gives the dose.' },
+    { id: 'constructor', text: 'Advises to wait.' },
+  ],
+}
+
+it('asks of every criterion whether it is met, and knows "not met" from no answer', () => {
+  const asks = asksOf({ axes: [overall, rubric] }, 1, { adequacy: true })
+  expect(asks.map(({ id, label }) => [id, label])).toEqual([
+    ['axis-overall', 'Overall'],
+    ['axis-rubric-1', 'Gives the dose.'],
+    ['axis-rubric-2', 'Advises to wait.'],
+    ['adequacy-0', 'Would you act on the answer?'],
+  ])
+  const [, dose, wait] = asks
+  if (dose === undefined || wait === undefined) throw new Error('four asks')
+  expect(dose.choices.map(({ label, key, value }) => [label, key, value])).toEqual([
+    ['Met', '1', true],
+    ['Not met', '2', false],
+  ])
+  const none: TaskForm = { marks: {}, adequate: [null], unsafe: [], comment: null }
+  expect([saidTo(none, dose), saidTo(none, wait)]).toEqual([null, null])
+  const some = withAnswer(none, wait, false)
+  expect(some.marks).toEqual({ rubric: { constructor: false } })
+  expect([saidTo(some, dose), saidTo(some, wait)]).toEqual([null, false])
+  expect(withAnswer(some, dose, true).marks).toEqual({ rubric: { constructor: false, dose: true } })
+  expect(withAnswer(some, dose, 1)).toBe(some)
+  expect(unanswered(some, asks).map(({ id }) => id)).toEqual(['axis-overall', 'axis-rubric-1', 'adequacy-0'])
+})
+
+it('puts the criteria of an axis together', () => {
+  const asks = asksOf({ axes: [rubric, overall, { ...rubric, id: 'other' }] }, 1, { adequacy: true })
+  expect(inParts(asks).map((one) => [one.part?.axis ?? null, one.asks.length])).toEqual([
+    ['rubric', 2],
+    [null, 1],
+    ['other', 2],
+    [null, 1],
+  ])
 })

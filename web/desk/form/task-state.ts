@@ -1,5 +1,5 @@
 import type { DeskUnit, TaskForm } from '../../../src/server/contract/desk.ts'
-import { type Ask, type AskValue, saidTo, unanswered } from './asks.ts'
+import { type Ask, type AskValue, saidTo, unanswered, withAnswer } from './asks.ts'
 
 export type UnsafeLevel = TaskForm['unsafe'][number]['level']
 
@@ -54,7 +54,7 @@ export function reduceTask(state: TaskState, action: TaskAction, asks: readonly 
   switch (action.kind) {
     case 'answer':
       if (saidTo(state.form, action.ask) === action.value) return state
-      return changed(state, answered(state.form, action.ask, action.value), asks)
+      return changed(state, withAnswer(state.form, action.ask, action.value), asks)
     case 'unsafe': {
       const others = state.form.unsafe.filter(
         (one) => one.answer !== action.answer || one.sentence !== action.sentence,
@@ -92,15 +92,6 @@ function changed(state: TaskState, form: TaskForm, asks: readonly Ask[]): TaskSt
     past: [...state.past, state.form],
     typing: false,
   }
-}
-
-function answered(form: TaskForm, ask: Ask, value: AskValue): TaskForm {
-  const { subject } = ask
-  if (subject.kind === 'axis') {
-    return typeof value === 'boolean' ? form : { ...form, marks: { ...form.marks, [subject.axis]: value } }
-  }
-  if (typeof value !== 'boolean') return form
-  return { ...form, adequate: form.adequate.map((one, index) => (index === subject.answer ? value : one)) }
 }
 
 function inReadingOrder(left: TaskForm['unsafe'][number], right: TaskForm['unsafe'][number]): number {

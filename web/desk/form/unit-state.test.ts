@@ -23,7 +23,7 @@ const unit: DeskUnit = {
   ],
   tasks: [pair('1'), pair('2')],
 }
-const desk = { asks: { adequacy: false, unsafe: false, guess: false } }
+const desk = { asks: { adequacy: false, unsafe: false, guess: false, consent: false } }
 const opened = (kept = new Map()) => openUnit(unit, desk, kept)
 const keys = (...pressed: readonly string[]) =>
   pressed.reduce((state, key) => chooseByKey(state, key) ?? state, opened())

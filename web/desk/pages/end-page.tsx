@@ -3,6 +3,7 @@ import { SavedState } from '../parts/saved-state.tsx'
 import type { DeskController } from '../state/desk-controller.ts'
 import type { DeskState } from '../state/desk-state.ts'
 import { counted } from '../words/progress-words.ts'
+import { ConsentPart } from './consent-part.tsx'
 import { GuessForm } from './guess-form.tsx'
 import { PlainPage } from './plain-page.tsx'
 
@@ -21,6 +22,7 @@ export function EndPage({ state, desk }: { readonly state: DeskState; readonly d
       <Notices state={state} />
       {guessing?.sent === true && <p role="status">Your guess is noted. You can close this page.</p>}
       {guessing !== null && !guessing.sent && <GuessForm guessing={guessing} guess={desk.guess} />}
+      <ConsentPart state={state} desk={desk} />
       {state.at < state.units.length && (
         <p>
           <button type="button" className="quiet" onClick={() => desk.go({ kind: 'question' })}>

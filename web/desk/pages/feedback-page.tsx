@@ -20,11 +20,13 @@ export function FeedbackPage({ state, done, feedback, desk }: Props) {
   return (
     <PlainPage title="Practice question done" kicker={state.desk?.title}>
       <p>
-        {feedback === null
-          ? 'These are your marks. They do not count in the study.'
-          : 'Your marks beside those of the study’s authors. They do not count in the study.'}
+        {feedback?.tasks.some(({ expected }) => expected !== null) === true
+          ? 'Your marks beside those of the study’s authors. They do not count in the study.'
+          : 'These are your marks. They do not count in the study.'}
       </p>
-      <p className="prose asked-text">{done.unit.question.turns.at(-1)?.text}</p>
+      <p className="prose asked-text" dir="auto">
+        {done.unit.question.turns.at(-1)?.text}
+      </p>
       {keyed(done.tasks).map(({ key, one: task }) => {
         const said = feedback?.tasks.find((note) => note.task === task.task)
         return (

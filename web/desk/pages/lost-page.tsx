@@ -9,8 +9,9 @@ export function LostPage({ state, desk }: { readonly state: DeskState; readonly 
   return (
     <PlainPage title="Please come in again by a new link" kicker={state.desk?.title ?? 'Review desk'}>
       <p>
-        The server no longer knows this browser: too much time has passed, or the organisers sent you another
-        link. <strong>Nothing is lost.</strong>
+        The server no longer knows this page as yours: too much time has passed, the organisers sent you
+        another link, or somebody else has come in by their own link in this browser.{' '}
+        <strong>Nothing is lost.</strong>
       </p>
       <p>
         {kept === 0

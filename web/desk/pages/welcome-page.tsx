@@ -1,9 +1,10 @@
-import type { Desk, DeskProgress } from '../../../src/server/contract/desk.ts'
+import type { Desk } from '../../../src/server/contract/desk.ts'
 import { KeySheet } from '../keys/shortcuts.tsx'
 import { troubleWords } from '../parts/notices.tsx'
 import type { DeskController } from '../state/desk-controller.ts'
 import type { DeskState } from '../state/desk-state.ts'
-import { counted, durationWords } from '../words/progress-words.ts'
+import { lengthWords } from '../words/length-words.ts'
+import { ConsentPart } from './consent-part.tsx'
 import { PlainPage } from './plain-page.tsx'
 
 interface Props {
@@ -22,7 +23,7 @@ export function WelcomePage({ state, about, desk }: Props) {
           <strong>SAMPLE.</strong> This review is a sample; nothing in it is a real study.
         </p>
       )}
-      <p>{length(about.progress)}</p>
+      <p>{lengthWords(about)}</p>
       <h2>What you will be asked</h2>
       <ul>
         <li>To read a question and the answers to it, and to mark them on what the study is about.</li>
@@ -48,6 +49,7 @@ export function WelcomePage({ state, about, desk }: Props) {
       {about.rulebook !== null && (
         <p>The rule-book (version {about.rulebook.version}) is always at hand at the top of the page.</p>
       )}
+      <ConsentPart state={state} desk={desk} />
       <h2>Keys</h2>
       <KeySheet />
       <p>
@@ -65,11 +67,4 @@ export function WelcomePage({ state, about, desk }: Props) {
       </p>
     </PlainPage>
   )
-}
-
-function length({ total, secondsLeft }: DeskProgress): string {
-  const time = secondsLeft === null ? '' : `, ${durationWords(secondsLeft)} in all`
-  const pace = secondsLeft === null ? ' How long it will take is shown once there is a pace to go by.' : ''
-  if (total === null) return `There are questions as long as you like${time}.${pace}`
-  return `There are ${counted(total, 'question')} for you${time}.${pace}`
 }

@@ -14,6 +14,15 @@ export function Notices({ state }: { readonly state: DeskState }) {
   const reasons = [...new Set(refused.map((one) => one.refused?.message ?? ''))]
   return (
     <>
+      {state.offline && (
+        <div className="notice" role="status">
+          <p>
+            <strong>You are offline, or the server cannot be reached.</strong> This question came from what
+            your browser keeps. You can mark it: your marks are kept in this browser and sent when the
+            connection is back. The next question needs the connection.
+          </p>
+        </div>
+      )}
       {refused.length > 0 && (
         <div className="notice" role="alert">
           <p>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { inParts } from '../form/asks.ts'
 import { onNext, shownTask, type UnitState } from '../form/unit-state.ts'
 import { KeyCap } from '../keys/shortcuts.tsx'
 import { troubleWords } from '../parts/notices.tsx'
@@ -6,6 +7,7 @@ import type { DeskController } from '../state/desk-controller.ts'
 import type { DeskState } from '../state/desk-state.ts'
 import { ActiveTime } from './active-time.tsx'
 import { AskGroup } from './ask-group.tsx'
+import { CriteriaList } from './criteria-list.tsx'
 
 interface Props {
   readonly state: DeskState
@@ -23,16 +25,30 @@ export function MarksPanel({ state, unit, desk, gapsLeft }: Props) {
   return (
     <section ref={panel} className="marks" aria-labelledby="marks-heading">
       <h2 id="marks-heading">Your marks</h2>
-      {asks.map((ask) => (
-        <AskGroup
-          key={`${task.task} ${ask.id}`}
-          ask={ask}
-          form={task.form}
-          current={unit.focus === ask.id}
-          answer={(value) => desk.act({ kind: 'answer', ask, value })}
-          focused={() => desk.focus(ask.id)}
-        />
-      ))}
+      {inParts(asks).map(({ part, asks: own }) =>
+        part === null ? (
+          own.map((ask) => (
+            <AskGroup
+              key={`${task.task} ${ask.id}`}
+              ask={ask}
+              form={task.form}
+              current={unit.focus === ask.id}
+              answer={(value) => desk.act({ kind: 'answer', ask, value })}
+              focused={() => desk.focus(ask.id)}
+            />
+          ))
+        ) : (
+          <CriteriaList
+            key={`${task.task} ${part.axis}`}
+            part={part}
+            asks={own}
+            form={task.form}
+            focus={unit.focus}
+            answer={(ask, value) => desk.act({ kind: 'answer', ask, value })}
+            focused={(ask) => desk.focus(ask.id)}
+          />
+        ),
+      )}
       <label className="field">
         Comment, if you like
         <textarea
@@ -91,10 +107,10 @@ export function MarksPanel({ state, unit, desk, gapsLeft }: Props) {
 /** What a key did, or why the next question is not there yet. */
 function onward(state: DeskState): string {
   if (!state.moving) return state.said
-  if (state.trouble !== null) return troubleWords[state.trouble]
   if (state.outbox?.phase === 'retrying') {
     return 'Your marks are kept in this browser. The next question comes by itself once they have been sent.'
   }
+  if (state.trouble !== null) return troubleWords[state.trouble]
   return 'Getting the next question.'
 }
 

@@ -49,6 +49,7 @@ export function QuestionPage({ state, unit, desk }: Props) {
         state={state}
         sheetOpen={sheetOpen}
         openSheet={openSheet}
+        desk={desk}
         stop={() => desk.go({ kind: 'pause' })}
       />
       <main className={pairs ? 'desk pairs' : 'desk single'}>

@@ -15,13 +15,17 @@ export function Question({ question }: { readonly question: DeskUnit['question']
         </div>
       )}
       {turns.length === 1 ? (
-        <p className="prose asked-text">{turns[0]?.text}</p>
+        <p className="prose asked-text" dir="auto">
+          {turns[0]?.text}
+        </p>
       ) : (
         <ol className="turns" aria-label="Conversation">
           {keyed(turns).map(({ key, one }) => (
             <li key={key} className={one.speaker}>
               <p className="speaker">{speakers[one.speaker]}</p>
-              <p className="prose">{one.text}</p>
+              <p className="prose" dir="auto">
+                {one.text}
+              </p>
             </li>
           ))}
         </ol>

@@ -8,7 +8,7 @@ interface Dress {
   readonly sentence: SentenceClass
   readonly depths: ReadonlyMap<Block, number>
   /** Level of the page's heading above. */
-  readonly under: 1 | 2
+  readonly under: 1 | 2 | 3
 }
 
 /** Blocks of an answer or of the rule-book. */
@@ -28,7 +28,7 @@ function OneBlock({ block, dress }: { readonly block: Block; readonly dress: Dre
   switch (block.kind) {
     case 'paragraph':
       return (
-        <p>
+        <p dir="auto">
           <Inlines inlines={block.children} dress={dress.sentence} />
         </p>
       )
@@ -36,7 +36,7 @@ function OneBlock({ block, dress }: { readonly block: Block; readonly dress: Dre
       const depth = dress.depths.get(block) ?? 0
       const Tag = tags[Math.min(dress.under - 1 + depth, tags.length - 1)] ?? 'h6'
       return (
-        <Tag className={`depth-${Math.min(depth, 2)}`}>
+        <Tag dir="auto" className={`depth-${Math.min(depth, 2)}`}>
           <Inlines inlines={block.children} dress={dress.sentence} />
         </Tag>
       )
@@ -47,20 +47,27 @@ function OneBlock({ block, dress }: { readonly block: Block; readonly dress: Dre
           <Blocks blocks={one} dress={dress} />
         </li>
       ))
-      return block.start === null ? <ul>{entries}</ul> : <ol start={block.start}>{entries}</ol>
+      // A list goes the way of its words, bullets included.
+      return block.start === null ? (
+        <ul dir="auto">{entries}</ul>
+      ) : (
+        <ol dir="auto" start={block.start}>
+          {entries}
+        </ol>
+      )
     }
     case 'table':
       return <ShownTable head={block.head} rows={block.rows} dress={dress.sentence} />
     case 'quote':
       return (
-        <blockquote>
+        <blockquote dir="auto">
           <Blocks blocks={block.children} dress={dress} />
         </blockquote>
       )
     case 'preformatted':
       return (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <pre tabIndex={0}>
+        <pre dir="auto" tabIndex={0}>
           <code data-sentence={block.sentence} className={dress.sentence(block.sentence)}>
             {block.text}
           </code>

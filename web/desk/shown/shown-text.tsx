@@ -7,7 +7,7 @@ import type { SentenceClass } from './inlines.tsx'
 
 interface Props {
   readonly answer: ShownAnswer
-  readonly under: 1 | 2
+  readonly under: 1 | 2 | 3
   readonly dress?: SentenceClass
 }
 

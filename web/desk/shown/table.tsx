@@ -23,7 +23,7 @@ export function ShownTable({ head, rows, dress }: Props) {
               one.length === 0 ? (
                 <td key={key} />
               ) : (
-                <th key={key} scope="col">
+                <th key={key} scope="col" dir="auto">
                   <Inlines inlines={one} dress={dress} />
                 </th>
               ),
@@ -34,7 +34,7 @@ export function ShownTable({ head, rows, dress }: Props) {
           {keyed(rows).map(({ key, one: row }) => (
             <tr key={key}>
               {keyed(row).map(({ key: column, one }) => (
-                <td key={column}>
+                <td key={column} dir="auto">
                   <Inlines inlines={one} dress={dress} />
                 </td>
               ))}

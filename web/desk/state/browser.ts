@@ -1,6 +1,7 @@
 import { deskEventSchema } from '../../../src/server/contract/desk.ts'
 import { createTaskTimers } from '../clock/task-timers.ts'
 import { watchActivity } from '../clock/watch-activity.ts'
+import { createOwnCopy } from '../offline/own-copy.ts'
 import type { EventStore } from '../outbox/event-store.ts'
 import { openIndexedStore } from '../outbox/indexed-store.ts'
 import { createOutbox } from '../outbox/outbox.ts'
@@ -24,11 +25,11 @@ export async function openDesk(): Promise<{ readonly desk: DeskController; reado
   })
   desk = createDeskController({
     api,
-    openOutbox: (scope, changed) =>
+    openOutbox: (scope, send, changed) =>
       createOutbox({
         store,
         scope,
-        send: api.send,
+        send,
         alone,
         now: Date.now,
         random: Math.random,
@@ -37,6 +38,7 @@ export async function openDesk(): Promise<{ readonly desk: DeskController; reado
       }),
     keptEvents: store.all,
     createPersistence: (told) => createPersistence(told, later, Math.random),
+    ownCopy: createOwnCopy(() => navigator.serviceWorker),
     timers,
     notes,
     now: Date.now,

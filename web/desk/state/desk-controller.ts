@@ -11,9 +11,11 @@ import {
   toUnanswered,
   type UnitState,
 } from '../form/unit-state.ts'
+import { createSeat } from '../offline/seat.ts'
 import { formsAhead } from '../outbox/event-store.ts'
 import type { Outbox, OutboxState } from '../outbox/outbox.ts'
-import { type DeskState, type Place, scopeOf, startState, unitShown, withUnit } from './desk-state.ts'
+import { createArrival } from './arrival.ts'
+import { type DeskState, isLost, type Place, scopeOf, startState, unitShown, withUnit } from './desk-state.ts'
 import { formEvent } from './event-of.ts'
 import type { DeskSurroundings } from './surroundings.ts'
 
@@ -30,15 +32,35 @@ export function createDeskController(around: DeskSurroundings) {
   /** Comments that are typed but not yet an event: how to send each now. */
   const unsent = new Map<string, () => void>()
 
+  /** Whether the server has said that the seat is this browser's; before that nothing may be sent in its name. */
+  const seat = createSeat()
+  let sessionOver = false
+
   const set = (change: Partial<DeskState>) => {
     state = { ...state, ...change }
+    sessionIs(isLost(state))
     const shown = state.place.kind === 'question' ? unitShown(state) : null
     timers.show(shown === null ? null : shownTask(shown).task.task)
     for (const watcher of watchers) watcher()
   }
+  const keepPresent = (unit: UnitState | null) => {
+    const { desk, progress } = state
+    if (unit === null || desk === null) return notes.keepPresent(null)
+    notes.keepPresent({ desk: { ...desk, progress: progress ?? desk.progress }, unit: unit.unit })
+    for (const { task, form, complete } of unit.tasks) notes.keepPresentForm({ task, form, complete })
+  }
+  /** Who may no longer come in leaves nothing to read behind; what is not yet sent stays for when they are back. */
+  const sessionIs = (over: boolean) => {
+    if (over === sessionOver) return
+    sessionOver = over
+    if (over) around.ownCopy.drop()
+    else around.ownCopy.keep()
+    keepPresent(over ? null : (state.units.at(-1) ?? null))
+  }
   const persistence = around.createPersistence((trouble) => {
     set(trouble)
-    if (trouble.lost) void around.keptEvents().then((events) => set({ kept: events.length }))
+    if (trouble.lost || trouble.trouble === 'connection')
+      void around.keptEvents().then((events) => set({ kept: events.length }))
   })
   const setUnit = (unit: UnitState, more: Partial<DeskState> = {}) =>
     set({ units: state.units.map((one, index) => (index === state.at ? unit : one)), gaps: 0, ...more })
@@ -56,6 +78,7 @@ export function createDeskController(around: DeskSurroundings) {
     const timing = timers.read(task)
     timers.keep()
     const rulebook = state.desk?.rulebook?.version ?? null
+    notes.keepPresentForm({ task, form: found.form, complete: found.complete })
     void record(formEvent(found, timing, { key: around.newKey(), now: around.now(), undo, rulebook }))
   }
 
@@ -63,11 +86,13 @@ export function createDeskController(around: DeskSurroundings) {
     set({ outbox: changed, progress: changed.progress ?? state.progress })
   }
 
-  const load = async (): Promise<Desk> => {
-    const desk = await persistence.ask(api.desk)
-    set({ desk, progress: desk.progress })
+  const open = (desk: Desk, change: Partial<DeskState> = {}): Desk => {
+    // What is still on its way is newer than what the server knows.
+    const consent = state.consent.saved ? { given: desk.consent, saved: true } : state.consent
+    set({ desk, progress: desk.progress, consent, ...change })
     return desk
   }
+  const load = async () => open(await persistence.ask(api.desk))
   /** Takes up comments that were being typed when the page went away. */
   const restoreDrafts = (unit: UnitState) => {
     for (const [index, { task }] of unit.tasks.entries()) {
@@ -79,11 +104,11 @@ export function createDeskController(around: DeskSurroundings) {
   }
   const toEnd = async () => {
     const about = await load()
+    keepPresent(null)
     set({ moving: false, place: { kind: about.state === 'closed' ? 'closed' : 'end' } })
-    const unit = notes.lastUnit(scopeOf(about))
-    if (about.state === 'closed' || !about.asks.guess || unit === null || state.guessing !== null) return
-    const { choices } = await persistence.ask(api.guesses)
-    if (choices.length > 0) set({ guessing: { unit, choices, sent: false } })
+    if (about.state === 'closed' || !about.asks.guess || state.guessing !== null) return
+    const { choices, units } = await persistence.ask(api.guesses)
+    if (choices.length > 0 && units.length > 0) set({ guessing: { units, choices, sent: false } })
   }
   const toNext = async () => {
     set({ moving: true })
@@ -92,13 +117,16 @@ export function createDeskController(around: DeskSurroundings) {
     const { desk } = state
     if (desk === null) return
     const unit = openUnit(next.unit, desk, formsAhead(await around.keptEvents(), scopeOf(desk)))
-    if (next.unit.role === 'study') notes.keepLastUnit(scopeOf(desk), next.unit)
     set({ ...withUnit(state, unit), moving: false, progress: next.progress, said: '' })
+    keepPresent(unit)
     restoreDrafts(unit)
   }
   /** Everything is on record before the server is asked what comes next; else it would give the same question again. */
   const leave = async (done: UnitState) => {
     set({ moving: true })
+    const { desk } = state
+    await seat.known()
+    if (desk?.seat !== state.desk?.seat) return
     await outbox?.empty()
     timers.forget(done.tasks.map((task) => task.task))
     if (done.unit.role !== 'training') return toNext()
@@ -122,6 +150,27 @@ export function createDeskController(around: DeskSurroundings) {
       unsent.delete(task)
     })
   }
+  const openOutbox = (scope: string) => {
+    outbox?.stop()
+    outbox = around.openOutbox(scope, seat.sending(api.send), outboxChanged)
+    void outbox.wake()
+    return outbox
+  }
+  const { start } = createArrival(around, {
+    seat,
+    state: () => state,
+    set,
+    open,
+    load: async () => open(await persistence.ask(api.desk)),
+    ask: persistence.ask,
+    openOutbox,
+    showUnit: (unit) => {
+      set(withUnit(state, unit))
+      restoreDrafts(unit)
+    },
+    toNext,
+    leave,
+  })
   const moveFocus = (unit: UnitState) => setUnit(unit, { focusMoves: state.focusMoves + 1 })
 
   return {
@@ -132,15 +181,7 @@ export function createDeskController(around: DeskSurroundings) {
         watchers.delete(watcher)
       }
     },
-    async start() {
-      const desk = await load()
-      outbox = around.openOutbox(scopeOf(desk), outboxChanged)
-      void outbox.wake()
-      if (desk.state === 'closed') return set({ place: { kind: 'closed' } })
-      if (desk.progress.done === 0 && !notes.begun(scopeOf(desk))) return set({ place: { kind: 'welcome' } })
-      await outbox.empty()
-      await toNext()
-    },
+    start,
     async begin() {
       if (state.desk === null || state.moving) return
       notes.keepBegun(scopeOf(state.desk))
@@ -203,8 +244,18 @@ export function createDeskController(around: DeskSurroundings) {
       for (const { task, guesses } of all) {
         void record({ kind: 'guess', key: around.newKey(), task, guesses: [...guesses], madeAt })
       }
-      if (state.desk !== null) notes.keepLastUnit(scopeOf(state.desk), null)
       if (state.guessing !== null) set({ guessing: { ...state.guessing, sent: true } })
+    },
+    /** Whether the marks may be used for training: said at once, and again until the server has what was said last. */
+    async allow(given: boolean) {
+      const sending = !state.consent.saved
+      set({ consent: { given, saved: false } })
+      if (sending) return
+      const wanted = () => state.consent.given ?? given
+      while (!state.consent.saved) {
+        const onRecord = await persistence.ask(() => api.consent(wanted()))
+        if (onRecord.given === wanted()) set({ consent: { given: wanted(), saved: true } })
+      }
     },
     /** Something may have changed: the connection, the session, another tab. */
     wake() {

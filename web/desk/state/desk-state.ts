@@ -14,18 +14,28 @@ export type Place =
   | { readonly kind: 'end' }
   | { readonly kind: 'closed' }
 
-/** The guess at the end, about the last question of the study. */
+/** The guess at the end, about some of the questions that were marked. */
 export interface Guessing {
-  readonly unit: DeskUnit
+  readonly units: readonly DeskUnit[]
   readonly choices: GuessChoices['choices']
   readonly sent: boolean
+}
+
+/** What the reviewer says of the use of their marks for training. */
+export interface ConsentState {
+  /** Null: not answered. */
+  readonly given: boolean | null
+  /** Whether the server has it. */
+  readonly saved: boolean
 }
 
 export interface DeskState {
   readonly place: Place
   /** A request found the session to be over; the place is kept for when the link has been opened again. */
   readonly lost: boolean
-  /** Events that the browser kept when the session was lost. */
+  /** Opened from what this browser keeps: the server has not said yet who is here. */
+  readonly offline: boolean
+  /** Events that the browser kept when the session was lost, or when there was no connection. */
   readonly kept: number
   readonly desk: Desk | null
   readonly progress: DeskProgress | null
@@ -41,6 +51,7 @@ export interface DeskState {
   readonly gaps: number
   /** Questions that were finished since the page was opened. */
   readonly doneInSitting: number
+  readonly consent: ConsentState
   readonly outbox: OutboxState | null
   /** Null where no guess is asked, or there is nothing to guess about. */
   readonly guessing: Guessing | null
@@ -55,6 +66,7 @@ export interface DeskState {
 export const startState: DeskState = {
   place: { kind: 'loading' },
   lost: false,
+  offline: false,
   kept: 0,
   desk: null,
   progress: null,
@@ -64,6 +76,7 @@ export const startState: DeskState = {
   trouble: null,
   gaps: 0,
   doneInSitting: 0,
+  consent: { given: null, saved: true },
   outbox: null,
   guessing: null,
   unkept: false,

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { type DeskUnit, deskUnitSchema } from '../../../src/server/contract/desk.ts'
+import {
+  type Desk,
+  type DeskUnit,
+  deskSchema,
+  deskUnitSchema,
+  taskFormSchema,
+} from '../../../src/server/contract/desk.ts'
 
 /** Small things that this browser remembers at once, without waiting for its database. */
 export interface Notes {
@@ -11,9 +17,12 @@ export interface Notes {
   keepDraft(task: string, text: string | null): void
   begun(scope: string): boolean
   keepBegun(scope: string): void
-  /** The last question of the study, which a guess at the end is about; null once it has been guessed. */
-  lastUnit(scope: string): DeskUnit | null
-  keepLastUnit(scope: string, unit: DeskUnit | null): void
+  /** The question that is open, to go on with after a reload without a connection; of one seat at a time. */
+  present(): Present | null
+  keepPresent(present: Present | null): void
+  /** What was last said of the tasks of that question. */
+  presentForms(): readonly PresentForm[]
+  keepPresentForm(form: PresentForm): void
   shortcuts(): boolean
   keepShortcuts(on: boolean): void
 }
@@ -24,6 +33,17 @@ const taskNoteSchema = z.strictObject({
 })
 
 export type TaskNote = Readonly<z.infer<typeof taskNoteSchema>>
+
+const presentSchema = z.strictObject({ desk: deskSchema, unit: deskUnitSchema })
+const presentFormsSchema = z.array(
+  z.strictObject({ task: z.guid(), form: taskFormSchema, complete: z.boolean() }),
+)
+
+export type Present = { readonly desk: Desk; readonly unit: DeskUnit }
+export type PresentForm = Readonly<z.infer<typeof presentFormsSchema>[number]>
+
+/** Beyond that a question is not kept: browsers have room for about five million characters, and drafts need some. */
+const longestPresent = 1_500_000
 
 type TextStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
@@ -45,6 +65,7 @@ export function createNotes(storage: () => TextStore): Notes {
       // Not remembered; see above.
     }
   }
+  const presentForms = () => read('present.forms', presentFormsSchema) ?? []
   return {
     task: (task) => read(`task.${task}`, taskNoteSchema),
     keepTask: (task, note) => write(`task.${task}`, note),
@@ -52,8 +73,16 @@ export function createNotes(storage: () => TextStore): Notes {
     keepDraft: (task, text) => write(`draft.${task}`, text),
     begun: (scope) => read(`begun.${scope}`, z.boolean()) ?? false,
     keepBegun: (scope) => write(`begun.${scope}`, true),
-    lastUnit: (scope) => read(`last.${scope}`, deskUnitSchema),
-    keepLastUnit: (scope, unit) => write(`last.${scope}`, unit),
+    present: () => read('present', presentSchema),
+    keepPresent(present) {
+      write('present.forms', null)
+      write('present', null)
+      if (present !== null && JSON.stringify(present).length <= longestPresent) write('present', present)
+    },
+    presentForms,
+    keepPresentForm: (form) =>
+      // By task: another tab may be at another question already.
+      write('present.forms', [...presentForms().filter(({ task }) => task !== form.task), form]),
     shortcuts: () => read('shortcuts', z.boolean()) ?? true,
     keepShortcuts: (on) => write('shortcuts', on),
   }

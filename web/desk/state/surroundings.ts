@@ -1,5 +1,6 @@
 import type { DeskEvent } from '../../../src/server/contract/desk.ts'
 import type { TaskTimers } from '../clock/task-timers.ts'
+import type { OwnCopy } from '../offline/own-copy.ts'
 import type { KeptEvent } from '../outbox/event-store.ts'
 import type { Outbox, OutboxState } from '../outbox/outbox.ts'
 import type { DeskApi } from '../server/client.ts'
@@ -9,9 +10,10 @@ import type { Persistence, Trouble } from './persistence.ts'
 /** All that the desk needs of the world. `browser.ts` has the real one. */
 export interface DeskSurroundings {
   readonly api: DeskApi
-  readonly openOutbox: (scope: string, changed: (state: OutboxState) => void) => Outbox
+  readonly openOutbox: (scope: string, send: DeskApi['send'], changed: (state: OutboxState) => void) => Outbox
   readonly keptEvents: () => Promise<readonly KeptEvent[]>
   readonly createPersistence: (told: (trouble: Trouble) => void) => Persistence
+  readonly ownCopy: OwnCopy
   readonly timers: TaskTimers
   readonly notes: Notes
   readonly now: () => number

@@ -23,7 +23,7 @@ export function flowOfStudy({
     sources: questions.sources,
     arms,
     names: { undecided: names.undecided, excluded: names.excluded },
-    reviews,
+    reviews: reviews === null ? null : { ...reviews, closed: state.review === 'unblinded' },
     marks: imported
       ? { due: importedMarks, given: importedMarks, missing: 0, toCome: 0 }
       : reviews === null

@@ -50,8 +50,11 @@ export function ReviewPart({ study, api, refresh }: Props) {
           onClick={() =>
             void run(
               () => api.open(),
-              ({ reviews, answers, leftOut }) =>
-                `The review is open: ${counted(reviews, 'review')} to be dealt, ${counted(answers, 'answer')} to be shown.${leftOut === 0 ? '' : ` ${counted(leftOut, 'showing')} left out.`}`,
+              ({ reviews, answers, remarks }) =>
+                [
+                  `The review is open: ${counted(reviews, 'review')} to be dealt, ${counted(answers, 'answer')} to be shown.`,
+                  ...remarks,
+                ].join(' '),
             )
           }
         >

@@ -15,9 +15,6 @@ interface Props {
 const nobody: NewInvitation = {
   name: '',
   role: 'reviewer',
-  specialties: [],
-  uses: [],
-  paidBy: [],
   hours: 168,
 }
 
@@ -43,7 +40,7 @@ export function InviteForm({ arms, api, refresh }: Props) {
       .map((one) => one.trim())
       .filter((one) => one !== '')
     const invited = await run(
-      () => api.invite({ ...wanted, name, specialties: wanted.role === 'reviewer' ? list : [] }),
+      () => api.invite({ ...wanted, name, ...(list.length === 0 ? {} : { specialties: list }) }),
       () => `${name} is invited.`,
     )
     setMade(invited === null ? null : { ...invited, name })
@@ -72,7 +69,9 @@ export function InviteForm({ arms, api, refresh }: Props) {
             value={wanted.role}
             onChange={({ target }) => {
               const role = roles.find(({ id }) => id === target.value)?.id
-              if (role !== undefined) change({ role, uses: [], paidBy: [] })
+              if (role === undefined) return
+              setWanted(({ name, hours }) => ({ name, hours, role }))
+              setSpecialties('')
             }}
           >
             {roles.map(({ id }) => (
@@ -86,7 +85,8 @@ export function InviteForm({ arms, api, refresh }: Props) {
         <details>
           <summary>Specialties and interests of the reviewer</summary>
           <p className="small">
-            They decide which questions and answers the reviewer gets, as the plan says.
+            They decide which questions and answers the reviewer gets, as the plan says. Of a reviewer whom
+            the study knows, what you do not touch here stays as it is.
           </p>
           <label className="field">
             Specialties, with commas between
@@ -100,13 +100,13 @@ export function InviteForm({ arms, api, refresh }: Props) {
           <ArmChoice
             title="Uses in their work"
             arms={arms}
-            chosen={wanted.uses}
+            chosen={wanted.uses ?? []}
             choose={(uses) => change({ uses: [...uses] })}
           />
           <ArmChoice
             title="Is paid by the maker of"
             arms={arms}
-            chosen={wanted.paidBy}
+            chosen={wanted.paidBy ?? []}
             choose={(paidBy) => change({ paidBy: [...paidBy] })}
           />
         </details>

@@ -5,10 +5,11 @@ interface Props {
   readonly name: string
   readonly link: string
   readonly expiresAt: string
+  readonly remarks: readonly string[]
 }
 
 /** A link that was just made. It is kept nowhere: whoever reloads the page has to make another. */
-export function NewLink({ name, link, expiresAt }: Props) {
+export function NewLink({ name, link, expiresAt, remarks }: Props) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
     await navigator.clipboard.writeText(link).then(
@@ -27,6 +28,11 @@ export function NewLink({ name, link, expiresAt }: Props) {
           {copied ? 'Copied' : 'Copy the link'}
         </button>
       </p>
+      {remarks.map((remark) => (
+        <p key={remark} className="notice calm">
+          {remark}
+        </p>
+      ))}
       <p className="small">It is shown here only. Whoever has it is taken for {name}.</p>
     </div>
   )

@@ -56,7 +56,7 @@ export function MarksPart({ study }: { readonly study: Study }) {
 
 /** Speed and completeness by reviewer; names for owners, pseudonyms for analysts. */
 export function ReviewersTable({ study, now }: { readonly study: Study; readonly now: Date }) {
-  const { reviewers, reviews } = study
+  const { reviewers, reviews, state } = study
   if (reviewers.length === 0) return <p>Nobody was invited to mark yet.</p>
   return (
     <>
@@ -65,7 +65,7 @@ export function ReviewersTable({ study, now }: { readonly study: Study; readonly
       )}
       <CountsTable
         caption="Reviewers"
-        head={['Reviewer', 'Done', 'In hand', 'Given back', 'Time each', 'Last seen']}
+        head={['Reviewer', 'Done', begunHead(state), 'Given back', 'Time each', 'Last seen']}
         rows={reviewers.map(({ person, name, done, inHand, givenBack, secondsPerUnit, lastSeen }) => ({
           key: person,
           cells: [
@@ -85,8 +85,12 @@ export function ReviewersTable({ study, now }: { readonly study: Study; readonly
   )
 }
 
+function begunHead({ review }: Study['state']): string {
+  return review === 'unblinded' ? 'Not finished' : 'In hand'
+}
+
 /** Questions that lack marks. */
-export function GapsPart({ gaps, reviews }: Pick<Study, 'gaps' | 'reviews'>) {
+export function GapsPart({ gaps, reviews, state }: Pick<Study, 'gaps' | 'reviews' | 'state'>) {
   if (reviews === null) return null
   if (gaps.questions === 0) return <p>Every question has all the reviews that were planned.</p>
   const more = gaps.questions - gaps.listed.length
@@ -95,7 +99,7 @@ export function GapsPart({ gaps, reviews }: Pick<Study, 'gaps' | 'reviews'>) {
       <summary>{counted(gaps.questions, 'question')} without enough marks</summary>
       <CountsTable
         caption="Questions without enough marks"
-        head={['Question', 'Planned', 'Done', 'In hand']}
+        head={['Question', 'Planned', 'Done', begunHead(state)]}
         rows={gaps.listed.map(({ question, planned, done, inHand }) => ({
           key: question,
           cells: [question, count(planned), count(done), count(inHand)],

@@ -32,7 +32,7 @@ export function designOf({
   const ids = Array.from({ length: arms }, (_, index) => String.fromCharCode(97 + index))
   const study: ReviewedStudy = {
     arms: ids.map((id) => ({ id })),
-    axes: forms.map((form) => ({ form })),
+    axes: forms.map((form) => ({ id: form, form })),
     renderings: Object.keys(renderings).map((id) => ({ id })),
     reviewPlan: Object.keys(renderings).length === 0 ? undefined : { reviewersPerQuestion: 1, renderings },
   }
