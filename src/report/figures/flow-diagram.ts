@@ -174,7 +174,7 @@ function stagesOf({ questions, sources, arms, names, reviews, marks, end }: Flow
               n: marks.missing + marks.toCome,
               parts: [
                 { words: 'missing', n: marks.missing },
-                { words: 'to come', n: marks.toCome },
+                { words: reviews?.closed === true ? 'never made' : 'to come', n: marks.toCome },
               ],
               words: [],
             },
