@@ -107,7 +107,7 @@ it('goes from answers to a verdict through reviewers who are blind, and the blin
     sources: [{ label: 'own questions', n: 20 }],
     arms: [{ arm: null, ...collected }],
     excluded: 0,
-    reviews: { planned: 54, done: 54, inHand: 0, notDealt: 0, givenBack: 0, closed: true },
+    reviews: { planned: 54, done: 54, inHand: 0, notDealt: 0, givenBack: 0, closed: false },
     marks: { due: 54, given: 54, missing: 0, toCome: 0 },
   })
   expect(lettered.data.marks).toBe(54)

@@ -34,9 +34,15 @@ async function withRequestInFlight(name: string) {
   const released = new Promise<void>((resolve) => {
     release = resolve
   })
-  const held = workspace.store.database.transaction().execute(async (transaction) => {
-    await sql`select from invitation for update`.execute(transaction)
-    await released
+  let held: Promise<void> = Promise.resolve()
+  // Locked before anybody asks, or the request would be through before it.
+  await new Promise<void>((locked, failed) => {
+    held = workspace.store.database.transaction().execute(async (transaction) => {
+      await sql`select from invitation for update`.execute(transaction)
+      locked()
+      await released
+    })
+    held.catch(failed)
   })
   const answer = fetch(server.origin + new URL(JSON.parse(out).link).pathname, {
     method: 'POST',

@@ -56,7 +56,7 @@ export const goldSchema = z
   .min(1)
   .meta({
     description:
-      'Items with known marks that every reviewer gets between the questions of the study, which they are no part of. Default: none.',
+      'Items with known marks that every reviewer gets between the questions of the study, which they are no part of; of a limit of questions they take one in five at most. Default: none.',
   })
 
 export type ExpectedMark = Readonly<z.infer<typeof expectedMark>>

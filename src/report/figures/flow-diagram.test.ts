@@ -86,6 +86,7 @@ describe('the flow diagram', () => {
     expect(flowWords(study)).toContain('120 are done, 7 in hand and 173 not dealt.')
     const text = readableText(flowDiagram(closed, frame('wide')))
     expect(text).toMatch(/Not done\s+180\s+begun and not finished\s+7/)
+    expect(text).toMatch(/never made\s+2\u202f160/)
   })
 
   it('keeps every box inside the drawing, and no two over one another', () => {

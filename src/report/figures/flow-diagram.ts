@@ -185,7 +185,7 @@ function stagesOf({
               n: marks.missing + marks.toCome,
               parts: [
                 { words: 'missing', n: marks.missing },
-                { words: 'to come', n: marks.toCome },
+                { words: reviews?.closed === true ? 'never made' : 'to come', n: marks.toCome },
               ],
               words: [],
             },

@@ -84,13 +84,7 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
       who: reviewersOnly,
       handle: guarded(async (open, context) => {
         const { person } = visitorOf(context)
-        const closed = await isClosed(open)
-        let unit = closed ? null : await readOpenUnit(open.store, open.study, person)
-        if (unit === null && !closed) {
-          const profile = await readProfile(open.store, open.study, person)
-          const dealt = await open.dealer.deal(person, profile, now())
-          if (dealt) unit = await readOpenUnit(open.store, open.study, person)
-        }
+        const unit = (await isClosed(open)) ? null : await openOrDealt(open, person, now())
         const body: DeskNext = {
           unit: unit === null ? null : deskUnit(open, unit),
           progress: await progressOf(open, person),
@@ -161,11 +155,11 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
       handle: guarded(async (open, context) => {
         const { person } = visitorOf(context)
         const { done } = await readProgress(open.store, open.study, person)
-        // Names before the last mark could change marks.
-        const unit = await readOpenUnit(open.store, open.study, person)
-        if (!open.plan.review.asks.guess || done === 0 || unit !== null || (await isClosed(open))) {
+        if (!open.plan.review.asks.guess || done === 0 || (await isClosed(open))) {
           return context.json(nothingToGuess)
         }
+        // Names before the last mark could change marks: whoever asks between two questions gets the next one.
+        if ((await openOrDealt(open, person, now())) !== null) return context.json(nothingToGuess)
         const units = await readUnitsToGuess(open.store, open.study, person)
         const body: GuessChoices =
           units.length === 0
@@ -181,6 +175,15 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
 }
 
 const nothingToGuess: GuessChoices = { choices: [], units: [] }
+
+/** The reviewer's open question, or the next one that is for them; null where nothing is left. */
+async function openOrDealt(open: OpenDesk, person: string, at: number): Promise<TakenUnit | null> {
+  const present = await readOpenUnit(open.store, open.study, person)
+  if (present !== null) return present
+  const profile = await readProfile(open.store, open.study, person)
+  const dealt = await open.dealer.deal(person, profile, at)
+  return dealt ? readOpenUnit(open.store, open.study, person) : null
+}
 
 /** A review that was unblinded takes no marks any more. */
 async function isClosed({ store, study }: OpenDesk): Promise<boolean> {

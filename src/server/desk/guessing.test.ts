@@ -54,6 +54,15 @@ it('asks about three of the questions that were marked, the same ones until they
   expect(new Set(stored.map(({ item }) => item)).size).toBe(3)
 })
 
+it('tells no names between two questions to whoever asks early', async () => {
+  const { app } = await review(['tarn', 'moor'], 3, { review: { most: 3 } })
+  const ada = await app.visitor('Ada', 'reviewer')
+  await markUnits(ada, 2, pairs)
+  expect(await asked(ada)).toEqual({ choices: [], units: [] })
+  await markUnits(ada, 1, pairs)
+  expect((await asked(ada)).choices).toHaveLength(2)
+})
+
 it('draws among all questions of a reviewer and not always the same ones', async () => {
   const { app } = await review(['tarn', 'moor'], 6, {
     reviewPlan: { questions: 6, reviewers: 8, reviewersPerQuestion: 8 },
