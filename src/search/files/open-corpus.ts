@@ -1,15 +1,16 @@
-import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { problem } from '../../problem.ts'
-import { type Passage, passageSchema } from '../corpus/passage.ts'
+import type { Passage } from '../corpus/passage.ts'
+import { Dictionary } from '../index/dictionary.ts'
 import { LexicalIndex, type WeightedWord } from '../index/lexical-index.ts'
 import type { Found, PassageSearch } from '../index/passage-search.ts'
-import type { FieldScoring } from '../index/scoring.ts'
-import { indexVocabulary } from '../query/spelling/index-vocabulary.ts'
+import { type FieldScoring, meanLengths } from '../index/scoring.ts'
+import { indexVocabulary, type StemCounts } from '../query/spelling/index-vocabulary.ts'
 import type { Vocabulary } from '../query/spelling/vocabulary.ts'
 import { indexHolds } from './build-index.ts'
 import { readManifest } from './corpus-manifest.ts'
 import { PartsFile } from './parts-file.ts'
+import { PassageFiles } from './passage-files.ts'
 
 /** A corpus that is open for searching: its index in memory, its passages on disk. */
 export class OpenCorpus implements PassageSearch {
@@ -17,21 +18,13 @@ export class OpenCorpus implements PassageSearch {
   readonly statistics: LexicalIndex
   readonly vocabulary: Vocabulary
   readonly sha256: string
-  readonly #batches: readonly FileHandle[]
-  readonly #places: PassagePlaces
+  readonly #files: PassageFiles
 
-  constructor(
-    index: LexicalIndex,
-    vocabulary: Vocabulary,
-    sha256: string,
-    batches: readonly FileHandle[],
-    places: PassagePlaces,
-  ) {
+  constructor(index: LexicalIndex, vocabulary: Vocabulary, sha256: string, files: PassageFiles) {
     this.statistics = index
     this.vocabulary = vocabulary
     this.sha256 = sha256
-    this.#batches = batches
-    this.#places = places
+    this.#files = files
   }
 
   async find(words: readonly WeightedWord[], count: number): Promise<readonly Found[]> {
@@ -42,28 +35,12 @@ export class OpenCorpus implements PassageSearch {
 
   /** Passages by their numbers, in the order asked for. */
   passages(numbers: ArrayLike<number>): Promise<Passage[]> {
-    return Promise.all(Array.from(numbers, (number) => this.#read(number)))
+    return this.#files.read(numbers)
   }
 
-  async close(): Promise<void> {
-    for (const batch of this.#batches) await batch.close()
+  close(): Promise<void> {
+    return this.#files.close()
   }
-
-  async #read(number: number): Promise<Passage> {
-    const { batch, from, to } = this.#places
-    const [start, end] = [from[number] ?? 0, to[number] ?? 0]
-    const handle = this.#batches[batch[number] ?? -1]
-    if (handle === undefined) throw new RangeError(`passage ${number} is not in the corpus`)
-    const bytes = Buffer.allocUnsafe(end - start)
-    await handle.read(bytes, 0, bytes.length, start)
-    return passageSchema.parse(JSON.parse(bytes.toString('utf8')))
-  }
-}
-
-interface PassagePlaces {
-  readonly batch: Uint16Array
-  readonly from: Uint32Array
-  readonly to: Uint32Array
 }
 
 /**
@@ -72,20 +49,8 @@ interface PassagePlaces {
  * @throws `CORPUS_EMPTY` where nothing was indexed yet
  */
 export async function openCorpus(folder: string, scoring: FieldScoring): Promise<OpenCorpus> {
-  const { index } = await readManifest(folder)
-  if (index === null) {
-    throw problem(
-      'CORPUS_EMPTY',
-      'Nothing is in this corpus yet.',
-      'Fill it with equipoise index <source>.',
-      {
-        place: { file: folder },
-      },
-    )
-  }
-  const parts = await PartsFile.open(join(folder, index.file), indexHolds)
-  try {
-    const lexical = new LexicalIndex(
+  return withIndex(folder, async (parts, sha256) => {
+    const index = new LexicalIndex(
       {
         words: await parts.words('words'),
         starts: await parts.u32('starts'),
@@ -95,16 +60,63 @@ export async function openCorpus(folder: string, scoring: FieldScoring): Promise
       },
       scoring,
     )
-    const places = {
-      batch: await parts.u16('placeBatch'),
-      from: await parts.u32('placeFrom'),
-      to: await parts.u32('placeTo'),
-    }
-    const batches: FileHandle[] = []
-    for (const name of await parts.words('batches'))
-      batches.push(await open(join(folder, `${name}.passages`)))
-    const written = { words: await parts.words('written'), passages: await parts.u32('writtenPassages') }
-    return new OpenCorpus(lexical, indexVocabulary(lexical, written), index.sha256, batches, places)
+    const vocabulary = await readVocabulary(parts, index)
+    return new OpenCorpus(index, vocabulary, sha256, await PassageFiles.open(folder, parts))
+  })
+}
+
+/** What an engine needs that holds the postings itself: the words of the corpus and its passages. */
+export interface CorpusWithoutPostings {
+  readonly folder: string
+  readonly sha256: string
+  readonly words: Dictionary
+  /** Words as they are written. */
+  readonly vocabulary: Vocabulary
+  readonly passages: PassageFiles
+  close(): Promise<void>
+}
+
+/**
+ * Opens a corpus folder for another engine: a few bytes a passage instead of several hundred.
+ *
+ * @throws `CORPUS_EMPTY` where nothing was indexed yet
+ */
+export async function openWithoutPostings(folder: string): Promise<CorpusWithoutPostings> {
+  return withIndex(folder, async (parts, sha256) => {
+    const lengths = await parts.u16('lengths')
+    const words = new Dictionary(
+      await parts.words('words'),
+      await parts.u32('starts'),
+      lengths.length / 3,
+      meanLengths(lengths),
+    )
+    const passages = await PassageFiles.open(folder, parts)
+    const vocabulary = await readVocabulary(parts, words)
+    return { folder, sha256, words, vocabulary, passages, close: () => passages.close() }
+  })
+}
+
+async function readVocabulary(parts: PartsFile, stems: StemCounts): Promise<Vocabulary> {
+  const written = { words: await parts.words('written'), passages: await parts.u32('writtenPassages') }
+  return indexVocabulary(stems, written)
+}
+
+async function withIndex<T>(
+  folder: string,
+  read: (parts: PartsFile, sha256: string) => Promise<T>,
+): Promise<T> {
+  const { index } = await readManifest(folder)
+  if (index === null) {
+    throw problem(
+      'CORPUS_EMPTY',
+      'Nothing is in this corpus yet.',
+      'Fill it with equipoise index <source>.',
+      { place: { file: folder } },
+    )
+  }
+  const parts = await PartsFile.open(join(folder, index.file), indexHolds)
+  try {
+    return await read(parts, index.sha256)
   } finally {
     await parts.close()
   }

@@ -11,11 +11,11 @@ import { writeDurable } from './durable-file.ts'
 
 const signature = 'EQPARTS1'
 
-export type PartArray = Uint8Array | Uint16Array | Uint32Array
+export type PartArray = Uint8Array | Uint16Array | Uint32Array | Float32Array
 export type Part = PartArray | readonly string[]
 
 const partSchema = z.strictObject({
-  kind: z.enum(['u8', 'u16', 'u32', 'words']),
+  kind: z.enum(['u8', 'u16', 'u32', 'f32', 'words']),
   offset: z.int().min(0),
   bytes: z.int().min(0),
   sha256: z.string().length(64),
@@ -105,6 +105,10 @@ export class PartsFile {
     return new Uint32Array((await this.#read(name, 'u32')).buffer)
   }
 
+  async f32(name: string): Promise<Float32Array> {
+    return new Float32Array((await this.#read(name, 'f32')).buffer)
+  }
+
   close(): Promise<void> {
     return this.#handle.close()
   }
@@ -121,6 +125,7 @@ export class PartsFile {
 function kindOf(part: Part): z.infer<typeof partSchema>['kind'] {
   if (part instanceof Uint8Array) return 'u8'
   if (part instanceof Uint16Array) return 'u16'
+  if (part instanceof Float32Array) return 'f32'
   return part instanceof Uint32Array ? 'u32' : 'words'
 }
 

@@ -50,6 +50,14 @@ describe('LexicalIndex', () => {
     expect(ask(index, 'gout')[0]?.[1]).toBeCloseTo(1.007028, 3)
   })
 
+  it('scores a passage with an empty field, whatever its length counts for', () => {
+    // t = 1 / (1 - 1 + 1 * 1 / 1) = 1 in the body; the title has no words and adds nothing: ln(1 + 1.5 / 1.5) * 2.2 / 2.2.
+    const whole: FieldScoring = { ...fielded, fields: { ...fielded.fields, title: { weight: 2, b: 1 } } }
+    const full = { ...whole, fields: { ...whole.fields, body: { weight: 1, b: 1 } } }
+    const index = indexOf([body('gout'), { title: ['other'], focus: [], body: ['pain'] }], full)
+    expect(ask(index, 'gout')[0]?.[1]).toBeCloseTo(Math.LN2, 4)
+  })
+
   it('puts the lower number first where scores are equal, and finds nothing for unknown words', () => {
     const index = indexOf([body('a x'), body('b y'), body('b z'), body('b w')])
     expect(ask(index, 'b', 2).map(([passage]) => passage)).toEqual([1, 2])

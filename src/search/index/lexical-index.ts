@@ -1,4 +1,4 @@
-import type { WordStatistics } from '../rank/word-statistics.ts'
+import { Dictionary, rarityOf } from './dictionary.ts'
 import type { Postings } from './postings.ts'
 import { type FieldScoring, fullImpact, meanLengths, postingImpacts } from './scoring.ts'
 import { topOf } from './top-of.ts'
@@ -29,11 +29,7 @@ interface Term {
  * Finds the passages with the highest BM25F scores, held in typed arrays. A query reads the postings of its rare words whole; of
  * the others only what can still change the best (MaxScore, Turtle and Flood 1995), so the result is that of reading them all.
  */
-export class LexicalIndex implements WordStatistics {
-  readonly passages: number
-  readonly meanLengths: WordStatistics['meanLengths']
-  readonly words: readonly string[]
-  readonly #places: ReadonlyMap<string, number>
+export class LexicalIndex extends Dictionary {
   readonly #starts: Uint32Array
   readonly #holders: Uint32Array
   readonly #impacts: Uint16Array
@@ -45,10 +41,7 @@ export class LexicalIndex implements WordStatistics {
 
   constructor(postings: Postings, scoring: FieldScoring) {
     const { words, starts, lengths } = postings
-    this.passages = lengths.length / 3
-    this.meanLengths = meanLengths(lengths)
-    this.words = words
-    this.#places = new Map(words.map((word, place) => [word, place]))
+    super(words, starts, lengths.length / 3, meanLengths(lengths))
     this.#starts = starts
     this.#holders = postings.passages
     this.#impacts = postingImpacts(postings, scoring)
@@ -56,16 +49,6 @@ export class LexicalIndex implements WordStatistics {
     this.#k1 = scoring.k1
     this.#scores = new Float64Array(this.passages)
     this.#touched = new Uint32Array(this.passages)
-  }
-
-  /** Number of passages with the word. */
-  passagesWith(word: string): number {
-    const place = this.#places.get(word)
-    return place === undefined ? 0 : this.#starts[place + 1]! - this.#starts[place]!
-  }
-
-  rarity(word: string): number {
-    return rarityOf(this.passagesWith(word), this.passages)
   }
 
   /** The best passages for the words, at most `count`; those with none of them are not found. */
@@ -94,8 +77,8 @@ export class LexicalIndex implements WordStatistics {
   #terms(query: readonly WeightedWord[]): readonly Term[] {
     const weights = new Map<number, number>()
     for (const { word, weight } of query) {
-      const place = this.#places.get(word)
-      if (place !== undefined && weight > 0) weights.set(place, (weights.get(place) ?? 0) + weight)
+      const place = this.placeOf(word)
+      if (place !== -1 && weight > 0) weights.set(place, (weights.get(place) ?? 0) + weight)
     }
     return [...weights]
       .map(([place, weight]): Term => {
@@ -159,10 +142,6 @@ export class LexicalIndex implements WordStatistics {
     const { scores } = topOf(this.#touched.subarray(0, touched), this.#scores, count)
     return scores.length < count ? 0 : (scores[count - 1] ?? 0)
   }
-}
-
-function rarityOf(holders: number, passages: number): number {
-  return Math.log(1 + (passages - holders + 0.5) / (holders + 0.5))
 }
 
 function highestImpacts(impacts: Uint16Array, starts: Uint32Array): Uint16Array {
