@@ -2,7 +2,7 @@
  * Search engines side by side on MedQuAD: each is to find a question's own answer, whose question is not in the index. All get the same
  * fields (focus as title, other names of it, the answer in passages of about 90 words) and the same words of the question; a
  * document counts as its best passage. Weights are chosen on one half of the questions, by hash, and measured on the other.
- * Then BM25 as it is on BioASQ's snippets.
+ * Then BM25 on BioASQ's snippets.
  */
 import { createHash } from 'node:crypto'
 import { loadavg } from 'node:os'
