@@ -1,4 +1,6 @@
-import type { Command } from 'commander'
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
+import { type TokenScope, tokenScopes } from '../store/tokens/token-scope.ts'
+import { wholeNumber } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
 import type { AskOptions } from './commands/ask.ts'
 import type { IndexOptions } from './commands/index-corpus.ts'
@@ -51,4 +53,35 @@ ${example(
         (await import('./commands/ask.ts')).askQuestion(question, options, terminal),
       ),
     )
+
+  command(program, 'token', 'make, list and take back tokens of programs that ask over HTTP')
+    .addArgument(new Argument('<action>', 'what to do').choices(['create', 'list', 'revoke']))
+    .argument('[name]', 'create, revoke: name of the token, for good')
+    .addOption(
+      new Option('--scope <scope>', 'create: answers asks; models only sees what answers')
+        .choices([...tokenScopes])
+        .default('answers'),
+    )
+    .option('--days <number>', 'create: days until it expires, at most 3650', days, 90)
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      example('equipoise token create harness --scope answers --days 90', 'equipoise token revoke harness'),
+    )
+    .action(
+      (
+        action: 'create' | 'list' | 'revoke',
+        name: string | undefined,
+        options: Flags<{ scope: TokenScope; days: number }>,
+      ) =>
+        run(options.json, async () =>
+          (await import('./commands/token.ts')).tokenCommand(action, name, options, terminal),
+        ),
+    )
+}
+
+function days(text: string): number {
+  const given = wholeNumber(text)
+  if (given > 3650) throw new InvalidArgumentError('It is a whole number from 1 to 3650.')
+  return given
 }

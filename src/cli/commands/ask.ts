@@ -3,6 +3,7 @@ import { blocksOf, emergencyBlock, layOut } from '../../search/answer/answer-lay
 import { plainDress } from '../../search/answer/answer-text.ts'
 import { longestQuestion, questionText } from '../../search/engine/question-text.ts'
 import { changeSentence, type Query } from '../../search/query/query.ts'
+import { questionReading } from '../../server/search/question-reading.ts'
 import type { CommandResult } from '../run-command.ts'
 import { modelWriter, type WriterOptions } from '../search/model-writer.ts'
 import { openSearch } from '../search/open-search.ts'
@@ -43,7 +44,7 @@ export async function askQuestion(
   })
   const layout = { ...layOut(answer, plainDress), emergency: null }
   return {
-    json: { version: clinical.version, corpus: open.corpus, answer, read: readingOf(query), passages },
+    json: { version: clinical.version, corpus: open.corpus, answer, read: questionReading(query), passages },
     lines: blocksOf(layout).flatMap((block, at) => [...(at === 0 ? [] : ['']), ...block.split('\n')]),
   }
 }
@@ -65,12 +66,4 @@ function checkedQuestion(given: string): string {
 
 function readingLines(query: Query): readonly string[] {
   return query.changes.map((change) => plainDress.words(changeSentence(change)))
-}
-
-function readingOf({ changes, focus, types }: Query) {
-  return {
-    changes: changes.map((change) => ({ ...change, sentence: changeSentence(change) })),
-    focus: focus.map(({ text }) => text),
-    types,
-  }
 }
