@@ -53,7 +53,11 @@ export function answersApp(options: AnswersOptions): Hono<ServerEnvironment> {
     (await access(context, scope)) ?? next()
   const small = bodyLimit({
     maxSize: largestBody,
-    onError: (context) => apiError(context, 413, 'BODY_TOO_LARGE', 'At most a million bytes are read.'),
+    onError: (context) => {
+      // The rest is not read, so nothing can follow it on the same connection.
+      context.header('connection', 'close')
+      return apiError(context, 413, 'BODY_TOO_LARGE', 'At most a million bytes are read.')
+    },
   })
 
   app.get('/v1/models', open('models'), (context) =>
