@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSearch } from '../src/cli/search/open-search.ts'
 import { answersResponseSchema } from '../src/server/contract/answers.ts'
@@ -5,8 +7,9 @@ import { answersApp } from '../src/server/search/answers-app.ts'
 import { freePort } from '../src/store/embedded/server.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { createApiToken, revokeApiToken } from '../src/store/tokens/api-tokens.ts'
+import { bedsideProtocol } from './support/bedside-study.ts'
 import { type SearchWorkspace, searchWorkspace } from './support/search-workspace.ts'
-import { type ServedProcess, servedSearch } from './support/served-process.ts'
+import { type ServedProcess, servedProcess, servedSearch } from './support/served-process.ts'
 
 let workspace: SearchWorkspace
 let server: ServedProcess
@@ -283,5 +286,61 @@ describe('with tokens', () => {
     expect((await ask(two.token)).status).toBe(200)
     now += 1000
     expect((await ask(one.token)).status).toBe(200)
+  })
+})
+
+describe('equipoise serve', () => {
+  it('serves the search beside the pages of a study, each under its own rules', async () => {
+    const path = join(workspace.path, 'trial')
+    await mkdir(path)
+    await writeFile(join(path, 'protocol.yaml'), bedsideProtocol)
+    await using both = await servedProcess(path, await freePort(), ['--corpus', 'main'])
+    expect(both.said()).toContain(`Answering from the corpus main at ${both.origin}/v1`)
+    const answered = await fetch(`${both.origin}/v1/answers`, {
+      method: 'POST',
+      headers: json,
+      body: '{"question":"What is gout?"}',
+    })
+    expect(answersResponseSchema.parse(await answered.json()).answer.status).toBe('answered')
+    // The study's own road still asks for a page of ours and a person.
+    const study = await fetch(`${both.origin}/api/study`)
+    expect([study.status, await bodyOf(study)]).toMatchObject([401, { problems: [{ code: 'SESSION_NONE' }] }])
+    const foreign = await fetch(`${both.origin}/api/study/unblind`, { method: 'POST', headers: json })
+    expect(foreign.status).toBe(403)
+  })
+
+  it('asks for a token where others may come, made and taken back on the command line', async () => {
+    const port = await freePort()
+    const at = `http://127.0.0.1:${port}`
+    await using team = await servedSearch(workspace.path, port, ['--team', '--at', at])
+    expect(team.said()).toContain('equipoise token create')
+    const ask = async (token: string | null) => {
+      const answered = await fetch(`${at}/v1/chat/completions`, {
+        method: 'POST',
+        headers: token === null ? json : { ...json, authorization: `Bearer ${token}` },
+        body: '{"model":"clinical-search","messages":[{"role":"user","content":"What is gout?"}]}',
+      })
+      return [answered.status, (await bodyOf(answered)).error?.code ?? 'answered']
+    }
+    const made = await workspace.run('token', 'create', 'harness', '--days', '7', '--json')
+    const { token } = JSON.parse(made.out)
+    expect(await ask(token)).toEqual([200, 'answered'])
+    expect(await ask(null)).toEqual([401, 'TOKEN_NONE'])
+    expect((await workspace.run('token', 'list')).out).toMatch(/harness.*answers.*open/)
+    expect((await workspace.run('token', 'list')).out).not.toContain(token)
+    expect((await workspace.run('token', 'revoke', 'harness')).exitCode).toBe(0)
+    expect(await ask(token)).toEqual([401, 'TOKEN_REVOKED'])
+    expect(team.said()).not.toMatch(/gout/i)
+  })
+
+  it.each([
+    ['TOKEN_NAME', ['token', 'create', 'Ada Ames']],
+    ['TOKEN_NAME', ['token', 'revoke']],
+    ['TOKEN_UNKNOWN', ['token', 'revoke', 'nobody']],
+    ['SERVE_LOCAL', ['serve', '--search', '--host', '0.0.0.0']],
+    ['CORPUS_EMPTY', ['serve', '--search', '--corpus', 'nothing']],
+  ])('says %s', async (code, given) => {
+    const { exitCode, notes } = await workspace.run(...given)
+    expect([exitCode, notes]).toEqual([1, expect.stringContaining(code)])
   })
 })
