@@ -87,11 +87,7 @@ export async function evaluateSearch(
   }
 }
 
-async function write(
-  folder: string,
-  found: Evaluation,
-  runs: readonly ArmRun[],
-): Promise<string[]> {
+async function write(folder: string, found: Evaluation, runs: readonly ArmRun[]): Promise<string[]> {
   const files = new Map([['evaluation.json', `${JSON.stringify(found, null, 2)}\n`]])
   for (const run of runs) files.set(`${run.name}.run.tsv`, runText(run))
   await writeFolderWhole(folder, files)
