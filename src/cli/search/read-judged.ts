@@ -135,7 +135,7 @@ function usualGrades(files: readonly JudgedFile[]): GradesName {
   const kinds = kindsOf(files)
   if (kinds === 'mediqa') return 'four'
   if (kinds === 'bioasq') return 'gains'
-  if (!kinds.includes('questions')) throw notTogether(files)
+  if (kinds !== 'candidates+questions' && kinds !== 'qrels+questions') throw notTogether(files)
   throw problem('JUDGED_GRADES', 'Nothing says what these grades mean.', 'Say it with --grades.', {
     place: { file: files[0]?.name ?? '', field: '--grades' },
     expected: `four: ${meanings.four}; gains: ${meanings.gains}`,
