@@ -92,7 +92,10 @@ async function runIndexing(
   terminal: Terminal,
 ): Promise<Run> {
   const stop = new AbortController()
-  const atRest = endInOrder(() => stop.abort())
+  const atRest = endInOrder(
+    () => stop.abort(),
+    'Stopped at once. What was written stands; give the same sources again to go on behind it.',
+  )
   const problems: Problem[] = []
   try {
     const result = await indexSources(folder, entries, {
