@@ -3,9 +3,9 @@ type Moment =
   /** The command just stops: its open transaction is undone. */
   | { readonly name: 'plain' }
   /** Calls are being made, and the command can end in order. */
-  | { readonly name: 'calling'; readonly end: () => void }
+  | { readonly name: 'calling'; readonly end: () => void; readonly atOnce: string }
   /** The command was asked to end, and waits for calls in flight. */
-  | { readonly name: 'ending' }
+  | { readonly name: 'ending'; readonly atOnce: string }
   /** People are served, and the server can close. */
   | { readonly name: 'serving'; readonly end: () => void }
   /** The server was asked to close, and waits for requests in flight and for the database. */
@@ -17,13 +17,17 @@ type Moment =
 
 let moment: Moment = { name: 'plain' }
 
+const callsInDoubt =
+  'Stopped at once. Calls in flight are in doubt and count as spent; run the same command again to go on.'
+
 /**
  * Lets the first interruption end a command in order instead of at once; a second one stops it.
  *
+ * @param atOnce what is said when a second one stops it
  * @returns To be called when no call is in flight any more; what was collected is then on record.
  */
-export function endInOrder(end: () => void): () => void {
-  moment = { name: 'calling', end }
+export function endInOrder(end: () => void, atOnce: string = callsInDoubt): () => void {
+  moment = { name: 'calling', end, atOnce }
   return () => {
     moment = { name: 'writing' }
   }
@@ -54,8 +58,8 @@ export interface Interrupted {
 export function interrupt(): Interrupted {
   switch (moment.name) {
     case 'calling': {
-      const { end } = moment
-      moment = { name: 'ending' }
+      const { end, atOnce } = moment
+      moment = { name: 'ending', atOnce }
       end()
       return { stop: false, note: null }
     }
@@ -77,10 +81,7 @@ export function interrupt(): Interrupted {
         note: 'Stopped without the result. Every call that was made is on record; run the same command again to go on.',
       }
     case 'ending':
-      return {
-        stop: true,
-        note: 'Stopped at once. Calls in flight are in doubt and count as spent; run the same command again to go on.',
-      }
+      return { stop: true, note: moment.atOnce }
     case 'closing':
       return {
         stop: true,

@@ -111,13 +111,23 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
       ),
     )
 
-  command(program, 'data', 'say where published question sets are, and download them')
+  command(program, 'data', 'say where published question sets and the retraction list are, and download them')
     .addArgument(new Argument('<action>', 'what to do').choices(['list', 'get']))
-    .argument('[set]', 'name of a set; list without it names all')
-    .option('--to <folder>', 'get: folder of the files (default: data/<set>)')
-    .option('--from <address>', 'get: web address of a mirror that holds the files under their names')
+    .argument('[set]', 'name of a set, or retractions; list without it names all')
+    .option('--to <folder>', 'get: folder of the files (default: data/<set>; retractions: the workspace)')
+    .option(
+      '--from <mirror>',
+      'get: web address of a mirror that holds the files under their names; retractions: or a folder',
+    )
     .option(...jsonOption)
-    .addHelpText('after', example('equipoise data list', 'equipoise data get pubmedqa --to downloads'))
+    .addHelpText(
+      'after',
+      example(
+        'equipoise data list',
+        'equipoise data get pubmedqa --to downloads',
+        'equipoise data get retractions --from mirror/',
+      ),
+    )
     .action(
       (
         action: 'list' | 'get',
@@ -126,6 +136,10 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
       ) =>
         run(options.json, async () => {
           const { getSet, listSets } = await import('./commands/data.ts')
+          if (set === 'retractions') {
+            const { getRetractions, listRetractions } = await import('./commands/data-retractions.ts')
+            return action === 'list' ? listRetractions() : getRetractions(options, terminal)
+          }
           return action === 'list' ? listSets(set) : getSet(set, options, terminal)
         }),
     )

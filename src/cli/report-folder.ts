@@ -56,6 +56,16 @@ export function checkMarksFolder(folder: string): Promise<void> {
   })
 }
 
+/** The same for the files of `equipoise search eval`; EVALUATION_FOLDER. */
+export function checkEvaluationFolder(folder: string): Promise<void> {
+  return checkOwnFolder(folder, {
+    code: 'EVALUATION_FOLDER',
+    name: 'evaluation',
+    always: ['evaluation.json'],
+    mayHold: (name) => name === 'evaluation.json' || name.endsWith('.run.tsv'),
+  })
+}
+
 interface OwnFolder {
   readonly code: string
   readonly name: string

@@ -1,9 +1,10 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import { type TokenScope, tokenScopes } from '../store/tokens/token-scope.ts'
-import { wholeNumber } from './arguments.ts'
+import { anyWholeNumber, listOfIds, wholeNumber } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
 import type { AskOptions } from './commands/ask.ts'
 import type { IndexOptions } from './commands/index-corpus.ts'
+import type { SearchEvalOptions } from './commands/search-eval.ts'
 import type { Terminal } from './terminal.ts'
 
 export const corpusOption = ['--corpus <name>', 'the corpus, by its name in the workspace', 'main'] as const
@@ -16,6 +17,11 @@ export function addSearchCommands(program: Command, terminal: Terminal, run: Run
     .option('--sample', 'read the small corpus that ships, for trying out')
     .option('--remove', 'take what these sources said out of the corpus again')
     .option('--discard', 'drop what an interrupted run had read')
+    .option(
+      '--batch <passages>',
+      'passages that are written at once (default: 20000); an interrupted run goes on behind the last of them',
+      wholeNumber,
+    )
     .option(...jsonOption)
     .addHelpText(
       'after',
@@ -77,6 +83,46 @@ ${example(
         run(options.json, async () =>
           (await import('./commands/token.ts')).tokenCommand(action, name, options, terminal),
         ),
+    )
+
+  command(program, 'search', 'compare ways to search on judged questions, or rank given candidates')
+    .addArgument(new Argument('<action>', 'what to do').choices(['eval', 'rank']))
+    .argument(
+      '<files...>',
+      'MEDIQA XML; questions and candidates (JSON Lines); eval: BioASQ golden files, or questions and TREC judgments',
+    )
+    .option('--corpus <name>', 'eval: corpus to search for questions with TREC judgments (default: main)')
+    .option(
+      '--arms <names>',
+      'eval: arms, separated by commas (default: all); rank: prior (default) or bm25',
+      listOfIds,
+    )
+    .option('--against <arm>', 'eval: arm that the others are compared with (default: bm25)')
+    .addOption(
+      new Option('--grades <scale>', 'eval: what grades of files of your own mean').choices([
+        'four',
+        'gains',
+      ]),
+    )
+    .option('--seed <number>', 'eval: seed of the random arm (default: 1)', anyWholeNumber)
+    .option('--out <path>', 'eval: folder of the results; rank: file of the run')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      `
+Documents that nobody judged are told with every arm, counted as wrong and taken out; they cannot be left out.
+Grades: four (1 incorrect to 4 correct and complete) or gains (0 is worth nothing, relevant from 1).
+${example(
+  'equipoise search eval MEDIQA2019-Task3-QA-ValidationSet.xml',
+  'equipoise search rank questions.jsonl candidates.jsonl --out run.tsv',
+)}`,
+    )
+    .action((action: 'eval' | 'rank', files: string[], options: Flags<SearchEvalOptions>) =>
+      run(options.json, async () => {
+        if (action === 'rank')
+          return (await import('./commands/search-rank.ts')).rankGiven(files, options, terminal)
+        return (await import('./commands/search-eval.ts')).evaluateSearch(files, options, terminal)
+      }),
     )
 }
 

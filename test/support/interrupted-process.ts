@@ -15,10 +15,11 @@ export function interruptedProcess(
   given: readonly string[],
   moment: Moment | readonly Moment[],
   signal: 'SIGINT' | 'SIGKILL' = 'SIGINT',
+  cwd: string = projectRoot,
 ): Promise<CommandOutcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(projectRoot, 'bin', 'equipoise.mjs'), ...given], {
-      cwd: projectRoot,
+      cwd,
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -19,6 +19,7 @@ export function listSets(name: string | undefined): CommandResult {
         ...questionSets.map(
           (set) => `${set.name.padEnd(25)} ${set.licence ?? 'licence unknown'}; ${set.size}`,
         ),
+        `${'retractions'.padEnd(25)} no questions: papers that were retracted or questioned, for checking citations`,
         'All of one set: equipoise data list <set>. Download: equipoise data get <set>',
       ],
     }
@@ -140,6 +141,6 @@ function requiredSet(name: string | null): QuestionSet {
   if (set !== null) return set
   throw problem('DATA_SET_UNKNOWN', 'There is no such set in the list.', 'Choose one of those.', {
     value: name,
-    expected: questionSets.map((known) => known.name).join(', '),
+    expected: [...questionSets.map((known) => known.name), 'retractions'].join(', '),
   })
 }

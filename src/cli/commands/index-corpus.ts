@@ -24,10 +24,11 @@ export interface IndexOptions {
   readonly sample?: boolean | undefined
   readonly remove?: boolean | undefined
   readonly discard?: boolean | undefined
+  /** So many passages are written at once; what a killed run had read beyond is read again. */
+  readonly batch?: number | undefined
 }
 
-/** So many passages are written at once; what a killed run had read beyond is read again. */
-const batchPassages = 20_000
+const usualBatch = 20_000
 const problemsShown = 20
 
 /** Reads sources into a corpus, or tells what it holds. */
@@ -51,7 +52,10 @@ export async function indexCorpus(
     await using _held = await holdCorpus(folder)
     const files = await listed(sources, workspace, terminal)
     const entries = await hashed(files, options.remove === true, terminal)
-    return reportRun(await runIndexing(folder, files, entries, terminal), options.corpus)
+    return reportRun(
+      await runIndexing(folder, files, entries, options.batch ?? usualBatch, terminal),
+      options.corpus,
+    )
   })
 }
 
@@ -88,10 +92,14 @@ async function runIndexing(
   folder: string,
   files: NamedFiles,
   entries: readonly SourceEntry[],
+  batchPassages: number,
   terminal: Terminal,
 ): Promise<Run> {
   const stop = new AbortController()
-  const atRest = endInOrder(() => stop.abort())
+  const atRest = endInOrder(
+    () => stop.abort(),
+    'Stopped at once. What was written stands; give the same sources again to go on behind it.',
+  )
   const problems: Problem[] = []
   try {
     const result = await indexSources(folder, entries, {

@@ -1,37 +1,77 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { link, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { problem } from '../../problem.ts'
+import { type ProblemError, problem } from '../../problem.ts'
 import { errorCode } from '../../store/embedded/error-code.ts'
 import { isAlive } from '../../store/embedded/postmaster.ts'
+
+/** Marks that this very process has put. */
+const held = new Set<string>()
 
 /** Sees to it that one process at a time writes into a corpus. A process that was killed holds it no more. */
 export async function holdCorpus(folder: string): Promise<AsyncDisposable> {
   await mkdir(folder, { recursive: true })
-  const file = join(folder, 'indexing.pid')
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      const handle = await open(file, 'wx')
-      await handle.writeFile(String(process.pid))
-      await handle.close()
-      return { [Symbol.asyncDispose]: () => rm(file, { force: true }) }
-    } catch (error) {
-      if (errorCode(error) !== 'EEXIST') throw error
-      const holder = Number(await readFile(file, 'utf8').catch(() => ''))
-      if (holder > 0 && isAlive(holder)) {
-        throw problem(
-          'CORPUS_BUSY',
-          'Another process is writing into this corpus.',
-          'Wait until it is done.',
-          {
-            place: { file: folder },
-            value: `process ${holder}`,
+  const file = join(await realpath(folder), 'indexing.pid')
+  if (held.has(file)) throw busy(folder, process.pid)
+  const own = `${file}.${process.pid}`
+  // Linked into its place whole: nobody reads a file without the number.
+  await writeFile(own, String(process.pid))
+  try {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      try {
+        await link(own, file)
+        held.add(file)
+        return {
+          [Symbol.asyncDispose]: async () => {
+            await rm(file, { force: true })
+            held.delete(file)
           },
-        )
+        }
+      } catch (error) {
+        if (errorCode(error) !== 'EEXIST') throw error
       }
-      await rm(file, { force: true })
+      const holder = await holderOf(file)
+      if (holder !== null && lives(holder)) throw busy(folder, holder)
+      if (holder !== null) await takeAway(folder, file, `${own}.left`)
     }
+    throw busy(folder, null)
+  } finally {
+    await rm(own, { force: true })
   }
-  throw problem('CORPUS_BUSY', 'Another process is writing into this corpus.', 'Wait until it is done.', {
-    place: { file: folder },
-  })
+}
+
+/** Takes the mark of a dead process away; where a living one was faster to put its own there, that goes back. */
+async function takeAway(folder: string, file: string, aside: string): Promise<void> {
+  try {
+    await rename(file, aside)
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return
+    throw error
+  }
+  const holder = await holderOf(aside)
+  if (holder !== null && lives(holder)) {
+    await link(aside, file).catch(() => {})
+    await rm(aside, { force: true })
+    throw busy(folder, holder)
+  }
+  await rm(aside, { force: true })
+}
+
+/** The process that holds the corpus; null where none does any more, 0 where the mark is not one. */
+async function holderOf(file: string): Promise<number | null> {
+  const text = await readFile(file, 'utf8').catch(() => null)
+  return text === null ? null : Number(text) || 0
+}
+
+/** An earlier process may have had the number of this one, as in a container. */
+function lives(holder: number): boolean {
+  return holder > 0 && holder !== process.pid && isAlive(holder)
+}
+
+function busy(folder: string, holder: number | null): ProblemError {
+  return problem(
+    'CORPUS_BUSY',
+    'Another process is writing into this corpus.',
+    'Wait until it is done.',
+    holder === null ? { place: { file: folder } } : { place: { file: folder }, value: `process ${holder}` },
+  )
 }

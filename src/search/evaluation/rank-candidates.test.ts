@@ -39,5 +39,5 @@ it('writes a run that is read back in the same order', () => {
   const run = [...rankingRun([question], labelFreePrior, background)].join('\n')
   const order = rankCandidates(question, labelFreePrior, background).map(({ id }) => id)
   expect(readRun('run', run).value.get('q1')).toEqual(order)
-  expect(run.split('\n')[0]).toMatch(/^q1 Q0 a[13] 1 [\d.e-]+ label-free-prior-1$/)
+  expect(run.split('\n')[0]).toMatch(/^q1\tQ0\ta[13]\t1\t[\d.e-]+\tlabel-free-prior-1$/)
 })

@@ -40,11 +40,7 @@ export interface NamedText {
 /** Reads questions and their candidates from two JSON Lines files. A line with something wrong is a problem and left out. */
 export function readRankingLines(questionsFile: NamedText, candidatesFile: NamedText): RankingQuestions {
   const problems: Problem[] = []
-  const texts = new Map<string, string>()
-  for (const { value, place } of checkedLines(questionsFile, questionLine, problems)) {
-    if (texts.has(value.id)) problems.push(repeated(place, value.id, 'each question once'))
-    else texts.set(value.id, value.text)
-  }
+  const texts = questionTexts(questionsFile, problems)
   const candidates = new Map<string, Map<string, GivenCandidate>>()
   for (const { value, place } of checkedLines(candidatesFile, candidateLine, problems)) {
     if (!texts.has(value.question)) {
@@ -70,6 +66,25 @@ export function readRankingLines(questionsFile: NamedText, candidatesFile: Named
     candidates: [...(candidates.get(id)?.values() ?? [])],
   }))
   return { questions, problems }
+}
+
+/** Reads questions alone: their answers are to be found. */
+export function readQuestionLines(file: NamedText): {
+  readonly questions: readonly { readonly id: string; readonly text: string }[]
+  readonly problems: readonly Problem[]
+} {
+  const problems: Problem[] = []
+  const texts = questionTexts(file, problems)
+  return { questions: [...texts].map(([id, written]) => ({ id, text: written })), problems }
+}
+
+function questionTexts(file: NamedText, problems: Problem[]): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>()
+  for (const { value, place } of checkedLines(file, questionLine, problems)) {
+    if (texts.has(value.id)) problems.push(repeated(place, value.id, 'each question once'))
+    else texts.set(value.id, value.text)
+  }
+  return texts
 }
 
 function candidateOf(line: z.infer<typeof candidateLine>): GivenCandidate {

@@ -4,7 +4,7 @@ import { readQrels, readRun, runLine } from './trec.ts'
 describe('runLine', () => {
   it('writes six columns that are read back', () => {
     const line = runLine({ question: 'q1', document: 'd#0', rank: 1, score: -0.25, tag: 'prior-1' })
-    expect(line).toBe('q1 Q0 d#0 1 -0.25 prior-1')
+    expect(line).toBe('q1\tQ0\td#0\t1\t-0.25\tprior-1')
     expect(readRun('run', line).value).toEqual(new Map([['q1', ['d#0']]]))
   })
 

@@ -11,7 +11,7 @@ export interface RunLine {
   readonly tag: string
 }
 
-/** One line of a run without its end. Identifiers hold no white space: that is what parts the columns. */
+/** One line of a run without its end, its columns parted by tabs. Identifiers hold no white space: that is what parts columns. */
 export function runLine(line: RunLine): string {
   for (const [name, value] of [
     ['question', line.question],
@@ -21,7 +21,7 @@ export function runLine(line: RunLine): string {
     if (!/^\S+$/.test(value))
       throw new RangeError(`${name} must be free of white space, not ${JSON.stringify(value)}`)
   }
-  return `${line.question} Q0 ${line.document} ${line.rank} ${line.score} ${line.tag}`
+  return [line.question, 'Q0', line.document, line.rank, line.score, line.tag].join('\t')
 }
 
 /** What a TREC file holds, and what was wrong with the lines left out. */

@@ -101,6 +101,7 @@ describe.skipIf(folder === null)('the list of August 2026', () => {
 
   it('answers for each of its 61,542 DOIs as it stands, in capitals, and as an address', () => {
     const real = retractionList(content, '2026-08')
+    expect(real.size).toBe(61_542)
     const { retractions, concerns } = content as {
       retractions: Record<string, string>
       concerns: Record<string, string>

@@ -23,7 +23,7 @@ export function retractionList(content: unknown, date: string): RetractionList {
   const questioned = folded(concerns)
   return {
     date,
-    size: retracted.size + questioned.size,
+    size: papers(retractions) + papers(concerns),
     find(doi) {
       const { value } = readDoi(doi)
       const notice = retracted.get(value)
@@ -32,6 +32,10 @@ export function retractionList(content: unknown, date: string): RetractionList {
       return concern === undefined ? null : { kind: 'questioned', notice: noticeDoi(concern) }
     },
   }
+}
+
+function papers(entries: Readonly<Record<string, string>>): number {
+  return new Set(Object.keys(entries).map((doi) => doi.toLowerCase())).size
 }
 
 /** By DOI as it stands in the list, in small letters: its own DOIs are whole, so that nothing is cut off them. */

@@ -53,10 +53,8 @@ async function* rest(
   }
 }
 
-/** Chunks as one. */
+/** Chunks as one, with memory of its own: the reader of PDFs takes it over, and refuses the `Buffer` that a disk gives. */
 export function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const [only] = chunks
-  if (chunks.length === 1 && only !== undefined) return only
   const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const chunk of chunks) {
