@@ -90,6 +90,7 @@ ${example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'
       'with --team: how many proxies of yours every request passes; they say who asks',
       wholeNumber,
     )
+    .option('--corpus <name>', 'a corpus of the workspace that people of the study may ask, at /ask')
     .option(...jsonOption)
     .addHelpText(
       'after',

@@ -10,6 +10,9 @@ import { isScreenshotNamed } from '../../store/reading/read-captures.ts'
 import { untilInterrupted, untilResult } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
+import { corpusFolder } from '../search/corpus-folder.ts'
+import { type OpenSearch, openClinicalSearch } from '../search/open-search.ts'
+import { servedAsk } from '../serving/served-ask.ts'
 import { servedDesk } from '../serving/served-study.ts'
 import { studyApp } from '../serving/study-app.ts'
 import { studyFolder } from '../study-folder.ts'
@@ -23,6 +26,7 @@ export interface ServeOptions {
   readonly team?: boolean
   readonly at?: string
   readonly behindProxy?: number
+  readonly corpus?: string
 }
 
 /** Name of the person who runs the server on their own machine. */
@@ -43,11 +47,16 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
     await tidyScreenshots(study, terminal)
     const readDesk = servedDesk(study)
     const open = (await readDesk()) !== null
+    await using search = await openedCorpus(options.corpus)
+    const ask =
+      search === null
+        ? null
+        : await servedAsk(search, options.corpus ?? '', study.store, study.protocol.plan.sample)
     const running = await serveApp(
       (port) => {
         const origin = team ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
         const proxies = options.behindProxy ?? 0
-        return studyApp(study, { origin, proxies, pages, readDesk, terminal })
+        return studyApp(study, { origin, proxies, pages, readDesk, ask, terminal })
       },
       team ? options.host : '127.0.0.1',
       options.port,
@@ -62,6 +71,10 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
     return { json: { stopped: true }, lines: ['Stopped. Everything that was saved is on record.'] }
   }
   return untilResult(() => withStudy(studyFolder(options.study), terminal, serve))
+}
+
+async function openedCorpus(name: string | undefined): Promise<OpenSearch | null> {
+  return name === undefined ? null : openClinicalSearch((await corpusFolder(name)).folder)
 }
 
 async function tidyScreenshots({ folder, store, record }: OpenStudy, terminal: Terminal): Promise<void> {
@@ -105,6 +118,7 @@ async function greeting(
     ...(open
       ? []
       : ['The review is not open yet: the page of the study opens it, or `equipoise review open`.']),
+    ...(options.corpus === undefined ? [] : [`The corpus ${options.corpus} is asked at ${base}/ask.`]),
     ...(pageArms(study.protocol.plan).length > 0 ? [`Answers are captured at ${base}/capture.`] : []),
   ]
   if (options.team === true) {
