@@ -40,10 +40,7 @@ it('reads a bundle of format 2, whose marks were not given by criteria and which
   const second = listed
     .replace(hash(text), hash(old))
     .replace('"formatVersion":3', '"formatVersion":2')
-    .replace(
-      /,\{"name":"(identity_decision|shown_answer|review(_\w+)?|audit_entry|capture_difference)\.jsonl"[^}]*\}/g,
-      '',
-    )
+    .replace(/,\{"name":"(identity_decision|shown_answer|review(_\w+)?|audit_entry|capture_difference)\.jsonl"[^}]*\}/g, '')
   await writeFile(manifest, second)
   const empty = await server.freshStore()
   await readBundle(empty, 'elsewhere', bundle)
