@@ -28,7 +28,9 @@ licence: CC0-1.0
 
 ## Treatment
 
-Zorblax fever is treated with rest \\<script\\>document.title='owned'\\</script\\> and 5 \u202Egm\u202C of zorblaxine daily. The treatment of zorblax fever lasts for [ten days](https://evil.example/) and is \\*\\*never\\*\\* stopped early.
+Zorblax fever is treated with rest \\<script\\>document.title='owned'\\</script\\> and 5 mg of zorblaxine daily. The treatment of zorblax fever lasts for [ten days](https://evil.example/) and is \\*\\*never\\*\\* stopped early.
+
+Keep 5 \u202Egm\u202C apart from \u2066children\u2069.
 `
 
 const linked = hostile
@@ -197,7 +199,8 @@ it('is used by keyboard alone: ask, read, open a source, come back, mark', async
     }
     throw new Error(`no way to ${words}`)
   }
-  await tabTo(/Your question/).catch(() => box.focus())
+  for (let n = 0; n < 20 && (await page.evaluate('document.activeElement.tagName')) !== 'TEXTAREA'; n++)
+    await press('Tab')
   await page.keyboard.type('How is gout')
   await press('Shift+Enter')
   await page.keyboard.type('treated?')
@@ -311,7 +314,7 @@ it('shows hostile questions and sources as the words that they are', async () =>
   expect(text).toContain('<script>')
   expect(text).toContain('<img src=x onerror=alert(1)>')
   expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
-  expect(text).toContain('5 gm of zorblaxine')
+  expect(text).toContain('Keep 5 gm apart from children.')
   // The address is told and cannot be opened.
   expect(await panel.textContent()).toContain('javascript:alert(1)')
   expect(await page.locator('a').count()).toBe(0)

@@ -109,6 +109,9 @@ function AskPage({ place, api }: { readonly place: AskPlace; readonly api: AskAp
         ))}
         <History history={history} shown={shown} show={setShown} />
       </main>
+      <p className="always" aria-hidden="true">
+        {firstSentences(place.intendedUse.text)}
+      </p>
       <footer className="intended">
         <p>{place.intendedUse.text}</p>
         <p className="small">
@@ -142,6 +145,14 @@ function History({ history, shown, show }: HistoryProps) {
       <p className="small">In this page only: it is gone when you leave.</p>
     </section>
   )
+}
+
+/** The two sentences that are in sight wherever the page is scrolled to; all of it stands in the foot. */
+function firstSentences(text: string): string {
+  return text
+    .split(/(?<=\.) /)
+    .slice(0, 2)
+    .join(' ')
 }
 
 function outcomeWords({ answers }: Asked): string {
