@@ -3,6 +3,7 @@ import type { AnswerRow, ItemRow, MarkRow } from '../analysis/marks/mark-row.ts'
 import { MarkTableBuilder } from '../analysis/marks/mark-table.ts'
 import { compareText } from '../analysis/marks/vocabulary.ts'
 import { ownStrata } from '../items/strata.ts'
+import { askImportKind } from '../store/ask/ask-import.ts'
 import { deskImportKind } from '../store/captures/desk-import.ts'
 import { isRunning } from '../store/collecting/run-lock.ts'
 import { readAnswerStates } from '../store/marking/answer-states.ts'
@@ -57,7 +58,7 @@ export async function studyDataOf(
     for (const { key, strata } of page) items.push({ key, strata: ownStrata(strata) })
   }
   const imports = (await readImports(store, record))
-    .filter(({ kind }) => kind !== deskImportKind)
+    .filter(({ kind }) => kind !== deskImportKind && kind !== askImportKind)
     .map(({ fileName, fileSha256, rowsRead, rowsImported, skipped }) => ({
       fileName,
       sha256: fileSha256,

@@ -90,8 +90,11 @@ ${example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'
       'with --team: how many proxies of yours every request passes; they say who asks',
       wholeNumber,
     )
-    .option('--corpus <name>', 'also answer questions from this corpus, under /v1')
-    .option('--search', 'answer questions alone, without a study (default corpus: main)')
+    .option(
+      '--corpus <name>',
+      'a corpus of the workspace that people may ask at /ask, and programs under /v1',
+    )
+    .option('--search', 'answer questions of programs alone, without a study (default corpus: main)')
     .option(...jsonOption)
     .addHelpText(
       'after',

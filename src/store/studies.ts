@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import type { z } from 'zod'
+import type { Database } from './database.ts'
 import { withProblems } from './database-problem.ts'
 import { studyRowSchema } from './rows.ts'
 import type { Store } from './store.ts'
@@ -15,19 +16,22 @@ export interface StudyRecord {
 
 /** The study of this key, made with this title where there is none yet; a title stays as it was first. */
 export function ensureStudy(store: Store, key: string, title: string): Promise<StudyRecord> {
-  return withProblems(async () => {
-    await store.database
-      .insertInto('study')
-      .values({ id: v7(), key, title })
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute()
-    const row = await store.database
-      .selectFrom('study')
-      .selectAll()
-      .where('key', '=', key)
-      .executeTakeFirstOrThrow()
-    return studyRecord(studyRowSchema.parse(row))
-  })
+  return withProblems(() => ensureStudyWithin(store.database, key, title))
+}
+
+/** The same within a transaction, so that the study is there only with what is written into it. */
+export async function ensureStudyWithin(
+  database: Database,
+  key: string,
+  title: string,
+): Promise<StudyRecord> {
+  await database
+    .insertInto('study')
+    .values({ id: v7(), key, title })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+  const row = await database.selectFrom('study').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
+  return studyRecord(studyRowSchema.parse(row))
 }
 
 /** The study of this key; null where there is none. */

@@ -30,6 +30,18 @@ it('is less than 200 kB to load, gzipped, before any question', () => {
   expect(parts.filter((file) => /capture|study/.test(file))).toEqual([])
 })
 
+it('has an ask page of less than 200 kB, gzipped, with nothing inline', () => {
+  const page = read('ask/index.html').toString()
+  expect(page).not.toMatch(/<style|style=|<script(?![^>]* src=)| on\w+="|https?:/)
+  const parts = [...page.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((match) => match[1] ?? '')
+  expect(parts.length).toBeGreaterThanOrEqual(3)
+  const bytes = ['ask/index.html', ...parts].map((file) => gzipSync(read(file)).length)
+  const kilobytes = bytes.reduce((sum, one) => sum + one, 0) / 1000
+  process.stdout.write(`ask page: ${kilobytes.toFixed(1)} kB gzipped\n`)
+  expect(kilobytes).toBeLessThan(200)
+  expect(parts.filter((file) => /capture|study/.test(file))).toEqual([])
+})
+
 it('has nothing inline and nothing from elsewhere, and no source maps', () => {
   const page = read('desk/index.html').toString()
   expect(page).not.toMatch(/<style|style=|<script(?![^>]* src=)| on\w+="|https?:/)

@@ -13,6 +13,7 @@ import type { CommandResult } from '../run-command.ts'
 import { type OpenSearch, openSearch } from '../search/open-search.ts'
 import { searchGreeting, serveSearch } from '../serving/serve-search.ts'
 import { besideAnswers, servedAnswers } from '../serving/served-answers.ts'
+import { servedAsk } from '../serving/served-ask.ts'
 import { type ServedPlace, servedOrigin } from '../serving/served-place.ts'
 import { servedDesk } from '../serving/served-study.ts'
 import { studyApp } from '../serving/study-app.ts'
@@ -22,7 +23,7 @@ import { shippedFile } from '../version.ts'
 
 export interface ServeOptions extends ServedPlace {
   readonly study: string
-  /** Corpus whose clinical search is served, too. */
+  /** Corpus that people of the study may ask on a page, and programs under /v1. */
   readonly corpus?: string
   /** Serves the clinical search alone. */
   readonly search?: boolean
@@ -58,11 +59,12 @@ async function serveStudy(
     await tidyScreenshots(study, terminal)
     const readDesk = servedDesk(study)
     const open = (await readDesk()) !== null
+    const ask = search === null ? null : await servedAsk(search, study.store, study.protocol.plan.sample)
     const running = await serveApp(
       (port) => {
         const origin = servedOrigin(options, port)
         const proxies = options.behindProxy ?? 0
-        const app = studyApp(study, { origin, proxies, pages, readDesk, terminal })
+        const app = studyApp(study, { origin, proxies, pages, readDesk, ask, terminal })
         if (search === null) return app
         const tokens = team ? study.store : null
         return besideAnswers(app, servedAnswers(search, { origin, proxies, tokens, terminal }))
@@ -127,6 +129,7 @@ async function greeting(
     ...(open
       ? []
       : ['The review is not open yet: the page of the study opens it, or `equipoise review open`.']),
+    ...(options.corpus === undefined ? [] : [`The corpus ${options.corpus} is asked at ${base}/ask.`]),
     ...(pageArms(study.protocol.plan).length > 0 ? [`Answers are captured at ${base}/capture.`] : []),
   ]
   if (options.team === true) {

@@ -1,10 +1,12 @@
 import { ProblemError, problem } from '../../problem.ts'
 import type { Writer } from '../../search/answer/answer-question.ts'
+import type { RetractionList } from '../../search/answer/citations/retraction-list.ts'
 import { priorConfidence, priorThreshold } from '../../search/answer/confidence/prior-confidence.ts'
 import { ClinicalSearch } from '../../search/engine/clinical-search.ts'
-import { openCorpus } from '../../search/files/open-corpus.ts'
+import { type OpenCorpus, openCorpus } from '../../search/files/open-corpus.ts'
 import { usualScoring } from '../../search/index/scoring.ts'
 import { labelFreePrior } from '../../search/rank/prior.ts'
+import type { Ranker } from '../../search/rank/ranker.ts'
 import { shownPath } from '../study-folder.ts'
 import { corpusFolder } from './corpus-folder.ts'
 import { retractionsOf } from './retractions-of.ts'
@@ -14,6 +16,9 @@ export interface OpenSearch extends AsyncDisposable {
   readonly clinical: ClinicalSearch
   /** Name of the corpus in its workspace. */
   readonly corpus: string
+  readonly passages: OpenCorpus
+  /** The same search by another ranker; everything else stays as it is. */
+  readonly by: (ranker: Ranker) => ClinicalSearch
 }
 
 /**
@@ -29,7 +34,7 @@ export async function openSearch(
 ): Promise<OpenSearch> {
   const { folder, workspace } = await corpusFolder(corpus, near)
   const retractions = await retractionsOf(workspace)
-  const search = await openCorpus(folder, usualScoring).catch((error: unknown) => {
+  return openSearchIn(folder, corpus, retractions, writer).catch((error: unknown) => {
     if (!(error instanceof ProblemError) || error.problems[0]?.code !== 'CORPUS_EMPTY') throw error
     const into = corpus === 'main' ? '' : ` --corpus ${corpus}`
     throw problem(
@@ -39,13 +44,30 @@ export async function openSearch(
       { place: { file: shownPath(folder) } },
     )
   })
-  const clinical = new ClinicalSearch({
-    search,
-    ranker: labelFreePrior,
-    confidence: priorConfidence,
-    threshold: priorThreshold,
-    retractions,
-    writer,
-  })
-  return { clinical, corpus, [Symbol.asyncDispose]: () => search.close() }
+}
+
+/** The same of a corpus folder. */
+export async function openSearchIn(
+  folder: string,
+  corpus: string,
+  retractions: RetractionList | null,
+  writer: Writer | null,
+): Promise<OpenSearch> {
+  const search = await openCorpus(folder, usualScoring)
+  const by = (ranker: Ranker) =>
+    new ClinicalSearch({
+      search,
+      ranker,
+      confidence: priorConfidence,
+      threshold: priorThreshold,
+      retractions,
+      writer,
+    })
+  return {
+    clinical: by(labelFreePrior),
+    corpus,
+    passages: search,
+    by,
+    [Symbol.asyncDispose]: () => search.close(),
+  }
 }

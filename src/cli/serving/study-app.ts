@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import type { Route, ServerEnvironment } from '../../server/access/route.ts'
 import { createApp } from '../../server/app.ts'
+import { askRoutes, noAskRoutes } from '../../server/ask/ask-routes.ts'
+import type { OpenAsk } from '../../server/ask/open-ask.ts'
 import { captureRoutes } from '../../server/capture/capture-routes.ts'
 import { openCapture } from '../../server/capture/open-capture.ts'
 import { deskRoutes } from '../../server/desk/desk-routes.ts'
@@ -21,13 +23,15 @@ export interface StudyAppOptions {
   /** The built pages. */
   readonly pages: readonly Route[]
   readonly readDesk: () => Promise<OpenDesk | null>
+  /** The corpus that can be asked; null where none is served. */
+  readonly ask?: OpenAsk | null
   readonly terminal: Terminal
 }
 
 /** All that is served of a study. */
 export function studyApp(
   study: OpenStudy,
-  { origin, proxies, pages, readDesk, terminal }: StudyAppOptions,
+  { origin, proxies, pages, readDesk, ask = null, terminal }: StudyAppOptions,
 ): Hono<ServerEnvironment> {
   return createApp({
     store: study.store,
@@ -38,6 +42,7 @@ export function studyApp(
       ...deskRoutes(readDesk),
       ...captureRoutes(openCapture(captured(study), study.folder.path)),
       ...studyRoutes(servedStudy(study, origin, terminal)),
+      ...(ask === null ? noAskRoutes() : askRoutes(ask)),
       ...pages,
     ],
     addressOf: remoteAddress(proxies),

@@ -16,6 +16,11 @@ export function answerBody(answer: ClinicalAnswer): string {
   return [...(emergency === null ? [] : [emergency]), ...body].join('\n\n')
 }
 
+/** The words of a sentence as they stand in `answerMarkdown`, without the sign of an entry before them. */
+export function markdownText(sentence: string): string {
+  return escaped(sentence.replace(/\s+/g, ' ')).replace(/^\\?[-–•*·]\s*/, '')
+}
+
 /** Backslashes before what opens a link, an image, a tag, code or emphasis; hidden characters out. */
 function escaped(text: string): string {
   return withoutHidden(text)

@@ -61,7 +61,8 @@ export function writeImport(
   })
 }
 
-async function writeSource(
+/** Writes the content within a transaction that holds the study's lock, as `recordImport` takes it. */
+export async function writeSource(
   transaction: Transaction<Tables>,
   target: { readonly studyId: string; readonly importId: string },
   source: ImportSource,

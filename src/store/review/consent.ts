@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { v7 } from 'uuid'
 import { z } from 'zod'
-import type { Database } from '../database.ts'
+import type { Database, Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import { appendAudit } from '../people/audit.ts'
 import { timeSchema } from '../rows.ts'
@@ -21,18 +21,28 @@ export function saveConsent(
   given: boolean,
 ): Promise<void> {
   return withProblems(() =>
-    store.database.transaction().execute(async (transaction) => {
-      // In one order with the reviewer's marks, which carry what was said before them.
-      await sql`select pg_advisory_xact_lock(${reviewerLock}, hashtext(${person}))`.execute(transaction)
-      const present = await presentConsent(transaction, study, person)
-      if (present === given) return
-      await transaction
-        .insertInto('review_consent')
-        .values({ id: v7(), study_id: study.id, person_id: person, given })
-        .execute()
-      await appendAudit(transaction, study, { kind: 'consent-answered', actor: person, detail: { given } })
-    }),
+    store.database
+      .transaction()
+      .execute((transaction) => saveConsentWithin(transaction, study, person, given)),
   )
+}
+
+/** The same within a transaction of something else. */
+export async function saveConsentWithin(
+  transaction: Transaction<Tables>,
+  study: { readonly id: string },
+  person: string,
+  given: boolean,
+): Promise<void> {
+  // In one order with the reviewer's marks, which carry what was said before them.
+  await sql`select pg_advisory_xact_lock(${reviewerLock}, hashtext(${person}))`.execute(transaction)
+  const present = await presentConsent(transaction, study, person)
+  if (present === given) return
+  await transaction
+    .insertInto('review_consent')
+    .values({ id: v7(), study_id: study.id, person_id: person, given })
+    .execute()
+  await appendAudit(transaction, study, { kind: 'consent-answered', actor: person, detail: { given } })
 }
 
 /** What a reviewer said last; null where they were never asked or did not answer, which is not yes. */

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises'
+import { readProtocol } from '../../protocol/read.ts'
+import { fieldedBm25 } from '../../search/rank/bm25-ranker.ts'
+import { labelFreePrior } from '../../search/rank/prior.ts'
+import type { Ranker } from '../../search/rank/ranker.ts'
+import type { AskVersion, OpenAsk, StandingStudy } from '../../server/ask/open-ask.ts'
+import type { Store } from '../../store/store.ts'
+import type { OpenSearch } from '../search/open-search.ts'
+import { shippedFile } from '../version.ts'
+
+/** What the ask page works with, on an open corpus. */
+export async function servedAsk(
+  { corpus, passages, by }: OpenSearch,
+  store: Store,
+  isSampleStudy: boolean,
+): Promise<OpenAsk> {
+  return {
+    store,
+    corpus,
+    passages: passages.statistics.passages,
+    sha256: passages.sha256,
+    sample: isSampleStudy || (await hasSampleSources(passages)),
+    versions: [versionOf(by, labelFreePrior), versionOf(by, fieldedBm25)],
+    standing: await standingStudy(),
+  }
+}
+
+function versionOf(by: OpenSearch['by'], ranker: Ranker): AskVersion {
+  const search = by(ranker)
+  return { arm: ranker.id, version: search.version, ask: (question) => search.ask(question) }
+}
+
+const passagesLookedAt = 1000
+
+/** Whether sources that ship as a sample are in the corpus; in a large one the first passages are looked at. */
+async function hasSampleSources(corpus: OpenSearch['passages']): Promise<boolean> {
+  const count = Math.min(corpus.statistics.passages, passagesLookedAt)
+  const passages = await corpus.passages(Array.from({ length: count }, (_, number) => number))
+  return passages.some(({ source }) => source === 'sample')
+}
+
+async function standingStudy(): Promise<StandingStudy> {
+  const file = shippedFile('studies/ask/protocol.yaml')
+  const { plan } = readProtocol(await readFile(file, 'utf8'), 'studies/ask/protocol.yaml')
+  return { key: plan.id, title: plan.title, seed: plan.seed }
+}
