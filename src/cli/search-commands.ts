@@ -26,8 +26,8 @@ export function addSearchCommands(program: Command, terminal: Terminal, run: Run
     .addHelpText(
       'after',
       `
-Formats: MedQuAD (XML, JSONL), PubMed XML, PMC articles (JATS), DailyMed labels (SPL), HTML, PDF, markdown, and
-JSONL of our own; gzipped or in a tar archive. What is there already is not read again.
+Formats: MedQuAD (XML, JSONL), PubMed XML, PMC articles (JATS), DailyMed labels (SPL), HTML, PDF, markdown,
+and JSONL of our own; gzipped or in a tar archive. What is there already is not read again.
 ${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index --sample', 'equipoise index')}`,
     )
     .action((sources: string[], options: Flags<IndexOptions>) =>
@@ -47,11 +47,12 @@ ${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index -
     .addHelpText(
       'after',
       `
-Without --writer nothing leaves this machine: the answer is sentences of the sources. Declining is a result too, exit code 0.
+Without --writer nothing leaves this machine: the answer is sentences of the sources.
+Declining is a result too, with exit code 0.
 For research and evaluation. Not a medical device, and not validated for care.
 ${example(
   'equipoise ask "What are the symptoms of anaemia?"',
-  'equipoise ask "How is gout treated?" --writer http://127.0.0.1:11434/v1 --writer-model llama3.1 --writer-stays',
+  'equipoise ask "How is gout treated?" --writer http://127.0.0.1:11434/v1 --writer-model llama3.1',
 )}`,
     )
     .action((question: string, options: Flags<AskOptions>) =>

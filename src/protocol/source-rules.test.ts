@@ -124,7 +124,7 @@ describe('sourceRules', () => {
 describe('a source in a protocol', () => {
   it('has problems with their line, their field and what may stand there', () => {
     expect(sentences({ via: 'telepathy' })).toContain(
-      'field arms.0.source.via: A field has a value it cannot have. Found "telepathy". Expected api or preset or recorded or baseline or degraded or capture or vendor.',
+      'field arms.0.source.via: A field has a value it cannot have. Found "telepathy". Expected api or preset or recorded or baseline or search or degraded or capture or vendor.',
     )
     expect(sentences({ via: 'recorded', file: '../../secret', provenance: 'x' })).toContain(
       'arms.0.source.file',

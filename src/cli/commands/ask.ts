@@ -4,9 +4,10 @@ import { plainDress } from '../../search/answer/answer-text.ts'
 import { longestQuestion, questionText } from '../../search/engine/question-text.ts'
 import { changeSentence, type Query } from '../../search/query/query.ts'
 import { questionReading } from '../../server/search/question-reading.ts'
+import { disposing } from '../disposing.ts'
 import type { CommandResult } from '../run-command.ts'
 import { modelWriter, type WriterOptions } from '../search/model-writer.ts'
-import { openSearch } from '../search/open-search.ts'
+import { type OpenSearch, openSearch } from '../search/open-search.ts'
 import { checkQuestionLeaves } from '../search/screen-question.ts'
 import type { Terminal } from '../terminal.ts'
 import { oneLine } from '../visible-text.ts'
@@ -30,21 +31,30 @@ export async function askQuestion(
     terminal.note(`The model did not write (${oneLine(why)}); these are sentences of the sources.`),
   )
   if (model?.leaves === true) checkQuestionLeaves(text, model.name)
-  await using open = await openSearch(options.corpus, model?.writer ?? null)
-  const { clinical } = open
+  return disposing(await openSearch(options.corpus, model?.writer ?? null), (open) =>
+    answered(text, open, options.json === true, terminal),
+  )
+}
+
+async function answered(
+  text: string,
+  { clinical, corpus }: OpenSearch,
+  json: boolean,
+  terminal: Terminal,
+): Promise<CommandResult> {
   const said = (block: string) => {
     for (const line of block.split('\n')) terminal.out(oneLine(line))
     terminal.out('')
   }
   const { answer, query, passages } = await clinical.ask(text, (begun) => {
-    if (options.json === true) return
+    if (json) return
     if (begun.emergency !== null) said(emergencyBlock(begun.emergency.line, plainDress))
     const read = readingLines(begun.query)
     if (read.length > 0) said(read.join('\n'))
   })
   const layout = { ...layOut(answer, plainDress), emergency: null }
   return {
-    json: { version: clinical.version, corpus: open.corpus, answer, read: questionReading(query), passages },
+    json: { version: clinical.version, corpus, answer, read: questionReading(query), passages },
     lines: blocksOf(layout).flatMap((block, at) => [...(at === 0 ? [] : ['']), ...block.split('\n')]),
   }
 }

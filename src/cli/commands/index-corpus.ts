@@ -10,6 +10,7 @@ import { sourceFiles } from '../../search/corpus/source-files.ts'
 import { readManifest, type SourceEntry } from '../../search/files/corpus-manifest.ts'
 import { fileSha256 } from '../../search/files/file-sha256.ts'
 import { discardInterrupted, type IndexingResult, indexSources } from '../../search/files/index-sources.ts'
+import { disposing } from '../disposing.ts'
 import { endInOrder, untilResult } from '../interruption.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { corpusFolder } from '../search/corpus-folder.ts'
@@ -40,23 +41,23 @@ export async function indexCorpus(
   const sources = options.sample === true ? [...given, fileURLToPath(shippedFile('corpora/sample'))] : given
   const { folder, workspace } = await corpusFolder(options.corpus)
   if (options.discard === true) {
-    await using _held = await holdCorpus(folder)
-    const dropped = await discardInterrupted(folder)
+    const dropped = await disposing(await holdCorpus(folder), () => discardInterrupted(folder))
     if (sources.length === 0) {
       const said = dropped ? 'Dropped what the interrupted run had read.' : 'No run was interrupted.'
       return { json: { discarded: dropped }, lines: [said] }
     }
   }
   if (sources.length === 0) return tellCorpus(folder, options.corpus)
-  return untilResult(async () => {
-    await using _held = await holdCorpus(folder)
-    const files = await listed(sources, workspace, terminal)
-    const entries = await hashed(files, options.remove === true, terminal)
-    return reportRun(
-      await runIndexing(folder, files, entries, options.batch ?? usualBatch, terminal),
-      options.corpus,
-    )
-  })
+  return untilResult(async () =>
+    disposing(await holdCorpus(folder), async () => {
+      const files = await listed(sources, workspace, terminal)
+      const entries = await hashed(files, options.remove === true, terminal)
+      return reportRun(
+        await runIndexing(folder, files, entries, options.batch ?? usualBatch, terminal),
+        options.corpus,
+      )
+    }),
+  )
 }
 
 type NamedFiles = ReadonlyMap<string, SourceFile>

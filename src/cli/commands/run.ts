@@ -13,10 +13,11 @@ import { type ArmsOfRun, armsOfRun } from '../collecting/collected-arms.ts'
 import { attemptLine, budgetLine, firstAttempts } from '../collecting/first-attempts.ts'
 import { armTable, doneOfAll, openLines, progressWords } from '../collecting/run-words.ts'
 import { withheldItems } from '../collecting/withheld-items.ts'
+import { disposing } from '../disposing.ts'
 import { endInOrder, untilResult } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import { type CommandResult, exitCodeOf } from '../run-command.ts'
-import { searchesOfArms } from '../search/search-of-arm.ts'
+import { type SearchesOfArms, searchesOfArms } from '../search/search-of-arm.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -32,49 +33,55 @@ export function runStudy(options: RunOptions, terminal: Terminal): Promise<Comma
   return untilResult(() =>
     withStudy(studyFolder(options.study), terminal, (study) =>
       withRunLock(study.store, study.record, async () => {
-        /** Arms that this run has called to the end. */
-        const ended = new Set<string>()
-        await using searches = await searchesOfArms(
-          study.protocol.plan,
-          options.arms ?? null,
-          study.folder.path,
-        )
-        const arms = armsOfRun({
-          plan: study.protocol.plan,
-          studyFolder: study.folder.path,
-          lookUp: async (arm, item, replicate) => {
-            const found = await recordedAnswer(study.store, study.record, arm, item, replicate)
-            if (found === null) return ended.has(arm) ? 'ended' : 'not-yet'
-            return { ...found, reason: null, citations: found.citations ?? [] }
-          },
-          searches: searches.byCorpus,
-          only: options.arms ?? null,
-          skipKeyless: options.skipKeyless ?? false,
-          dryRun: options.dryRun ?? false,
-          now: new Date(),
-        })
-        if (options.dryRun === true) return dryRun(study, arms)
-        const outcomes: CollectionOutcome[] = []
-        const interruption = new AbortController()
-        const collected = endInOrder(() => {
-          terminal.note(
-            'Ending: calls in flight are waited for. Press again to stop at once; they are then in doubt.',
-          )
-          interruption.abort()
-        })
-        for (const group of [arms.first, arms.second].filter((list) => list.length > 0)) {
-          if (interruption.signal.aborted) break
-          const outcome = await collectGroup(study, group, interruption.signal, terminal)
-          outcomes.push(outcome)
-          if (outcome.stopped === 'complete') for (const { arm } of outcome.arms) ended.add(arm)
-        }
-        collected()
-        const calls = await readArmCalls(study.store, study.record, false)
-        const unpriced = calls.reduce((sum, one) => sum + one.unpriced, 0)
-        return runResult(outcomes, arms, { interrupted: interruption.signal.aborted, unpriced })
+        const { plan } = study.protocol
+        const searches = await searchesOfArms(plan, options.arms ?? null, study.folder.path)
+        return disposing(searches, ({ byCorpus }) => runArms(study, options, byCorpus, terminal))
       }),
     ),
   )
+}
+
+async function runArms(
+  study: OpenStudy,
+  options: RunOptions,
+  searches: SearchesOfArms['byCorpus'],
+  terminal: Terminal,
+): Promise<CommandResult> {
+  /** Arms that this run has called to the end. */
+  const ended = new Set<string>()
+  const arms = armsOfRun({
+    plan: study.protocol.plan,
+    studyFolder: study.folder.path,
+    lookUp: async (arm, item, replicate) => {
+      const found = await recordedAnswer(study.store, study.record, arm, item, replicate)
+      if (found === null) return ended.has(arm) ? 'ended' : 'not-yet'
+      return { ...found, reason: null, citations: found.citations ?? [] }
+    },
+    searches,
+    only: options.arms ?? null,
+    skipKeyless: options.skipKeyless ?? false,
+    dryRun: options.dryRun ?? false,
+    now: new Date(),
+  })
+  if (options.dryRun === true) return dryRun(study, arms)
+  const outcomes: CollectionOutcome[] = []
+  const interruption = new AbortController()
+  const collected = endInOrder(() => {
+    terminal.note(
+      'Ending: calls in flight are waited for. Press again to stop at once; they are then in doubt.',
+    )
+    interruption.abort()
+  })
+  for (const group of [arms.first, arms.second].filter((list) => list.length > 0)) {
+    if (interruption.signal.aborted) break
+    const outcome = await collectGroup(study, group, interruption.signal, terminal)
+    outcomes.push(outcome)
+    if (outcome.stopped === 'complete') for (const { arm } of outcome.arms) ended.add(arm)
+  }
+  collected()
+  const calls = await readArmCalls(study.store, study.record, false)
+  const unpriced = calls.reduce((sum, one) => sum + one.unpriced, 0)
+  return runResult(outcomes, arms, { interrupted: interruption.signal.aborted, unpriced })
 }
 
 async function scopeOf(study: OpenStudy, arms: readonly CollectedArm[]) {

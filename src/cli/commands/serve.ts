@@ -7,6 +7,7 @@ import { pageRoutes } from '../../server/pages/page-files.ts'
 import { serveApp } from '../../server/serve.ts'
 import { invite } from '../../store/people/people.ts'
 import { isScreenshotNamed } from '../../store/reading/read-captures.ts'
+import { disposing } from '../disposing.ts'
 import { untilInterrupted, untilResult } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
@@ -43,8 +44,9 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   if (options.search === true)
     return untilResult(() => serveSearch(options.corpus ?? 'main', options, terminal))
   if (options.corpus === undefined) return serveStudy(options, null, terminal)
-  await using open = await openSearch(options.corpus, null, options.study)
-  return await serveStudy(options, open, terminal)
+  return disposing(await openSearch(options.corpus, null, options.study), (open) =>
+    serveStudy(options, open, terminal),
+  )
 }
 
 async function serveStudy(

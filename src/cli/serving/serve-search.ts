@@ -1,7 +1,9 @@
 import { serveApp } from '../../server/serve.ts'
+import type { Store } from '../../store/store.ts'
+import { disposing } from '../disposing.ts'
 import { untilInterrupted } from '../interruption.ts'
 import type { CommandResult } from '../run-command.ts'
-import { openSearch } from '../search/open-search.ts'
+import { type OpenSearch, openSearch } from '../search/open-search.ts'
 import { withWorkspaceStore } from '../search/workspace-store.ts'
 import type { Terminal } from '../terminal.ts'
 import { servedAnswers } from './served-answers.ts'
@@ -16,8 +18,11 @@ export async function serveSearch(
   place: ServedPlace,
   terminal: Terminal,
 ): Promise<CommandResult> {
-  await using open = await openSearch(corpus)
-  const serve = async (tokens: Parameters<typeof servedAnswers>[1]['tokens']): Promise<CommandResult> => {
+  return disposing(await openSearch(corpus), (open) => serveOpen(open, place, terminal))
+}
+
+function serveOpen(open: OpenSearch, place: ServedPlace, terminal: Terminal): Promise<CommandResult> {
+  const serve = async (tokens: Store | null): Promise<CommandResult> => {
     const running = await serveApp(
       (port) =>
         servedAnswers(open, {
@@ -30,7 +35,7 @@ export async function serveSearch(
       place.port,
     )
     try {
-      for (const line of searchGreeting(corpus, servedOrigin(place, running.port), place.team === true))
+      for (const line of searchGreeting(open.corpus, servedOrigin(place, running.port), place.team === true))
         terminal.out(line)
       terminal.out('Ctrl-C stops.')
       await untilInterrupted()
@@ -40,7 +45,7 @@ export async function serveSearch(
     }
     return { json: { stopped: true }, lines: ['Stopped. Nothing that was asked was stored.'] }
   }
-  return await (place.team === true ? withWorkspaceStore(terminal, serve) : serve(null))
+  return place.team === true ? withWorkspaceStore(terminal, serve) : serve(null)
 }
 
 /** What is told of the search that is served. */
