@@ -23,8 +23,8 @@ export function addSearchCommands(program: Command, terminal: Terminal, run: Run
     .addHelpText(
       'after',
       `
-Formats: MedQuAD (XML, JSONL), PubMed XML, PMC articles (JATS), DailyMed labels (SPL), HTML, PDF, markdown, and
-JSONL of our own; gzipped or in a tar archive. What is there already is not read again.
+Formats: MedQuAD (XML, JSONL), PubMed XML, PMC articles (JATS), DailyMed labels (SPL), HTML, PDF, markdown,
+and JSONL of our own; gzipped or in a tar archive. What is there already is not read again.
 ${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index')}`,
     )
     .action((sources: string[], options: Flags<IndexOptions>) =>
