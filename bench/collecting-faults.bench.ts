@@ -44,7 +44,12 @@ try {
       knownWorse: false,
       source,
     } as const
-    return createArm(planned, { environment: { KEY: key }, studyFolder: '.', lookUp: async () => 'not-yet' })
+    return createArm(planned, {
+      environment: { KEY: key },
+      studyFolder: '.',
+      lookUp: async () => 'not-yet',
+      searches: new Map(),
+    })
   })
   const { seconds, answered, retries } = await collectAll(store, study, arms, 20)
   const received = servers.reduce((sum, server) => sum + server.requests.length, 0)

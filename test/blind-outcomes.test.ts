@@ -51,7 +51,8 @@ it('a blind study tells no outcome by arm, and none by letter where numbers of m
   const [section] = (await study.results()).sections
   expect(section).toMatchObject({ marks: 3, arms: [], oneAgainstRest: [], pairs: [], agreement: null })
   const audit = await study.done('blinding')
-  expect(audit.out).not.toMatch(arms)
+  // How recognisable the style of an arm is, is a matter of its answers and told by name; no guess and no mark is.
+  expect(audit.out).toContain('Nobody has guessed')
   expect(audit.out).not.toMatch(letters)
   expect((await study.done('blinding', '--json')).out).not.toMatch(letters)
 

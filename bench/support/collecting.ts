@@ -64,7 +64,12 @@ export function localArm(id: string): Arm {
 
 function armOf(id: string, source: ReturnType<typeof fillSource>): Arm {
   const planned = { id, label: id, kind: 'general', family: null, knownWorse: false, source } as const
-  return createArm(planned, { environment: {}, studyFolder: '.', lookUp: async () => 'not-yet' })
+  return createArm(planned, {
+    environment: {},
+    studyFolder: '.',
+    lookUp: async () => 'not-yet',
+    searches: new Map(),
+  })
 }
 
 export interface BenchRun {

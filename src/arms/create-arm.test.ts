@@ -25,7 +25,7 @@ const armFrom = (source: object | null, environment: Record<string, string> = {}
       family: null,
       source: source === null ? null : fillSource(armSourceSchema.parse(source) satisfies ArmSource),
     },
-    { environment, studyFolder: folder, lookUp: async () => 'not-yet' },
+    { environment, studyFolder: folder, lookUp: async () => 'not-yet', searches: new Map() },
   )
 
 const problemsOf = (make: () => unknown): string[] => {

@@ -9,6 +9,7 @@ import { createBaselineArm, readPassages } from './baseline-arm.ts'
 import { createCaptureArm } from './capture-arm.ts'
 import { type AnswerLookup, createDegradedArm } from './degraded-arm.ts'
 import { createRecordedArm } from './recorded-arm.ts'
+import { createSearchArm, type QuestionSearch } from './search-arm.ts'
 
 /** What arms need from the world around them. */
 export interface ArmSurroundings {
@@ -17,6 +18,8 @@ export interface ArmSurroundings {
   readonly studyFolder: string
   /** Answers that are recorded already, for arms that are made from others. */
   readonly lookUp: AnswerLookup
+  /** Searches that are open, by the name of their corpus. */
+  readonly searches: ReadonlyMap<string, QuestionSearch>
 }
 
 /**
@@ -39,6 +42,8 @@ export function createArm(planned: PlannedArm, surroundings: ArmSurroundings): A
         source.corpus === null ? null : readPassages(read(source.corpus), source.corpus),
         source.passages,
       )
+    case 'search':
+      return createSearchArm(id, openedSearch(surroundings, source.corpus))
     case 'degraded':
       return createDegradedArm(id, source.of, source.degradation, surroundings.lookUp)
     case 'capture':
@@ -48,6 +53,12 @@ export function createArm(planned: PlannedArm, surroundings: ArmSurroundings): A
         ? createCaptureArm(id, true)
         : createRecordedArm(id, read(source.file), source.file)
   }
+}
+
+function openedSearch({ searches }: ArmSurroundings, corpus: string): QuestionSearch {
+  const search = searches.get(corpus)
+  if (search === undefined) throw new RangeError(`the corpus ${corpus} of an arm was not opened`)
+  return search
 }
 
 const whyUnreadable: Readonly<Record<string, string>> = {

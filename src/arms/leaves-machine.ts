@@ -13,6 +13,7 @@ export function leavesMachine(source: PlannedSource | null): boolean {
       return source.file === null
     case 'recorded':
     case 'baseline':
+    case 'search':
     case 'degraded':
       return false
     default:

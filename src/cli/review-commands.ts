@@ -79,7 +79,7 @@ ${example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'
       ),
     )
 
-  command(program, 'serve', 'open the pages of the study')
+  command(program, 'serve', 'open the pages of the study, and answer questions of programs')
     .option(...studyOption)
     .option('--port <number>', 'port to listen at; 0 for any', anyWholeNumber, 4114)
     .option('--host <address>', 'with --team: address of this machine to listen at', '127.0.0.1')
@@ -90,13 +90,19 @@ ${example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'
       'with --team: how many proxies of yours every request passes; they say who asks',
       wholeNumber,
     )
+    .option('--corpus <name>', 'also answer questions from this corpus, under /v1')
+    .option('--search', 'answer questions alone, without a study (default corpus: main)')
     .option(...jsonOption)
     .addHelpText(
       'after',
-      example('equipoise serve', 'equipoise serve --team --behind-proxy 1 --at https://trial.example.org'),
+      example(
+        'equipoise serve',
+        'equipoise serve --search --corpus main',
+        'equipoise serve --team --behind-proxy 1 --at https://trial.example.org',
+      ),
     )
     .action((options: Flags<ServeOptions>) =>
-      run(options.json, async () => (await import('./commands/serve.ts')).serveStudy(options, terminal)),
+      run(options.json, async () => (await import('./commands/serve.ts')).serve(options, terminal)),
     )
 
   command(program, 'blinding', 'say whether the blind has held: guesses, and style alone')

@@ -1,6 +1,8 @@
-import { Argument, type Command, Option } from 'commander'
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
+import { type TokenScope, tokenScopes } from '../store/tokens/token-scope.ts'
 import { anyWholeNumber, listOfIds, wholeNumber } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
+import type { AskOptions } from './commands/ask.ts'
 import type { IndexOptions } from './commands/index-corpus.ts'
 import type { SearchEvalOptions } from './commands/search-eval.ts'
 import type { Terminal } from './terminal.ts'
@@ -12,6 +14,7 @@ export function addSearchCommands(program: Command, terminal: Terminal, run: Run
   command(program, 'index', 'read sources into a corpus that can be searched')
     .argument('[sources...]', 'files or folders; without any, what the corpus holds is told')
     .option(...corpusOption)
+    .option('--sample', 'read the small corpus that ships, for trying out')
     .option('--remove', 'take what these sources said out of the corpus again')
     .option('--discard', 'drop what an interrupted run had read')
     .option(
@@ -25,12 +28,61 @@ export function addSearchCommands(program: Command, terminal: Terminal, run: Run
       `
 Formats: MedQuAD (XML, JSONL), PubMed XML, PMC articles (JATS), DailyMed labels (SPL), HTML, PDF, markdown,
 and JSONL of our own; gzipped or in a tar archive. What is there already is not read again.
-${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index')}`,
+${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index --sample', 'equipoise index')}`,
     )
     .action((sources: string[], options: Flags<IndexOptions>) =>
       run(options.json, async () =>
         (await import('./commands/index-corpus.ts')).indexCorpus(sources, options, terminal),
       ),
+    )
+
+  command(program, 'ask', 'answer a clinical question from a corpus, with sources, or decline')
+    .argument('<question>', 'the question, in quotes; nothing of it is stored')
+    .option(...corpusOption)
+    .option('--writer <model>', 'a general model that writes: a preset of arms, or the address of a server')
+    .option('--writer-model <name>', 'the model of that server, or another one of the preset')
+    .option('--writer-key <variable>', 'environment variable with the key (default: that of the preset)')
+    .option('--writer-stays', 'the server on this machine passes nothing on, so the question is not screened')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      `
+Without --writer nothing leaves this machine: the answer is sentences of the sources. Declining is a result too, exit code 0.
+For research and evaluation. Not a medical device, and not validated for care.
+${example(
+  'equipoise ask "What are the symptoms of anaemia?"',
+  'equipoise ask "How is gout treated?" --writer http://127.0.0.1:11434/v1 --writer-model llama3.1 --writer-stays',
+)}`,
+    )
+    .action((question: string, options: Flags<AskOptions>) =>
+      run(options.json, async () =>
+        (await import('./commands/ask.ts')).askQuestion(question, options, terminal),
+      ),
+    )
+
+  command(program, 'token', 'make, list and take back tokens of programs that ask over HTTP')
+    .addArgument(new Argument('<action>', 'what to do').choices(['create', 'list', 'revoke']))
+    .argument('[name]', 'create, revoke: name of the token, for good')
+    .addOption(
+      new Option('--scope <scope>', 'create: answers asks; models only sees what answers')
+        .choices([...tokenScopes])
+        .default('answers'),
+    )
+    .option('--days <number>', 'create: days until it expires, at most 3650', days, 90)
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      example('equipoise token create harness --scope answers --days 90', 'equipoise token revoke harness'),
+    )
+    .action(
+      (
+        action: 'create' | 'list' | 'revoke',
+        name: string | undefined,
+        options: Flags<{ scope: TokenScope; days: number }>,
+      ) =>
+        run(options.json, async () =>
+          (await import('./commands/token.ts')).tokenCommand(action, name, options, terminal),
+        ),
     )
 
   command(program, 'search', 'compare ways to search on judged questions, or rank given candidates')
@@ -72,4 +124,10 @@ ${example(
         return (await import('./commands/search-eval.ts')).evaluateSearch(files, options, terminal)
       }),
     )
+}
+
+function days(text: string): number {
+  const given = wholeNumber(text)
+  if (given > 3650) throw new InvalidArgumentError('It is a whole number from 1 to 3650.')
+  return given
 }

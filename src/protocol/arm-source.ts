@@ -153,6 +153,19 @@ export const armSourceSchema = z
       .meta({ description: 'The best-matching passage, word for word: a plain comparator.' }),
     z
       .strictObject({
+        via: z.literal('search'),
+        corpus: z
+          .string()
+          .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'small letters, digits and hyphens, at most 63')
+          .optional()
+          .meta({
+            description:
+              'Corpus of the workspace that is searched, as `equipoise index` names it. Default: main.',
+          }),
+      })
+      .meta({ description: 'The clinical search of this software over a corpus of the workspace.' }),
+    z
+      .strictObject({
         via: z.literal('degraded'),
         of: z.string().min(1).meta({ description: 'Arm whose answers are made worse.' }),
         degradation: z.enum(degradations),

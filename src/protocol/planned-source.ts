@@ -51,6 +51,11 @@ export interface BaselineSource {
   readonly passages: number
 }
 
+export interface SearchSource {
+  readonly via: 'search'
+  readonly corpus: string
+}
+
 export interface DegradedSource {
   readonly via: 'degraded'
   readonly of: string
@@ -79,6 +84,7 @@ export type PlannedSource =
   | ApiSource
   | RecordedSource
   | BaselineSource
+  | SearchSource
   | DegradedSource
   | CaptureSource
   | VendorSource
@@ -127,6 +133,8 @@ export function fillSource(source: ArmSource): PlannedSource | null {
         corpus: source.corpus ?? null,
         passages: source.passages ?? 1,
       }
+    case 'search':
+      return { via: 'search', corpus: source.corpus ?? 'main' }
     case 'degraded':
       return { via: 'degraded', of: source.of, degradation: source.degradation }
     case 'capture':

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { secureHeaders } from 'hono/secure-headers'
 import { type Problem, ProblemError, problemSentence } from '../problem.ts'
 import { visitorOf as visitorBySession } from '../store/people/sessions.ts'
 import type { Store } from '../store/store.ts'
+import { answerHeaders, isOtherHost, isOtherSite, noStore } from './access/answer-headers.ts'
 import { rateLimit } from './access/rate-limit.ts'
 import { refuse, refuseWith } from './access/refuse.ts'
 import type { Route, ServerContext, ServerEnvironment } from './access/route.ts'
@@ -42,44 +42,16 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
     const own = context.get('contentPolicy')
     if (own !== undefined) context.res.headers.set('content-security-policy', own)
   })
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        workerSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-      // With no-referrer a browser would not say of a form of ours that it is ours.
-      referrerPolicy: 'same-origin',
-      xFrameOptions: 'DENY',
-      crossOriginResourcePolicy: 'same-origin',
-      // Over plain HTTP a browser ignores it, and on 127.0.0.1 it would outlive the server.
-      strictTransportSecurity: secure ? 'max-age=31536000' : false,
-    }),
-  )
+  app.use(answerHeaders(secure))
+  app.use(noStore)
   app.use(async (context, next) => {
-    // Answers and marks are nobody's to keep: not a proxy's, not the disk of a shared machine.
-    context.header('cache-control', 'no-store')
-    await next()
-  })
-  app.use(async (context, next) => {
-    // A name of another site that points here must not reach the study (DNS rebinding).
-    const host = context.req.header('host')
-    if (host !== undefined && host !== new URL(options.origin).host) {
+    if (isOtherHost(context, options.origin)) {
       return refuse(context, 421, 'HOST_UNKNOWN', 'This server goes by another name.')
     }
     if (context.req.method === 'GET' || context.req.method === 'HEAD') return next()
     const origin = context.req.header('origin')
     const site = context.req.header('sec-fetch-site')
-    const ours =
-      origin === undefined ? site === undefined || site === 'same-origin' : origin === options.origin
+    const ours = !isOtherSite(context, options.origin)
     // The form at the door cannot send a header; that its origin is ours must be said.
     const told = context.req.path.startsWith('/r/')
       ? origin === options.origin || site === 'same-origin'

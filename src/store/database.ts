@@ -48,6 +48,7 @@ import type {
   storedJudgmentRowSchema,
   studyRowSchema,
 } from './rows.ts'
+import type { apiTokenRevocationRowSchema, apiTokenRowSchema } from './tokens/api-token.ts'
 
 type WithDefault<Row, Column extends keyof Row> = Omit<Row, Column> & {
   [Name in Column]: Generated<Row[Name]>
@@ -113,6 +114,8 @@ export interface Tables {
     WithJson<z.infer<typeof screenDecisionRowSchema>, 'found'>,
     'decided_at'
   >
+  readonly api_token: WithDefault<z.infer<typeof apiTokenRowSchema>, 'created_at'>
+  readonly api_token_revocation: WithDefault<z.infer<typeof apiTokenRevocationRowSchema>, 'revoked_at'>
 }
 
 export type Database = Kysely<Tables>

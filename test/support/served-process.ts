@@ -12,15 +12,28 @@ export interface ServedProcess extends AsyncDisposable {
 }
 
 /** `equipoise serve` as users start it, in a process of its own; it is there once it has said where. */
-export async function servedProcess(
+export function servedProcess(
   study: string,
   port: number,
   more: readonly string[] = [],
 ): Promise<ServedProcess> {
+  return served(['--study', study, ...more], port, projectRoot)
+}
+
+/** The clinical search of a workspace, served alone. */
+export function servedSearch(
+  workspace: string,
+  port: number,
+  more: readonly string[] = [],
+): Promise<ServedProcess> {
+  return served(['--search', ...more], port, workspace)
+}
+
+async function served(given: readonly string[], port: number, cwd: string): Promise<ServedProcess> {
   const child = spawn(
     process.execPath,
-    [join(projectRoot, 'bin', 'equipoise.mjs'), 'serve', '--study', study, '--port', String(port), ...more],
-    { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] },
+    [join(projectRoot, 'bin', 'equipoise.mjs'), 'serve', '--port', String(port), ...given],
+    { cwd, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let said = ''
   const ended = new Promise<number | NodeJS.Signals>((resolve) => {

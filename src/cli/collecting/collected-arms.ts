@@ -1,6 +1,7 @@
 import type { CollectedArm } from '../../answers/collecting/arm-lane.ts'
 import { createArm } from '../../arms/create-arm.ts'
 import type { AnswerLookup } from '../../arms/degraded-arm.ts'
+import type { QuestionSearch } from '../../arms/search-arm.ts'
 import { type CallPrice, free } from '../../economics/call-price.ts'
 import { ProblemError, problem } from '../../problem.ts'
 import type { Plan, PlannedArm } from '../../protocol/plan.ts'
@@ -26,6 +27,7 @@ export interface ArmsRequest extends KeyTerms {
   readonly plan: Plan
   readonly studyFolder: string
   readonly lookUp: AnswerLookup
+  readonly searches: ReadonlyMap<string, QuestionSearch>
   /** Only these arms; all where it is null. */
   readonly only: readonly string[] | null
   /** The time that prices are looked up for. */
@@ -73,6 +75,7 @@ function madeArm(planned: PlannedArm, request: ArmsRequest) {
     environment: keysOfRun(variable, process.env, request),
     studyFolder: request.studyFolder,
     lookUp: request.lookUp,
+    searches: request.searches,
   }
   try {
     const arm = createArm(planned, surroundings)

@@ -73,12 +73,13 @@ async function runAnswers(folder: string, terminal: Terminal): Promise<CommandRe
   const locked = await lockStudy({ study: folder }, terminal)
   for (const line of locked.lines.slice(0, 2)) terminal.note(line)
   const collected = await runStudy({ study: folder, skipKeyless: true }, terminal)
-  const opened = await reviewCommand('open', [], { study: folder }, terminal)
-  terminal.note(opened.lines[0] ?? '')
   const byKey = await markStudy({ study: folder, kind: 'key' }, terminal)
   terminal.note(byKey.lines[0] ?? '')
   const from = shippedPath(sampleAnswers, 'rubric-marks.jsonl')
   const byRubric = await markStudy({ study: folder, from }, terminal)
+  // Afterwards: while a review is blind, what machines marked is not told by the names of the arms.
+  const opened = await reviewCommand('open', [], { study: folder }, terminal)
+  terminal.note(opened.lines[0] ?? '')
   return {
     json: { collected: collected.json, marked: byRubric.json },
     lines: [

@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Problem } from '../../problem.ts'
 import { problemSentence } from '../../problem.ts'
 import { count, counted } from '../../report/format.ts'
@@ -16,9 +17,11 @@ import { holdCorpus } from '../search/hold-corpus.ts'
 import { shownPath } from '../study-folder.ts'
 import { tableLines } from '../table-lines.ts'
 import type { Terminal } from '../terminal.ts'
+import { shippedFile } from '../version.ts'
 
 export interface IndexOptions {
   readonly corpus: string
+  readonly sample?: boolean | undefined
   readonly remove?: boolean | undefined
   readonly discard?: boolean | undefined
   /** So many passages are written at once; what a killed run had read beyond is read again. */
@@ -30,10 +33,11 @@ const problemsShown = 20
 
 /** Reads sources into a corpus, or tells what it holds. */
 export async function indexCorpus(
-  sources: readonly string[],
+  given: readonly string[],
   options: IndexOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
+  const sources = options.sample === true ? [...given, fileURLToPath(shippedFile('corpora/sample'))] : given
   const { folder, workspace } = await corpusFolder(options.corpus)
   if (options.discard === true) {
     await using _held = await holdCorpus(folder)
@@ -160,7 +164,9 @@ async function tellCorpus(folder: string, corpus: string): Promise<CommandResult
   if (index === null) {
     return {
       json: { corpus, passages: 0, runs: [] },
-      lines: [`The corpus ${corpus} is empty. Fill it with equipoise index <source>.`],
+      lines: [
+        `The corpus ${corpus} is empty. Fill it with equipoise index <source>, or try equipoise index --sample.`,
+      ],
     }
   }
   return {

@@ -16,6 +16,7 @@ import { withheldItems } from '../collecting/withheld-items.ts'
 import { endInOrder, untilResult } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import { type CommandResult, exitCodeOf } from '../run-command.ts'
+import { searchesOfArms } from '../search/search-of-arm.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -33,6 +34,11 @@ export function runStudy(options: RunOptions, terminal: Terminal): Promise<Comma
       withRunLock(study.store, study.record, async () => {
         /** Arms that this run has called to the end. */
         const ended = new Set<string>()
+        await using searches = await searchesOfArms(
+          study.protocol.plan,
+          options.arms ?? null,
+          study.folder.path,
+        )
         const arms = armsOfRun({
           plan: study.protocol.plan,
           studyFolder: study.folder.path,
@@ -41,6 +47,7 @@ export function runStudy(options: RunOptions, terminal: Terminal): Promise<Comma
             if (found === null) return ended.has(arm) ? 'ended' : 'not-yet'
             return { ...found, reason: null, citations: found.citations ?? [] }
           },
+          searches: searches.byCorpus,
           only: options.arms ?? null,
           skipKeyless: options.skipKeyless ?? false,
           dryRun: options.dryRun ?? false,

@@ -10,19 +10,22 @@ import { isScreenshotNamed } from '../../store/reading/read-captures.ts'
 import { untilInterrupted, untilResult } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
+import { type OpenSearch, openSearch } from '../search/open-search.ts'
+import { searchGreeting, serveSearch } from '../serving/serve-search.ts'
+import { besideAnswers, servedAnswers } from '../serving/served-answers.ts'
+import { type ServedPlace, servedOrigin } from '../serving/served-place.ts'
 import { servedDesk } from '../serving/served-study.ts'
 import { studyApp } from '../serving/study-app.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { shippedFile } from '../version.ts'
 
-export interface ServeOptions {
+export interface ServeOptions extends ServedPlace {
   readonly study: string
-  readonly port: number
-  readonly host: string
-  readonly team?: boolean
-  readonly at?: string
-  readonly behindProxy?: number
+  /** Corpus whose clinical search is served, too. */
+  readonly corpus?: string
+  /** Serves the clinical search alone. */
+  readonly search?: boolean
 }
 
 /** Name of the person who runs the server on their own machine. */
@@ -33,27 +36,44 @@ const localReviewer = 'Reviewer on this machine'
 /** Seconds that requests under way have to be finished in; less than supervisors give before they kill. */
 const secondsToFinish = 5
 
-/** Serves the pages of a study until it is interrupted. */
-export async function serveStudy(options: ServeOptions, terminal: Terminal): Promise<CommandResult> {
+/** Serves the pages of a study, the clinical search, or both, until it is interrupted. */
+export async function serve(options: ServeOptions, terminal: Terminal): Promise<CommandResult> {
+  checkAddresses(options, options.team === true)
+  if (options.search === true)
+    return untilResult(() => serveSearch(options.corpus ?? 'main', options, terminal))
+  if (options.corpus === undefined) return serveStudy(options, null, terminal)
+  await using open = await openSearch(options.corpus, null, options.study)
+  return await serveStudy(options, open, terminal)
+}
+
+async function serveStudy(
+  options: ServeOptions,
+  search: OpenSearch | null,
+  terminal: Terminal,
+): Promise<CommandResult> {
   const team = options.team === true
-  checkAddresses(options, team)
   // Before anything is opened: who has no pages need not wait for a database to hear of it.
   const pages = pageRoutes(fileURLToPath(shippedFile('dist-web')))
-  const serve = async (study: OpenStudy): Promise<CommandResult> => {
+  const servePages = async (study: OpenStudy): Promise<CommandResult> => {
     await tidyScreenshots(study, terminal)
     const readDesk = servedDesk(study)
     const open = (await readDesk()) !== null
     const running = await serveApp(
       (port) => {
-        const origin = team ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
+        const origin = servedOrigin(options, port)
         const proxies = options.behindProxy ?? 0
-        return studyApp(study, { origin, proxies, pages, readDesk, terminal })
+        const app = studyApp(study, { origin, proxies, pages, readDesk, terminal })
+        if (search === null) return app
+        const tokens = team ? study.store : null
+        return besideAnswers(app, servedAnswers(search, { origin, proxies, tokens, terminal }))
       },
       team ? options.host : '127.0.0.1',
       options.port,
     )
     try {
-      for (const line of await greeting(study, options, running.port, open)) terminal.out(line)
+      const greeted =
+        search === null ? [] : searchGreeting(search.corpus, servedOrigin(options, running.port), team)
+      for (const line of await greeting(study, options, running.port, open, greeted)) terminal.out(line)
       await untilInterrupted()
       terminal.note('Stopping: requests under way are finished first. Again stops at once.')
     } finally {
@@ -61,7 +81,7 @@ export async function serveStudy(options: ServeOptions, terminal: Terminal): Pro
     }
     return { json: { stopped: true }, lines: ['Stopped. Everything that was saved is on record.'] }
   }
-  return untilResult(() => withStudy(studyFolder(options.study), terminal, serve))
+  return untilResult(() => withStudy(studyFolder(options.study), terminal, servePages))
 }
 
 async function tidyScreenshots({ folder, store, record }: OpenStudy, terminal: Terminal): Promise<void> {
@@ -99,9 +119,11 @@ async function greeting(
   options: ServeOptions,
   port: number,
   open: boolean,
+  search: readonly string[],
 ): Promise<readonly string[]> {
-  const base = options.team === true ? new URL(options.at ?? '').origin : `http://127.0.0.1:${port}`
+  const base = servedOrigin(options, port)
   const state = [
+    ...search,
     ...(open
       ? []
       : ['The review is not open yet: the page of the study opens it, or `equipoise review open`.']),

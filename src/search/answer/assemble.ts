@@ -61,18 +61,15 @@ export function declined(
 }
 
 function common({ question, confidence, rounds }: AnswerParts) {
+  return { question, confidence, rounds, emergency: emergencyOf(question), intendedUse }
+}
+
+/** What is said before anything is looked for; null where the question has no red flag. */
+export function emergencyOf(question: string): ClinicalAnswer['emergency'] {
   const flags = redFlags(question)
   const line = emergencyLine(flags)
-  return {
-    question,
-    confidence,
-    rounds,
-    emergency:
-      line === null || flags[0] === undefined
-        ? null
-        : { level: flags[0].level, kinds: flags.map(({ kind }) => kind), line },
-    intendedUse,
-  }
+  if (line === null || flags[0] === undefined) return null
+  return { level: flags[0].level, kinds: flags.map(({ kind }) => kind), line }
 }
 
 function sourceOf(passage: Passage, retractions: RetractionList | null): AnswerSource {

@@ -76,7 +76,7 @@ export class EmbeddingsEndpoint implements Embedder {
           `The endpoint of embeddings failed: ${failure?.reason}.`,
           detail,
         )
-      const asked = failure.retry.afterMilliseconds ?? this.#firstWait * 2 ** (attempt - 1)
+      const asked = failure.retry.afterMilliseconds ?? this.#firstWait * Math.exp((attempt - 1) * Math.LN2)
       await wait(Math.min(longestWait, asked))
     }
   }

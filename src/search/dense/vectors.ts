@@ -29,24 +29,67 @@ export function toInt8(values: Float32Array, dimensions: number): Extract<Vector
 
 /**
  * The vectors nearest to one of length 1, by their cosine, each looked at. For 50,000 vectors of 384 numbers that takes some
- * ten milliseconds; it grows with their number.
+ * twenty milliseconds; it grows with their number.
  */
 export function nearest(
   vectors: Vectors,
   query: Float32Array,
   count: number,
 ): { readonly passages: Uint32Array; readonly scores: Float64Array } {
-  const { dimensions, values } = vectors
+  const { dimensions } = vectors
   if (query.length !== dimensions)
     throw new RangeError(`the query must have ${dimensions} numbers, not ${query.length}`)
-  const total = values.length / dimensions
+  const total = vectors.values.length / dimensions
   const scores = new Float64Array(total)
-  for (let vector = 0, at = 0; vector < total; vector++) {
-    let sum = 0
-    for (let place = 0; place < dimensions; place++, at++) sum += values[at]! * query[place]!
-    scores[vector] = vectors.precision === 'int8' ? sum * vectors.scales[vector]! : sum
-  }
+  // Two loops that look alike: one that met both kinds of numbers would be several times slower.
+  if (vectors.precision === 'float32') exactProducts(vectors.values, query, scores)
+  else smallProducts(vectors.values, vectors.scales, query, scores)
   const all = new Uint32Array(total)
   for (let vector = 0; vector < total; vector++) all[vector] = vector
   return topOf(all, scores, count)
+}
+
+function exactProducts(values: Float32Array, query: Float32Array, scores: Float64Array): void {
+  const size = query.length
+  const even = size - (size % 4)
+  for (let vector = 0, at = 0; vector < scores.length; vector++) {
+    let one = 0
+    let two = 0
+    let three = 0
+    let four = 0
+    let place = 0
+    for (; place < even; place += 4, at += 4) {
+      one += values[at]! * query[place]!
+      two += values[at + 1]! * query[place + 1]!
+      three += values[at + 2]! * query[place + 2]!
+      four += values[at + 3]! * query[place + 3]!
+    }
+    for (; place < size; place++, at++) one += values[at]! * query[place]!
+    scores[vector] = one + two + (three + four)
+  }
+}
+
+function smallProducts(
+  values: Int8Array,
+  scales: Float32Array,
+  query: Float32Array,
+  scores: Float64Array,
+): void {
+  const size = query.length
+  const even = size - (size % 4)
+  for (let vector = 0, at = 0; vector < scores.length; vector++) {
+    let one = 0
+    let two = 0
+    let three = 0
+    let four = 0
+    let place = 0
+    for (; place < even; place += 4, at += 4) {
+      one += values[at]! * query[place]!
+      two += values[at + 1]! * query[place + 1]!
+      three += values[at + 2]! * query[place + 2]!
+      four += values[at + 3]! * query[place + 3]!
+    }
+    for (; place < size; place++, at++) one += values[at]! * query[place]!
+    scores[vector] = (one + two + (three + four)) * scales[vector]!
+  }
 }

@@ -1,5 +1,6 @@
 import type { ClinicalAnswer } from '../answer/answer.ts'
 import { answerQuestion, type Writer } from '../answer/answer-question.ts'
+import { emergencyOf } from '../answer/assemble.ts'
 import type { RetractionList } from '../answer/citations/retraction-list.ts'
 import type { Confidence } from '../answer/confidence/confidence.ts'
 import type { Passage } from '../corpus/passage.ts'
@@ -30,6 +31,12 @@ export interface Answered {
   readonly passages: readonly Passage[]
 }
 
+/** Is told what is known before anything is searched for or written, which may take seconds. */
+export type AnswerListener = (begun: {
+  readonly query: Query
+  readonly emergency: ClinicalAnswer['emergency']
+}) => void
+
 /** Further searches are made while confidence is below this, which is well above declining. */
 const enough = 0.6
 
@@ -47,9 +54,15 @@ export class ClinicalSearch {
     return `${ranker.id}+${confidence.id}+${search.sha256.slice(0, 12)}`
   }
 
-  async ask(text: string): Promise<Answered> {
+  /** SHA-256 of the index that is searched. */
+  get corpusSha256(): string {
+    return this.#parts.search.sha256
+  }
+
+  async ask(text: string, onBegun?: AnswerListener): Promise<Answered> {
     const { search, ranker, confidence, threshold, retractions, writer } = this.#parts
     const { query, asked, reformulations } = readQuestion(text, search.vocabulary)
+    onBegun?.({ query, emergency: emergencyOf(text) })
     const seen = new Map<string, Passage>()
     const answer = await answerQuestion(asked, {
       statistics: search.statistics,

@@ -46,6 +46,25 @@ it('shows the axes of a form with every mark that can be given', () => {
   ])
 })
 
+it('says which end of a scale is the best where the protocol has no words for it', () => {
+  const marks = (better: 'higher' | 'lower' | undefined) => {
+    const axis = {
+      id: 'a',
+      form: 'absolute',
+      scale: { kind: 'ordinal', min: 1, max: 3, anchors: { 3: 'Grave' } },
+    } as const
+    const written = better === undefined ? axis : { ...axis, better }
+    const [shown] = deskAxes(
+      { document: { axes: [written] }, plan: { review: { axes: ['a'] } } },
+      'absolute',
+      null,
+    )
+    return shown?.form === 'absolute' ? shown.marks.map(({ anchor }) => anchor) : []
+  }
+  expect(marks('lower')).toEqual(['Best', null, 'Grave'])
+  expect(marks(undefined)).toEqual(['Worst', null, 'Grave'])
+})
+
 it('shows the words of criteria and neither points nor tags, where the item has criteria', () => {
   expect(deskAxes(protocol(), 'absolute', criteria).at(-1)).toEqual({
     form: 'rubric',

@@ -17,7 +17,8 @@ export function deskAxes(
   return reviewerAxes(protocol, form, rubric !== null).map((axis): DeskAxis => {
     const words = { id: axis.id, label: axis.label ?? axis.id, question: axis.question ?? null }
     if (axis.form === 'pairwise') return { form: 'pairwise', ...words }
-    if (axis.scale.kind !== 'rubric') return { form: 'absolute', ...words, marks: marksOf(axis.scale) }
+    if (axis.scale.kind !== 'rubric')
+      return { form: 'absolute', ...words, marks: marksOf(axis.scale, axis.better ?? 'higher') }
     return { form: 'rubric', ...words, criteria: (rubric ?? []).map(({ id, text }) => ({ id, text })) }
   })
 }
@@ -37,7 +38,8 @@ export function markedAxes(
 
 type Scale = Extract<WrittenAxis, { form: 'absolute' }>['scale']
 
-function marksOf(scale: Exclude<Scale, { kind: 'rubric' }>) {
+/** Every mark with its words. An end that the protocol has no words for says which end it is: a bare number could be read either way. */
+function marksOf(scale: Exclude<Scale, { kind: 'rubric' }>, better: 'higher' | 'lower') {
   if (scale.kind === 'binary') {
     return [
       { value: 0, anchor: 'No' },
@@ -46,9 +48,11 @@ function marksOf(scale: Exclude<Scale, { kind: 'rubric' }>) {
   }
   const { min, max, step = 1, anchors = {} } = scale
   const steps = Math.round((max - min) / step)
+  const ends = better === 'higher' ? (['Worst', 'Best'] as const) : (['Best', 'Worst'] as const)
   return Array.from({ length: steps + 1 }, (_, index) => {
     // Steps such as 0.1 are not exact in binary: the mark is the number that would be written.
     const value = Number((min + index * step).toFixed(9))
-    return { value, anchor: anchors[String(value)] ?? null }
+    const end = index === 0 ? ends[0] : index === steps ? ends[1] : null
+    return { value, anchor: anchors[String(value)] ?? end }
   })
 }

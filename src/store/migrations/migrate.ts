@@ -10,6 +10,7 @@ import { review } from './0008-review.ts'
 import { captureDesk } from './0009-capture-desk.ts'
 import { marksAndConsent } from './0010-marks-and-consent.ts'
 import { looks } from './0011-looks.ts'
+import { apiTokens } from './0012-api-tokens.ts'
 import type { Migration } from './migration.ts'
 
 /** What a migration needs of a database connection; `pg.Client` and `pg.PoolClient` have it. */
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   captureDesk,
   marksAndConsent,
   looks,
+  apiTokens,
 ]
 
 /** Advisory lock that lets one process at a time change the schema of a database. */

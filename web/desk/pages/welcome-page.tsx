@@ -31,7 +31,7 @@ export function WelcomePage({ state, about, desk }: Props) {
           <li>Whether you would act on each answer. This is apart from which one is better.</li>
         )}
         {asks.unsafe && <li>To point out sentences that are unsafe, if there are any.</li>}
-        {asks.guess && <li>At the very end, one guess of where answers came from.</li>}
+        {asks.guess && <li>At the very end, a guess of where some answers came from.</li>}
       </ul>
       <p>
         You are not told where an answer came from, and the sides are drawn at random. Practice questions say

@@ -21,10 +21,10 @@ it.each([
     known(40, null, null, 1),
     'There are 40 questions for you. How long it will take is shown once there is a pace to go by. Before them comes one practice question.',
   ],
-  [known(null, null, 3), 'There are questions as long as you like. One is planned to take about 3 min.'],
+  [known(null, null, 3), 'There are questions for as long as you like. One is planned to take about 3 min.'],
   [
     known(null, null, null),
-    'There are questions as long as you like. How long it will take is shown once there is a pace to go by.',
+    'There are questions for as long as you like. How long it will take is shown once there is a pace to go by.',
   ],
 ])('says %s', (words, expected) => {
   expect(words).toBe(expected)

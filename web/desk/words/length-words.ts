@@ -22,7 +22,7 @@ export function lengthWords({
   const first = practice === 0 ? '' : ` Before them ${practiceWords(practice)}.`
   const count =
     total === null
-      ? 'There are questions as long as you like'
+      ? 'There are questions for as long as you like'
       : `There ${are(total)} ${counted(total, 'question')} for you`
   return `${count}${time}.${each}${pace}${first}`
 }

@@ -84,7 +84,7 @@ export class OpenSearchConnection {
 
   /** Waits before a request, or a part of one, is sent again. */
   async pause(attempt: number, retryAfter: number | null = null): Promise<void> {
-    await wait(retryAfter ?? Math.min(longestWait, this.#firstWait * 2 ** (attempt - 1)))
+    await wait(retryAfter ?? Math.min(longestWait, this.#firstWait * Math.exp((attempt - 1) * Math.LN2)))
   }
 
   async close(): Promise<void> {

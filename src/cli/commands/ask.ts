@@ -1,0 +1,69 @@
+import { problem } from '../../problem.ts'
+import { blocksOf, emergencyBlock, layOut } from '../../search/answer/answer-layout.ts'
+import { plainDress } from '../../search/answer/answer-text.ts'
+import { longestQuestion, questionText } from '../../search/engine/question-text.ts'
+import { changeSentence, type Query } from '../../search/query/query.ts'
+import { questionReading } from '../../server/search/question-reading.ts'
+import type { CommandResult } from '../run-command.ts'
+import { modelWriter, type WriterOptions } from '../search/model-writer.ts'
+import { openSearch } from '../search/open-search.ts'
+import { checkQuestionLeaves } from '../search/screen-question.ts'
+import type { Terminal } from '../terminal.ts'
+import { oneLine } from '../visible-text.ts'
+
+export interface AskOptions extends WriterOptions {
+  readonly corpus: string
+  readonly json?: boolean | undefined
+}
+
+/**
+ * Answers a question from a corpus. What presses is printed before anything is searched; a sentence of a model is printed when it
+ * was checked, and never taken back. Nothing of the question is kept.
+ */
+export async function askQuestion(
+  given: string,
+  options: AskOptions,
+  terminal: Terminal,
+): Promise<CommandResult> {
+  const text = checkedQuestion(given)
+  const model = modelWriter(options, process.env, (why) =>
+    terminal.note(`The model did not write (${oneLine(why)}); these are sentences of the sources.`),
+  )
+  if (model?.leaves === true) checkQuestionLeaves(text, model.name)
+  await using open = await openSearch(options.corpus, model?.writer ?? null)
+  const { clinical } = open
+  const said = (block: string) => {
+    for (const line of block.split('\n')) terminal.out(oneLine(line))
+    terminal.out('')
+  }
+  const { answer, query, passages } = await clinical.ask(text, (begun) => {
+    if (options.json === true) return
+    if (begun.emergency !== null) said(emergencyBlock(begun.emergency.line, plainDress))
+    const read = readingLines(begun.query)
+    if (read.length > 0) said(read.join('\n'))
+  })
+  const layout = { ...layOut(answer, plainDress), emergency: null }
+  return {
+    json: { version: clinical.version, corpus: open.corpus, answer, read: questionReading(query), passages },
+    lines: blocksOf(layout).flatMap((block, at) => [...(at === 0 ? [] : ['']), ...block.split('\n')]),
+  }
+}
+
+function checkedQuestion(given: string): string {
+  const text = questionText(given)
+  if (text !== '' && text.length <= longestQuestion) return text
+  throw problem(
+    'QUESTION_LENGTH',
+    text === '' ? 'There is no question.' : 'This is too long for a question.',
+    'Ask a question in words.',
+    {
+      place: { field: 'question' },
+      value: `${text.length} characters`,
+      expected: `1 to ${longestQuestion} characters`,
+    },
+  )
+}
+
+function readingLines(query: Query): readonly string[] {
+  return query.changes.map((change) => plainDress.words(changeSentence(change)))
+}
