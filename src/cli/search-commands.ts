@@ -47,7 +47,8 @@ ${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index -
     .addHelpText(
       'after',
       `
-Without --writer nothing leaves this machine: the answer is sentences of the sources. Declining is a result too, exit code 0.
+Without --writer nothing leaves this machine: the answer is sentences of the sources.
+Declining is a result too, exit code 0.
 For research and evaluation. Not a medical device, and not validated for care.
 ${example(
   'equipoise ask "What are the symptoms of anaemia?"',
