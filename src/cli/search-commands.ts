@@ -52,7 +52,7 @@ Declining is a result too, exit code 0.
 For research and evaluation. Not a medical device, and not validated for care.
 ${example(
   'equipoise ask "What are the symptoms of anaemia?"',
-  'equipoise ask "How is gout treated?" --writer http://127.0.0.1:11434/v1 --writer-model llama3.1 --writer-stays',
+  'equipoise ask "What is gout?" --writer http://127.0.0.1:11434/v1 --writer-model llama3.1 --writer-stays',
 )}`,
     )
     .action((question: string, options: Flags<AskOptions>) =>
