@@ -36,7 +36,7 @@ function endpoint(change: Partial<EndpointConfig> = {}) {
 const lengthOne = (text: string) => {
   const counts = letterCounts(text)
   return counts.map((one) =>
-    expect.closeTo(one / Math.sqrt(counts.reduce((sum, each) => sum + each * each, 0)), 6),
+    expect.closeTo(one / Math.sqrt(counts.reduce((sum, count) => sum + count * count, 0)), 6),
   )
 }
 

@@ -6,7 +6,6 @@ import { type Environment, keyOf, withoutKey } from '../../arms/api/key.ts'
 import { post } from '../../arms/api/post.ts'
 import { rateLimitsOf } from '../../arms/api/rate-limits.ts'
 import { problem } from '../../problem.ts'
-import { doubled } from '../doubled.ts'
 import type { EndpointConfig } from './dense-config.ts'
 import { type EmbeddedKind, type Embedder, normalise } from './embedder.ts'
 
@@ -77,7 +76,7 @@ export class EmbeddingsEndpoint implements Embedder {
           `The endpoint of embeddings failed: ${failure?.reason}.`,
           detail,
         )
-      const asked = failure.retry.afterMilliseconds ?? this.#firstWait * doubled(attempt - 1)
+      const asked = failure.retry.afterMilliseconds ?? this.#firstWait * Math.exp((attempt - 1) * Math.LN2)
       await wait(Math.min(longestWait, asked))
     }
   }

@@ -48,7 +48,9 @@ const open = (change: Partial<OnnxConfig> = {}) => {
 }
 
 const unit = (...values: readonly number[]) =>
-  values.map((one) => expect.closeTo(one / Math.sqrt(values.reduce((sum, each) => sum + each * each, 0)), 6))
+  values.map((one) =>
+    expect.closeTo(one / Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)), 6),
+  )
 
 describe('OnnxFolder', () => {
   it('refuses another file than the pinned one, and says what is absent', async () => {

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { problem } from '../../../problem.ts'
-import { doubled } from '../../doubled.ts'
 import type { OpenSearchConfig } from './opensearch-config.ts'
 
 type Client = import('@opensearch-project/opensearch').Client
@@ -85,7 +84,7 @@ export class OpenSearchConnection {
 
   /** Waits before a request, or a part of one, is sent again. */
   async pause(attempt: number, retryAfter: number | null = null): Promise<void> {
-    await wait(retryAfter ?? Math.min(longestWait, this.#firstWait * doubled(attempt - 1)))
+    await wait(retryAfter ?? Math.min(longestWait, this.#firstWait * Math.exp((attempt - 1) * Math.LN2)))
   }
 
   async close(): Promise<void> {
