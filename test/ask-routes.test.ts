@@ -242,13 +242,18 @@ describe('marks', () => {
   it('show two versions for the drawn half of those who consented, in a drawn order, and record the side', async () => {
     const store = await server.freshStore()
     await using served = await servedAskPage(store, corpus.folder)
-    const ada = await served.visitor('Ada', 'reviewer')
-    const text = 'What are the side effects of statins?'
-    const asked = await askUntil(
-      ada,
-      text,
-      ({ id, answers }) => answers.length === 2 && (drawOf(id) & 2) !== 0,
-    )
+    const wanted = ({ id, answers }: Asked) => answers.length === 2 && (drawOf(id) & 2) !== 0
+    // A quarter of the askings are so; several people ask, since nobody may ask as often as it might take.
+    const { ada, asked } = await (async () => {
+      for (const name of ['Ada', 'Bea', 'Cyd', 'Dee']) {
+        const visitor = await served.visitor(name, 'reviewer')
+        const found = await askUntil(visitor, 'What are the side effects of statins?', wanted).catch(
+          () => null,
+        )
+        if (found !== null) return { ada: visitor, asked: found }
+      }
+      return expect.fail('the draw never came')
+    })()
     // Nothing that was sent tells which version is which.
     expect(JSON.stringify(asked)).not.toMatch(/bm25|label-free/)
     const body = { asking: asked.id, consent: true, useful: [useful(2), useful(null)], better: 'first-much' }

@@ -18,7 +18,10 @@ export function AskedPart({ asked, shown: isShown, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   const opener = useRef<Element | null>(null)
   useEffect(() => {
-    if (isShown) heading.current?.focus()
+    if (!isShown) return
+    heading.current?.focus({ preventScroll: true })
+    // To the top, so that an emergency line is in sight as a whole.
+    heading.current?.scrollIntoView({ block: 'start' })
   }, [isShown])
   const open = (citation: OpenedCitation) => {
     opener.current = document.activeElement
