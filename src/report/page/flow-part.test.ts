@@ -17,7 +17,7 @@ describe('the flow of a study in its report', () => {
     expect(text.match(/Answers to get\s+2\u202f480/g)).toHaveLength(2)
     expect(text).toMatch(/Without an answer\s+129\s+refused\s+125\s+failed\s+4/)
     expect(text).toMatch(/Answers\s+2\u202f351\s+Name a system\s+3/)
-    expect(text).toMatch(/Not done yet\s+40/)
+    expect(text).toMatch(/Not done\s+40/)
     expect(text).toMatch(/Marks given\s+5\u202f780/)
     expect(text).toContain('5\u202f780 marks of planned outcomes analysed')
     expect(text).toContain('Aurora Clinical')
