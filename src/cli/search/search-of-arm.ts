@@ -1,8 +1,8 @@
 import type { QuestionSearch, SearchReply } from '../../arms/search-arm.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import { answerBody } from '../../search/answer/answer-markdown.ts'
-import type { Answered } from '../../search/engine/clinical-search.ts'
-import { longestQuestion, questionText } from '../../search/engine/question-text.ts'
+import type { Answered } from '../../search/clinical-search.ts'
+import { longestQuestion, questionText } from '../../search/question-text.ts'
 import { type OpenSearch, openSearch } from './open-search.ts'
 
 /** The searches that arms of a protocol ask, by the name of their corpus, until they are disposed of. */

@@ -1,6 +1,6 @@
 import { createGenerator } from '../../statistics/random/generator.ts'
 import type { Passage } from '../corpus/passage.ts'
-import { findCandidates, usualCandidates } from '../engine/find-candidates.ts'
+import { findCandidates, usualCandidates } from '../find-candidates.ts'
 import type { Found } from '../index/passage-search.ts'
 import { understandQuestion } from '../query/understand.ts'
 import { labelFreePrior } from '../rank/prior.ts'

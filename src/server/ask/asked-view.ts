@@ -1,5 +1,5 @@
 import { retractionWords } from '../../search/answer/citations/check-reference.ts'
-import type { Answered } from '../../search/engine/clinical-search.ts'
+import type { Answered } from '../../search/clinical-search.ts'
 import type { AskedAnswer } from '../contract/ask.ts'
 
 /** An answer with the passages that it names, as the page shows it. */

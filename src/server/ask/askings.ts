@@ -1,4 +1,4 @@
-import type { Answered } from '../../search/engine/clinical-search.ts'
+import type { Answered } from '../../search/clinical-search.ts'
 import type { AskDraw } from './draw.ts'
 
 /** A question that somebody asked, as long as the server keeps it in memory. */

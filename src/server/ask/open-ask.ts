@@ -1,4 +1,4 @@
-import type { Answered } from '../../search/engine/clinical-search.ts'
+import type { Answered } from '../../search/clinical-search.ts'
 import type { Store } from '../../store/store.ts'
 
 /** One way to answer; its arm in the standing study has its name. */

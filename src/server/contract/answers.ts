@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { clinicalAnswerSchema } from '../../search/answer/answer.ts'
 import { passageSchema } from '../../search/corpus/passage.ts'
-import { longestQuestion, questionText } from '../../search/engine/question-text.ts'
+import { longestQuestion, questionText } from '../../search/question-text.ts'
 
 /** A question in words; what is no text in it becomes a space before anything reads it. */
 export const questionSchema = z

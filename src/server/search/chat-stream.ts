@@ -1,6 +1,6 @@
 import { emergencyBlock } from '../../search/answer/answer-layout.ts'
 import { markdownDress } from '../../search/answer/answer-markdown.ts'
-import type { ClinicalSearch } from '../../search/engine/clinical-search.ts'
+import type { ClinicalSearch } from '../../search/clinical-search.ts'
 import { apiErrorBody } from './api-error.ts'
 import { annotationsOf, answerNote, type CompletionHead, chatBlocks, wordUsage } from './chat-completion.ts'
 

@@ -1,8 +1,8 @@
-import { type AskedQuestion, askedQuestion } from '../answer/asked-question.ts'
-import type { Reformulations } from '../answer/search-plan.ts'
-import type { Query } from '../query/query.ts'
-import type { Vocabulary } from '../query/spelling/vocabulary.ts'
-import { understandQuestion } from '../query/understand.ts'
+import { type AskedQuestion, askedQuestion } from './answer/asked-question.ts'
+import type { Reformulations } from './answer/search-plan.ts'
+import type { Query } from './query/query.ts'
+import type { Vocabulary } from './query/spelling/vocabulary.ts'
+import { understandQuestion } from './query/understand.ts'
 
 /** A question as every stage of clinical search reads it. */
 export interface ReadQuestion {

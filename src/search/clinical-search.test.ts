@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { priorConfidence, priorThreshold } from '../answer/confidence/prior-confidence.ts'
-import { chunk } from '../corpus/chunk.ts'
-import { readSource } from '../corpus/read-source.ts'
-import type { SourceFile } from '../corpus/source-file.ts'
-import { sourceFiles } from '../corpus/source-files.ts'
-import { fileSha256 } from '../files/file-sha256.ts'
-import { indexSources } from '../files/index-sources.ts'
-import { type OpenCorpus, openCorpus } from '../files/open-corpus.ts'
-import { usualScoring } from '../index/scoring.ts'
-import { labelFreePrior } from '../rank/prior.ts'
+import { priorConfidence, priorThreshold } from './answer/confidence/prior-confidence.ts'
 import { ClinicalSearch } from './clinical-search.ts'
+import { chunk } from './corpus/chunk.ts'
+import { readSource } from './corpus/read-source.ts'
+import type { SourceFile } from './corpus/source-file.ts'
+import { sourceFiles } from './corpus/source-files.ts'
+import { fileSha256 } from './files/file-sha256.ts'
+import { indexSources } from './files/index-sources.ts'
+import { type OpenCorpus, openCorpus } from './files/open-corpus.ts'
+import { usualScoring } from './index/scoring.ts'
+import { labelFreePrior } from './rank/prior.ts'
 
 let folder: string
 let corpus: OpenCorpus
@@ -21,7 +21,7 @@ let search: ClinicalSearch
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'equipoise-search-'))
   const files = new Map<string, SourceFile>()
-  const shipped = fileURLToPath(new URL('../../../corpora/sample', import.meta.url))
+  const shipped = fileURLToPath(new URL('../../corpora/sample', import.meta.url))
   for await (const file of sourceFiles(shipped)) files.set(file.name, file)
   const entries = []
   for (const [name, file] of files)

@@ -1,9 +1,9 @@
-import type { PassageSearch } from '../index/passage-search.ts'
-import type { Query } from '../query/query.ts'
-import type { Candidate } from '../rank/candidate.ts'
-import { computeFeatures } from '../rank/features/compute-features.ts'
-import { checkedScores, type Ranker } from '../rank/ranker.ts'
-import { ranked } from '../rank/tie-order.ts'
+import type { PassageSearch } from './index/passage-search.ts'
+import type { Query } from './query/query.ts'
+import type { Candidate } from './rank/candidate.ts'
+import { computeFeatures } from './rank/features/compute-features.ts'
+import { checkedScores, type Ranker } from './rank/ranker.ts'
+import { ranked } from './rank/tie-order.ts'
 
 /** Passages that the first stage brings to the ranker. More cost time and change the top of the list little. */
 export const usualCandidates = 50
