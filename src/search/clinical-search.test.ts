@@ -98,6 +98,13 @@ describe('ClinicalSearch', () => {
     expect(passages.map(({ id }) => id)).toEqual(answer.nearest.map(({ passage }) => passage))
   })
 
+  it('does not set two drugs side by side where it is asked whether they go together', async () => {
+    const { answer } = await search.ask('Can I take ibuprofen with apixaban?')
+    expect(answer.status).toBe('declined')
+    // The source that speaks of both stands first: anti-inflammatory drugs for people on anticoagulants.
+    expect(answer.nearest[0]).toMatchObject({ document: 'nsaids' })
+  })
+
   it('puts the emergency first, whether or not there is an answer', async () => {
     for (const question of [
       'I took 30 paracetamol tablets an hour ago, what do I do?',

@@ -1,4 +1,5 @@
 import { type AskedQuestion, askedQuestion } from './answer/asked-question.ts'
+import { drugsNamed } from './answer/drugs-together.ts'
 import type { Reformulations } from './answer/search-plan.ts'
 import type { Query } from './query/query.ts'
 import type { Vocabulary } from './query/spelling/vocabulary.ts'
@@ -19,7 +20,7 @@ export function readQuestion(text: string, vocabulary: Vocabulary): ReadQuestion
   const expanded = withChanges(corrected, query, 'abbreviation')
   return {
     query,
-    asked: { ...askedQuestion(expanded), text },
+    asked: { ...askedQuestion(expanded), text, drugs: drugsNamed(corrected, query.changes) },
     reformulations: {
       focus: query.focus[0]?.text ?? null,
       expanded: expanded === text ? null : expanded,

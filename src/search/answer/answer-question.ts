@@ -6,6 +6,7 @@ import { type AnswerParts, answered, declined } from './assemble.ts'
 import type { RetractionList } from './citations/retraction-list.ts'
 import { answerSignals } from './confidence/answer-signals.ts'
 import type { Confidence } from './confidence/confidence.ts'
+import { speakingOfTwo } from './drugs-together.ts'
 import { type ExtractOptions, extractSentences } from './extract/extract.ts'
 import { type FlaggedSentences, groundReply, type SupportJudge } from './grounded/ground-reply.ts'
 import { type GroundedRequest, groundedRequest } from './grounded/prompt.ts'
@@ -65,15 +66,19 @@ export async function answerQuestion(
   const signals = answerSignals(question, round.candidates, statistics)
   if (signals === null) return declined(parts, way, 'nothing found')
   if (signals.inCorpus < fewestKnown) return declined(parts, way, 'words unknown')
-  if (round.confidence < threshold) return declined(parts, way, 'not sure')
+  const several = question.drugs.length > 1
+  const usable = several ? speakingOfTwo(question.drugs, round.candidates) : round.candidates
+  if (usable.length === 0) return declined(parts, way, 'not together')
+  const sure = several ? confidence.score(question, usable, statistics) : round.confidence
+  if (sure < threshold) return declined(withFirst(parts, usable), way, 'not sure')
 
   if (writer !== null) {
-    const given = parts.passages.slice(0, writer.passages)
+    const given = usable.slice(0, writer.passages).map(({ passage }) => passage)
     const reply = await writer.write(groundedRequest(question.text, given))
     const { sentences, unusable } = await groundReply(reply, given, writer.flagged, writer.judge)
     if (!unusable) return answered(parts, 'abstractive', sentences)
   }
-  const quoted = extractSentences(question, round.candidates, statistics, settings.extract)
+  const quoted = extractSentences(question, usable, statistics, settings.extract)
   if (quoted.length === 0) return declined(parts, way, 'nothing to quote')
   return answered(
     parts,
@@ -86,4 +91,10 @@ export async function answerQuestion(
       place: { start, end },
     })),
   )
+}
+
+/** The same with these passages before the others, as the nearest ones. */
+function withFirst(parts: AnswerParts, first: readonly Candidate[]): AnswerParts {
+  const ahead = new Set(first.map(({ passage }) => passage))
+  return { ...parts, passages: [...ahead, ...parts.passages.filter((passage) => !ahead.has(passage))] }
 }

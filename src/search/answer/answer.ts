@@ -39,7 +39,13 @@ const sourceSchema = z.strictObject({
   suspicion: text.nullable(),
 })
 
-export const declineReasons = ['nothing found', 'words unknown', 'not sure', 'nothing to quote'] as const
+export const declineReasons = [
+  'nothing found',
+  'words unknown',
+  'not together',
+  'not sure',
+  'nothing to quote',
+] as const
 
 export const clinicalAnswerSchema = z.strictObject({
   question: text,

@@ -1,5 +1,6 @@
 import { indexWords } from '../text/words.ts'
 import { isCommonWord } from './common-words.ts'
+import { drugsNamed, type NamedDrug } from './drugs-together.ts'
 
 /** What is asked for, as far as the answer has to know it. */
 export type AskedType =
@@ -24,6 +25,8 @@ export interface AskedQuestion {
   readonly type: AskedType | null
   /** Stems of what the question is about; empty where that is not known. */
   readonly focus: readonly string[]
+  /** Drugs that it names; where there are several, an answer has to speak of two of them together. */
+  readonly drugs: readonly NamedDrug[]
 }
 
 /** In the order of their certainty: the first that matches is the type. */
@@ -67,6 +70,7 @@ export function askedQuestion(text: string): AskedQuestion {
     words: meaningfulWords(text),
     type: cues.find(([, cue]) => cue.test(folded))?.[0] ?? null,
     focus: subjectLine(text),
+    drugs: drugsNamed(text),
   }
 }
 

@@ -40,6 +40,7 @@ export function answered(
 const words: Readonly<Record<DeclineReason, string>> = {
   'nothing found': 'No source here answers this: nothing was found.',
   'words unknown': 'No source here answers this: what it asks about occurs in none of them.',
+  'not together': 'No source here speaks of these drugs together. What each does alone does not answer this.',
   'not sure': 'No source here clearly answers this.',
   'nothing to quote': 'No source here answers this: the nearest ones hold no sentence about it.',
 }
