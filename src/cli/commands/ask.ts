@@ -15,6 +15,8 @@ import { oneLine } from '../visible-text.ts'
 export interface AskOptions extends WriterOptions {
   readonly corpus: string
   readonly json?: boolean | undefined
+  /** A folder of the workspace; the present one when left out. */
+  readonly near?: string | undefined
 }
 
 /**
@@ -31,7 +33,7 @@ export async function askQuestion(
     terminal.note(`The model did not write (${oneLine(why)}); these are sentences of the sources.`),
   )
   if (model?.leaves === true) checkQuestionLeaves(text, model.name)
-  return disposing(await openSearch(options.corpus, model?.writer ?? null), (open) =>
+  return disposing(await openSearch(options.corpus, model?.writer ?? null, options.near), (open) =>
     answered(text, open, options.json === true, terminal),
   )
 }

@@ -14,7 +14,9 @@ import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { shippedFile } from '../version.ts'
 import { analyseStudy } from './analyse.ts'
+import { askQuestion } from './ask.ts'
 import { importInto } from './import.ts'
+import { indexCorpus } from './index-corpus.ts'
 import { lockStudy } from './lock.ts'
 import { markStudy } from './mark.ts'
 import { placeProtocol } from './new.ts'
@@ -55,10 +57,11 @@ export async function runDemo(
   // Each command opens the store for itself; holding it open here lets them find the database running.
   return withStore(study, terminal, async () => {
     const answers = await runAnswers(join(folder, answersFolder), terminal)
+    const asked = await runSearch(folder, terminal)
     const marks = await runSample(folder, terminal)
     return {
-      json: { ...marks.json, answers: answers.json },
-      lines: [...answers.lines, '', ...marks.lines],
+      json: { ...marks.json, answers: answers.json, search: asked.json },
+      lines: [...answers.lines, '', ...asked.lines, '', ...marks.lines],
     }
   })
 }
@@ -90,6 +93,19 @@ async function runAnswers(folder: string, terminal: Terminal): Promise<CommandRe
       `The review desk: equipoise serve --study ${shellPath(folder)}`,
       'No judge was called: the marks by rubric are SAMPLE marks that ship, made by a script that looks for words.',
     ],
+  }
+}
+
+/** The small corpus that ships, and one question to it. */
+async function runSearch(folder: string, terminal: Terminal): Promise<CommandResult> {
+  const near = { corpus: 'main', near: folder }
+  const indexed = await indexCorpus([], { ...near, sample: true }, terminal)
+  terminal.note(indexed.lines[0] ?? '')
+  const question = 'How is an attack of gout treated?'
+  const { json, lines } = await askQuestion(question, near, terminal)
+  return {
+    json: { ...json },
+    lines: [`SAMPLE sources, asked by the clinical search of this machine: ${question}`, ...lines],
   }
 }
 

@@ -27,6 +27,8 @@ export interface IndexOptions {
   readonly discard?: boolean | undefined
   /** So many passages are written at once; what a killed run had read beyond is read again. */
   readonly batch?: number | undefined
+  /** A folder of the workspace; the present one when left out. */
+  readonly near?: string | undefined
 }
 
 const usualBatch = 20_000
@@ -39,7 +41,7 @@ export async function indexCorpus(
   terminal: Terminal,
 ): Promise<CommandResult> {
   const sources = options.sample === true ? [...given, fileURLToPath(shippedFile('corpora/sample'))] : given
-  const { folder, workspace } = await corpusFolder(options.corpus)
+  const { folder, workspace } = await corpusFolder(options.corpus, options.near)
   if (options.discard === true) {
     const dropped = await disposing(await holdCorpus(folder), () => discardInterrupted(folder))
     if (sources.length === 0) {
