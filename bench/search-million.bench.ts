@@ -15,7 +15,10 @@ import { LanceSearch } from '../src/search/engines/lancedb/lance-search.ts'
 import { LanceTarget } from '../src/search/engines/lancedb/lance-target.ts'
 import { indexSources } from '../src/search/files/index-sources.ts'
 import { openCorpus, openWithoutPostings } from '../src/search/files/open-corpus.ts'
+import { findCandidates } from '../src/search/find-candidates.ts'
 import { usualScoring } from '../src/search/index/scoring.ts'
+import { understandQuestion } from '../src/search/query/understand.ts'
+import { labelFreePrior } from '../src/search/rank/prior.ts'
 import { indexWords } from '../src/search/text/words.ts'
 import { createGenerator } from '../src/statistics/random/generator.ts'
 import { testData } from '../test/support/test-data.ts'
@@ -71,6 +74,12 @@ const steps: Readonly<Record<string, (data: string) => Promise<void>>> = {
         `ours, ${name}: retrieval and reading ${found} ${latencyText(await latencyOf(asked, (words) => corpus.find(words, found)))}`,
       )
     }
+    const ranked = await latencyOf(questions(data), (text) =>
+      findCandidates(understandQuestion(text, corpus.vocabulary), corpus, labelFreePrior, found),
+    )
+    print(
+      `ours: question read, ${found} found, read and ranked ${latencyText(ranked)} (aim p95 50 ms${ranked.p95 > 50 ? ': MISSED' : ''})`,
+    )
     print(`ours: ${memory()} (aim 1600 MB${mostMemory() > 1600 ? ': MISSED' : ''})`)
     await corpus.close()
   },
