@@ -18,7 +18,7 @@ export const sectionSchema = z.strictObject({
 /** What a loader reads out of one source file, before it is cut into passages. */
 export const sourceDocumentSchema = z.strictObject({
   /** Unique within its source and the same in every later version: a newer document of the same id takes its place. */
-  id: z.string().regex(/^[^\n]+$/),
+  id: z.string().regex(/^[^\n]+$/, 'text on one line'),
   /** The collection, for example `medquad` or `pubmed`. */
   source: text,
   title: text,
@@ -32,7 +32,7 @@ export const sourceDocumentSchema = z.strictObject({
   /** Date of publication or of the last revision, as exact as is known: `2024`, `2024-05`, `2024-05-17`. */
   date: z
     .string()
-    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a year, month or day, such as 2024-05-17')
     .nullable(),
   url: text.nullable(),
   doi: text.nullable(),

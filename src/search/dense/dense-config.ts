@@ -11,7 +11,7 @@ export const endpointConfigSchema = z.strictObject({
   /** Environment variable with the key; null: none is sent. */
   keyFrom: z
     .string()
-    .regex(/^[A-Za-z_]\w*$/)
+    .regex(/^[A-Za-z_]\w*$/, 'the name of an environment variable, such as SEARCH_KEY')
     .nullable()
     .default(null),
   /** Numbers of a vector: what the model gives. */
@@ -35,7 +35,7 @@ export const onnxConfigSchema = z.strictObject({
   via: z.literal('onnx'),
   folder: z.string().min(1),
   /** SHA-256 of `model.onnx`. Another file is refused. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits in lower case'),
   /** How the vectors of the tokens become one: their mean, or the first. The card of the model says which. */
   pooling: z.enum(['mean', 'first']).default('mean'),
   /** Tokens that the model reads; the rest of a text is cut off. */

@@ -3,7 +3,7 @@ import { problem } from '../../../problem.ts'
 import type { FieldScoring } from '../../index/scoring.ts'
 import { fillKey } from '../fill-key.ts'
 
-const variable = z.string().regex(/^[A-Za-z_]\w*$/)
+const variable = z.string().regex(/^[A-Za-z_]\w*$/, 'the name of an environment variable, such as SEARCH_KEY')
 
 /** Where a cluster is and how it is filled. Names and words stay out of it: they come from the environment. */
 export const openSearchConfigSchema = z.strictObject({
@@ -11,7 +11,7 @@ export const openSearchConfigSchema = z.strictObject({
   /** Indices are named after it, with the corpus behind. */
   index: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9_-]{0,99}$/)
+    .regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, 'small letters, digits, hyphens and underscores, at most 100')
     .default('equipoise'),
   /** Environment variables with the name and the password of a user; null: none is asked for. */
   userFrom: variable.nullable().default(null),
