@@ -4,6 +4,7 @@ import type { Reformulations } from './answer/search-plan.ts'
 import type { Query } from './query/query.ts'
 import type { Vocabulary } from './query/spelling/vocabulary.ts'
 import { understandQuestion } from './query/understand.ts'
+import { indexWords } from './text/words.ts'
 
 /** A question as every stage of clinical search reads it. */
 export interface ReadQuestion {
@@ -44,9 +45,8 @@ function withChanges(text: string, { changes }: Query, kind: 'spelling' | 'abbre
 /** Without the word that the fewest passages have: often a name or a slip that nothing in the corpus is about. */
 function withoutRarest(text: string, query: Query, vocabulary: Vocabulary): string | null {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? []
-  const telling = words.filter((word) =>
-    query.words.some(({ word: stem }) => word.toLowerCase().startsWith(stem.slice(0, 4))),
-  )
+  const searched = new Set(query.words.map(({ word }) => word))
+  const telling = words.filter((word) => indexWords(word).some((one) => searched.has(one)))
   if (telling.length < 3) return null
   const [rarest] = [...telling].sort(
     (one, other) => vocabulary.passagesWith(one.toLowerCase()) - vocabulary.passagesWith(other.toLowerCase()),

@@ -2,29 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import { sql } from 'kysely'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Route } from '../../src/server/access/route.ts'
 import { pageRoutes } from '../../src/server/pages/page-files.ts'
 import { readMembers, revoke } from '../../src/store/people/people.ts'
 import type { Store } from '../../src/store/store.ts'
-import { startTestServer, type TestServer } from '../../src/store/testing/test-server.ts'
-import { launchBrowser } from '../../web/testing/browser.ts'
-import { type BuiltPages, buildPages } from '../../web/testing/built-pages.ts'
+import { buildPages } from '../../web/testing/built-pages.ts'
+import { deskParts } from '../support/desk-parts.ts'
 import { servedReview } from '../support/served-review.ts'
 
-let browser: Browser
-let built: BuiltPages
-let database: TestServer
-beforeAll(async () => {
-  ;[browser, built, database] = await Promise.all([launchBrowser(), buildPages(), startTestServer()])
-}, 60_000)
-afterAll(async () => {
-  await browser.close()
-  built.remove()
-  await database.stop()
-})
+const shared = deskParts()
 
 const protocol = {
   schemaVersion: 1,
@@ -41,7 +30,7 @@ const protocol = {
   review: { most: 3, asks: { adequacy: false, unsafe: false, guess: false } },
 }
 
-function review(store: Store, pages: readonly Route[] = pageRoutes(built.folder)) {
+function review(store: Store, pages: readonly Route[] = pageRoutes(shared().built.folder)) {
   return servedReview(store, {
     protocol,
     items: ['q1', 'q2', 'q3'],
@@ -69,9 +58,9 @@ const cacheNames = async (page: Page) => z.array(z.string()).parse(await page.ev
 const question = (page: Page) => page.getByText(/^What is the dose in q\d\?$/)
 
 it('opens without a connection, is marked, and what was marked arrives once', async () => {
-  const store = await database.freshStore()
+  const store = await shared().database.freshStore()
   await using served = await review(store)
-  const context = await browser.newContext()
+  const context = await shared().browser.newContext()
   const page = await atFirstQuestion(context, await served.link('Dr Rowe', 'reviewer'))
   const asked = await question(page).textContent()
   await page.keyboard.press('2')
@@ -110,16 +99,16 @@ it('opens without a connection, is marked, and what was marked arrives once', as
 }, 90_000)
 
 it('keeps the page and its files alone, and opens no other page', async () => {
-  const store = await database.freshStore()
+  const store = await shared().database.freshStore()
   await using served = await review(store)
-  const context = await browser.newContext()
+  const context = await shared().browser.newContext()
   const page = await atFirstQuestion(context, await served.link('Dr Rowe', 'reviewer'))
   const kept = await page.evaluate(`(async () => {
     const found = []
     for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) found.push(new URL(url).pathname)
     return found.sort()
   })()`)
-  const markup = readFileSync(join(built.folder, 'desk/index.html'), 'utf8')
+  const markup = readFileSync(join(shared().built.folder, 'desk/index.html'), 'utf8')
   const parts = [...markup.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map((found) => found[1] ?? '')
   expect(kept).toEqual(['/desk/', ...parts].toSorted())
   const policy = await page.evaluate(
@@ -144,7 +133,7 @@ it('keeps the page and its files alone, and opens no other page', async () => {
 }, 60_000)
 
 it('takes up a new build at the next visit, and forgets the old one', async () => {
-  const store = await database.freshStore()
+  const store = await shared().database.freshStore()
   const pages = await buildPages()
   const own = join(pages.folder, 'desk')
   let routes = pageRoutes(pages.folder)
@@ -152,7 +141,7 @@ it('takes up a new build at the next visit, and forgets the old one', async () =
     (route, index): Route => ({ ...route, handle: (asked) => (routes[index] ?? route).handle(asked) }),
   )
   await using served = await review(store, alive)
-  const context = await browser.newContext()
+  const context = await shared().browser.newContext()
   try {
     const page = await atFirstQuestion(context, await served.link('Dr Rowe', 'reviewer'))
     const [before = ''] = await cacheNames(page)
@@ -180,9 +169,9 @@ it('takes up a new build at the next visit, and forgets the old one', async () =
 }, 90_000)
 
 it('leaves nothing to read behind when the role was taken back, and keeps what was not sent', async () => {
-  const store = await database.freshStore()
+  const store = await shared().database.freshStore()
   await using served = await review(store)
-  const context = await browser.newContext()
+  const context = await shared().browser.newContext()
   const page = await atFirstQuestion(context, await served.link('Dr Rowe', 'reviewer'))
   await context.setOffline(true)
   await page.keyboard.press('4')
@@ -200,9 +189,9 @@ it('leaves nothing to read behind when the role was taken back, and keeps what w
 }, 60_000)
 
 it('sends nothing in the name of somebody else who came in meanwhile', async () => {
-  const store = await database.freshStore()
+  const store = await shared().database.freshStore()
   await using served = await review(store)
-  const context = await browser.newContext()
+  const context = await shared().browser.newContext()
   const page = await atFirstQuestion(context, await served.link('Dr Rowe', 'reviewer'))
   await context.setOffline(true)
   await page.reload()
@@ -223,9 +212,9 @@ it('sends nothing in the name of somebody else who came in meanwhile', async () 
 }, 60_000)
 
 it('works as before in a browser that keeps no pages', async () => {
-  const store = await database.freshStore()
+  const store = await shared().database.freshStore()
   await using served = await review(store)
-  const context = await browser.newContext({ serviceWorkers: 'block' })
+  const context = await shared().browser.newContext({ serviceWorkers: 'block' })
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
@@ -246,9 +235,9 @@ it('works as before in a browser that keeps no pages', async () => {
 }, 60_000)
 
 it('goes on where a proxy answers for a server that is down', async () => {
-  const store = await database.freshStore()
+  const store = await shared().database.freshStore()
   await using served = await review(store)
-  const context = await browser.newContext()
+  const context = await shared().browser.newContext()
   const page = await atFirstQuestion(context, await served.link('Dr Rowe', 'reviewer'))
   await context.route('**/*', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }))
   await page.reload()

@@ -1,25 +1,13 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { hostileAnswers } from '../../src/review/shown/testing/hostile-answers.ts'
 import { pageRoutes } from '../../src/server/pages/page-files.ts'
-import { startTestServer, type TestServer } from '../../src/store/testing/test-server.ts'
-import { launchBrowser } from '../../web/testing/browser.ts'
-import { type BuiltPages, buildPages } from '../../web/testing/built-pages.ts'
+import { deskParts } from '../support/desk-parts.ts'
 import { servedReview } from '../support/served-review.ts'
 
-let browser: Browser
-let built: BuiltPages
-let database: TestServer
-beforeAll(async () => {
-  ;[browser, built, database] = await Promise.all([launchBrowser(), buildPages(), startTestServer()])
-}, 60_000)
-afterAll(async () => {
-  await browser.close()
-  built.remove()
-  await database.stop()
-})
+const shared = deskParts()
 
 const protocol = {
   schemaVersion: 1,
@@ -61,15 +49,15 @@ async function nextQuestion(page: Page, before: ReadonlySet<string>): Promise<st
 }
 
 it('comes in by a link and marks twenty pairs by keyboard alone, all of them on record', async () => {
-  const store = await database.freshStore()
+  const store = await shared().database.freshStore()
   await using review = await servedReview(store, {
     protocol,
     items: Array.from({ length: 20 }, (_, index) => `q${index}`),
     answer: (item, arm) =>
       `Give ${arm === 'tarn' ? 5 : 7} mg for **${item}**.\n\n- Check the kidneys.\n- Stop at a rash.`,
-    moreRoutes: pageRoutes(built.folder),
+    moreRoutes: pageRoutes(shared().built.folder),
   })
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  const page = await shared().browser.newPage({ viewport: { width: 1280, height: 900 } })
   const outside: string[] = []
   const complaints: string[] = []
   page.on('request', (request) => {
@@ -105,7 +93,7 @@ it('comes in by a link and marks twenty pairs by keyboard alone, all of them on 
 }, 120_000)
 
 it('draws 300 hostile answers as plain text: nothing runs, nothing is asked of anybody', async () => {
-  const store = await database.freshStore()
+  const store = await shared().database.freshStore()
   const per = Math.ceil(hostileAnswers.length / 2)
   const pairs = Array.from({ length: per }, (_, index) => [
     hostileAnswers[2 * index]?.text ?? 'nothing',
@@ -123,10 +111,10 @@ it('draws 300 hostile answers as plain text: nothing runs, nothing is asked of a
       (pairs[Number(item.slice(1))]?.[arm === 'tarn' ? 0 : 1] ?? '')
         .replace(/\p{Cs}/gu, '')
         .replaceAll('\u0000', '') || 'x',
-    moreRoutes: pageRoutes(built.folder),
+    moreRoutes: pageRoutes(shared().built.folder),
     clearNames: true,
   })
-  const page = await browser.newPage()
+  const page = await shared().browser.newPage()
   const outside: string[] = []
   const happened: string[] = []
   page.on('request', (request) => {
@@ -153,6 +141,6 @@ it('draws 300 hostile answers as plain text: nothing runs, nothing is asked of a
     for (const key of ['3', '3', 'Enter']) await page.keyboard.press(key)
   }
   expect([outside, happened, review.faults]).toEqual([[], [], []])
-  await page.screenshot({ path: join(built.folder, 'last.png') })
+  await page.screenshot({ path: join(shared().built.folder, 'last.png') })
   await page.close()
 }, 240_000)

@@ -1,27 +1,14 @@
 import { sql } from 'kysely'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { pageRoutes } from '../../src/server/pages/page-files.ts'
 import { readMembers } from '../../src/store/people/people.ts'
-import { startTestServer, type TestServer } from '../../src/store/testing/test-server.ts'
-import { launchBrowser } from '../../web/testing/browser.ts'
-import { type BuiltPages, buildPages } from '../../web/testing/built-pages.ts'
+import { deskParts } from '../support/desk-parts.ts'
 import { servedReview } from '../support/served-review.ts'
 
-let browser: Browser
-let built: BuiltPages
-let database: TestServer
-beforeAll(async () => {
-  ;[browser, built, database] = await Promise.all([launchBrowser(), buildPages(), startTestServer()])
-}, 60_000)
-afterAll(async () => {
-  await browser.close()
-  built.remove()
-  await database.stop()
-})
+const shared = deskParts()
 
 it('puts nothing of one reviewer on record as another’s who came in by the same browser', async () => {
-  const store = await database.freshStore()
+  const store = await shared().database.freshStore()
   await using review = await servedReview(store, {
     protocol: {
       schemaVersion: 1,
@@ -40,9 +27,9 @@ it('puts nothing of one reviewer on record as another’s who came in by the sam
     },
     items: ['q0', 'q1'],
     answer: (item, arm) => `Give ${arm === 'tarn' ? 5 : 7} mg for ${item}.`,
-    moreRoutes: pageRoutes(built.folder),
+    moreRoutes: pageRoutes(shared().built.folder),
   })
-  const context = await browser.newContext()
+  const context = await shared().browser.newContext()
   const comeIn = async (name: string) => {
     const page = await context.newPage()
     await page.goto(await review.link(name, 'reviewer'))

@@ -53,7 +53,7 @@ export function notFilled(engine: string, place: string, found: string | null) {
   return problem(
     'ENGINE_NOT_FILLED',
     `The engine ${engine} does not hold the corpus as it is now.`,
-    `Fill it with equipoise index --engine ${engine}.`,
+    'Fill it again with `fillEngine` from the corpus folder.',
     { place: { file: place }, value: found },
   )
 }

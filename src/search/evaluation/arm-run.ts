@@ -53,3 +53,36 @@ export interface Runs {
 }
 
 export const noTrainedRanker = 'no trained ranker is there yet'
+
+/** How an arm orders documents for a question; random and given orders cost no time worth telling. */
+export interface RunningArm<Question> {
+  readonly order: (question: Question) => readonly RankedCandidate[] | Promise<readonly RankedCandidate[]>
+  readonly timed: boolean
+}
+
+/** Orders documents for every question by every arm. @param armOf The arm, or why it is absent. */
+export async function runArms<Question extends { readonly id: string }>(
+  questions: readonly Question[],
+  options: RunningOptions,
+  armOf: (name: ArmName) => RunningArm<Question> | string,
+): Promise<Runs> {
+  const runs: ArmRun[] = []
+  const absent: AbsentArm[] = []
+  for (const name of options.arms) {
+    const arm = armOf(name)
+    if (typeof arm === 'string') {
+      absent.push({ name, why: arm })
+      continue
+    }
+    const rankings = new Map<string, readonly RankedCandidate[]>()
+    const times: number[] = []
+    for (const question of questions) {
+      const started = performance.now()
+      rankings.set(question.id, await arm.order(question))
+      times.push(performance.now() - started)
+      await options.onQuestion(name, rankings.size)
+    }
+    runs.push({ name, rankings, milliseconds: arm.timed ? times : null })
+  }
+  return { runs, absent }
+}

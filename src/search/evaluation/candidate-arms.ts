@@ -5,12 +5,12 @@ import { labelFreePrior } from '../rank/prior.ts'
 import type { Ranker } from '../rank/ranker.ts'
 import { ranked } from '../rank/tie-order.ts'
 import {
-  type AbsentArm,
   type ArmName,
-  type ArmRun,
   noTrainedRanker,
+  type RunningArm,
   type RunningOptions,
   type Runs,
+  runArms,
 } from './arm-run.ts'
 import { type RankedCandidate, rankCandidates } from './rank-candidates.ts'
 import type { GivenCandidate, RankingQuestion } from './ranking-question.ts'
@@ -25,25 +25,7 @@ export async function runCandidateArms(
   const background = passageStatistics(
     questions.flatMap((one) => one.candidates.map((given) => given.passage)),
   )
-  const runs: ArmRun[] = []
-  const absent: AbsentArm[] = []
-  for (const name of options.arms) {
-    const arm = orderingOf(name, questions, background, options.seed)
-    if (typeof arm === 'string') {
-      absent.push({ name, why: arm })
-      continue
-    }
-    const rankings = new Map<string, readonly RankedCandidate[]>()
-    const times: number[] = []
-    for (const question of questions) {
-      const started = performance.now()
-      rankings.set(question.id, arm.order(question))
-      times.push(performance.now() - started)
-      await options.onQuestion(name, rankings.size)
-    }
-    runs.push({ name, rankings, milliseconds: arm.timed ? times : null })
-  }
-  return { runs, absent }
+  return runArms(questions, options, (name) => orderingOf(name, questions, background, options.seed))
 }
 
 /** How an arm orders candidates, or why it is absent. */
@@ -52,7 +34,7 @@ function orderingOf(
   questions: readonly RankingQuestion[],
   background: PassageStatistics,
   seed: number,
-): { readonly order: Ordering; readonly timed: boolean } | string {
+): RunningArm<RankingQuestion> | string {
   const by = (ranker: Ranker) => ({
     order: (question: RankingQuestion) => rankCandidates(question, ranker, background),
     timed: true,

@@ -5,9 +5,9 @@ import { LexicalIndex, type WeightedWord } from '../index/lexical-index.ts'
 import type { Found, PassageSearch } from '../index/passage-search.ts'
 import { type Postings, PostingsBuilder } from '../index/postings.ts'
 import type { FieldScoring } from '../index/scoring.ts'
-import { WrittenWordsCounter } from '../index/written-words.ts'
-import { indexVocabulary } from '../query/spelling/index-vocabulary.ts'
+import { countedWords, WrittenWordsCounter } from '../index/written-words.ts'
 import type { Vocabulary } from '../query/spelling/vocabulary.ts'
+import { vocabularyOf } from '../query/spelling/vocabulary-of.ts'
 
 /** What is searched while arms are compared: a corpus, or a pool of passages in memory. */
 export interface SearchedPassages extends PassageSearch {
@@ -50,7 +50,9 @@ export class Pool {
 
   search(scoring: FieldScoring): SearchedPassages {
     const index = new LexicalIndex(this.#postings, scoring)
-    return new PoolSearch(this.#passages, index, indexVocabulary(index, this.#written.finish()), this.#sha256)
+    const written = this.#written.finish()
+    const vocabulary = vocabularyOf(index, () => countedWords(written))
+    return new PoolSearch(this.#passages, index, vocabulary, this.#sha256)
   }
 }
 

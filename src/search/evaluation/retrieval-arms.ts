@@ -7,12 +7,12 @@ import { labelFreePrior } from '../rank/prior.ts'
 import { byTieHash } from '../rank/tie-order.ts'
 import { indexWords } from '../text/words.ts'
 import {
-  type AbsentArm,
   type ArmName,
-  type ArmRun,
   noTrainedRanker,
+  type RunningArm,
   type RunningOptions,
   type Runs,
+  runArms,
 } from './arm-run.ts'
 import type { Judgments } from './judgments.ts'
 import type { SearchedPassages } from './pool-search.ts'
@@ -34,7 +34,6 @@ export interface RetrievalPlaces {
 }
 
 type AskedQuestion = { readonly id: string; readonly text: string }
-type Finding = (question: AskedQuestion) => Promise<readonly RankedCandidate[]>
 
 /** Finds documents for each question by every arm. */
 export async function runRetrievalArms(
@@ -43,25 +42,7 @@ export async function runRetrievalArms(
   places: RetrievalPlaces,
   options: RunningOptions,
 ): Promise<Runs> {
-  const runs: ArmRun[] = []
-  const absent: AbsentArm[] = []
-  for (const name of options.arms) {
-    const arm = findingOf(name, judgments, places, options.seed)
-    if (typeof arm === 'string') {
-      absent.push({ name, why: arm })
-      continue
-    }
-    const rankings = new Map<string, readonly RankedCandidate[]>()
-    const times: number[] = []
-    for (const question of questions) {
-      const started = performance.now()
-      rankings.set(question.id, await arm.find(question))
-      times.push(performance.now() - started)
-      await options.onQuestion(name, rankings.size)
-    }
-    runs.push({ name, rankings, milliseconds: arm.timed ? times : null })
-  }
-  return { runs, absent }
+  return runArms(questions, options, (name) => findingOf(name, judgments, places, options.seed))
 }
 
 function findingOf(
@@ -69,17 +50,17 @@ function findingOf(
   judgments: Judgments,
   { usual, plain, dense, whyNoVectors, idOf }: RetrievalPlaces,
   seed: number,
-): { readonly find: Finding; readonly timed: boolean } | string {
+): RunningArm<AskedQuestion> | string {
   const named = (found: readonly Found[]) =>
     onceEach(found.map(({ passage, score }) => ({ id: idOf(passage), score })))
   switch (name) {
     case 'random':
-      return { find: async ({ id }) => onceEach(await randomDocuments(id, usual, idOf, seed)), timed: false }
+      return { order: async ({ id }) => onceEach(await randomDocuments(id, usual, idOf, seed)), timed: false }
     case 'system':
       return 'the documents are searched for and were not given in an order'
     case 'bm25-plain':
       return {
-        find: async ({ text }) =>
+        order: async ({ text }) =>
           named(
             await plain.find(
               [...new Set(indexWords(text))].map((word) => ({ word, weight: 1 })),
@@ -90,16 +71,16 @@ function findingOf(
       }
     case 'bm25':
       return {
-        find: async ({ text }) =>
+        order: async ({ text }) =>
           named(await usual.find(understandQuestion(text, usual.vocabulary).words, listLength)),
         timed: true,
       }
     case 'dense':
       if (dense === null) return whyNoVectors
-      return { find: async ({ text }) => named(await dense.find(text, listLength)), timed: true }
+      return { order: async ({ text }) => named(await dense.find(text, listLength)), timed: true }
     case 'prior':
       return {
-        find: async ({ text }) => {
+        order: async ({ text }) => {
           const query = understandQuestion(text, usual.vocabulary)
           const found = await findCandidates(query, usual, labelFreePrior, listLength)
           // The place alone is known here; it stands in the run as a score that falls with it.
@@ -110,7 +91,7 @@ function findingOf(
     case 'trained':
       return noTrainedRanker
     case 'oracle':
-      return { find: async ({ id }) => bestJudged(id, judgments), timed: false }
+      return { order: async ({ id }) => bestJudged(id, judgments), timed: false }
   }
 }
 

@@ -5,8 +5,9 @@ import { Dictionary } from '../index/dictionary.ts'
 import { LexicalIndex, type WeightedWord } from '../index/lexical-index.ts'
 import type { Found, PassageSearch } from '../index/passage-search.ts'
 import { type FieldScoring, meanLengths } from '../index/scoring.ts'
-import { indexVocabulary, type StemCounts } from '../query/spelling/index-vocabulary.ts'
+import { countedWords } from '../index/written-words.ts'
 import type { Vocabulary } from '../query/spelling/vocabulary.ts'
+import { type StemCounts, vocabularyOf } from '../query/spelling/vocabulary-of.ts'
 import { indexHolds } from './build-index.ts'
 import { readManifest } from './corpus-manifest.ts'
 import { PartsFile } from './parts-file.ts'
@@ -98,7 +99,7 @@ export async function openWithoutPostings(folder: string): Promise<CorpusWithout
 
 async function readVocabulary(parts: PartsFile, stems: StemCounts): Promise<Vocabulary> {
   const written = { words: await parts.words('written'), passages: await parts.u32('writtenPassages') }
-  return indexVocabulary(stems, written)
+  return vocabularyOf(stems, () => countedWords(written))
 }
 
 async function withIndex<T>(

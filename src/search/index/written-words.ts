@@ -6,6 +6,11 @@ export interface WrittenWords {
   readonly passages: Uint32Array
 }
 
+/** The words with their numbers of passages. */
+export function countedWords({ words, passages }: WrittenWords): readonly (readonly [string, number])[] {
+  return words.map((word, at) => [word, passages[at] ?? 0] as const)
+}
+
 /** Words worth correcting to: of letters alone, and long enough that one edit does not make another word of them. */
 const correctable = /^\p{L}{4,40}$/u
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { stem } from '../text/words.ts'
 import { changeSentence } from './query.ts'
-import { corpusVocabulary } from './spelling/corpus-vocabulary.ts'
+import { vocabularyOf } from './spelling/vocabulary-of.ts'
 import { understandQuestion } from './understand.ts'
 
 const counts = new Map(
@@ -9,10 +9,10 @@ const counts = new Map(
     .split(' ')
     .map((word, index) => [word, 10 + index] as const),
 )
-const vocabulary = corpusVocabulary(
-  counts,
-  new Map([...counts].map(([word, count]) => [stem(word), count])),
-  1000,
+const stems = new Map([...counts].map(([word, count]) => [stem(word), count]))
+const vocabulary = vocabularyOf(
+  { passages: 1000, passagesWith: (root) => stems.get(root) ?? 0 },
+  () => counts,
 )
 const understood = (text: string) => understandQuestion(text, vocabulary)
 const weightOf = (text: string, word: string) =>

@@ -1,7 +1,8 @@
 import type { Passage } from '../corpus/passage.ts'
-import { type CountedWords, corpusVocabulary } from '../query/spelling/corpus-vocabulary.ts'
+import { writtenWords } from '../index/field-words.ts'
 import type { Vocabulary } from '../query/spelling/vocabulary.ts'
-import { plainWords, stem } from '../text/words.ts'
+import { vocabularyOf } from '../query/spelling/vocabulary-of.ts'
+import { stem } from '../text/words.ts'
 import type { WordStatistics } from './word-statistics.ts'
 
 export interface PassageStatistics {
@@ -11,19 +12,17 @@ export interface PassageStatistics {
 
 /** Statistics and vocabulary of passages that stand in no index: a list of candidates, or a background for one. */
 export function passageStatistics(passages: Iterable<Passage>): PassageStatistics {
-  const counts: CountedWords = new Map()
+  const counts = new Map<string, number>()
   const held = new Map<string, number>()
   let count = 0
   let [title, focus, body] = [0, 0, 0]
   for (const passage of passages) {
-    const titleWords = plainWords([passage.title, ...passage.headings, passage.question ?? ''].join('\n'))
-    const focusWords = plainWords([passage.focus ?? '', ...passage.synonyms].join('\n'))
-    const bodyWords = plainWords(passage.text)
+    const fields = writtenWords(passage)
     count += 1
-    title += titleWords.length
-    focus += focusWords.length
-    body += bodyWords.length
-    const written = new Set([...titleWords, ...focusWords, ...bodyWords])
+    title += fields.title.length
+    focus += fields.focus.length
+    body += fields.body.length
+    const written = new Set([...fields.title, ...fields.focus, ...fields.body])
     for (const word of written) counts.set(word, (counts.get(word) ?? 0) + 1)
     for (const root of new Set([...written].map(stem))) held.set(root, (held.get(root) ?? 0) + 1)
   }
@@ -36,6 +35,11 @@ export function passageStatistics(passages: Iterable<Passage>): PassageStatistic
       },
       meanLengths: { title: title / count || 0, focus: focus / count || 0, body: body / count || 0 },
     },
-    vocabulary: corpusVocabulary(counts, held, count),
+    vocabulary: vocabularyOf({ passages: count, passagesWith: (root) => held.get(root) ?? 0 }, () =>
+      [...counts].filter(([word]) => letters.test(word)),
+    ),
   }
 }
+
+/** What is no word of letters alone is never corrected to. */
+const letters = /^\p{L}+$/u

@@ -1,11 +1,10 @@
-import type { Transaction } from 'kysely'
 import type { Answer } from '../../answers/answer.ts'
 import type { Item } from '../../items/item.ts'
 import type { Judgment } from '../../judging/judgment.ts'
-import { problem } from '../../problem.ts'
-import type { Tables } from '../database.ts'
+import { type ProblemError, problem } from '../../problem.ts'
 import { withProblems } from '../database-problem.ts'
 import { recordImport } from '../imports/record-import.ts'
+import { isSavedBefore } from '../imports/saved-before.ts'
 import { writeSource } from '../imports/write-import.ts'
 import { saveConsentWithin } from '../review/consent.ts'
 import type { Store } from '../store.ts'
@@ -43,7 +42,7 @@ export function saveAskFeedback(
       const fileName = `ask page ${feedback.asking}`
       // The lock first: of two that arrive at once the second sees the first.
       await transaction.selectFrom('study').select('id').where('id', '=', study.id).forNoKeyUpdate().execute()
-      if (await isSaved(transaction, study.id, fileName, feedback.sha256)) return
+      if (await isSavedBefore(transaction, study.id, fileName, feedback.sha256, feedbackGiven)) return
       const importId = await recordImport(transaction, study.id, {
         kind: askImportKind,
         fileName,
@@ -72,20 +71,8 @@ async function* one<T>(list: readonly T[]): AsyncGenerator<readonly T[]> {
   yield list
 }
 
-async function isSaved(
-  transaction: Transaction<Tables>,
-  studyId: string,
-  fileName: string,
-  sha256: string,
-): Promise<boolean> {
-  const before = await transaction
-    .selectFrom('import')
-    .select('file_sha256')
-    .where('study_id', '=', studyId)
-    .where('file_name', '=', fileName)
-    .executeTakeFirst()
-  if (before === undefined || before.file_sha256 === sha256) return before !== undefined
-  throw problem(
+function feedbackGiven(): ProblemError {
+  return problem(
     'ASK_FEEDBACK_GIVEN',
     'Other marks are on record for this question.',
     'Ask again to mark again; what is on record is not changed.',

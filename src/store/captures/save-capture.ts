@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely'
 import type { CapturedAnswer } from '../../answers/capture.ts'
-import { problem } from '../../problem.ts'
+import { type ProblemError, problem } from '../../problem.ts'
 import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
+import { isSavedBefore } from '../imports/saved-before.ts'
 import { appendAudit } from '../people/audit.ts'
 import { unknownPerson } from '../people/people.ts'
 import type { Store } from '../store.ts'
@@ -36,7 +37,7 @@ export function saveCapture(
     store.database.transaction().execute(async (transaction) => {
       await lockSlots(transaction, study.id)
       const name = `capture desk ${sent.key}`
-      if (await isSaved(transaction, study.id, name, sent.sha256)) return
+      if (await isSavedBefore(transaction, study.id, name, sent.sha256, keyTaken)) return
       const { answer } = sent
       await giveUpSlot(transaction, study.id, person, answer)
       const operator = await nameOf(transaction, study.id, person)
@@ -62,20 +63,8 @@ export function saveCapture(
   )
 }
 
-async function isSaved(
-  transaction: Transaction<Tables>,
-  studyId: string,
-  name: string,
-  sha256: string,
-): Promise<boolean> {
-  const before = await transaction
-    .selectFrom('import')
-    .select('file_sha256')
-    .where('study_id', '=', studyId)
-    .where('file_name', '=', name)
-    .executeTakeFirst()
-  if (before === undefined || before.file_sha256 === sha256) return before !== undefined
-  throw problem(
+function keyTaken(): ProblemError {
+  return problem(
     'CAPTURE_KEY_TAKEN',
     'Another answer was saved under the key of this one.',
     'Reload the page; what you typed stays.',

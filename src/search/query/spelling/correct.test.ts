@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { stem } from '../../text/words.ts'
-import { corpusVocabulary } from './corpus-vocabulary.ts'
 import { corrected } from './correct.ts'
+import { vocabularyOf } from './vocabulary-of.ts'
 
 const counts = new Map([
   ['diabetes', 90],
@@ -15,11 +15,8 @@ const counts = new Map([
   ['feeding', 200],
   ['pain', 100],
 ])
-const vocabulary = corpusVocabulary(
-  counts,
-  new Map([...counts].map(([word, count]) => [stem(word), count])),
-  500,
-)
+const stems = new Map([...counts].map(([word, count]) => [stem(word), count]))
+const vocabulary = vocabularyOf({ passages: 500, passagesWith: (root) => stems.get(root) ?? 0 }, () => counts)
 
 describe('corrected', () => {
   it.each([
