@@ -32,7 +32,7 @@ export async function keepScreenshot(
   if (type === null)
     throw problem(
       'CAPTURE_PICTURE_KIND',
-      'This is no picture of a kind that is kept.',
+      'This file is none of the kinds of picture that are kept.',
       'Take a screenshot.',
       {
         place: { field: 'screenshot' },

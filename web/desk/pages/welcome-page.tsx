@@ -27,15 +27,13 @@ export function WelcomePage({ state, about, desk }: Props) {
       <h2>What you will be asked</h2>
       <ul>
         <li>To read a question and the answers to it, and to mark them on what the study is about.</li>
-        {asks.adequacy && (
-          <li>Whether you would act on each answer. This is apart from which one is better.</li>
-        )}
+        {asks.adequacy && <li>Whether you would act on each answer. This is apart from your other marks.</li>}
         {asks.unsafe && <li>To point out sentences that are unsafe, if there are any.</li>}
         {asks.guess && <li>At the very end, a guess of where some answers came from.</li>}
       </ul>
       <p>
-        You are not told where an answer came from, and the sides are drawn at random. Practice questions say
-        that they are practice, and do not count.
+        You are not told where an answer came from, and in what order answers stand is drawn at random.
+        Practice questions say that they are practice, and do not count.
       </p>
       <h2>Saving, stopping and time</h2>
       <p>
