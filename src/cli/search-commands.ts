@@ -22,13 +22,15 @@ export function addSearchCommands(program: Command, terminal: Terminal, run: Run
       'passages that are written at once (default: 20000); an interrupted run goes on behind the last of them',
       wholeNumber,
     )
+    .option('--settings <file>', 'engine and embedder of the corpus from now on, in YAML; fills and embeds')
+    .option('--fill', 'fill the engine and make the vectors that are still absent, and read no sources')
     .option(...jsonOption)
     .addHelpText(
       'after',
       `
 Formats: MedQuAD (XML, JSONL), PubMed XML, PMC articles (JATS), DailyMed labels (SPL), HTML, PDF, markdown,
 and JSONL of our own; gzipped or in a tar archive. What is there already is not read again.
-${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index --sample', 'equipoise index')}`,
+${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index --sample', 'equipoise index --settings search.yaml', 'equipoise index')}`,
     )
     .action((sources: string[], options: Flags<IndexOptions>) =>
       run(options.json, async () =>
@@ -47,7 +49,8 @@ ${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index -
     .addHelpText(
       'after',
       `
-Without --writer nothing leaves this machine: the answer is sentences of the sources.
+Without --writer the answer is sentences of the sources, and nothing leaves this machine unless the corpus has an
+embedder elsewhere.
 Declining is a result too, with exit code 0.
 For research and evaluation. Not a medical device, and not validated for care.
 ${example(
