@@ -5,6 +5,7 @@ import { command, example, type Flags, jsonOption, type Run } from './command-pa
 import type { AskOptions } from './commands/ask.ts'
 import type { IndexOptions } from './commands/index-corpus.ts'
 import type { SearchEvalOptions } from './commands/search-eval.ts'
+import { addWriterOptions } from './search/writer-options.ts'
 import type { Terminal } from './terminal.ts'
 
 export const corpusOption = ['--corpus <name>', 'the corpus, by its name in the workspace', 'main'] as const
@@ -38,13 +39,10 @@ ${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index -
       ),
     )
 
-  command(program, 'ask', 'answer a clinical question from a corpus, with sources, or decline')
+  const ask = command(program, 'ask', 'answer a clinical question from a corpus, with sources, or decline')
     .argument('<question>', 'the question, in quotes; nothing of it is stored')
     .option(...corpusOption)
-    .option('--writer <model>', 'a general model that writes: a preset of arms, or the address of a server')
-    .option('--writer-model <name>', 'the model of that server, or another one of the preset')
-    .option('--writer-key <variable>', 'environment variable with the key (default: that of the preset)')
-    .option('--writer-stays', 'the server on this machine passes nothing on, so the question is not screened')
+  addWriterOptions(ask)
     .option(...jsonOption)
     .addHelpText(
       'after',

@@ -25,7 +25,7 @@ export async function embedCorpus(
   { folder, passages }: CorpusPassages,
   embedder: Embedder,
   config: DenseConfig,
-  { onProgress, signal, atOnce = 1024 }: EmbedOptions,
+  { onProgress, signal, atOnce = 256 }: EmbedOptions,
 ): Promise<EmbedResult> {
   const store = new VectorStore(folder, embedder)
   const known = new Set(await store.known())
