@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
+import { readSettingsFile } from '../src/cli/search/settings-file.ts'
 import { type EmbeddingServer, startEmbeddingServer } from '../src/search/dense/testing/embedding-server.ts'
 import { startStandIn } from '../src/search/engines/testing/opensearch-stand-in.ts'
 import { evaluationSchema } from '../src/search/evaluation/evaluation-schema.ts'
 import { sampleDocument } from '../src/search/testing/sample-documents.ts'
-import { equipoiseProcess, temporaryFolder } from './support/command-line.ts'
+import { equipoiseProcess, projectRoot, temporaryFolder } from './support/command-line.ts'
 import { interruptedProcess } from './support/interrupted-process.ts'
 
 let folder: { readonly path: string } & AsyncDisposable
@@ -67,6 +68,17 @@ const backwards = (text: string) => [...text].reverse().join('')
 const texts = () => server.requests.flat()
 const versionOf = async (question: string, ...more: readonly string[]): Promise<string> =>
   JSON.parse((await done('ask', question, '--json', ...more)).out).version
+
+it('reads the settings that the guide shows', async () => {
+  const guide = await readFile(join(projectRoot, 'docs', 'guide', 'corpus.md'), 'utf8')
+  const shown = [...guide.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = '']) => text)
+  expect(shown).toHaveLength(2)
+  for (const [at, text] of shown.entries()) {
+    await writeFile(join(folder.path, `${at}.yaml`), text)
+    const read = await readSettingsFile(join(folder.path, `${at}.yaml`))
+    expect(read.embedder).not.toBeNull()
+  }
+})
 
 describe('a corpus with an engine and an embedder', () => {
   it('is filled at index, searched by both, remembered, and filled again with what is new', async () => {

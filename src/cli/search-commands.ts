@@ -47,8 +47,8 @@ ${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index -
     .addHelpText(
       'after',
       `
-Without --writer the answer is sentences of the sources, and nothing leaves this machine unless the corpus has an
-embedder elsewhere.
+Without --writer the answer is sentences of the sources, and nothing leaves this machine unless
+the corpus has an embedder elsewhere.
 Declining is a result too, with exit code 0.
 For research and evaluation. Not a medical device, and not validated for care.
 ${example(

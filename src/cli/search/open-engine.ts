@@ -70,6 +70,9 @@ export async function openTarget(
   }
 }
 
+/** Somebody waits for an answer: an endpoint that is away is told after seconds, not after a minute. */
+const attemptsOfQuestion = 3
+
 /** The variable that names the main file of onnxruntime-node where that is not installed beside the software. */
 const runtimeFrom = 'EQUIPOISE_ONNXRUNTIME'
 
@@ -89,5 +92,9 @@ export async function openVectors(
   environment: Environment,
 ): Promise<VectorSearch | null> {
   if (embedder === null) return null
-  return DenseSearch.open(corpus, await openEmbedder(embedder, environment), embedder, precision)
+  const config =
+    embedder.via === 'onnx'
+      ? embedder
+      : { ...embedder, attempts: Math.min(embedder.attempts, attemptsOfQuestion) }
+  return DenseSearch.open(corpus, await openEmbedder(config, environment), config, precision)
 }
