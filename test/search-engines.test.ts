@@ -9,8 +9,10 @@ import { type EmbeddingServer, startEmbeddingServer } from '../src/search/dense/
 import { startStandIn } from '../src/search/engines/testing/opensearch-stand-in.ts'
 import { evaluationSchema } from '../src/search/evaluation/evaluation-schema.ts'
 import { sampleDocument } from '../src/search/testing/sample-documents.ts'
+import { freePort } from '../src/store/embedded/server.ts'
 import { equipoiseProcess, projectRoot, temporaryFolder } from './support/command-line.ts'
 import { interruptedProcess } from './support/interrupted-process.ts'
+import { servedSearch } from './support/served-process.ts'
 
 let folder: { readonly path: string } & AsyncDisposable
 let server: EmbeddingServer
@@ -183,8 +185,27 @@ describe('a corpus with an engine and an embedder', () => {
     const why = found.absent.find(({ arm }) => arm === 'dense')?.why
     expect(why).toContain('1 of the questions may tell who somebody is')
     expect(texts()).toHaveLength(before)
-    await versionOf('What is gout?')
+    await using served = await servedSearch(folder.path, await freePort())
+    expect(served.said()).toContain('Questions are screened and sent to letters at')
+    const post = (question: string) =>
+      fetch(`${served.origin}/v1/answers`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ question, way: 'extractive' }),
+      })
+    const turned = await post('What is gout? 12/03/1956')
+    expect([turned.status, await turned.text()]).toEqual([
+      400,
+      expect.stringContaining('QUESTION_IDENTIFIES'),
+    ])
+    expect(texts()).toHaveLength(before)
+    expect((await post('What is gout?')).status).toBe(200)
     expect(texts()[before]).toBe('What is gout?')
+    // An endpoint that fails fails the question; what it says may be the question, and is not noted.
+    server.faults.push({ status: 401, body: '{"error": {"message": "no key for: What is asthma?"}}' })
+    expect((await post('What is asthma?')).status).toBe(500)
+    expect(served.said()).toContain('EMBEDDING_FAILED')
+    expect(served.said()).not.toContain('asthma')
   })
 
   it('is filled in OpenSearch, whose password is read from the environment and not kept', async () => {
