@@ -6,6 +6,7 @@ import { mappingSchema, mappingSchemaV2 } from '../src/exchange/mapping.ts'
 import { powerSchema } from '../src/power/power-schema.ts'
 import { lockSchema } from '../src/protocol/lock.ts'
 import { protocolSchemaV1 } from '../src/protocol/schema-v1.ts'
+import { searchSettingsSchema } from '../src/search/settings/search-settings.ts'
 
 /** Published JSON Schemas by file name: what editors and other programs check our files with. */
 export function publishedSchemas(): Map<string, string> {
@@ -18,6 +19,7 @@ export function publishedSchemas(): Map<string, string> {
     'power.v1.schema.json': powerSchema,
     'coverage.v1.schema.json': coverageSchema,
     'marks.v1.schema.json': marksSchema,
+    'search-settings.v1.schema.json': searchSettingsSchema,
   }
   return new Map(
     Object.entries(schemas).map(([name, schema]) => [

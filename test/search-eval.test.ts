@@ -83,7 +83,13 @@ describe('equipoise search eval', () => {
     expect(arm.get('prior')?.latency?.p95).toBeGreaterThan(0)
     expect(arm.get('bm25')?.differences).toBeNull()
     expect(arm.get('prior')?.differences?.ndcg).toMatchObject({ estimate: 0, questions: 2 })
-    expect(found.absent.map((one) => one.arm)).toEqual(['bm25-plain', 'dense', 'trained'])
+    expect(found.absent.map((one) => one.arm)).toEqual([
+      'bm25-plain',
+      'dense',
+      'hybrid',
+      'hybrid-prior',
+      'trained',
+    ])
     expect((await readdir(join(folder.path, 'out'))).sort()).toEqual([
       'bm25.run.tsv',
       'evaluation.json',
@@ -163,7 +169,7 @@ describe('equipoise search eval', () => {
     const found = evaluationSchema.parse(JSON.parse(out))
     expect(found.corpus?.name).toBe('main')
     expect(found.arms.find((one) => one.arm === 'prior')?.means.raw).toMatchObject({ ndcg: 1, recall: 1 })
-    expect(found.absent).toContainEqual({ arm: 'dense', why: 'the passages of this corpus have no vectors' })
+    expect(found.absent).toContainEqual({ arm: 'dense', why: 'no embedder is set up for this corpus' })
   })
 
   it('refuses what is no set, grades off the scale, arms there are not, and folders of others', async () => {

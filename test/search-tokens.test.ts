@@ -33,7 +33,9 @@ describe('with tokens', () => {
     return {
       open,
       app: answersApp({
-        clinical: open.clinical,
+        written: null,
+        extractive: open.extractive,
+        checkLeaves: () => undefined,
         corpus: 'main',
         door: { kind: 'tokens', store },
         origin: 'https://search.example.org',

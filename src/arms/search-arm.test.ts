@@ -3,6 +3,7 @@ import { createSearchArm, type QuestionSearch } from './search-arm.ts'
 
 const search: QuestionSearch = {
   version: 'ranker+confidence+0123456789ab',
+  leavesMachine: false,
   longest: 40,
   ask: async (question) => ({
     status: question.includes('gout') ? 'answered' : 'declined',

@@ -12,12 +12,14 @@ export interface SearchReply {
   readonly record: string
 }
 
-/** A search that is open in this process. Nothing that it is asked leaves the machine. */
+/** A search that is open in this process. */
 export interface QuestionSearch {
   /** Names its ranking, its confidence and its corpus. */
   readonly version: string
   /** Characters of the longest question that it takes. */
   readonly longest: number
+  /** Whether questions go elsewhere to be turned into vectors. */
+  readonly leavesMachine: boolean
   ask(question: string): Promise<SearchReply>
 }
 
@@ -34,7 +36,7 @@ export function createSearchArm(id: string, search: QuestionSearch): Arm {
       searches: false,
       mayRefuse: true,
       paid: false,
-      leavesMachine: false,
+      leavesMachine: search.leavesMachine,
     },
     async answer({ item }) {
       if (item.text === null) return localFailure('rejected', 'The item has no text to ask.')

@@ -8,6 +8,7 @@ import type { PeopleOptions } from './commands/people.ts'
 import type { ReviewOptions } from './commands/review.ts'
 import type { ServeOptions } from './commands/serve.ts'
 import type { UnblindOptions } from './commands/unblind.ts'
+import { addWriterOptions } from './search/writer-options.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The commands of a review by people. */
@@ -79,7 +80,7 @@ ${example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'
       ),
     )
 
-  command(program, 'serve', 'open the pages of the study, and answer questions of programs')
+  const serve = command(program, 'serve', 'open the pages of the study, and answer questions of programs')
     .option(...studyOption)
     .option('--port <number>', 'port to listen at; 0 for any', anyWholeNumber, 4114)
     .option('--host <address>', 'with --team: address of this machine to listen at', '127.0.0.1')
@@ -95,12 +96,14 @@ ${example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'
       'a corpus of the workspace that people may ask at /ask, and programs under /v1',
     )
     .option('--search', 'answer questions of programs alone, without a study (default corpus: main)')
+  addWriterOptions(serve)
     .option(...jsonOption)
     .addHelpText(
       'after',
       example(
         'equipoise serve',
         'equipoise serve --search --corpus main',
+        'equipoise serve --search --writer http://127.0.0.1:11434/v1 --writer-model llama3.1',
         'equipoise serve --team --behind-proxy 1 --at https://trial.example.org',
       ),
     )

@@ -5,6 +5,7 @@ import { command, example, type Flags, jsonOption, type Run } from './command-pa
 import type { AskOptions } from './commands/ask.ts'
 import type { IndexOptions } from './commands/index-corpus.ts'
 import type { SearchEvalOptions } from './commands/search-eval.ts'
+import { addWriterOptions } from './search/writer-options.ts'
 import type { Terminal } from './terminal.ts'
 
 export const corpusOption = ['--corpus <name>', 'the corpus, by its name in the workspace', 'main'] as const
@@ -22,13 +23,15 @@ export function addSearchCommands(program: Command, terminal: Terminal, run: Run
       'passages that are written at once (default: 20000); an interrupted run goes on behind the last of them',
       wholeNumber,
     )
+    .option('--settings <file>', 'engine and embedder of the corpus from now on, in YAML; fills and embeds')
+    .option('--fill', 'fill the engine and make the vectors that are still absent, and read no sources')
     .option(...jsonOption)
     .addHelpText(
       'after',
       `
 Formats: MedQuAD (XML, JSONL), PubMed XML, PMC articles (JATS), DailyMed labels (SPL), HTML, PDF, markdown,
 and JSONL of our own; gzipped or in a tar archive. What is there already is not read again.
-${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index --sample', 'equipoise index')}`,
+${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index --sample', 'equipoise index --settings search.yaml', 'equipoise index')}`,
     )
     .action((sources: string[], options: Flags<IndexOptions>) =>
       run(options.json, async () =>
@@ -36,18 +39,16 @@ ${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index -
       ),
     )
 
-  command(program, 'ask', 'answer a clinical question from a corpus, with sources, or decline')
+  const ask = command(program, 'ask', 'answer a clinical question from a corpus, with sources, or decline')
     .argument('<question>', 'the question, in quotes; nothing of it is stored')
     .option(...corpusOption)
-    .option('--writer <model>', 'a general model that writes: a preset of arms, or the address of a server')
-    .option('--writer-model <name>', 'the model of that server, or another one of the preset')
-    .option('--writer-key <variable>', 'environment variable with the key (default: that of the preset)')
-    .option('--writer-stays', 'the server on this machine passes nothing on, so the question is not screened')
+  addWriterOptions(ask)
     .option(...jsonOption)
     .addHelpText(
       'after',
       `
-Without --writer nothing leaves this machine: the answer is sentences of the sources.
+Without --writer the answer is sentences of the sources, and nothing leaves this machine unless
+the corpus has an embedder elsewhere.
 Declining is a result too, with exit code 0.
 For research and evaluation. Not a medical device, and not validated for care.
 ${example(

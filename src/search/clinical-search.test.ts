@@ -44,11 +44,13 @@ beforeAll(async () => {
   corpus = await openCorpus(folder, usualScoring)
   search = new ClinicalSearch({
     search: corpus,
+    vectors: null,
     ranker: labelFreePrior,
     confidence: priorConfidence,
     threshold: priorThreshold,
     retractions: null,
     writer: null,
+    writerModel: null,
   })
 }, 60_000)
 afterAll(async () => {

@@ -4,7 +4,8 @@ import { emergencyOf } from './answer/assemble.ts'
 import type { RetractionList } from './answer/citations/retraction-list.ts'
 import type { Confidence } from './answer/confidence/confidence.ts'
 import type { Passage } from './corpus/passage.ts'
-import { findCandidates } from './find-candidates.ts'
+import type { VectorSearch } from './dense/vector-search.ts'
+import { findCandidates, usualCandidates } from './find-candidates.ts'
 import type { PassageSearch } from './index/passage-search.ts'
 import type { Query } from './query/query.ts'
 import type { Ranker } from './rank/ranker.ts'
@@ -13,6 +14,8 @@ import { readQuestion } from './read-question.ts'
 /** The parts of a clinical search. Version, ranker and confidence name what answered. */
 export interface ClinicalSearchParts {
   readonly search: PassageSearch
+  /** Null: passages are found by their words alone. */
+  readonly vectors: VectorSearch | null
   readonly ranker: Ranker
   readonly confidence: Confidence
   /** Confidence below which a question is declined. */
@@ -21,6 +24,8 @@ export interface ClinicalSearchParts {
   readonly retractions: RetractionList | null
   /** Null answers with sentences of the passages themselves. */
   readonly writer: Writer | null
+  /** Model of the writer, which the version names; null where there is no writer. */
+  readonly writerModel: string | null
 }
 
 export interface Answered {
@@ -48,10 +53,17 @@ export class ClinicalSearch {
     this.#parts = parts
   }
 
-  /** Names what answers: ranker, confidence and corpus. */
+  /** Names what answers: ranker and confidence, an engine, vectors and a writer where they are not the usual ones, and the corpus. */
   get version(): string {
-    const { search, ranker, confidence } = this.#parts
-    return `${ranker.id}+${confidence.id}+${search.sha256.slice(0, 12)}`
+    const { search, vectors, ranker, confidence, writerModel } = this.#parts
+    return [
+      ranker.id,
+      confidence.id,
+      ...(search.engine === 'memory' ? [] : [search.engine]),
+      ...(vectors === null ? [] : [`hybrid-${vectors.id}`]),
+      ...(writerModel === null ? [] : [writerModel]),
+      search.sha256.slice(0, 12),
+    ].join('+')
   }
 
   /** SHA-256 of the index that is searched. */
@@ -60,7 +72,7 @@ export class ClinicalSearch {
   }
 
   async ask(text: string, onBegun?: AnswerListener): Promise<Answered> {
-    const { search, ranker, confidence, threshold, retractions, writer } = this.#parts
+    const { search, vectors, ranker, confidence, threshold, retractions, writer } = this.#parts
     const { query, asked, reformulations } = readQuestion(text, search.vocabulary)
     onBegun?.({ query, emergency: emergencyOf(text) })
     const seen = new Map<string, Passage>()
@@ -68,7 +80,7 @@ export class ClinicalSearch {
       statistics: search.statistics,
       retrieve: async (wording) => {
         const read = wording === text ? query : readQuestion(wording, search.vocabulary).query
-        const candidates = await findCandidates(read, search, ranker)
+        const candidates = await findCandidates(read, search, ranker, usualCandidates, vectors)
         for (const { passage } of candidates) seen.set(passage.id, passage)
         return candidates
       },

@@ -18,7 +18,7 @@ export async function withheldItems(
 ): Promise<(arm: number, item: Item, replicate?: number) => boolean> {
   const decisions = await readDecisions(study.store, study.record)
   const byItem = new Map(decisions.map((decision) => [decision.item, decision]))
-  const leaving = new Map(leavingArms(study.protocol).map((arm) => [arm.id, arm]))
+  const leaving = new Map((await leavingArms(study.protocol, study.folder.path)).map((arm) => [arm.id, arm]))
   const hasOriginal = await givenOriginals(study, arms)
   const lastScreened: { item: Item | null; findings: ReturnType<typeof screenItem> } = {
     item: null,

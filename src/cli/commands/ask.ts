@@ -8,7 +8,7 @@ import { disposing } from '../disposing.ts'
 import type { CommandResult } from '../run-command.ts'
 import { modelWriter, type WriterOptions } from '../search/model-writer.ts'
 import { type OpenSearch, openSearch } from '../search/open-search.ts'
-import { checkQuestionLeaves } from '../search/screen-question.ts'
+import { checkQuestionLeaves, vectorRemedy } from '../search/screen-question.ts'
 import type { Terminal } from '../terminal.ts'
 import { oneLine } from '../visible-text.ts'
 
@@ -18,6 +18,9 @@ export interface AskOptions extends WriterOptions {
   /** A folder of the workspace; the present one when left out. */
   readonly near?: string | undefined
 }
+
+const withoutWriter =
+  'Take out what names a person, or ask without --writer: then the sources are quoted and it is not sent there.'
 
 /**
  * Answers a question from a corpus. What presses is printed before anything is searched; a sentence of a model is printed when it
@@ -29,13 +32,16 @@ export async function askQuestion(
   terminal: Terminal,
 ): Promise<CommandResult> {
   const text = checkedQuestion(given)
-  const model = modelWriter(options, process.env, (why) =>
-    terminal.note(`The model did not write (${oneLine(why)}); these are sentences of the sources.`),
+  const model = modelWriter(options, process.env, ({ reason, detail }) =>
+    terminal.note(
+      `The model did not write (${oneLine(detail ?? reason)}); these are sentences of the sources.`,
+    ),
   )
-  if (model?.leaves === true) checkQuestionLeaves(text, model.name)
-  return disposing(await openSearch(options.corpus, model?.writer ?? null, options.near), (open) =>
-    answered(text, open, options.json === true, terminal),
-  )
+  if (model?.leaves === true) checkQuestionLeaves(text, model.name, withoutWriter)
+  return disposing(await openSearch(options.corpus, model, options.near), (open) => {
+    checkQuestionLeaves(text, open.questionsGoTo, vectorRemedy)
+    return answered(text, open, options.json === true, terminal)
+  })
 }
 
 async function answered(

@@ -14,7 +14,11 @@ import { disposing } from '../disposing.ts'
 import { endInOrder, untilResult } from '../interruption.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { corpusFolder } from '../search/corpus-folder.ts'
+import { rememberSettings, settingsOf } from '../search/corpus-settings.ts'
+import { fillCorpus, openFillers } from '../search/fill-corpus.ts'
+import { fillingResult, nextStep, settingsLines, withFilling } from '../search/filling-result.ts'
 import { holdCorpus } from '../search/hold-corpus.ts'
+import { readSettingsFile } from '../search/settings-file.ts'
 import { shownPath } from '../study-folder.ts'
 import { tableLines } from '../table-lines.ts'
 import type { Terminal } from '../terminal.ts'
@@ -27,6 +31,10 @@ export interface IndexOptions {
   readonly discard?: boolean | undefined
   /** So many passages are written at once; what a killed run had read beyond is read again. */
   readonly batch?: number | undefined
+  /** File that says how the corpus is searched from now on. */
+  readonly settings?: string | undefined
+  /** Fills the engine and makes the vectors, without reading sources. */
+  readonly fill?: boolean | undefined
   /** A folder of the workspace; the present one when left out. */
   readonly near?: string | undefined
 }
@@ -42,22 +50,34 @@ export async function indexCorpus(
 ): Promise<CommandResult> {
   const sources = options.sample === true ? [...given, fileURLToPath(shippedFile('corpora/sample'))] : given
   const { folder, workspace } = await corpusFolder(options.corpus, options.near)
+  const chosen = options.settings === undefined ? null : await readSettingsFile(options.settings)
+  const setUp = chosen !== null || options.fill === true
   if (options.discard === true) {
     const dropped = await disposing(await holdCorpus(folder), () => discardInterrupted(folder))
-    if (sources.length === 0) {
+    if (sources.length === 0 && !setUp) {
       const said = dropped ? 'Dropped what the interrupted run had read.' : 'No run was interrupted.'
       return { json: { discarded: dropped }, lines: [said] }
     }
   }
-  if (sources.length === 0) return tellCorpus(folder, options.corpus)
+  if (sources.length === 0 && !setUp) return tellCorpus(folder, options.corpus)
   return untilResult(async () =>
     disposing(await holdCorpus(folder), async () => {
-      const files = await listed(sources, workspace, terminal)
-      const entries = await hashed(files, options.remove === true, terminal)
-      return reportRun(
-        await runIndexing(folder, files, entries, options.batch ?? usualBatch, terminal),
-        options.corpus,
-      )
+      const settings = chosen ?? (await settingsOf(folder))
+      return disposing(await openFillers(folder, settings, process.env), async (fillers) => {
+        if (chosen !== null) await rememberSettings(folder, chosen)
+        if (sources.length === 0) {
+          const { index } = await readManifest(folder)
+          if (index === null && options.fill !== true) return tellCorpus(folder, options.corpus)
+          const filled = await fillCorpus(folder, settings, fillers, terminal)
+          return fillingResult(filled, options.corpus)
+        }
+        const files = await listed(sources, workspace, terminal)
+        const entries = await hashed(files, options.remove === true, terminal)
+        const run = await runIndexing(folder, files, entries, options.batch ?? usualBatch, terminal)
+        if (!run.result.finished) return reportRun(run, options.corpus)
+        const filled = await fillCorpus(folder, settings, fillers, terminal)
+        return withFilling(reportRun(run, options.corpus), filled, options.corpus)
+      })
     }),
   )
 }
@@ -156,7 +176,7 @@ function reportRun({ result, problems }: Run, corpus: string): CommandResult {
         : `Read ${counted(documents, 'document')} in ${counted(passages, 'passage')}.`,
       ...skipped,
       `The corpus ${corpus} has ${counted(indexed ?? 0, 'passage')}; equal ones are kept once.`,
-      'Next: equipoise ask "a question"',
+      nextStep,
     ],
     exitCode: result.problems === 0 ? exitCodes.done : exitCodes.problem,
   }
@@ -164,18 +184,27 @@ function reportRun({ result, problems }: Run, corpus: string): CommandResult {
 
 async function tellCorpus(folder: string, corpus: string): Promise<CommandResult> {
   const { runs, index } = await readManifest(folder)
+  const searched = settingsLines(await settingsOf(folder))
   if (index === null) {
     return {
       json: { corpus, passages: 0, runs: [] },
       lines: [
         `The corpus ${corpus} is empty. Fill it with equipoise index <source>, or try equipoise index --sample.`,
+        ...searched,
       ],
     }
   }
   return {
-    json: { corpus, passages: index.passages, sha256: index.sha256, runs: runs.map((run) => ({ ...run })) },
+    json: {
+      corpus,
+      passages: index.passages,
+      sha256: index.sha256,
+      runs: runs.map((run) => ({ ...run })),
+      ...(searched.length === 0 ? {} : { searched }),
+    },
     lines: [
       `${counted(index.passages, 'passage')} in ${shownPath(folder)}, index ${index.sha256.slice(0, 12)}`,
+      ...searched,
       ...tableLines(
         ['run', 'files', 'documents', 'passages', 'problems'],
         runs.map(({ run, sources, documents, passages, problems }) => [

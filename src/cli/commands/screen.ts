@@ -80,7 +80,8 @@ async function screenOf(study: OpenStudy, terminal: Terminal): Promise<StudyScre
   const withText = items
     .filter(({ state }) => state !== 'no-text')
     .map(({ item, hash, findings }) => ({ key: item, hash, findings }))
-  const arms = leavingArms(study.protocol).map((arm) => leavingCounts(withText, decisions, arm))
+  const leaving = await leavingArms(study.protocol, study.folder.path)
+  const arms = leaving.map((arm) => leavingCounts(withText, decisions, arm))
   return { items, decisions, arms }
 }
 

@@ -11,18 +11,20 @@ import { disposing } from '../disposing.ts'
 import { untilInterrupted, untilResult } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
+import type { WriterOptions } from '../search/model-writer.ts'
 import { type OpenSearch, openSearch } from '../search/open-search.ts'
 import { searchGreeting, serveSearch } from '../serving/serve-search.ts'
 import { besideAnswers, servedAnswers } from '../serving/served-answers.ts'
 import { servedAsk } from '../serving/served-ask.ts'
 import { type ServedPlace, servedOrigin } from '../serving/served-place.ts'
 import { servedDesk } from '../serving/served-study.ts'
+import { checkWriterHasSearch, servedWriter } from '../serving/served-writer.ts'
 import { studyApp } from '../serving/study-app.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { shippedFile } from '../version.ts'
 
-export interface ServeOptions extends ServedPlace {
+export interface ServeOptions extends ServedPlace, WriterOptions {
   readonly study: string
   /** Corpus that people of the study may ask on a page, and programs under /v1. */
   readonly corpus?: string
@@ -43,8 +45,12 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   checkAddresses(options, options.team === true)
   if (options.search === true)
     return untilResult(() => serveSearch(options.corpus ?? 'main', options, terminal))
-  if (options.corpus === undefined) return serveStudy(options, null, terminal)
-  return disposing(await openSearch(options.corpus, null, options.study), (open) =>
+  if (options.corpus === undefined) {
+    checkWriterHasSearch(options)
+    return serveStudy(options, null, terminal)
+  }
+  const writer = servedWriter(options, terminal)
+  return disposing(await openSearch(options.corpus, writer, options.study), (open) =>
     serveStudy(options, open, terminal),
   )
 }
@@ -75,8 +81,8 @@ async function serveStudy(
       options.port,
     )
     try {
-      const greeted =
-        search === null ? [] : searchGreeting(search.corpus, servedOrigin(options, running.port), team)
+      const origin = servedOrigin(options, running.port)
+      const greeted = search === null ? [] : searchGreeting(search, origin, team)
       for (const line of await greeting(study, options, running.port, open, greeted)) terminal.out(line)
       await untilInterrupted()
       terminal.note('Stopping: requests under way are finished first. Again stops at once.')

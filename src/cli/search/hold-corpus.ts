@@ -1,5 +1,5 @@
-import { link, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { link, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { type ProblemError, problem } from '../../problem.ts'
 import { errorCode } from '../../store/embedded/error-code.ts'
 import { isAlive } from '../../store/embedded/postmaster.ts'
@@ -20,6 +20,7 @@ export async function holdCorpus(folder: string): Promise<AsyncDisposable> {
       try {
         await link(own, file)
         held.add(file)
+        await tidy(dirname(file))
         return {
           [Symbol.asyncDispose]: async () => {
             await rm(file, { force: true })
@@ -36,6 +37,14 @@ export async function holdCorpus(folder: string): Promise<AsyncDisposable> {
     throw busy(folder, null)
   } finally {
     await rm(own, { force: true })
+  }
+}
+
+/** Takes away what processes left beside the mark that were killed while they put it. */
+async function tidy(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const [, holder] = /^indexing\.pid\.(\d+)(?:\.left)?$/.exec(name) ?? []
+    if (holder !== undefined && !lives(Number(holder))) await rm(join(folder, name), { force: true })
   }
 }
 

@@ -21,6 +21,16 @@ export interface ModelWriter {
   readonly leaves: boolean
   /** For the person who asked: `gpt-5.4`, or the address and the model. */
   readonly name: string
+  /** As its server calls it. */
+  readonly model: string
+}
+
+/** Why a model wrote nothing. */
+export interface Silence {
+  /** A word of ours that says nothing of what was asked. */
+  readonly reason: string
+  /** What the server says, which may repeat what it was sent. */
+  readonly detail: string | null
 }
 
 const passagesGiven = 6
@@ -35,7 +45,7 @@ const seconds = 120
 export function modelWriter(
   options: WriterOptions,
   environment: Environment,
-  onSilence: (why: string) => void,
+  onSilence: (why: Silence) => void,
 ): ModelWriter | null {
   if (options.writer === undefined) return null
   const source = sourceOf(options.writer, options)
@@ -52,11 +62,16 @@ export function modelWriter(
         signal: AbortSignal.timeout(seconds * 1000),
       })
       if (reply.status === 'answered' && reply.text !== null) return reply.text
-      onSilence(reply.detail ?? reply.reason ?? 'it wrote nothing')
+      onSilence({ reason: reply.reason ?? 'it wrote nothing', detail: reply.detail ?? null })
       return ''
     },
   }
-  return { writer, leaves: leavesMachine(source), name: `${source.model} at ${source.baseUrl}` }
+  return {
+    writer,
+    leaves: leavesMachine(source),
+    name: `${source.model} at ${source.baseUrl}`,
+    model: source.model,
+  }
 }
 
 function sourceOf(named: string, { writerModel, writerKey, writerStays }: WriterOptions): ApiSource {

@@ -1,48 +1,50 @@
 import { ProblemError, problem } from '../../problem.ts'
-import type { Writer } from '../../search/answer/answer-question.ts'
 import type { RetractionList } from '../../search/answer/citations/retraction-list.ts'
 import { priorConfidence, priorThreshold } from '../../search/answer/confidence/prior-confidence.ts'
 import { ClinicalSearch } from '../../search/clinical-search.ts'
-import { type OpenCorpus, openCorpus } from '../../search/files/open-corpus.ts'
-import { usualScoring } from '../../search/index/scoring.ts'
+import type { SearchedPassages } from '../../search/index/passage-search.ts'
 import { labelFreePrior } from '../../search/rank/prior.ts'
 import type { Ranker } from '../../search/rank/ranker.ts'
 import { shownPath } from '../study-folder.ts'
 import { corpusFolder } from './corpus-folder.ts'
+import { questionsGoTo, settingsOf } from './corpus-settings.ts'
+import { ofCorpus } from './filling-result.ts'
+import type { ModelWriter } from './model-writer.ts'
+import { openEngine, openVectors } from './open-engine.ts'
 import { retractionsOf } from './retractions-of.ts'
 
 /** A corpus that answers questions, until it is disposed of. */
 export interface OpenSearch extends AsyncDisposable {
   readonly clinical: ClinicalSearch
+  /** The same in sentences of the sources; the very same where no model writes. */
+  readonly extractive: ClinicalSearch
   /** Name of the corpus in its workspace. */
   readonly corpus: string
-  readonly passages: OpenCorpus
-  /** The same search by another ranker; everything else stays as it is. */
+  readonly passages: SearchedPassages
+  /** The same search by another ranker, in sentences of the sources; everything else stays as it is. */
   readonly by: (ranker: Ranker) => ClinicalSearch
+  /** The model that writes; null where none does. */
+  readonly writer: ModelWriter | null
+  /** Where questions go to be turned into vectors; null where they stay on this machine. */
+  readonly questionsGoTo: string | null
 }
 
 /**
- * Opens a corpus of a workspace with what needs no training: fielded BM25, the label-free ranking and confidence.
+ * Opens a corpus of a workspace as it was set up, with what needs no training: fielded BM25, the label-free ranking and confidence.
  *
  * @param near A folder of the workspace.
- * @throws ProblemError CORPUS_NAME, CORPUS_EMPTY with how it is filled, RETRACTIONS_UNREADABLE.
+ * @throws ProblemError CORPUS_NAME, RETRACTIONS_UNREADABLE, SETTINGS_UNREADABLE; CORPUS_EMPTY, ENGINE_NOT_FILLED and VECTORS_ABSENT
+ *   with how that is mended; what else keeps its engine or its embedder from working.
  */
 export async function openSearch(
   corpus: string,
-  writer: Writer | null = null,
+  writer: ModelWriter | null = null,
   near = '.',
 ): Promise<OpenSearch> {
   const { folder, workspace } = await corpusFolder(corpus, near)
   const retractions = await retractionsOf(workspace)
   return openSearchIn(folder, corpus, retractions, writer).catch((error: unknown) => {
-    if (!(error instanceof ProblemError) || error.problems[0]?.code !== 'CORPUS_EMPTY') throw error
-    const into = corpus === 'main' ? '' : ` --corpus ${corpus}`
-    throw problem(
-      'CORPUS_EMPTY',
-      `Nothing is in the corpus ${corpus} yet.`,
-      `Fill it with equipoise index <source>${into}, or with the small corpus that ships: equipoise index --sample${into}`,
-      { place: { file: shownPath(folder) } },
-    )
+    throw withCorpusNamed(error, corpus, folder)
   })
 }
 
@@ -51,23 +53,53 @@ export async function openSearchIn(
   folder: string,
   corpus: string,
   retractions: RetractionList | null,
-  writer: Writer | null,
+  writer: ModelWriter | null,
 ): Promise<OpenSearch> {
-  const search = await openCorpus(folder, usualScoring)
-  const by = (ranker: Ranker) =>
+  const settings = await settingsOf(folder)
+  const { search, corpus: held } = await openEngine(folder, settings, process.env)
+  const vectors = await openVectors(held, settings, process.env).catch(async (error: unknown) => {
+    await search.close()
+    throw error
+  })
+  const made = (ranker: Ranker, by: ModelWriter | null) =>
     new ClinicalSearch({
       search,
+      vectors,
       ranker,
       confidence: priorConfidence,
       threshold: priorThreshold,
       retractions,
-      writer,
+      writer: by?.writer ?? null,
+      writerModel: by?.model ?? null,
     })
+  const extractive = made(labelFreePrior, null)
   return {
-    clinical: by(labelFreePrior),
+    clinical: writer === null ? extractive : made(labelFreePrior, writer),
+    extractive,
     corpus,
     passages: search,
-    by,
+    by: (ranker) => made(ranker, null),
+    writer,
+    questionsGoTo: questionsGoTo(settings),
     [Symbol.asyncDispose]: () => search.close(),
   }
+}
+
+/** A problem of a corpus with the command that mends it for this very one. */
+export function withCorpusNamed(error: unknown, corpus: string, folder: string): unknown {
+  if (!(error instanceof ProblemError)) return error
+  const into = ofCorpus(corpus)
+  return new ProblemError(
+    error.problems.map((found) => {
+      if (found.code !== 'CORPUS_EMPTY')
+        return { ...found, remedy: found.remedy.replace(/equipoise index --\w+/, `$&${into}`) }
+      const { problems } = problem(
+        'CORPUS_EMPTY',
+        `Nothing is in the corpus ${corpus} yet.`,
+        `Fill it with equipoise index <source>${into}, or with the small corpus that ships: equipoise index --sample${into}`,
+        { place: { file: shownPath(folder) } },
+      )
+      return problems[0] ?? found
+    }),
+  )
 }

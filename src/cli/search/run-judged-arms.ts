@@ -1,15 +1,12 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { problem } from '../../problem.ts'
 import type { RunningOptions, Runs } from '../../search/evaluation/arm-run.ts'
 import { runCandidateArms } from '../../search/evaluation/candidate-arms.ts'
 import type { JudgedRetrieval } from '../../search/evaluation/judged-set.ts'
 import { Pool } from '../../search/evaluation/pool-search.ts'
 import { listLength, runRetrievalArms } from '../../search/evaluation/retrieval-arms.ts'
-import { openCorpus } from '../../search/files/open-corpus.ts'
 import { plainScoring, usualScoring } from '../../search/index/scoring.ts'
-import { corpusFolder } from './corpus-folder.ts'
 import type { ReadJudged } from './read-judged.ts'
+import { runCorpusArms } from './run-corpus-arms.ts'
 
 export interface JudgedRuns extends Runs {
   readonly corpus: { readonly name: string; readonly sha256: string } | null
@@ -43,7 +40,9 @@ export async function runJudgedArms(
   }
   const questions = set.questions.filter(({ id }) => judgments.has(id))
   if (set.pool !== null) return runPool({ ...set, questions }, corpus, options, onIndexed)
-  return runCorpus({ ...set, questions }, corpus ?? 'main', options)
+  const name = corpus ?? 'main'
+  const { runs, sha256, passages } = await runCorpusArms({ ...set, questions }, name, options)
+  return { ...runs, corpus: { name, sha256 }, documents: passages, listLength }
 }
 
 async function runPool(
@@ -70,34 +69,4 @@ async function runPool(
   }
   const runs = await runRetrievalArms(questions, judgments, places, options)
   return { ...runs, corpus: null, documents: passages.length, listLength }
-}
-
-async function runCorpus(
-  { questions, judgments }: JudgedRetrieval,
-  name: string,
-  options: RunningOptions,
-): Promise<JudgedRuns> {
-  const { folder } = await corpusFolder(name)
-  const usual = await openCorpus(folder, usualScoring)
-  try {
-    const plain = options.arms.has('bm25-plain') ? await openCorpus(folder, plainScoring) : usual
-    try {
-      const whyNoVectors = existsSync(join(folder, 'vectors'))
-        ? 'the corpus has vectors, and this command is told no embedder to turn questions into vectors'
-        : 'the passages of this corpus have no vectors'
-      const idOf = (passage: { readonly document: string }) => passage.document
-      const places = { usual, plain, dense: null, whyNoVectors, idOf }
-      const runs = await runRetrievalArms(questions, judgments, places, options)
-      return {
-        ...runs,
-        corpus: { name, sha256: usual.sha256 },
-        documents: usual.statistics.passages,
-        listLength,
-      }
-    } finally {
-      if (plain !== usual) await plain.close()
-    }
-  } finally {
-    await usual.close()
-  }
 }

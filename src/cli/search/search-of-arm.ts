@@ -38,11 +38,12 @@ export async function searchesOfArms(
   }
 }
 
-function searchOfArm({ clinical, corpus }: OpenSearch): QuestionSearch {
+function searchOfArm({ clinical, corpus, questionsGoTo }: OpenSearch): QuestionSearch {
   const { version, corpusSha256 } = clinical
   return {
     version,
     longest: longestQuestion,
+    leavesMachine: questionsGoTo !== null,
     async ask(question) {
       const answered = await clinical.ask(questionText(question))
       return searchReply(answered, { version, corpus, corpusSha256 })

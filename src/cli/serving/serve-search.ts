@@ -3,11 +3,13 @@ import type { Store } from '../../store/store.ts'
 import { disposing } from '../disposing.ts'
 import { untilInterrupted } from '../interruption.ts'
 import type { CommandResult } from '../run-command.ts'
+import type { WriterOptions } from '../search/model-writer.ts'
 import { type OpenSearch, openSearch } from '../search/open-search.ts'
 import { withWorkspaceStore } from '../search/workspace-store.ts'
 import type { Terminal } from '../terminal.ts'
 import { servedAnswers } from './served-answers.ts'
 import { type ServedPlace, servedOrigin } from './served-place.ts'
+import { servedWriter } from './served-writer.ts'
 
 /** Seconds that requests under way have to be finished in. */
 const secondsToFinish = 5
@@ -15,10 +17,11 @@ const secondsToFinish = 5
 /** Serves the clinical search alone, without a study, until it is interrupted. */
 export async function serveSearch(
   corpus: string,
-  place: ServedPlace,
+  place: ServedPlace & WriterOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
-  return disposing(await openSearch(corpus), (open) => serveOpen(open, place, terminal))
+  const writer = servedWriter(place, terminal)
+  return disposing(await openSearch(corpus, writer), (open) => serveOpen(open, place, terminal))
 }
 
 function serveOpen(open: OpenSearch, place: ServedPlace, terminal: Terminal): Promise<CommandResult> {
@@ -35,7 +38,7 @@ function serveOpen(open: OpenSearch, place: ServedPlace, terminal: Terminal): Pr
       place.port,
     )
     try {
-      for (const line of searchGreeting(open.corpus, servedOrigin(place, running.port), place.team === true))
+      for (const line of searchGreeting(open, servedOrigin(place, running.port), place.team === true))
         terminal.out(line)
       terminal.out('Ctrl-C stops.')
       await untilInterrupted()
@@ -49,9 +52,21 @@ function serveOpen(open: OpenSearch, place: ServedPlace, terminal: Terminal): Pr
 }
 
 /** What is told of the search that is served. */
-export function searchGreeting(corpus: string, origin: string, team: boolean): readonly string[] {
+export function searchGreeting(
+  { corpus, writer, questionsGoTo }: OpenSearch,
+  origin: string,
+  team: boolean,
+): readonly string[] {
   return [
     `Answering from the corpus ${corpus} at ${origin}/v1 (answers, chat/completions, models).`,
+    ...(writer === null
+      ? []
+      : [
+          `Written by ${writer.name}, which is sent the question and the passages; screened first: ${writer.leaves ? 'yes' : 'no, it stays on this machine'}.`,
+        ]),
+    ...(questionsGoTo === null
+      ? []
+      : [`Questions are screened and sent to ${questionsGoTo} to be turned into vectors.`]),
     ...(team ? ['Programs need a token: `equipoise token create <name> --scope answers`.'] : []),
   ]
 }

@@ -6,28 +6,33 @@ import type { Ranker } from '../../search/rank/ranker.ts'
 import type { AskVersion, OpenAsk, StandingStudy } from '../../server/ask/open-ask.ts'
 import type { Store } from '../../store/store.ts'
 import type { OpenSearch } from '../search/open-search.ts'
+import { checkQuestionLeaves, vectorRemedy } from '../search/screen-question.ts'
 import { shippedFile } from '../version.ts'
 
 /** What the ask page works with, on an open corpus. */
-export async function servedAsk(
-  { corpus, passages, by }: OpenSearch,
-  store: Store,
-  isSampleStudy: boolean,
-): Promise<OpenAsk> {
+export async function servedAsk(open: OpenSearch, store: Store, isSampleStudy: boolean): Promise<OpenAsk> {
+  const { corpus, passages } = open
   return {
     store,
     corpus,
     passages: passages.statistics.passages,
     sha256: passages.sha256,
     sample: isSampleStudy || (await hasSampleSources(passages)),
-    versions: [versionOf(by, labelFreePrior), versionOf(by, fieldedBm25)],
+    versions: [versionOf(open, labelFreePrior), versionOf(open, fieldedBm25)],
     standing: await standingStudy(),
   }
 }
 
-function versionOf(by: OpenSearch['by'], ranker: Ranker): AskVersion {
+function versionOf({ by, questionsGoTo }: OpenSearch, ranker: Ranker): AskVersion {
   const search = by(ranker)
-  return { arm: ranker.id, version: search.version, ask: (question) => search.ask(question) }
+  return {
+    arm: ranker.id,
+    version: search.version,
+    async ask(question) {
+      checkQuestionLeaves(question, questionsGoTo, vectorRemedy)
+      return search.ask(question)
+    },
+  }
 }
 
 const passagesLookedAt = 1000

@@ -6,6 +6,8 @@ export interface AnswerDress {
   /** Words of a source or of a check, so that they stay words there. */
   readonly words: (text: string) => string
   readonly strong: (text: string) => string
+  /** The address of a source, so that it can be copied as it is. */
+  readonly address: (url: string) => string
 }
 
 /** An answer in blocks that stand apart, in their order. */
@@ -87,11 +89,14 @@ function supportWords({ support }: AnswerSentence): string | null {
 }
 
 function listed(heading: string, sources: readonly AnswerSource[], dress: AnswerDress): string {
-  const lines = sources.map((source, index) => `${index + 1}. ${dress.words(sourceLine(source))}`)
+  const lines = sources.map((source, index) => `${index + 1}. ${sourceLine(source, dress)}`)
   return `${heading}:\n\n${lines.join('\n')}`
 }
 
-function sourceLine({ title, headings, date, url, document, check, suspicion }: AnswerSource): string {
+function sourceLine(
+  { title, headings, date, url, document, check, suspicion }: AnswerSource,
+  { words, address }: AnswerDress,
+): string {
   const parts = [
     [title, ...headings].join(' > '),
     date,
@@ -101,8 +106,10 @@ function sourceLine({ title, headings, date, url, document, check, suspicion }: 
       : `PMID ${check.pmid.value}${check.pmid.wellFormed ? '' : ' (not well-formed)'}`,
     check.place === 'external' ? 'external: not read here' : null,
     retractionWords(check),
-    url ?? document,
-    suspicion === null ? null : `words of this source were kept out: ${suspicion}`,
   ].filter((part) => part !== null)
-  return parts.join('; ')
+  return [
+    words(parts.join('; ')),
+    url === null ? words(document) : address(url),
+    ...(suspicion === null ? [] : [words(`words of this source were kept out: ${suspicion}`)]),
+  ].join('; ')
 }

@@ -73,10 +73,20 @@ Give \\[5\\] mg \\*twice\\* a day. [1] Not more. [1] (not checked)
 
 Sources:
 
-1. A \\<label\\> \\> Dose; 2026-01-15; doi 10.1000/x; retraction not checked; https://example.org/a\\_b
+1. A \\<label\\> \\> Dose; 2026-01-15; doi 10.1000/x; retraction not checked; <https://example.org/a_b>
 
 ${statement}`,
     )
+  })
+
+  it('takes an address for words where it has signs that no address has', () => {
+    const [source] = answer.citations
+    if (source === undefined) throw new Error('no source')
+    for (const [url, shown] of [
+      ['https://example.org/a> [x](y)', 'https://example.org/a\\> \\[x\\](y)'],
+      ['javascript:alert(1)', '; javascript:alert(1)'],
+    ] as const)
+      expect(answerMarkdown({ ...answer, citations: [{ ...source, url }] })).toContain(shown)
   })
 
   it('has a body without lists of sources and without the statement', () => {

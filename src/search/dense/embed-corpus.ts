@@ -1,4 +1,4 @@
-import type { CorpusWithoutPostings } from '../files/open-corpus.ts'
+import type { CorpusPassages } from '../files/open-corpus.ts'
 import type { DenseConfig } from './dense-config.ts'
 import type { Embedder } from './embedder.ts'
 import { passagesMayLeave } from './may-leave.ts'
@@ -22,10 +22,10 @@ export interface EmbedResult {
 
 /** Turns the passages of a corpus into vectors, where they have none yet and may be sent to where that is done. */
 export async function embedCorpus(
-  { folder, passages }: CorpusWithoutPostings,
+  { folder, passages }: CorpusPassages,
   embedder: Embedder,
   config: DenseConfig,
-  { onProgress, signal, atOnce = 1024 }: EmbedOptions,
+  { onProgress, signal, atOnce = 256 }: EmbedOptions,
 ): Promise<EmbedResult> {
   const store = new VectorStore(folder, embedder)
   const known = new Set(await store.known())

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Passage } from '../corpus/passage.ts'
 import { PartsFile, writeParts } from '../files/parts-file.ts'
 import type { Embedder } from './embedder.ts'
@@ -30,6 +30,14 @@ export class VectorStore {
     const name = createHash('sha256').update(`${id}\n${sha256}\n${dimensions}`).digest('hex').slice(0, 32)
     this.folder = join(corpus, 'vectors', name)
     this.#dimensions = dimensions
+  }
+
+  /** Names the embedder and how many vectors there are: 8 hexadecimal digits. */
+  idOf(vectors: number): string {
+    return createHash('sha256')
+      .update(`${basename(this.folder)}\n${vectors}`)
+      .digest('hex')
+      .slice(0, 8)
   }
 
   async add(digests: readonly Buffer[], vectors: readonly Float32Array[]): Promise<void> {

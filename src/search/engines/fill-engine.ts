@@ -53,7 +53,7 @@ export function notFilled(engine: string, place: string, found: string | null) {
   return problem(
     'ENGINE_NOT_FILLED',
     `The engine ${engine} does not hold the corpus as it is now.`,
-    'Fill it again with `fillEngine` from the corpus folder.',
+    'Fill it with equipoise index --fill.',
     { place: { file: place }, value: found },
   )
 }

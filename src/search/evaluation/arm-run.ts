@@ -7,7 +7,9 @@ export const armNames = [
   'bm25-plain',
   'bm25',
   'dense',
+  'hybrid',
   'prior',
+  'hybrid-prior',
   'trained',
   'oracle',
 ] as const
@@ -20,7 +22,9 @@ export const armTitles: Readonly<Record<ArmName, string>> = {
   'bm25-plain': 'BM25 of the words as asked (k1 1.2, b 0.75)',
   bm25: 'BM25 over title, focus and body',
   dense: 'dense vectors',
+  hybrid: 'hybrid: BM25 and dense vectors by reciprocal rank fusion',
   prior: 'label-free prior',
+  'hybrid-prior': 'label-free prior over what hybrid finds',
   trained: 'trained ranker',
   oracle: 'oracle: the best order there is',
 }

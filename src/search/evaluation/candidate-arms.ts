@@ -51,6 +51,8 @@ function orderingOf(
     case 'bm25':
       return by(fieldedBm25)
     case 'dense':
+    case 'hybrid':
+    case 'hybrid-prior':
       return 'candidates are given, and only a corpus has vectors'
     case 'prior':
       return by(labelFreePrior)

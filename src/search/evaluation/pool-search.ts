@@ -2,17 +2,12 @@ import { createHash } from 'node:crypto'
 import type { Passage } from '../corpus/passage.ts'
 import { stemmed, writtenWords } from '../index/field-words.ts'
 import { LexicalIndex, type WeightedWord } from '../index/lexical-index.ts'
-import type { Found, PassageSearch } from '../index/passage-search.ts'
+import type { Found, SearchedPassages } from '../index/passage-search.ts'
 import { type Postings, PostingsBuilder } from '../index/postings.ts'
 import type { FieldScoring } from '../index/scoring.ts'
 import { countedWords, WrittenWordsCounter } from '../index/written-words.ts'
 import type { Vocabulary } from '../query/spelling/vocabulary.ts'
 import { vocabularyOf } from '../query/spelling/vocabulary-of.ts'
-
-/** What is searched while arms are compared: a corpus, or a pool of passages in memory. */
-export interface SearchedPassages extends PassageSearch {
-  passages(numbers: ArrayLike<number>): Promise<Passage[]>
-}
 
 /** Passages of a pool, indexed once for any scoring. */
 export class Pool {

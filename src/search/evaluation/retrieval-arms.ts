@@ -1,7 +1,9 @@
 import { createGenerator } from '../../statistics/random/generator.ts'
 import type { Passage } from '../corpus/passage.ts'
+import type { VectorSearch } from '../dense/vector-search.ts'
 import { findCandidates, usualCandidates } from '../find-candidates.ts'
-import type { Found } from '../index/passage-search.ts'
+import { findHybrid } from '../find-hybrid.ts'
+import type { Found, SearchedPassages } from '../index/passage-search.ts'
 import { understandQuestion } from '../query/understand.ts'
 import { labelFreePrior } from '../rank/prior.ts'
 import { byTieHash } from '../rank/tie-order.ts'
@@ -15,7 +17,6 @@ import {
   runArms,
 } from './arm-run.ts'
 import type { Judgments } from './judgments.ts'
-import type { SearchedPassages } from './pool-search.ts'
 import type { RankedCandidate } from './rank-candidates.ts'
 
 /** Documents that every arm gives at most: what is read of a list when it is measured. */
@@ -27,7 +28,7 @@ export interface RetrievalPlaces {
   /** With plain BM25 of the body. */
   readonly plain: SearchedPassages
   /** Null where the passages have no vectors; then `whyNoVectors` says why. */
-  readonly dense: { find(question: string, count: number): Promise<readonly Found[]> } | null
+  readonly dense: VectorSearch | null
   readonly whyNoVectors: string
   /** What was judged: a passage of a pool, or the document of a corpus. */
   readonly idOf: (passage: Passage) => string
@@ -53,6 +54,16 @@ function findingOf(
 ): RunningArm<AskedQuestion> | string {
   const named = (found: readonly Found[]) =>
     onceEach(found.map(({ passage, score }) => ({ id: idOf(passage), score })))
+  // The place alone is known here; it stands in the run as a score that falls with it.
+  const inOrder = (found: readonly { readonly passage: Passage }[]) =>
+    onceEach(found.map(({ passage }, at) => ({ id: idOf(passage), score: 1 / (at + 1) })))
+  const byPrior = (vectors: VectorSearch | null): RunningArm<AskedQuestion> => ({
+    order: async ({ text }) => {
+      const query = understandQuestion(text, usual.vocabulary)
+      return inOrder(await findCandidates(query, usual, labelFreePrior, listLength, vectors))
+    },
+    timed: true,
+  })
   switch (name) {
     case 'random':
       return { order: async ({ id }) => onceEach(await randomDocuments(id, usual, idOf, seed)), timed: false }
@@ -78,16 +89,17 @@ function findingOf(
     case 'dense':
       if (dense === null) return whyNoVectors
       return { order: async ({ text }) => named(await dense.find(text, listLength)), timed: true }
-    case 'prior':
+    case 'hybrid':
+      if (dense === null) return whyNoVectors
       return {
-        order: async ({ text }) => {
-          const query = understandQuestion(text, usual.vocabulary)
-          const found = await findCandidates(query, usual, labelFreePrior, listLength)
-          // The place alone is known here; it stands in the run as a score that falls with it.
-          return onceEach(found.map(({ passage }, at) => ({ id: idOf(passage), score: 1 / (at + 1) })))
-        },
+        order: async ({ text }) =>
+          inOrder(await findHybrid(understandQuestion(text, usual.vocabulary), usual, dense, listLength)),
         timed: true,
       }
+    case 'prior':
+      return byPrior(null)
+    case 'hybrid-prior':
+      return dense === null ? whyNoVectors : byPrior(dense)
     case 'trained':
       return noTrainedRanker
     case 'oracle':

@@ -3,7 +3,7 @@ import { problem } from '../../problem.ts'
 import type { Passage } from '../corpus/passage.ts'
 import { Dictionary } from '../index/dictionary.ts'
 import { LexicalIndex, type WeightedWord } from '../index/lexical-index.ts'
-import type { Found, PassageSearch } from '../index/passage-search.ts'
+import type { Found, SearchedPassages } from '../index/passage-search.ts'
 import { type FieldScoring, meanLengths } from '../index/scoring.ts'
 import { countedWords } from '../index/written-words.ts'
 import type { Vocabulary } from '../query/spelling/vocabulary.ts'
@@ -14,18 +14,18 @@ import { PartsFile } from './parts-file.ts'
 import { PassageFiles } from './passage-files.ts'
 
 /** A corpus that is open for searching: its index in memory, its passages on disk. */
-export class OpenCorpus implements PassageSearch {
+export class OpenCorpus implements SearchedPassages {
   readonly engine = 'memory'
   readonly statistics: LexicalIndex
   readonly vocabulary: Vocabulary
   readonly sha256: string
-  readonly #files: PassageFiles
+  readonly files: PassageFiles
 
   constructor(index: LexicalIndex, vocabulary: Vocabulary, sha256: string, files: PassageFiles) {
     this.statistics = index
     this.vocabulary = vocabulary
     this.sha256 = sha256
-    this.#files = files
+    this.files = files
   }
 
   async find(words: readonly WeightedWord[], count: number): Promise<readonly Found[]> {
@@ -36,11 +36,11 @@ export class OpenCorpus implements PassageSearch {
 
   /** Passages by their numbers, in the order asked for. */
   passages(numbers: ArrayLike<number>): Promise<Passage[]> {
-    return this.#files.read(numbers)
+    return this.files.read(numbers)
   }
 
   close(): Promise<void> {
-    return this.#files.close()
+    return this.files.close()
   }
 }
 
@@ -66,14 +66,18 @@ export async function openCorpus(folder: string, scoring: FieldScoring): Promise
   })
 }
 
-/** What an engine needs that holds the postings itself: the words of the corpus and its passages. */
-export interface CorpusWithoutPostings {
+/** The passages of a corpus folder that is open. */
+export interface CorpusPassages {
   readonly folder: string
+  readonly passages: PassageFiles
+}
+
+/** What an engine needs that holds the postings itself: the words of the corpus and its passages. */
+export interface CorpusWithoutPostings extends CorpusPassages {
   readonly sha256: string
   readonly words: Dictionary
   /** Words as they are written. */
   readonly vocabulary: Vocabulary
-  readonly passages: PassageFiles
   close(): Promise<void>
 }
 

@@ -30,3 +30,12 @@ export interface PassageSearch {
   find(words: readonly WeightedWord[], count: number): Promise<readonly Found[]>
   close(): Promise<void>
 }
+
+/** A search whose passages can be read by their numbers too: of a corpus, or of a pool in memory. */
+export interface SearchedPassages extends PassageSearch {
+  readonly statistics: PassageSearch['statistics'] & {
+    /** Number of all passages. */
+    readonly passages: number
+  }
+  passages(numbers: ArrayLike<number>): Promise<Passage[]>
+}

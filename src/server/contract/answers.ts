@@ -10,7 +10,11 @@ export const questionSchema = z
   .transform(questionText)
   .pipe(z.string().min(1).max(longestQuestion))
 
-export const answersRequestSchema = z.strictObject({ question: questionSchema })
+export const answersRequestSchema = z.strictObject({
+  question: questionSchema,
+  /** `extractive`: sentences of the sources, also where a model writes; left out: as the server answers. */
+  way: z.enum(['extractive', 'abstractive']).optional(),
+})
 
 /** How a question was read: what was searched for otherwise than it was written, and what it is taken to be about. */
 const readingSchema = z.strictObject({

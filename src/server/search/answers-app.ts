@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
 import type { z } from 'zod'
 import { expectedValue } from '../../expected-value.ts'
+import { ProblemError } from '../../problem.ts'
 import type { ClinicalSearch } from '../../search/clinical-search.ts'
 import type { TokenScope } from '../../store/tokens/token-scope.ts'
 import { answerHeaders, isOtherHost, noStore } from '../access/answer-headers.ts'
@@ -17,7 +18,12 @@ import { streamChat } from './chat-stream.ts'
 import { questionReading } from './question-reading.ts'
 
 export interface AnswersOptions {
-  readonly clinical: ClinicalSearch
+  /** Answers that a general model writes; null where none does. */
+  readonly written: ClinicalSearch | null
+  /** Answers in sentences of the sources. */
+  readonly extractive: ClinicalSearch
+  /** @throws ProblemError where a question may not leave this machine that would, to be written about or to be found by */
+  readonly checkLeaves: (question: string, isWritten: boolean) => void
   /** Name of the corpus. */
   readonly corpus: string
   readonly door: AnswersDoor
@@ -37,7 +43,9 @@ const largestBody = 1_000_000
 
 /** The clinical search over HTTP: an answer as data, and OpenAI's chat completions. Nothing that is asked is stored. */
 export function answersApp(options: AnswersOptions): Hono<ServerEnvironment> {
-  const { clinical, origin, onFault, now = Date.now } = options
+  const { written, extractive, origin, onFault, now = Date.now } = options
+  const usual = written ?? extractive
+  const searches = written === null ? [extractive] : [written, extractive]
   const app = new Hono<ServerEnvironment>()
   const access = answersAccess({ door: options.door, origin, addressOf: options.addressOf, now })
 
@@ -60,10 +68,22 @@ export function answersApp(options: AnswersOptions): Hono<ServerEnvironment> {
     },
   })
 
+  /** Why a question may not go where it would; null where it may. */
+  const staysHere = (context: ServerContext, question: string, clinical: ClinicalSearch): Response | null => {
+    try {
+      options.checkLeaves(question, clinical === written)
+      return null
+    } catch (error) {
+      const [found] = error instanceof ProblemError ? error.problems : []
+      if (found === undefined) throw error
+      return apiError(context, 400, found.code, `${found.message} ${found.remedy}`)
+    }
+  }
+
   app.get('/v1/models', open('models'), (context) =>
     context.json({
       object: 'list',
-      data: [presentModel, clinical.version].map((id) => ({
+      data: [presentModel, ...searches.map(({ version }) => version)].map((id) => ({
         id,
         object: 'model',
         created: 0,
@@ -74,6 +94,11 @@ export function answersApp(options: AnswersOptions): Hono<ServerEnvironment> {
   app.post('/v1/answers', open('answers'), small, async (context) => {
     const read = await readJson(context, answersRequestSchema)
     if (read instanceof Response) return read
+    if (read.way === 'abstractive' && written === null)
+      return apiError(context, 400, 'WRITER_NONE', 'No model writes answers here.', 'way')
+    const clinical = read.way === 'extractive' ? extractive : usual
+    const stays = staysHere(context, read.question, clinical)
+    if (stays !== null) return stays
     const { answer, query, passages } = await clinical.ask(read.question)
     const body: AnswersResponse = {
       version: clinical.version,
@@ -87,14 +112,18 @@ export function answersApp(options: AnswersOptions): Hono<ServerEnvironment> {
   app.post('/v1/chat/completions', open('answers'), small, async (context) => {
     const read = await readJson(context, chatRequestSchema)
     if (read instanceof Response) return read
-    if (read.model !== presentModel && read.model !== clinical.version) {
-      const known = `Models here are ${presentModel} and ${clinical.version}.`
+    const clinical =
+      read.model === presentModel ? usual : searches.find(({ version }) => version === read.model)
+    if (clinical === undefined) {
+      const known = `Models here are ${presentModel} and ${searches.map(({ version }) => version).join(' and ')}.`
       return apiError(context, 404, 'model_not_found', known, 'model')
     }
     const question = chatQuestion(read)
     if (question.text === null)
       return apiError(context, 400, 'REQUEST_INVALID', question.message, question.param)
     const { text, earlier } = question
+    const stays = staysHere(context, text, clinical)
+    if (stays !== null) return stays
     const head = {
       id: `chatcmpl-${randomUUID()}`,
       created: Math.floor(now() / 1000),

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import type { Connection, FullTextQuery, Table } from '@lancedb/lancedb'
 import { z } from 'zod'
+import type { Passage } from '../../corpus/passage.ts'
 import type { CorpusWithoutPostings } from '../../files/open-corpus.ts'
 import type { Dictionary } from '../../index/dictionary.ts'
 import type { WeightedWord } from '../../index/lexical-index.ts'
-import type { Found, PassageSearch } from '../../index/passage-search.ts'
+import type { Found, SearchedPassages } from '../../index/passage-search.ts'
 import type { FieldScoring } from '../../index/scoring.ts'
 import type { Vocabulary } from '../../query/spelling/vocabulary.ts'
 import { notFilled } from '../fill-engine.ts'
@@ -14,7 +15,7 @@ import { connectIn, hasWordIndex, type LanceDb, loadLanceDb, tableOf, wordsColum
 const rowsSchema = z.array(z.looseObject({ number: z.int().min(0), _score: z.number() }))
 
 /** Searches the table that a corpus folder holds; its passages are read from the corpus. */
-export class LanceSearch implements PassageSearch {
+export class LanceSearch implements SearchedPassages {
   readonly engine = 'lancedb'
   readonly #lance: LanceDb
   readonly #connection: Connection
@@ -85,6 +86,11 @@ export class LanceSearch implements PassageSearch {
       .sort((one, other) => other._score - one._score || one.number - other.number)
     const passages = await this.#corpus.passages.read(hits.map(({ number }) => number))
     return passages.map((passage, at) => ({ passage, score: hits[at]?._score ?? 0 }))
+  }
+
+  /** Passages by their numbers, in the order asked for. */
+  passages(numbers: ArrayLike<number>): Promise<Passage[]> {
+    return this.#corpus.passages.read(numbers)
   }
 
   async close(): Promise<void> {

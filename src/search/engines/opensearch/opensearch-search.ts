@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { passageSchema } from '../../corpus/passage.ts'
+import { type Passage, passageSchema } from '../../corpus/passage.ts'
 import type { CorpusWithoutPostings } from '../../files/open-corpus.ts'
 import type { Dictionary } from '../../index/dictionary.ts'
 import type { WeightedWord } from '../../index/lexical-index.ts'
-import type { Found, PassageSearch } from '../../index/passage-search.ts'
+import type { Found, SearchedPassages } from '../../index/passage-search.ts'
 import type { FieldScoring } from '../../index/scoring.ts'
 import type { Vocabulary } from '../../query/spelling/vocabulary.ts'
 import { notFilled } from '../fill-engine.ts'
@@ -24,7 +24,7 @@ const replySchema = z.looseObject({
 })
 
 /** Searches an index of a cluster; passages come with the hits, and what is known of words from the corpus. */
-export class OpenSearchSearch implements PassageSearch {
+export class OpenSearchSearch implements SearchedPassages {
   readonly engine = 'opensearch'
   readonly #connection: OpenSearchConnection
   readonly #corpus: CorpusWithoutPostings
@@ -91,6 +91,11 @@ export class OpenSearchSearch implements PassageSearch {
     const read = replySchema.safeParse(reply.body)
     if (reply.status >= 300 || !read.success) throw refused(config.node, 'a search', reply)
     return read.data.hits.hits.map(({ _score, _source }) => ({ passage: _source.passage, score: _score }))
+  }
+
+  /** Passages by their numbers, in the order asked for. */
+  passages(numbers: ArrayLike<number>): Promise<Passage[]> {
+    return this.#corpus.passages.read(numbers)
   }
 
   async close(): Promise<void> {
