@@ -61,7 +61,7 @@ export const loadMarkdown: Loader = async function* ({ file, bytes, limits }) {
   yield loadedDocument(
     {
       id: said.id ?? stemOf(file.name),
-      source: said.source ?? file.folder ?? 'markdown',
+      source: said.source ?? file.below ?? 'markdown',
       title,
       focus: said.focus ?? null,
       synonyms: said.synonyms ?? [],
@@ -74,7 +74,8 @@ export const loadMarkdown: Loader = async function* ({ file, bytes, limits }) {
       licence: said.licence ?? null,
       sections,
     },
-    null,
+    // Of two texts of one id the one of the later date stands.
+    said.date ?? null,
     place,
     limits,
   )
