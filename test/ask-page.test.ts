@@ -274,7 +274,7 @@ it('says that a question with identifiers is answered and not kept', async () =>
   await using opened = await openPage()
   await opened.page.getByRole('checkbox').check()
   await opened.ask('How is gout treated in Mr John Smith, born 4 May 1951?')
-  await opened.page.getByText('It was answered, and it cannot be kept').waitFor()
+  await opened.page.getByText('It is not kept, and').waitFor()
   expect(await opened.page.getByRole('button', { name: 'Send and keep' }).count()).toBe(0)
 })
 
@@ -337,7 +337,20 @@ it('opens a source by a link that is one, and tells the site nothing of where it
   expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
   const panel = await page.locator('.panel').textContent()
   expect(panel).toContain('https://example.org/quendral')
-  expect(panel).toContain('Quendral rash (SAMPLE) › Treatment')
+  expect(panel).toContain('Quendral rash (SAMPLE)')
+  expect(panel).toContain('Treatment')
   expect(panel).toContain('2026-02-02')
   expect(panel).toContain('not checked: the source has no DOI')
+})
+
+it('shows what is clicked as chosen, whatever was chosen for an earlier question', async () => {
+  await using opened = await openPage()
+  const { page, ask } = opened
+  await ask('How is quendral rash treated?')
+  const yes = () => page.getByRole('radio', { name: 'Yes' }).filter({ visible: true })
+  await yes().check()
+  await ask('How is zorblax fever treated?')
+  expect(await yes().isChecked()).toBe(false)
+  await yes().click()
+  expect(await yes().isChecked()).toBe(true)
 })

@@ -109,8 +109,8 @@ function familyOf(head: Uint8Array): Family {
 }
 
 /** A page without `<html>`: its first element is one that only pages have. */
-function looksLikeHtml(text: string): boolean {
-  return /^(?:head|body|title|meta|div|p|h[1-6]|main|script|style|table|ul|ol|span)$/i.test(
+export function looksLikeHtml(text: string): boolean {
+  return /^(?:html|head|body|title|meta|div|p|h[1-6]|main|script|style|table|ul|ol|span)$/i.test(
     rootElement(text)?.name ?? '',
   )
 }

@@ -134,6 +134,7 @@ describe('bytes that are not what they should be', () => {
     const huge: SourceFile = {
       name: 'huge.xml',
       folder: null,
+      below: null,
       bytes: 500_000_000,
       open: () => {
         throw new Error('It was opened.')

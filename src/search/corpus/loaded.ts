@@ -47,7 +47,7 @@ export function loadedDocument(
         place,
         value: `${characters} characters`,
         expected: `at most ${limits.documentCharacters} characters of text`,
-        remedy: 'Split it, or raise the limit.',
+        remedy: 'Split it.',
       },
     }
   const checked = sourceDocumentSchema.safeParse(document)

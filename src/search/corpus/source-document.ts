@@ -33,6 +33,7 @@ export const sourceDocumentSchema = z.strictObject({
   date: z
     .string()
     .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a year, month or day, such as 2024-05-17')
+    .refine(isInCalendar, 'a day that the calendar has, such as 2024-05-17')
     .nullable(),
   url: text.nullable(),
   doi: text.nullable(),
@@ -41,6 +42,13 @@ export const sourceDocumentSchema = z.strictObject({
   licence: text.nullable(),
   sections: z.array(sectionSchema.readonly()).min(1).readonly(),
 })
+
+/** Whether a year, month or day is one of the calendar: 2024-02-30 is not. */
+function isInCalendar(date: string): boolean {
+  const [year = '', month = '01', day = '01'] = date.split('-')
+  const at = new Date(`${year}-${month}-${day}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(`${year}-${month}-${day}`)
+}
 
 export type Section = Readonly<z.infer<typeof sectionSchema>>
 export type SourceDocument = Readonly<z.infer<typeof sourceDocumentSchema>>

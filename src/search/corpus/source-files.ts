@@ -15,27 +15,29 @@ export async function* sourceFiles(path: string): AsyncGenerator<SourceFile> {
   } catch (error) {
     throw unreadable(path, error)
   }
-  if (found.isDirectory()) yield* filesBelow(path)
-  else if (found.isFile()) yield diskFile(path, found.size)
+  const root = (folder: string) => basename(resolve(folder))
+  if (found.isDirectory()) yield* filesBelow(path, root(path))
+  else if (found.isFile()) yield diskFile(path, root(dirname(resolve(path))), found.size)
   else
     throw problem('SOURCE_UNREADABLE', 'This is neither a file nor a folder.', 'Name one of the two.', {
       place: { file: path },
     })
 }
 
-async function* filesBelow(folder: string): AsyncGenerator<SourceFile> {
+async function* filesBelow(folder: string, below: string): AsyncGenerator<SourceFile> {
   const entries = await readdir(folder, { withFileTypes: true })
   const byName = entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))
   for (const entry of byName) {
     const path = join(folder, entry.name)
     if (entry.name.startsWith('.')) continue
-    if (entry.isDirectory()) yield* filesBelow(path)
-    else if (entry.isFile()) yield diskFile(path, (await stat(path)).size)
+    if (entry.isDirectory()) yield* filesBelow(path, `${below}/${entry.name}`)
+    else if (entry.isFile()) yield diskFile(path, below, (await stat(path)).size)
   }
 }
 
-function diskFile(path: string, bytes: number): SourceFile {
-  return { name: path, folder: basename(dirname(resolve(path))), bytes, open: () => readStream(path) }
+function diskFile(path: string, below: string, bytes: number): SourceFile {
+  const folder = basename(dirname(resolve(path)))
+  return { name: path, folder, below, bytes, open: () => readStream(path) }
 }
 
 async function* readStream(path: string): AsyncGenerator<Uint8Array> {

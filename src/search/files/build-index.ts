@@ -1,22 +1,28 @@
 import { join } from 'node:path'
 import { livePassages } from '../index/live-passages.ts'
 import { mergePostings } from '../index/merge-postings.ts'
+import { type ReplacedDocument, replacedDocuments } from '../index/replaced-documents.ts'
 import { WrittenWordsCounter } from '../index/written-words.ts'
 import { readBatchDocuments, readBatchOffsets, readBatchPostings, readBatchWritten } from './batch.ts'
 import { type CorpusManifest, lastRuns, runFolder } from './corpus-manifest.ts'
 import { writeParts } from './parts-file.ts'
 
+/** What an index holds, and what does not stand in it for another document of its id. */
+export interface BuiltIndex {
+  readonly passages: number
+  readonly replaced: readonly ReplacedDocument[]
+}
+
 export const indexHolds = 'search index 1'
 
 /**
- * Writes the index of all passages that count, out of the batches that hold them. The same batches give the same bytes. Gives
- * the number of passages.
+ * Writes the index of all passages that count, out of the batches that hold them. The same batches give the same bytes.
  */
 export async function buildIndex(
   corpus: string,
   runs: CorpusManifest['runs'],
   file: string,
-): Promise<number> {
+): Promise<BuiltIndex> {
   const batches = runs.flatMap(({ run, batches: names }) =>
     names.map((name) => ({ run, folder: runFolder(run), name })),
   )
@@ -58,5 +64,5 @@ export async function buildIndex(
     placeFrom: places.from,
     placeTo: places.to,
   })
-  return passages
+  return { passages, replaced: replacedDocuments(documents, lastRuns(runs)) }
 }

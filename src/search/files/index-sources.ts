@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { problem } from '../../problem.ts'
+import type { ReplacedDocument } from '../index/replaced-documents.ts'
 import { buildIndex } from './build-index.ts'
 import {
   type CorpusManifest,
@@ -26,6 +27,8 @@ export interface IndexingResult extends ReadCounts {
   readonly finished: boolean
   /** Passages in the index of the whole corpus; null where none was built yet. */
   readonly indexed: number | null
+  /** Documents that another file of the corpus has by the same id; told whenever an index is built. */
+  readonly replaced: readonly ReplacedDocument[]
 }
 
 /**
@@ -44,10 +47,10 @@ export async function indexSources(
   const plan = await planOf(corpus, manifest, sources, options.batchPassages)
   const indexed = manifest.index?.passages ?? null
   if (plan === null) {
-    return { finished: true, filesDone: 0, documents: 0, passages: 0, problems: 0, indexed }
+    return { finished: true, filesDone: 0, documents: 0, passages: 0, problems: 0, indexed, replaced: [] }
   }
   const { batches, finished, ...counts } = await readRun(join(corpus, runFolder(plan.run)), plan, options)
-  if (!finished) return { ...counts, finished, indexed }
+  if (!finished) return { ...counts, finished, indexed, replaced: [] }
   options.onBuild()
   const { documents, passages, problems } = counts
   const runs = [...manifest.runs, { ...plan, batches, documents, passages, problems }]
@@ -56,10 +59,10 @@ export async function indexSources(
   await writeManifest(corpus, {
     version: manifest.version,
     runs,
-    index: { file, passages: built, sha256: await fileSha256(join(corpus, file)) },
+    index: { file, passages: built.passages, sha256: await fileSha256(join(corpus, file)) },
   })
   if (manifest.index !== null) await rm(join(corpus, manifest.index.file), { force: true })
-  return { ...counts, finished, indexed: built }
+  return { ...counts, finished, indexed: built.passages, replaced: built.replaced }
 }
 
 /** Drops what an interrupted run had read. Gives whether there was one. */

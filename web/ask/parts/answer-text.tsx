@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { AskedAnswer, AskSentence } from '../../../src/server/contract/ask.ts'
 import { keyed } from '../../desk/parts/keyed.ts'
+import { type TableRows, tableRows } from '../words/table-rows.ts'
 import { pathWords, visible } from '../words/visible.ts'
 
 /** Which citation was opened: the passage, and the sentence where it was; null from the list of sources. */
@@ -46,8 +47,10 @@ export function AnswerText({ place, asked: { answer }, opened, open }: Props) {
           <strong>No answer.</strong> {answer.decline.words}
         </p>
       )}
-      {paragraphs(answer.sentences).map(({ key, entries, sentences }) =>
-        entries ? (
+      {paragraphs(answer.sentences).map(({ key, entries, table, sentences }) =>
+        table !== null ? (
+          <RowTable key={key} table={table} sentences={sentences} cite={cite} />
+        ) : entries ? (
           <ul key={key}>
             {sentences.map(({ key: number, one }) => (
               <li key={number}>
@@ -77,7 +80,7 @@ export function AnswerText({ place, asked: { answer }, opened, open }: Props) {
                 >
                   {pathWords(source)}
                 </button>
-                {source.date !== null && <span className="small"> {source.date}</span>}
+                {source.date !== null && <span className="small date"> {source.date}</span>}
                 {source.check.retraction.status === 'retracted' && (
                   <strong className="flag"> Retracted.</strong>
                 )}
@@ -96,37 +99,118 @@ export function AnswerText({ place, asked: { answer }, opened, open }: Props) {
   )
 }
 
+interface RowTableProps {
+  readonly table: TableRows
+  readonly sentences: readonly NumberedSentence[]
+  readonly cite: (sentence: number) => (passage: string) => ReactNode
+}
+
+/** Rows of a source's table under the names of its columns, each with its citation. */
+function RowTable({ table: { columns, rows }, sentences, cite }: RowTableProps) {
+  // The head of the source's table is a sentence of its own; its citation stands with the names.
+  const head = sentences.length > rows.length ? sentences[0] : undefined
+  const body = sentences.slice(sentences.length - rows.length)
+  return (
+    <div className="rows">
+      <table>
+        <thead>
+          <tr>
+            {keyed(columns).map(({ key, one }) => (
+              <th key={key} scope="col">
+                <bdi>{visible(one)}</bdi>
+              </th>
+            ))}
+            <th scope="col">
+              <span className="hidden">Source</span>
+              {head?.one.citations.map(cite(head.key))}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {keyed(rows).map(({ key, one: cells }) => (
+            <tr key={key}>
+              {keyed(cells).map(({ key: column, one }) => (
+                <td key={column}>
+                  <bdi>{visible(one)}</bdi>
+                </td>
+              ))}
+              <td>
+                <Marks one={body[key]?.one} cite={cite(body[key]?.key ?? 0)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
 interface SentenceProps {
   readonly one: AskSentence
   readonly cite: (passage: string) => ReactNode
 }
 
-function Sentence({ one: { text, citations, support }, cite }: SentenceProps) {
+function Sentence({ one, cite }: SentenceProps) {
   return (
     <>
-      <bdi>{visible(text).replace(/^[-–•*·]\s*/, '')}</bdi>
+      <bdi>{visible(one.text).replace(/^[-–•*·]\s*/, '')}</bdi>
+      <Marks one={one} cite={cite} />{' '}
+    </>
+  )
+}
+
+/** The sources of a sentence, and what the check against them found. */
+function Marks({
+  one,
+  cite,
+}: {
+  readonly one: AskSentence | undefined
+  readonly cite: SentenceProps['cite']
+}) {
+  if (one === undefined) return null
+  const { citations, support } = one
+  return (
+    <>
       {citations.map(cite)}
       {support.kind === 'not checked' && (
         <span className="flag"> [not checked against the sources: {support.why}]</span>
       )}
       {support.kind === 'flagged' && (
         <strong className="flag"> [not supported by its sources: {support.why.join('; ')}]</strong>
-      )}{' '}
+      )}
     </>
   )
 }
 
-/** Sentences of one passage run on; entries and rows are lists; a change of the passage begins a paragraph. */
-function paragraphs(sentences: readonly AskSentence[]) {
-  const out: { key: number; entries: boolean; sentences: { key: number; one: AskSentence }[] }[] = []
+interface NumberedSentence {
+  readonly key: number
+  readonly one: AskSentence
+}
+
+interface Paragraph {
+  readonly key: number
+  readonly entries: boolean
+  /** Null where the sentences are no rows of one table. */
+  readonly table: TableRows | null
+  readonly sentences: readonly NumberedSentence[]
+}
+
+/** Sentences of one passage run on; entries are lists, rows a table; a change of the passage begins a paragraph. */
+function paragraphs(sentences: readonly AskSentence[]): readonly Paragraph[] {
+  const out: { key: number; kind: AskSentence['kind']; sentences: NumberedSentence[] }[] = []
   for (const numbered of keyed(sentences)) {
     const { one, key } = numbered
     const last = out.at(-1)
     const before = last?.sentences.at(-1)?.one
-    const entries = one.kind !== 'sentence'
-    const goesOn = last?.entries === entries && (entries || before?.citations[0] === one.citations[0])
+    const goesOn =
+      last?.kind === one.kind && (one.kind === 'entry' || before?.citations[0] === one.citations[0])
     if (last !== undefined && goesOn) last.sentences.push(numbered)
-    else out.push({ key, entries, sentences: [numbered] })
+    else out.push({ key, kind: one.kind, sentences: [numbered] })
   }
-  return out
+  return out.map(({ key, kind, sentences: own }) => ({
+    key,
+    entries: kind !== 'sentence',
+    table: kind === 'row' ? tableRows(own.map(({ one }) => one.text)) : null,
+    sentences: own,
+  }))
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { Asked, AskFeedbackForm, UsefulMark } from '../../../src/server/contract/ask.ts'
 import { keyed } from '../../desk/parts/keyed.ts'
 import type { AskApi } from '../server/client.ts'
@@ -28,13 +28,14 @@ export function FeedbackPart({ asked, consent, api, kept }: Props) {
   const [better, setBetter] = useState<AskFeedbackForm['better']>(null)
   const [state, setState] = useState<'open' | 'sending' | 'kept'>('open')
   const [said, setSaid] = useState('')
+  const heading = useId()
   if (asked.identifiers.length > 0) {
     return (
-      <section className="feedback" aria-labelledby="feedback">
-        <h2 id="feedback">Your marks</h2>
+      <section className="feedback" aria-labelledby={heading}>
+        <h2 id={heading}>Your marks</h2>
         <p className="small">
-          The question holds what may tell who somebody is ({asked.identifiers.join(', ')}). It was answered,
-          and it cannot be kept; marks of it neither.
+          The question holds what may tell who somebody is ({asked.identifiers.join(', ')}). It is not kept,
+          and marks of it cannot be either.
         </p>
       </section>
     )
@@ -56,8 +57,8 @@ export function FeedbackPart({ asked, consent, api, kept }: Props) {
   }
   const two = asked.answers.length === 2
   return (
-    <section className="feedback" aria-labelledby="feedback">
-      <h2 id="feedback">Your marks</h2>
+    <section className="feedback" aria-labelledby={heading}>
+      <h2 id={heading}>Your marks</h2>
       <fieldset className="plain" disabled={state !== 'open'}>
         <legend className="hidden">Marks of this answer</legend>
         {two && (
@@ -67,7 +68,7 @@ export function FeedbackPart({ asked, consent, api, kept }: Props) {
               <label key={value}>
                 <input
                   type="radio"
-                  name="better"
+                  name={`better ${asked.id}`}
                   checked={better === value}
                   onChange={() => setBetter(value)}
                 />
@@ -79,6 +80,7 @@ export function FeedbackPart({ asked, consent, api, kept }: Props) {
         {keyed(asked.answers).map(({ key, one }) => (
           <UsefulForm
             key={key}
+            group={`${asked.id} ${key}`}
             name={two ? `Answer ${key + 1}` : null}
             sentences={one.answer.sentences}
             mark={useful[key] ?? unsaid}

@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { AskedAnswer, CitedPassage } from '../../../src/server/contract/ask.ts'
 import { keyed } from '../../desk/parts/keyed.ts'
 import { markedParts } from '../words/marked-parts.ts'
-import { openable, pathWords, visible } from '../words/visible.ts'
+import { openable, visible } from '../words/visible.ts'
 import type { OpenedCitation } from './answer-text.tsx'
 
 interface Props {
@@ -14,8 +14,12 @@ interface Props {
 /** The passage behind a citation, with what is quoted from it marked: beside the answer, or from below on a phone. */
 export function SourcePanel({ asked, opened, close }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
+  const panel = useRef<HTMLElement>(null)
+  const id = useId()
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
+    // The panel scrolls by itself: what is quoted has to be in sight in it.
+    if (panel.current !== null) showMark(panel.current)
   }, [opened])
   const passage = asked.passages.find(({ id }) => id === opened.passage)
   if (passage === undefined) return null
@@ -28,21 +32,24 @@ export function SourcePanel({ asked, opened, close }: Props) {
   )
   return (
     <aside
+      ref={panel}
       className="panel"
-      aria-labelledby="source"
+      aria-labelledby={id}
       onKeyDown={(event) => {
         if (event.key === 'Escape') close()
       }}
     >
       <div className="panel-head">
-        <h2 id="source" ref={heading} tabIndex={-1}>
+        <h2 id={id} ref={heading} tabIndex={-1}>
           <bdi>{visible(passage.title)}</bdi>
         </h2>
         <button type="button" onClick={close}>
           Close <kbd>Esc</kbd>
         </button>
       </div>
-      {passage.headings.length > 0 && <p className="small">{pathWords(passage)}</p>}
+      {passage.headings.length > 0 && (
+        <p className="small panel-path">{passage.headings.map(visible).join(' › ')}</p>
+      )}
       <p className="passage">
         {keyed(markedParts(passage.text, quoted)).map(({ key, one: { text, marked } }) =>
           marked ? <mark key={key}>{visible(text)}</mark> : <span key={key}>{visible(text)}</span>,
@@ -52,6 +59,16 @@ export function SourcePanel({ asked, opened, close }: Props) {
       <SourceFacts passage={passage} />
     </aside>
   )
+}
+
+/** Scrolls to the first marked words, unless they are in sight already. */
+function showMark(panel: HTMLElement): void {
+  const mark = panel.querySelector('mark')
+  if (mark === null) return
+  const { top, bottom } = panel.getBoundingClientRect()
+  const place = mark.getBoundingClientRect()
+  if (place.top >= top && place.bottom <= bottom) return
+  panel.scrollTop += place.top - top - (bottom - top) / 4
 }
 
 function SourceFacts({ passage: { date, url, licence, retraction } }: { readonly passage: CitedPassage }) {

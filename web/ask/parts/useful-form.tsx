@@ -11,6 +11,8 @@ const values = [
 const levels = ['minor', 'moderate', 'severe'] as const
 
 interface Props {
+  /** Parts the choices from those of other answers on the page, which are hidden and yet there. */
+  readonly group: string
   /** `Answer 1`, where there are two. */
   readonly name: string | null
   readonly sentences: readonly AskSentence[]
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** Whether an answer was useful, and whether a sentence of it may do harm. */
-export function UsefulForm({ name, sentences, mark, change }: Props) {
+export function UsefulForm({ group, name, sentences, mark, change }: Props) {
   const of = name === null ? '' : `${name}: `
   const { harm } = mark
   return (
@@ -30,7 +32,7 @@ export function UsefulForm({ name, sentences, mark, change }: Props) {
           <label key={value}>
             <input
               type="radio"
-              name={`useful ${name}`}
+              name={`useful ${group}`}
               checked={mark.value === value}
               onChange={() => change({ ...mark, value })}
             />
@@ -66,7 +68,7 @@ export function UsefulForm({ name, sentences, mark, change }: Props) {
             <label key={level}>
               <input
                 type="radio"
-                name={`level ${name}`}
+                name={`level ${group}`}
                 checked={harm.level === level}
                 onChange={() => change({ ...mark, harm: { ...harm, level } })}
               />

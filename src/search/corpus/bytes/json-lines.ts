@@ -68,6 +68,6 @@ function lineTooLong(place: Place, limits: Limits): Problem {
     place,
     value: null,
     expected: `at most ${limits.recordCharacters} characters`,
-    remedy: 'Split the record, or raise the limit.',
+    remedy: 'Split the record.',
   }
 }

@@ -27,7 +27,7 @@ export async function wholeBytes(
 }
 
 export function tooLarge(file: string, value: string, most: number) {
-  return problem('SOURCE_TOO_LARGE', 'The file is too large.', 'Split it, or raise the limit.', {
+  return problem('SOURCE_TOO_LARGE', 'The file is too large.', 'Split it.', {
     place: { file },
     value,
     expected: `at most ${most} bytes`,

@@ -27,7 +27,14 @@ export async function* tarEntries(
       const { name, type, size } = entry.header
       if (type === 'file' && !baseName(name).startsWith('.')) {
         const file = `${archive}/${name}`
-        yield { name: file, folder: folderOf(name), bytes: size ?? null, open: () => bytesOf(entry, fail) }
+        const folders = foldersOf(name)
+        yield {
+          name: file,
+          folder: folders.at(-1) ?? null,
+          below: folders.length === 0 ? null : folders.join('/'),
+          bytes: size ?? null,
+          open: () => bytesOf(entry, fail),
+        }
       }
       entry.resume()
     }
@@ -56,9 +63,11 @@ async function* bytesOf(
     if (read.value instanceof Uint8Array) yield read.value
 }
 
-function folderOf(name: string): string | null {
-  const parts = name.split('/')
-  return parts.at(-2) ?? null
+function foldersOf(name: string): readonly string[] {
+  return name
+    .split('/')
+    .slice(0, -1)
+    .filter((part) => part !== '' && part !== '.')
 }
 
 function tarProblem(error: unknown, file: string): unknown {

@@ -1,8 +1,8 @@
 import { Element } from 'domhandler'
 
-/** Elements that hold no text to be read, or text of a form. */
+/** Elements that hold no text to be read, text of a form, or what was struck out: it is withdrawn, and a dose in it must not be quoted. */
 export const unread: ReadonlySet<string> = new Set(
-  'head script style template noscript svg math canvas iframe object embed video audio map select button input textarea datalist progress meter form rp rt'.split(
+  'head script style template noscript svg math canvas iframe object embed video audio map select button input textarea datalist progress meter form rp rt del s strike'.split(
     ' ',
   ),
 )

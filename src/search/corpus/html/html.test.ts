@@ -144,3 +144,12 @@ describe('a hostile page', () => {
     expect(problemsOf(loaded)).toMatchObject([{ code: 'SOURCE_TOO_LARGE' }])
   })
 })
+
+it('what is struck out is withdrawn, and not read', async () => {
+  const html = `<html><body><p>Give <del>50 mg</del><ins>5 mg</ins> <s>daily</s><strike>twice</strike> weekly
+<span style="text-decoration: line-through">for a year</span> now.</p></body></html>`
+  const read = JSON.stringify(outline(await onlyDocument('a.html', html)))
+  expect(read).toContain('5 mg')
+  expect(read).toContain('weekly')
+  for (const withdrawn of ['50 mg', 'daily', 'twice', 'year']) expect(read).not.toContain(withdrawn)
+})

@@ -3,7 +3,7 @@ import { decodeWhole } from '../bytes/decode-text.ts'
 import { wholeBytes } from '../bytes/limited.ts'
 import { loadedDocument } from '../loaded.ts'
 import type { Loader } from '../loader.ts'
-import { stemOf } from '../source-file.ts'
+import { documentIdOf, stemOf } from '../source-file.ts'
 import { parsePage } from './page.ts'
 import { pageData } from './page-data.ts'
 import { sheetDeclarations } from './style-sheet.ts'
@@ -24,7 +24,7 @@ export const loadHtml: Loader = async function* ({ file, bytes, limits }) {
   const { title, ...data } = pageData(page.head)
   yield loadedDocument(
     {
-      id: data.url ?? stemOf(file.name),
+      id: data.url ?? documentIdOf(file),
       source: 'pages',
       title: heading ?? title ?? stemOf(file.name),
       focus: null,

@@ -70,8 +70,16 @@ function hides(style: Declarations): boolean {
     is('font', new RegExp(`(?:^|\\s)${tiny.source.slice(1)}`)) ||
     is('transform', /scale[xy]?\(0*(?:\.0\d*)?[,)]/) ||
     is('scale', /^0+(?:\.0\d*)?(?:!|\s|$)/) ||
+    struckOut(style) ||
     farOff(style) ||
     cutAway(style)
+  )
+}
+
+/** What is struck out is withdrawn. */
+function struckOut(style: Declarations): boolean {
+  return ['text-decoration', 'text-decoration-line'].some((name) =>
+    /(?:^|\s)line-through\b/.test(style.get(name) ?? ''),
   )
 }
 

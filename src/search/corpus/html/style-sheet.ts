@@ -8,7 +8,7 @@ export type Declarations = ReadonlyMap<string, string>
 
 /** Properties that can hide a text. Others are not kept. */
 const canHide =
-  /^(?:display|visibility|content-visibility|opacity|filter|font|font-size|color|-webkit-text-fill-color|background|background-color|background-image|position|left|top|right|bottom|text-indent|margin-left|margin-top|clip|clip-path|width|height|max-width|max-height|overflow|overflow-x|overflow-y|transform|scale)$/
+  /^(?:display|visibility|content-visibility|opacity|filter|font|font-size|color|-webkit-text-fill-color|background|background-color|background-image|position|left|top|right|bottom|text-indent|margin-left|margin-top|clip|clip-path|width|height|max-width|max-height|overflow|overflow-x|overflow-y|transform|scale|text-decoration|text-decoration-line)$/
 
 /** Of a `style` attribute. */
 export function inlineDeclarations(style: string): Declarations {

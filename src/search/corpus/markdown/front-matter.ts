@@ -8,7 +8,17 @@ const mostCharacters = 20_000
 export function frontMatter(text: string, file: string): { readonly front: unknown; readonly body: string } {
   const [whole, yaml] =
     /^---[ \t]*\r?\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m.exec(text.slice(0, mostCharacters)) ?? []
-  if (whole === undefined || yaml === undefined) return { front: {}, body: text }
+  if (whole === undefined || yaml === undefined) {
+    // A line across the page may begin a text; a name with a colon behind it was meant to be front matter.
+    if (/^---[ \t]*\r?\n[a-z]+:(?:\s|$)/i.test(text))
+      throw problem(
+        'SOURCE_FRONT_MATTER',
+        'The front matter does not end.',
+        'End it with a line of three hyphens.',
+        { place: { file, line: 1 }, expected: `a line --- within ${mostCharacters} characters` },
+      )
+    return { front: {}, body: text }
+  }
   // Days, years and numbers stay text.
   const document = parseDocument(yaml, { schema: 'failsafe', uniqueKeys: true })
   const [error] = document.errors

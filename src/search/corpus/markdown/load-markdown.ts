@@ -3,6 +3,7 @@ import { problem } from '../../../problem.ts'
 import { decodeWhole } from '../bytes/decode-text.ts'
 import { wholeBytes } from '../bytes/limited.ts'
 import { checkRecord } from '../check-record.ts'
+import { looksLikeHtml } from '../detect-format.ts'
 import { loadedDocument } from '../loaded.ts'
 import type { Loader } from '../loader.ts'
 import { sourceDocumentSchema } from '../source-document.ts'
@@ -35,18 +36,32 @@ export const loadMarkdown: Loader = async function* ({ file, bytes, limits }) {
   const { front, body } = frontMatter(text, file.name)
   const checked = checkRecord(frontSchema, front, place)
   if ('problem' in checked) {
-    yield { kind: 'problem', problem: { ...checked.problem, code: 'SOURCE_FRONT_MATTER' } }
+    yield {
+      kind: 'problem',
+      problem: {
+        ...checked.problem,
+        code: 'SOURCE_FRONT_MATTER',
+        message: 'The front matter says something that it cannot say.',
+        remedy: 'Correct it, or take the line out: the file was left out.',
+      },
+    }
     return
   }
   const said = checked.value
   const { sections, heading } = readMarkdown(body, file.name)
+  if (sections.length === 0 && looksLikeHtml(body))
+    throw problem('SOURCE_MISLABELLED', 'The file is not what its name says.', 'Name it .html.', {
+      place,
+      value: 'a page of HTML',
+      expected: 'markdown',
+    })
   if (sections.length === 0)
     throw problem('SOURCE_NO_TEXT', 'The file holds no text.', 'Write some, or leave it out.', { place })
   const title = said.title ?? heading ?? stemOf(file.name)
   yield loadedDocument(
     {
       id: said.id ?? stemOf(file.name),
-      source: said.source ?? file.folder ?? 'markdown',
+      source: said.source ?? file.below ?? 'markdown',
       title,
       focus: said.focus ?? null,
       synonyms: said.synonyms ?? [],
@@ -59,7 +74,8 @@ export const loadMarkdown: Loader = async function* ({ file, bytes, limits }) {
       licence: said.licence ?? null,
       sections,
     },
-    null,
+    // Of two texts of one id the one of the later date stands.
+    said.date ?? null,
     place,
     limits,
   )

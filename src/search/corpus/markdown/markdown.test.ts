@@ -102,3 +102,40 @@ describe('a markdown text', () => {
     expect(problemsOf(await readFile('a.md', content)).map((problem) => problem.code)).toEqual([code])
   })
 })
+
+describe('words of markdown that must not change their meaning', () => {
+  const line = async (markdown: string) => outline(await onlyDocument('a.md', `# A\n\n${markdown}\n`)).at(-1)
+
+  it.each([
+    ['Dose 5~~0~~ mg daily', 'Dose 5 mg daily'],
+    ['Give <del>50 mg</del><ins>5 mg</ins> <s>daily</s> weekly', 'Give 5 mg weekly'],
+    ['Platelets below 50 x 10<sup>9</sup>/L', 'Platelets below 50 x 10⁹/L'],
+    ['**10<sup>9</sup>** and H<sub>2</sub>O', '10⁹ and H₂O'],
+    ['Take aspirin[1] now\n\n[1]: https://example.org/1', 'Take aspirin now'],
+    ['See [the page](https://example.org) and [2](#n2)', 'See the page and'],
+    ['Up to <sup>9', 'Up to 9'],
+  ])('%s reads %s', async (markdown, expected) => {
+    expect(JSON.stringify(await line(markdown))).toContain(expected)
+  })
+})
+
+describe('front matter', () => {
+  it('that does not end is refused, and a line across the page is none', async () => {
+    expect(
+      problemsOf(await readFile('a.md', '---\ntitle: Unclosed\n\nPolio vaccine is given at birth.\n')),
+    ).toMatchObject([{ code: 'SOURCE_FRONT_MATTER', place: { line: 1 } }])
+    expect(problemsOf(await readFile('a.md', '---\nPolio vaccine is given at birth.\n'))).toEqual([])
+  })
+
+  it('with a day that no calendar has is refused, and told that the file is left out', async () => {
+    const [problem] = problemsOf(await readFile('a.md', '---\ndate: 2024-02-30\n---\n\nText.\n'))
+    expect(problem).toMatchObject({ code: 'SOURCE_FRONT_MATTER', place: { field: 'date' } })
+    expect(problem?.remedy).toContain('left out')
+  })
+})
+
+it('a page of HTML by the name of markdown is refused as what it is', async () => {
+  expect(
+    problemsOf(await readFile('page.md', '<html><body><p>Polio vaccine.</p></body></html>')),
+  ).toMatchObject([{ code: 'SOURCE_MISLABELLED' }])
+})

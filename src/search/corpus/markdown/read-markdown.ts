@@ -2,9 +2,11 @@ import type { BlockContent, DefinitionContent, ListItem, Nodes, PhrasingContent,
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
+import { lowered } from '../../../text/raised.ts'
 import { cleanLine } from '../blocks/clean-line.ts'
 import { SectionWriter } from '../blocks/section-writer.ts'
 import type { Section } from '../source-document.ts'
+import { raisedText } from '../xml/inline-text.ts'
 import { refuseTangles } from './tangles.ts'
 
 export interface ReadMarkdown {
@@ -92,9 +94,35 @@ function writeEntry(writer: SectionWriter, { children }: ListItem): void {
   for (const block of later) writeBlock(writer, block)
 }
 
+/** Tags of HTML whose meaning a text has to keep; all other HTML is left out. */
+const tag = /^<(\/)?(sup|sub|del|s|strike|br)\b[^>]*>$/i
+
+/** Text within a line. `10<sup>9</sup>` is 10⁹ and never 109; what is struck out is withdrawn and not read. */
 function inlines(nodes: readonly PhrasingContent[]): string {
-  return nodes.map(inline).join('')
+  const open: { readonly name: string; text: string }[] = [{ name: '', text: '' }]
+  const add = (text: string) => {
+    const last = open.at(-1)
+    if (last !== undefined) last.text += text
+  }
+  const close = () => {
+    const { name, text } = open.pop() ?? { name: '', text: '' }
+    add(name === 'sup' ? raisedText(text) : name === 'sub' ? lowered(text) : '')
+  }
+  for (const node of nodes) {
+    const [, closing, written] = (node.type === 'html' ? tag.exec(node.value.trim()) : null) ?? []
+    const name = written?.toLowerCase()
+    if (name === undefined) add(inline(node))
+    else if (name === 'br') add(' ')
+    else if (closing === undefined) open.push({ name, text: '' })
+    else if (open.at(-1)?.name === name) close()
+  }
+  // A tag that nobody closed holds for nothing.
+  while (open.length > 1) add(open.pop()?.text ?? '')
+  return open[0]?.text ?? ''
 }
+
+/** A number in brackets that leads to a note or a reference: no part of the sentence. */
+const noteMark = /^[\d*†‡,–-]{1,5}$/
 
 function inline(node: Nodes): string {
   switch (node.type) {
@@ -107,7 +135,16 @@ function inline(node: Nodes): string {
     case 'image':
     case 'imageReference':
     case 'footnoteReference':
+    case 'delete':
       return ''
+    case 'link':
+    case 'linkReference': {
+      const text = inlines(node.children)
+      return noteMark.test(text) ? '' : text
+    }
+    case 'emphasis':
+    case 'strong':
+      return inlines(node.children)
     default:
       return 'children' in node ? node.children.map(inline).join('') : ''
   }

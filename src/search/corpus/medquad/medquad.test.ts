@@ -104,7 +104,13 @@ const folder = testData('medquad')
 
 describe.skipIf(folder === null)('the published MedQuAD', () => {
   const load = async (name: string): Promise<readonly SourceDocument[]> => {
-    const file = { name, folder: null, bytes: null, open: () => createReadStream(join(folder ?? '', name)) }
+    const file = {
+      name,
+      folder: null,
+      below: null,
+      bytes: null,
+      open: () => createReadStream(join(folder ?? '', name)),
+    }
     const loaded = await readAll(file)
     expect(problemsOf(loaded)).toEqual([])
     return documentsOf(loaded)

@@ -4,7 +4,7 @@ import { writtenDate } from '../blocks/dates.ts'
 import { wholeBytes } from '../bytes/limited.ts'
 import { loadedDocument } from '../loaded.ts'
 import type { Loader } from '../loader.ts'
-import { stemOf } from '../source-file.ts'
+import { documentIdOf, stemOf } from '../source-file.ts'
 import { checkStreams } from './check-streams.ts'
 import { readPdf } from './read-pdf.ts'
 import { withoutRunningHeads } from './running-heads.ts'
@@ -28,7 +28,7 @@ export const loadPdf: Loader = async function* ({ file, bytes, limits }) {
   const title = cleanLine(info.title ?? '')
   yield loadedDocument(
     {
-      id: stemOf(file.name),
+      id: documentIdOf(file),
       source: 'guidelines',
       title: (isTitle(title) ? title : heading) ?? stemOf(file.name),
       focus: null,

@@ -31,7 +31,7 @@ describe('a guideline in PDF', () => {
     })
     const document = await onlyDocument('plough.pdf', pdf)
     expect(document).toMatchObject({
-      id: 'plough',
+      id: 'folder/plough',
       source: 'guidelines',
       type: 'guideline',
       title: 'Plough fever in adults',

@@ -72,7 +72,7 @@ function infoOf(info: object): PdfText['info'] {
 }
 
 function tooManyPages(file: string, pages: number, most: number) {
-  return problem('SOURCE_TOO_LARGE', 'The PDF has too many pages.', 'Split it, or raise the limit.', {
+  return problem('SOURCE_TOO_LARGE', 'The PDF has too many pages.', 'Split it.', {
     place: { file },
     value: String(pages),
     expected: `at most ${most} pages`,

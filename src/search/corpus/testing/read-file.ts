@@ -11,6 +11,7 @@ export function memoryFile(name: string, content: string | Uint8Array, chunkByte
   return {
     name,
     folder: 'folder',
+    below: 'folder',
     bytes: bytes.length,
     async *open() {
       for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes)

@@ -79,15 +79,10 @@ class Reading {
     this.heldBack += piece.length
     this.parser.write(piece)
     if (this.heldBack > this.limits.recordCharacters)
-      throw problem(
-        'SOURCE_TOO_LARGE',
-        'A text, tag or comment of the file is too large.',
-        'Split it, or raise the limit.',
-        {
-          place: { file: this.file, line: this.parser.line },
-          expected: `at most ${this.limits.recordCharacters} characters`,
-        },
-      )
+      throw problem('SOURCE_TOO_LARGE', 'A text, tag or comment of the file is too large.', 'Split it.', {
+        place: { file: this.file, line: this.parser.line },
+        expected: `at most ${this.limits.recordCharacters} characters`,
+      })
   }
 
   close(): void {
@@ -144,7 +139,7 @@ class Reading {
       place: { file: this.file, line },
       value: null,
       expected: `at most ${this.limits.recordCharacters} characters with its markup`,
-      remedy: 'Split it, or raise the limit.',
+      remedy: 'Split it.',
     }
   }
 
