@@ -26,7 +26,10 @@ export const trainedModelSchema = z.strictObject({
   features: z.array(text).min(1).readonly(),
   /** Weight of the label-free prior: free, so that worthless labels drive it to 0 and the gate sees the damage. */
   priorWeight: finite,
-  /** Weights of the features, each standardised within the list of a question. */
+  /**
+   * Weights of the features: of a ranker for values standardised within the list of a question; of a reward model for values as they
+   * are, since answers come in twos and a distance within a pair tells nothing.
+   */
   weights: z.array(finite).readonly(),
   /** Null where there were too few graded answers to fit it. */
   abstention: logisticHeadSchema.nullable(),
