@@ -42,7 +42,7 @@ describe('reward model', () => {
   it('weighs features as they are', () => {
     // The third answer has two hedges in five words, the others none.
     const scores = rewardModel(model({ hedge_rate: -0.5 })).score(question, answers)
-    expect([...scores]).toEqual([-0, -0, -20])
+    expect([...scores]).toEqual([0, 0, -20])
   })
 
   it('chooses the best of n, and the prior does without a label', () => {
