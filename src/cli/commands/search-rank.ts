@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { type Problem, problem } from '../../problem.ts'
 import { count, counted } from '../../report/format.ts'
 import { rankingRun } from '../../search/evaluation/rank-candidates.ts'
@@ -5,6 +6,7 @@ import type { RankingQuestion } from '../../search/evaluation/ranking-question.t
 import { fieldedBm25 } from '../../search/rank/bm25-ranker.ts'
 import { passageStatistics } from '../../search/rank/passage-statistics.ts'
 import { labelFreePrior } from '../../search/rank/prior.ts'
+import { errorCode } from '../../store/embedded/error-code.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { readCandidates } from '../search/read-judged.ts'
 import { turns } from '../search/turns.ts'
@@ -28,10 +30,15 @@ export async function rankGiven(
 ): Promise<CommandResult> {
   const { out } = options
   if (out === undefined)
-    throw problem('RANK_OUT', 'Nothing says where the run is to be written.', 'Name a file with --out.', {
-      place: { field: '--out' },
-      expected: 'a file, such as run.tsv',
-    })
+    throw problem(
+      'USAGE_OPTION_MISSING',
+      'Nothing says where the run is to be written.',
+      'Name a file with --out.',
+      {
+        place: { field: '--out' },
+        expected: 'a file, such as run.tsv',
+      },
+    )
   const ranker = rankers[rankerOf(options.arms)]
   const read = await readCandidates(paths)
   const { questions, blanks } = withoutBlanks(read.questions, paths[0] ?? '')
@@ -51,6 +58,7 @@ export async function rankGiven(
     throw problem('RANK_NOTHING', 'There is nothing to rank.', 'Name files that hold candidates.', {
       place: { file: paths[0] ?? '' },
     })
+  await checkRunFile(out)
   await writeWhole(out, `${lines.join('\n')}\n`)
   const empty = questions.filter(({ candidates }) => candidates.length === 0).length
   return {
@@ -69,6 +77,19 @@ export async function rankGiven(
     ],
     exitCode: problems.length === 0 ? exitCodes.done : exitCodes.problem,
   }
+}
+
+/** Only an earlier run is written over: `--out` may have been meant for one of the files above. */
+async function checkRunFile(out: string): Promise<void> {
+  const text = await readFile(out, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null
+    throw error
+  })
+  if (text === null || text === '' || /^\S+\tQ0\t\S+\t\d+\t/.test(text)) return
+  throw problem('RANK_OUT_TAKEN', 'This file is there and is no run.', 'Choose another name.', {
+    place: { file: shownPath(out), field: '--out' },
+    expected: 'a file that is new, or an earlier run',
+  })
 }
 
 function rankerOf(arms: readonly string[] | undefined): keyof typeof rankers {
