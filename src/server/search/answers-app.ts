@@ -164,7 +164,7 @@ async function readJson<Body>(context: ServerContext, schema: z.ZodType<Body>): 
   try {
     sent = await context.req.json()
   } catch {
-    return apiError(context, 400, 'BODY_NO_JSON', 'The body is not JSON.')
+    return apiError(context, 400, 'REQUEST_INVALID', 'The body is no JSON that can be read.')
   }
   const given = schema.safeParse(sent)
   if (given.success) return given.data
