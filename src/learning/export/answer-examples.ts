@@ -1,4 +1,5 @@
 import type { Preference } from '../preferences/preference.ts'
+import { pairedVotes, type SideVote, singleVotes } from './answer-votes.ts'
 import { capped, type Example } from './cap.ts'
 import {
   answerKey,
@@ -10,7 +11,6 @@ import {
   type Reason,
   reasonAgainst,
 } from './eligible.ts'
-import { pairedVotes, singleVotes, type SideVote } from './answer-votes.ts'
 import { type Counts, Tally } from './tally.ts'
 
 /** Which answers a file wants: good ones to be imitated, or every answer with a label. */

@@ -1,4 +1,5 @@
 import { createGenerator } from '../../statistics/random/generator.ts'
+import { byQuestion } from './by-question.ts'
 
 /** What a file holds one line of. */
 export interface Example {
@@ -23,8 +24,7 @@ export function capped<Kind extends Example>(
 ): { readonly kept: readonly Kind[]; readonly over: readonly Kind[] } {
   const kept: Kind[] = []
   const over: Kind[] = []
-  const byQuestion = Map.groupBy([...examples].sort(canonical), ({ questionSha256 }) => questionSha256)
-  for (const [questionSha256, own] of byQuestion) {
+  for (const [questionSha256, own] of byQuestion([...examples].sort(canonical))) {
     if (cap === null || own.length <= cap) {
       kept.push(...own)
       continue

@@ -1,4 +1,5 @@
 import { runLine } from '../../search/evaluation/trec.ts'
+import { byQuestion } from './by-question.ts'
 import type { GradedAnswer } from './graded-answers.ts'
 import type { PairExample } from './pair-examples.ts'
 
@@ -17,7 +18,7 @@ export interface ScoredAnswer {
 
 /** A run of TREC: the answers of each question by score, the highest first, equal ones by their SHA-256. */
 export function scoredRunLines(scored: readonly ScoredAnswer[], tag: string): string[] {
-  return [...Map.groupBy(scored, ({ questionSha256 }) => questionSha256)]
+  return [...byQuestion(scored)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([question, own]) =>
       [...own]
@@ -33,7 +34,10 @@ export function scoredRunLines(scored: readonly ScoredAnswer[], tag: string): st
  * in no decided pair has no score. The order that it gives is the reviewers', so it is what a ranker is held against.
  */
 export function preferredShares(examples: readonly PairExample[]): ScoredAnswer[] {
-  const groups = new Map<string, { readonly questionSha256: string; readonly sha256: string; won: number; of: number }>()
+  const groups = new Map<
+    string,
+    { readonly questionSha256: string; readonly sha256: string; won: number; of: number }
+  >()
   const add = (questionSha256: string, sha256: string, won: number) => {
     const key = `${questionSha256} ${sha256}`
     const group = groups.get(key) ?? { questionSha256, sha256, won: 0, of: 0 }
