@@ -55,7 +55,7 @@ export interface ExportedAnswer {
 /** The parts of a choice that hold for every file. */
 export interface Choice {
   /** Null: every axis. */
-  readonly axis: string | null
+  readonly axes: readonly string[] | null
   readonly licences: LicenceTable
   readonly includeRestricted: boolean
 }
@@ -96,7 +96,7 @@ export function inOrder(preferences: readonly Preference[]): readonly Preference
 }
 
 /** The first reason, of those that hold for every file, why a judgment is not exported; null where there is none. */
-export function reasonAgainst(preference: Preference, { axis }: Choice, known: Known): Reason | null {
+export function reasonAgainst(preference: Preference, { axes }: Choice, known: Known): Reason | null {
   if (preference.split === 'gate' || known.gateQuestions.has(preference.questionSha256))
     return 'gate-question'
   if (preference.split === 'calibration') return 'calibration-question'
@@ -107,7 +107,7 @@ export function reasonAgainst(preference: Preference, { axis }: Choice, known: K
   const missing =
     preference.form === 'pairwise' ? preference.outcome === 'missing' : preference.grade === null
   if (missing) return 'missing-mark'
-  return axis !== null && preference.axis !== axis ? 'other-axis' : null
+  return axes !== null && !axes.includes(preference.axis) ? 'other-axis' : null
 }
 
 /** The answer as it may be exported, or the reason why not. */

@@ -53,7 +53,8 @@ export const manifestSchema = z.strictObject({
   }),
   split: z.literal('train'),
   filters: z.strictObject({
-    axis: text.nullable(),
+    /** Null: all there were. */
+    axes: z.array(text).readonly().nullable(),
     consent: z.literal(true),
     screened: z.literal(true),
     gold: z.literal(false),

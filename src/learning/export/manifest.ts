@@ -24,7 +24,7 @@ export function exportManifest({
   flipRate,
   softwareVersion,
 }: ManifestParts): Manifest {
-  const { formats, provider, style, judgments, cap, seed, axis, includeRestricted } = choice
+  const { formats, provider, style, judgments, cap, seed, axes, includeRestricted } = choice
   const inStyle = formats.includes('trl') || formats.includes('reward')
   const pairwise = preferences.filter(({ form }) => form === 'pairwise').length
   return manifestSchema.parse({
@@ -43,7 +43,7 @@ export function exportManifest({
     },
     split: 'train',
     filters: {
-      axis,
+      axes,
       consent: true,
       screened: true,
       gold: false,

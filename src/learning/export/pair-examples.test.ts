@@ -138,6 +138,6 @@ describe('pairs of which one answer was preferred', () => {
   test('a pair that is judged on two axes counts once for each', () => {
     const preferences = [pairwise('q', 'x', 'y', 'a'), pairwise('q', 'x', 'y', 'b', { axis: 'safety' })]
     expect(pairExamples(preferences, usualChoice).examples).toHaveLength(2)
-    expect(texts(pairExamples(preferences, { ...usualChoice, axis: 'safety' }))).toEqual([['y', 'x']])
+    expect(texts(pairExamples(preferences, { ...usualChoice, axes: ['safety'] }))).toEqual([['y', 'x']])
   })
 })

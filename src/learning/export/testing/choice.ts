@@ -3,7 +3,7 @@ import { noLicences } from '../licences.ts'
 
 /** What an export does where a test says nothing else. */
 export const usualChoice: ExportChoice = {
-  axis: null,
+  axes: null,
   licences: noLicences,
   includeRestricted: false,
   judgments: 'majority',
