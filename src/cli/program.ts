@@ -305,7 +305,7 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
 
   addSearchCommands(program, terminal, run)
   addReviewCommands(program, terminal, run)
-  addLearningCommands(program, run)
+  addLearningCommands(program, terminal, run)
   program.commands.forEach(guardOptions)
   return program
 }
