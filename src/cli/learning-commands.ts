@@ -77,6 +77,11 @@ ${example('equipoise export-preferences preferences.jsonl --format sft,dpo --pro
     .option('--base-url <address>', 'start: address of the service, where it is not its own')
     .option('--key-from <variable>', 'start: environment variable with the key')
     .option('--seed <number>', 'recipe, start: seed of the training', seed, 1)
+    .option(
+      '--poll <seconds>',
+      'start, wait: seconds between two looks (default: 2, growing to 60)',
+      numberBetween(0.01, 3600),
+    )
     .option('--yes', 'start: send what is told to leave this machine')
     .option('--detach', 'start: end as soon as the first job is submitted')
     .option('--again', 'start: try a stage once more that failed or was cancelled')
@@ -120,7 +125,7 @@ async function tune(
     case 'status':
       return (await import('./commands/tune-run.ts')).runStatus(folder)
     case 'wait':
-      return (await import('./commands/tune-run.ts')).waitForRun(folder, terminal)
+      return (await import('./commands/tune-run.ts')).waitForRun(folder, options.poll ?? null, terminal)
     case 'cancel':
       return (await import('./commands/tune-run.ts')).cancelRun(folder)
   }

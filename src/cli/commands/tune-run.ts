@@ -10,8 +10,8 @@ import { runOf, saveRun, withRun } from '../tuning/run-folder.ts'
 import { eventLines } from '../tuning/run-lines.ts'
 
 /** Goes on with a run until its end. */
-export function waitForRun(folder: string, terminal: Terminal): Promise<CommandResult> {
-  return withFoundRun(folder, () => driveRun(folder, 'end', terminal))
+export function waitForRun(folder: string, poll: number | null, terminal: Terminal): Promise<CommandResult> {
+  return withFoundRun(folder, () => driveRun(folder, 'end', poll, terminal))
 }
 
 /** Looks once at the job that a run waits for, and at its newest events. */

@@ -39,7 +39,12 @@ export async function startTuning(
     if (before !== null) checkSame(before, planned, options.out)
     const state = (options.again === true && before !== null ? triedAgain(before) : null) ?? before ?? planned
     await saveRun(options.out, state)
-    return driveRun(options.out, options.detach === true ? 'submitted' : 'end', terminal)
+    return driveRun(
+      options.out,
+      options.detach === true ? 'submitted' : 'end',
+      options.poll ?? null,
+      terminal,
+    )
   })
 }
 

@@ -15,24 +15,24 @@ import { exportedBytes } from './read-export.ts'
 import { runOf, saveRun } from './run-folder.ts'
 import { stageLines } from './run-lines.ts'
 
-/** The environment variable that shortens waits of tests; a share from above 0 to 1. */
-const paceVariable = 'EQUIPOISE_TUNE_PACE'
-
 /** The client of a run's service. @throws ProblemError ARM_KEY_MISSING, ARM_KEY_UNUSABLE */
-export function clientOf({ service, baseUrl, keyFrom }: RunState, signal: AbortSignal): ClientSettings {
+export function clientOf(
+  { service, baseUrl, keyFrom }: RunState,
+  signal: AbortSignal,
+  poll: number | null = null,
+): ClientSettings {
   const { title, baseUrl: own } = services[service]
   const key = keyIn(keyFrom, process.env, {
     whose: title,
     remedy: `Set ${keyFrom} to the key, or name another variable with --key-from when the run is started.`,
   })
-  const pace = Number(process.env[paceVariable] ?? '1')
   return {
     title,
     baseUrl: baseUrl ?? own,
     key,
     keyFrom,
     signal,
-    ...(pace > 0 && pace < 1 ? { pace } : {}),
+    poll,
   }
 }
 
@@ -43,11 +43,12 @@ export function clientOf({ service, baseUrl, keyFrom }: RunState, signal: AbortS
 export async function driveRun(
   folder: string,
   until: 'submitted' | 'end',
+  poll: number | null,
   terminal: Terminal,
 ): Promise<CommandResult> {
   const begun = await runOf(folder)
   const stop = new AbortController()
-  const client = clientOf(begun, stop.signal)
+  const client = clientOf(begun, stop.signal, poll)
   const ended = endInOrder(
     () => stop.abort(),
     'Stopped at once. Whether a job was started is looked up when the run is gone on with.',

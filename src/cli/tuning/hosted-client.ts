@@ -21,12 +21,14 @@ export interface ClientSettings {
   readonly keyFrom: string
   /** Ends waits and calls that only look; a call that starts something is let to its end. */
   readonly signal: AbortSignal
-  /** Shortens every wait, for tests. Default: 1. */
-  readonly pace?: number
+  /** Seconds between two looks at a job; null: 2 at first, a minute at most. */
+  readonly poll: number | null
+  /** Wait before the second attempt of a request, in milliseconds. Default: 1000. */
+  readonly firstRetryMilliseconds?: number
 }
 
 const attempts = 7
-const backoff = { firstMilliseconds: 1000, longestMilliseconds: 60_000 } as const
+const longestRetryMilliseconds = 60_000
 const looksMilliseconds = 60_000
 /** For a body that is a file. */
 const uploadMilliseconds = 30 * 60_000
@@ -52,18 +54,21 @@ export function createSend(settings: ClientSettings): Send {
   }
 }
 
-/** Waits between two looks at a job: 2 seconds at first, a minute at most. @throws Stopped */
-export function createWait(settings: ClientSettings): (looks: number) => Promise<void> {
-  const pace = settings.pace ?? 1
-  const looking = { firstMilliseconds: 2000, longestMilliseconds: 60_000 }
-  return (looks) =>
-    interruptible(waitMilliseconds(looks + 1, null, Math.random(), looking) * pace, settings.signal)
+/** Waits between two looks at a job. @throws Stopped */
+export function createWait({ poll, signal }: ClientSettings): (looks: number) => Promise<void> {
+  const looking =
+    poll === null
+      ? { firstMilliseconds: 2000, longestMilliseconds: 60_000 }
+      : { firstMilliseconds: poll * 1000, longestMilliseconds: poll * 1000 }
+  return (looks) => interruptible(waitMilliseconds(looks + 1, null, Math.random(), looking), signal)
 }
 
-function pause(attempt: number, asked: number | null, { pace = 1, signal }: ClientSettings): Promise<void> {
-  const own = waitMilliseconds(attempt, null, Math.random(), backoff) * pace
-  // A time that the service asks for is kept whatever the pace.
-  return interruptible(asked === null ? own : Math.max(own, asked), signal)
+function pause(attempt: number, asked: number | null, settings: ClientSettings): Promise<void> {
+  const backoff = {
+    firstMilliseconds: settings.firstRetryMilliseconds ?? 1000,
+    longestMilliseconds: longestRetryMilliseconds,
+  }
+  return interruptible(waitMilliseconds(attempt, asked, Math.random(), backoff), settings.signal)
 }
 
 async function interruptible(milliseconds: number, signal: AbortSignal): Promise<void> {

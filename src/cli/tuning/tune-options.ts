@@ -10,6 +10,8 @@ export interface TuneOptions {
   readonly beta?: number | undefined
   readonly baseUrl?: string | undefined
   readonly keyFrom?: string | undefined
+  /** Seconds. */
+  readonly poll?: number | undefined
   readonly yes?: boolean | undefined
   readonly detach?: boolean | undefined
   readonly again?: boolean | undefined

@@ -1,0 +1,308 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readProtocol } from '../src/protocol/read.ts'
+import {
+  standInKey,
+  startTuningStandIn,
+  type TuningOptions,
+  type TuningStandIn,
+} from './providers/tuning-stand-in.ts'
+import { equipoise, equipoiseProcess, temporaryFolder } from './support/command-line.ts'
+import { enough, hostedExport } from './support/preference-files.ts'
+
+const keys = ['OPENAI_API_KEY', 'TOGETHER_API_KEY'] as const
+beforeEach(() => {
+  for (const name of keys) process.env[name] = standInKey
+})
+afterEach(() => {
+  for (const name of keys) delete process.env[name]
+})
+
+const services = ['openai', 'together'] as const
+type Service = (typeof services)[number]
+const routes = {
+  openai: { create: 'POST /fine_tuning/jobs', list: 'GET /fine_tuning/jobs', job: 'GET /fine_tuning/jobs/*' },
+  together: { create: 'POST /fine-tunes', list: 'GET /fine-tunes', job: 'GET /fine-tunes/*' },
+} as const
+
+/** A run of a service in a folder, with what is needed to start it. */
+async function prepared(service: Service, options: TuningOptions = {}, preferences = enough()) {
+  const folder = await temporaryFolder()
+  const standIn = await startTuningStandIn(service, options)
+  const exported = await hostedExport(folder.path, service, preferences)
+  const run = join(folder.path, 'run')
+  const given = [
+    ...['tune', 'start', exported, '--service', service, '--base-model', 'maker/base-8b'],
+    ...['--out', run, '--base-url', standIn.url, '--poll', '0.01'],
+  ]
+  return {
+    run,
+    given,
+    exported,
+    standIn,
+    folder: folder.path,
+    start: (...more: readonly string[]) => equipoise(...given, '--yes', ...more),
+    state: async () => JSON.parse(await readFile(join(run, 'tuning.json'), 'utf8')),
+    async [Symbol.asyncDispose]() {
+      await standIn[Symbol.asyncDispose]()
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const created = (standIn: TuningStandIn) => standIn.jobs.map(({ body }) => body)
+
+describe.each(services)('tuning at %s', (service) => {
+  it('tells what would leave the machine, and sends nothing without --yes', async () => {
+    await using own = await prepared(service)
+    delete process.env[keys[0]]
+    delete process.env[keys[1]]
+    const { exitCode, out } = await equipoise(...own.given)
+    expect(exitCode).toBe(1)
+    expect(out).toContain('unknown: 36 answers')
+    expect(out).toContain('12 examples for sft')
+    expect(out).toContain('Nothing was sent. Add --yes to send it.')
+    expect(own.standIn.requests).toEqual([])
+  })
+
+  it('goes through supervised tuning and DPO, and gives an arm that a protocol takes', async () => {
+    await using own = await prepared(service)
+    const { exitCode, out, notes } = await own.start('--epochs', '2', '--beta', '0.2', '--name', 'clinic-v1')
+    expect(exitCode, notes + out).toBe(0)
+    const [sft, dpo] = created(own.standIn)
+    expect(own.standIn.jobs).toHaveLength(2)
+    if (service === 'openai') {
+      expect(sft).toMatchObject({
+        model: 'maker/base-8b',
+        method: { type: 'supervised', supervised: { hyperparameters: { n_epochs: 2 } } },
+        seed: 1,
+      })
+      expect(dpo).toMatchObject({
+        method: { type: 'dpo', dpo: { hyperparameters: { n_epochs: 2, beta: 0.2 } } },
+      })
+      // The second stage tunes what the first one made.
+      expect(dpo?.model).toBe(`ft:maker/base-8b:me:${sft?.suffix}:Abftjob-1`)
+    } else {
+      expect(sft).toMatchObject({
+        model: 'maker/base-8b',
+        n_epochs: 2,
+        training_method: { method: 'sft', train_on_inputs: 'auto' },
+      })
+      expect(dpo).toMatchObject({
+        model: 'maker/base-8b',
+        from_checkpoint: 'ft-1',
+        training_method: { method: 'dpo', dpo_beta: 0.2 },
+      })
+    }
+    // What was uploaded is what was exported, byte for byte.
+    const uploaded = [...own.standIn.files.values()].map(({ text }) => text)
+    expect(uploaded).toEqual([
+      await readFile(join(own.exported, 'sft.jsonl'), 'utf8'),
+      await readFile(join(own.exported, 'dpo.jsonl'), 'utf8'),
+    ])
+    const arm = await readFile(join(own.run, 'arm.yaml'), 'utf8')
+    expect(out).toContain(arm.trimEnd())
+    expect(arm).toContain('# base model: maker/base-8b\n# feedback stage: dpo\n# preferences: 12\n')
+    const protocol = [
+      'schemaVersion: 1',
+      'id: tuned',
+      'title: Tuned',
+      'question: Is it better?',
+      'axes: [{id: preference, form: pairwise, primary: true}]',
+      'hypotheses: [{id: h, kind: superiority, axis: preference, candidate: clinic-v1-dpo, against: base}]',
+      'seed: 1',
+      arm,
+      '  - {id: base, kind: general}',
+    ].join('\n')
+    expect(readProtocol(protocol, 'protocol.yaml').plan.arms[0]?.source).toMatchObject({
+      via: 'api',
+      baseUrl: own.standIn.url,
+    })
+  })
+
+  it('writes the key nowhere and shows it to nobody but the service', async () => {
+    await using own = await prepared(service, {
+      faults: (route) => (route.startsWith('GET /f') ? 'no-key' : null),
+    })
+    const { exitCode, out, notes } = await own.start()
+    expect(exitCode).toBe(1)
+    expect(notes).toContain('[HOSTED_KEY]')
+    expect(out + notes).not.toContain(standInKey)
+    expect(await readFile(join(own.run, 'tuning.json'), 'utf8')).not.toContain(standInKey)
+    expect(
+      own.standIn.requests.filter(({ route, key }) => route.includes('/store/') && key !== null),
+    ).toEqual([])
+  })
+
+  it('a start whose answer is lost is found again, not made again', async () => {
+    await using own = await prepared(service, {
+      faults: (route, n) => (route === routes[service].create && n === 0 ? 'unanswered' : null),
+      listedAfter: 3,
+    })
+    const { exitCode, notes } = await own.start()
+    expect(exitCode, notes).toBe(0)
+    expect(own.standIn.jobs).toHaveLength(2)
+    expect(own.standIn.count(routes[service].create)).toBe(2)
+    expect(notes).toContain('Looking whether the job was started.')
+  })
+
+  it.each(['lost', 'server-error', 'bad-gateway'] as const)(
+    'a start that never arrived (%s) is made again once the list does not show it',
+    async (fault) => {
+      await using own = await prepared(service, {
+        faults: (route, n) => (route === routes[service].create && n === 0 ? fault : null),
+      })
+      const { exitCode, notes } = await own.start()
+      expect(exitCode, notes).toBe(0)
+      expect(own.standIn.jobs).toHaveLength(2)
+      expect(own.standIn.count(routes[service].create)).toBe(3)
+    },
+  )
+
+  it('faults of looks and uploads pass', { timeout: 60_000 }, async () => {
+    const faults = ['rate-limited', 'server-error', 'lost', 'unanswered'] as const
+    await using own = await prepared(service, {
+      faults: (route, n) =>
+        route === 'POST /files' || route.startsWith('PUT') || route === routes[service].job
+          ? (faults[n] ?? null)
+          : null,
+    })
+    const { exitCode, notes } = await own.start()
+    expect(exitCode, notes).toBe(0)
+    expect(own.standIn.jobs).toHaveLength(2)
+  })
+
+  it('a file that the service finds bad is told with its words, and no job is started', async () => {
+    await using own = await prepared(service, {}, enough('FORBIDDEN'))
+    const { exitCode, notes } = await own.start()
+    expect(exitCode).toBe(1)
+    expect(notes).toMatch(/flagged by moderation|Line 1 is not JSON/)
+    expect(notes).toContain('[TUNE_FILE_REFUSED]')
+    expect(own.standIn.jobs).toEqual([])
+  })
+
+  it.each(['failed', 'cancelled'] as const)(
+    'a job that %s ends the run, and can be tried again',
+    async (outcome) => {
+      await using own = await prepared(service, { outcome: (n) => (n === 0 ? outcome : 'succeeded') })
+      const first = await own.start()
+      expect(first.exitCode).toBe(1)
+      expect(first.out).toContain(`sft: ${outcome}`)
+      if (outcome === 'failed') expect(first.out).toContain('The job failed.')
+      expect(own.standIn.jobs).toHaveLength(1)
+      // Without the word for it nothing is paid for twice.
+      expect((await own.start()).exitCode).toBe(1)
+      expect(own.standIn.jobs).toHaveLength(1)
+      expect((await own.start('--again')).exitCode).toBe(0)
+      expect(own.standIn.jobs).toHaveLength(3)
+      expect(new Set(created(own.standIn).map(({ suffix }) => suffix)).size).toBe(3)
+    },
+  )
+
+  it('two runs of the same data in two folders share their jobs', async () => {
+    await using own = await prepared(service)
+    expect((await own.start()).exitCode).toBe(0)
+    const elsewhere = own.given.map((word) => (word === own.run ? join(own.folder, 'other') : word))
+    expect((await equipoise(...elsewhere, '--yes')).exitCode).toBe(0)
+    expect(own.standIn.jobs).toHaveLength(2)
+    expect(own.standIn.files.size).toBe(2)
+  })
+
+  it('can be started, looked at, cancelled, and says where it stands', async () => {
+    await using own = await prepared(service, { outcome: () => 'never' })
+    const started = await own.start('--detach')
+    expect(started.exitCode, started.notes).toBe(0)
+    expect(started.out).toContain(`Go on with: equipoise tune wait ${own.run}`)
+    const status = await equipoise('tune', 'status', own.run)
+    expect(status.exitCode).toBe(0)
+    expect(status.out).toContain('Step 10/100')
+    const cancelled = await equipoise('tune', 'cancel', own.run)
+    expect(cancelled.exitCode, cancelled.notes).toBe(0)
+    expect((await own.state()).stages[0].status).toBe('cancelled')
+    expect((await equipoise('tune', 'cancel', own.run)).notes).toContain('[TUNE_NO_JOB]')
+  })
+
+  it('a process that is killed between any two requests starts no job twice', {
+    timeout: 120_000,
+  }, async () => {
+    await using own = await prepared(service, { looks: 20 })
+    for (const killAfter of [700, 900, 1100, 1400]) {
+      await equipoiseProcess([...own.given, '--yes'], { killAfter })
+    }
+    const last = await own.start()
+    expect(last.exitCode, last.notes).toBe(0)
+    expect(own.standIn.jobs).toHaveLength(2)
+    expect(own.standIn.count(routes[service].create)).toBe(2)
+  })
+
+  it('a state that stopped in the middle of a start finds the job', async () => {
+    await using own = await prepared(service)
+    expect((await own.start('--detach')).exitCode).toBe(0)
+    const state = await own.state()
+    Object.assign(state.stages[0], { status: 'submitting', jobId: null })
+    await writeFile(join(own.run, 'tuning.json'), JSON.stringify(state))
+    const { exitCode, notes } = await equipoise('tune', 'wait', own.run, '--poll', '0.01')
+    expect(exitCode, notes).toBe(0)
+    expect(own.standIn.jobs).toHaveLength(2)
+  })
+})
+
+describe('what is refused before anything is sent', () => {
+  const refused = async (
+    change: (own: Awaited<ReturnType<typeof prepared>>) => Promise<readonly string[]> | readonly string[],
+  ) => {
+    await using own = await prepared('together')
+    const { exitCode, notes } = await equipoise(...(await change(own)), '--yes')
+    expect(exitCode).toBe(1)
+    expect(own.standIn.requests).toEqual([])
+    return notes
+  }
+  const swapped = (given: readonly string[], option: string, value: string) =>
+    given.map((word, place) => (given[place - 1] === option ? value : word))
+
+  it('a file that was changed after the export', async () => {
+    await using own = await prepared('together')
+    await writeFile(join(own.exported, 'sft.jsonl'), '{"messages": []}\n')
+    const { exitCode, notes } = await own.start()
+    expect([exitCode, notes.includes('[EXPORT_CHANGED]')]).toEqual([1, true])
+    expect(own.standIn.requests).toEqual([])
+  })
+
+  it('an export for another service', async () => {
+    expect(await refused((own) => swapped(own.given, '--service', 'openai'))).toContain('[TUNE_PROVIDER]')
+  })
+
+  it('an address without encryption that is not this machine', async () => {
+    const notes = await refused((own) => swapped(own.given, '--base-url', 'http://example.org/v1'))
+    expect(notes).toContain('[TUNE_ADDRESS]')
+  })
+
+  it('no key', async () => {
+    const notes = await refused((own) => [...own.given, '--key-from', 'NOT_THERE'])
+    expect(notes).toContain('Together AI needs a key, and the environment variable NOT_THERE is not set.')
+  })
+
+  it('a folder that is no export', async () => {
+    const notes = await refused(async (own) => {
+      await rm(join(own.exported, 'manifest.json'))
+      return own.given
+    })
+    expect(notes).toContain('[FILE_NOT_FOUND]')
+  })
+
+  it('another run in the same folder', async () => {
+    await using own = await prepared('together', { outcome: () => 'never' })
+    expect((await own.start('--detach')).exitCode).toBe(0)
+    const before = own.standIn.requests.length
+    const { exitCode, notes } = await own.start('--seed', '2')
+    expect([exitCode, notes.includes('[RUN_OTHER]'), notes.includes('--seed')]).toEqual([1, true, true])
+    expect(own.standIn.requests).toHaveLength(before)
+  })
+
+  it('too few examples for the service', async () => {
+    await using own = await prepared('openai', {}, enough().slice(0, 6))
+    const { exitCode, notes } = await own.start()
+    expect([exitCode, notes.includes('[TUNE_TOO_FEW]')]).toEqual([1, true])
+  })
+})
