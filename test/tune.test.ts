@@ -1,3 +1,5 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -8,9 +10,10 @@ import {
   type TuningOptions,
   type TuningStandIn,
 } from './providers/tuning-stand-in.ts'
-import { equipoise, equipoiseProcess, temporaryFolder } from './support/command-line.ts'
+import { equipoise, projectRoot, temporaryFolder } from './support/command-line.ts'
 import { enough, hostedExport } from './support/preference-files.ts'
 
+const executable = join(projectRoot, 'bin', 'equipoise.mjs')
 const keys = ['OPENAI_API_KEY', 'TOGETHER_API_KEY'] as const
 beforeEach(() => {
   for (const name of keys) process.env[name] = standInKey
@@ -223,17 +226,57 @@ describe.each(services)('tuning at %s', (service) => {
     expect((await equipoise('tune', 'cancel', own.run)).notes).toContain('[TUNE_NO_JOB]')
   })
 
-  it('a process that is killed between any two requests starts no job twice', {
+  it('a process that is killed at any of its requests starts no job twice', {
     timeout: 120_000,
   }, async () => {
-    await using own = await prepared(service, { looks: 20 })
-    for (const killAfter of [700, 900, 1100, 1400]) {
-      await equipoiseProcess([...own.given, '--yes'], { killAfter })
+    let child: ChildProcess | null = null
+    let left = 0
+    await using own = await prepared(service, {
+      looks: 1,
+      faults: () => {
+        left -= 1
+        if (left === 0) child?.kill('SIGKILL')
+        return null
+      },
+    })
+    const killed: number[] = []
+    for (let requests = 1; requests <= 6; requests++) {
+      left = requests
+      child = spawn(process.execPath, [executable, ...own.given, '--yes'], { stdio: 'ignore' })
+      const [code] = await once(child, 'close')
+      if (code === null) killed.push(requests)
     }
+    child = null
+    expect(killed.length).toBeGreaterThan(3)
     const last = await own.start()
     expect(last.exitCode, last.notes).toBe(0)
     expect(own.standIn.jobs).toHaveLength(2)
     expect(own.standIn.count(routes[service].create)).toBe(2)
+    // A file may be announced once more where its bytes never came, but no bytes are sent twice.
+    expect([...own.standIn.files.values()].filter(({ text }) => text !== null)).toHaveLength(2)
+  })
+
+  it('Ctrl-C ends in order, with the command that goes on', { timeout: 60_000 }, async () => {
+    let child: ChildProcess | null = null
+    await using own = await prepared(service, {
+      faults: (route, n) => {
+        if (route === routes[service].job && n === 1) child?.kill('SIGINT')
+        return null
+      },
+    })
+    let out = ''
+    child = spawn(process.execPath, [executable, ...own.given, '--yes'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      out += text
+    })
+    const [code] = await once(child, 'close')
+    child = null
+    expect([code, out.includes('Go on with: equipoise tune wait')]).toEqual([130, true])
+    const last = await equipoise('tune', 'wait', own.run, '--poll', '0.01')
+    expect(last.exitCode, last.notes).toBe(0)
+    expect(own.standIn.jobs).toHaveLength(2)
   })
 
   it('a state that stopped in the middle of a start finds the job', async () => {

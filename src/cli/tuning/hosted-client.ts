@@ -23,8 +23,6 @@ export interface ClientSettings {
   readonly signal: AbortSignal
   /** Seconds between two looks at a job; null: 2 at first, a minute at most. */
   readonly poll: number | null
-  /** Wait before the second attempt of a request, in milliseconds. Default: 1000. */
-  readonly firstRetryMilliseconds?: number
 }
 
 const attempts = 7
@@ -64,10 +62,9 @@ export function createWait({ poll, signal }: ClientSettings): (looks: number) =>
 }
 
 function pause(attempt: number, asked: number | null, settings: ClientSettings): Promise<void> {
-  const backoff = {
-    firstMilliseconds: settings.firstRetryMilliseconds ?? 1000,
-    longestMilliseconds: longestRetryMilliseconds,
-  }
+  // Who wants to look more often than every second will not want to wait longer for the first look.
+  const firstMilliseconds = Math.min(1000, (settings.poll ?? 1) * 1000)
+  const backoff = { firstMilliseconds, longestMilliseconds: longestRetryMilliseconds }
   return interruptible(waitMilliseconds(attempt, asked, Math.random(), backoff), settings.signal)
 }
 
