@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { manifestSchema } from '../src/learning/export/manifest-schema.ts'
 import { graded, pairwise } from '../src/learning/export/testing/preferences.ts'
-import { equipoise, temporaryFolder } from './support/command-line.ts'
+import { equipoise, projectRoot, temporaryFolder } from './support/command-line.ts'
 import { parsedProblems } from './support/expect-problems.ts'
+import { followGuide, guideSteps } from './support/guide-page.ts'
 import { enough, preferenceFile } from './support/preference-files.ts'
 
 const codes = (out: string) => parsedProblems(out).map(({ code, place }) => [code, place.line ?? null])
@@ -190,5 +191,21 @@ describe('equipoise tune recipe', () => {
     await equipoise('export-preferences', file, '--format', 'trl', '--flip-rate', '0.5', '--out', training)
     expect((await equipoise(...given)).notes).toContain('[RECIPE_FLIP_RATE]')
     expect((await equipoise('tune', 'recipe', training, '--out', recipe)).notes).toContain('[TUNE_OPTION]')
+  })
+})
+
+describe('the guide, followed as printed', () => {
+  it('on exporting and then on tuning gives what both print', { timeout: 120_000 }, async () => {
+    await using folder = await temporaryFolder()
+    for (const name of ['export-preferences', 'tune-a-model']) {
+      const page = await readFile(join(projectRoot, 'docs', 'guide', `${name}.md`), 'utf8')
+      const outcomes = await followGuide(await guideSteps(name), folder.path)
+      for (const [command, { exitCode, out, notes }] of outcomes) {
+        // What is only told and not sent is a question, which the exit code says.
+        expect([command, exitCode, notes]).toEqual([command, command.includes('tune start') ? 1 : 0, ''])
+        expect(page.replaceAll(/^ {4}/gm, '')).toContain(`\n${out.trimEnd()}\n`)
+      }
+      expect(outcomes.size).toBeGreaterThan(0)
+    }
   })
 })

@@ -44,8 +44,8 @@ export function addLearningCommands(program: Command, terminal: Terminal, run: R
     .addHelpText(
       'after',
       `
-Only questions of the train split, with consent, screened for identifiers; never a question of the gate, a gold or
-repeated item, or who the reviewer was. Ties have no form in dpo: they are counted and left out.
+Only questions of the train split, with consent, screened for identifiers; never a question of the gate, a
+gold or repeated item, or who the reviewer was. Ties have no form in dpo: they are counted and left out.
 ${example('equipoise export-preferences preferences.jsonl --format sft,dpo --provider together --out training')}`,
     )
     .action((path: string, options: Flags<ExportPreferencesOptions>) =>
@@ -89,12 +89,13 @@ ${example('equipoise export-preferences preferences.jsonl --format sft,dpo --pro
     .addHelpText(
       'after',
       `
-recipe writes configuration files, data and commands for TRL. start uploads to a service, tunes on good answers, then on
-pairs, and writes the tuned model as an arm; without --yes it tells what would leave this machine and sends nothing.
-Keys stay in the environment. wait goes on with an interrupted run; no job is started twice.
+recipe writes configuration files, data and commands for TRL. start uploads to a service, tunes on good
+answers, then on pairs, and writes the tuned model as an arm; without --yes it tells what would leave this
+machine and sends nothing. Keys stay in the environment. wait goes on with an interrupted
+run; no job is started twice.
 ${example(
   'equipoise tune recipe training --base-model Qwen/Qwen3-4B-Instruct-2507 --out recipe',
-  'equipoise tune start training --service together --base-model meta-llama/Meta-Llama-3.1-8B-Instruct-Reference --out run',
+  'equipoise tune start training --service together --base-model Qwen/Qwen3-8B --out run',
   'equipoise tune wait run',
 )}`,
     )

@@ -116,7 +116,7 @@ async function once(request: HostedRequest, settings: ClientSettings): Promise<O
     const failure = timeOut.aborted ? timeOutFailure : networkFailure
     return { failure, detail: clean(error instanceof Error ? error.message : String(error)) }
   }
-  const json = parsedJson(Buffer.concat(chunks).toString('utf8'))
+  const json = parsedJson(clean(Buffer.concat(chunks).toString('utf8')))
   if (status >= 200 && status < 400) return { reply: { status, headers, json } }
   const said = providerError(json)
   const detail = clean(said === null ? `HTTP ${status}` : `HTTP ${status}: ${said.message}`)

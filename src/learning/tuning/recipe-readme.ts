@@ -14,12 +14,14 @@ export function recipeReadme({ baseModel, armId, lora, sft, preference, dataSha2
     ...(preference === null
       ? []
       : ['trl dpo --config dpo.yaml', ...(lora ? [`python merge.py ${dpo} ${dpoMerged}`] : [])]),
-    'pip install vllm',
-    `vllm serve ${last} --served-model-name ${armId} --host 127.0.0.1 --port 8000`,
+    'python -m venv .serve && .serve/bin/pip install vllm',
+    `.serve/bin/vllm serve ${last} --served-model-name ${armId} --host 127.0.0.1 --port 8000`,
   ]
   const stages = [
-    ...(sft === null ? [] : [`supervised tuning on ${sft.examples} good answers`]),
-    ...(preference === null ? [] : [`direct preference optimisation on ${preference.examples} pairs`]),
+    ...(sft === null ? [] : [`supervised tuning on ${counted(sft.examples, 'good answer')}`]),
+    ...(preference === null
+      ? []
+      : [`direct preference optimisation on ${counted(preference.examples, 'pair')}`]),
   ]
   return `# Tuning ${baseModel.replaceAll(/\s+/g, ' ')} on clinicians' preferences
 
@@ -39,4 +41,8 @@ of the gate are not in the data, so that they can be asked.
 
 The texts in this folder are answers and questions of a study. Keep them as you keep the study.
 `
+}
+
+function counted(number: number, one: string): string {
+  return `${number} ${one}${number === 1 ? '' : 's'}`
 }

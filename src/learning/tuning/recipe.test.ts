@@ -87,15 +87,15 @@ describe('a recipe', () => {
     const dpo = record.parse(parse(files.get('dpo.yaml') ?? ''))
     expect(dpo.model_name_or_path).toBe('models/sft-merged')
     const readme = files.get('README.md') ?? ''
-    expect([...readme.matchAll(/^ {4}(trl|python merge|vllm)[^\n]*/gm)].map(([line]) => line.trim())).toEqual(
-      [
-        'trl sft --config sft.yaml',
-        'python merge.py models/sft models/sft-merged',
-        'trl dpo --config dpo.yaml',
-        'python merge.py models/dpo models/dpo-merged',
-        'vllm serve models/dpo-merged --served-model-name qwen-tuned --host 127.0.0.1 --port 8000',
-      ],
-    )
+    expect(
+      [...readme.matchAll(/^ {4}(trl|python merge|\.serve\/bin\/vllm)[^\n]*/gm)].map(([line]) => line.trim()),
+    ).toEqual([
+      'trl sft --config sft.yaml',
+      'python merge.py models/sft models/sft-merged',
+      'trl dpo --config dpo.yaml',
+      'python merge.py models/dpo models/dpo-merged',
+      '.serve/bin/vllm serve models/dpo-merged --served-model-name qwen-tuned --host 127.0.0.1 --port 8000',
+    ])
   })
 
   test('with all weights merges nothing', () => {
