@@ -1,66 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readProtocol } from '../src/protocol/read.ts'
-import {
-  standInKey,
-  startTuningStandIn,
-  type TuningOptions,
-  type TuningStandIn,
-} from './providers/tuning-stand-in.ts'
-import { equipoise, projectRoot, temporaryFolder } from './support/command-line.ts'
-import { enough, hostedExport } from './support/preference-files.ts'
-
-const executable = join(projectRoot, 'bin', 'equipoise.mjs')
-const keys = ['OPENAI_API_KEY', 'TOGETHER_API_KEY'] as const
-beforeEach(() => {
-  for (const name of keys) process.env[name] = standInKey
-})
-afterEach(() => {
-  for (const name of keys) delete process.env[name]
-})
-
-const services = ['openai', 'together'] as const
-type Service = (typeof services)[number]
-const routes = {
-  openai: { create: 'POST /fine_tuning/jobs', list: 'GET /fine_tuning/jobs', job: 'GET /fine_tuning/jobs/*' },
-  together: { create: 'POST /fine-tunes', list: 'GET /fine-tunes', job: 'GET /fine-tunes/*' },
-} as const
-
-/** A run of a service in a folder, with what is needed to start it. */
-async function prepared(service: Service, options: TuningOptions = {}, preferences = enough()) {
-  const folder = await temporaryFolder()
-  const standIn = await startTuningStandIn(service, options)
-  const exported = await hostedExport(folder.path, service, preferences)
-  const run = join(folder.path, 'run')
-  const given = [
-    ...['tune', 'start', exported, '--service', service, '--base-model', 'maker/base-8b'],
-    ...['--out', run, '--base-url', standIn.url, '--poll', '0.01'],
-  ]
-  return {
-    run,
-    given,
-    exported,
-    standIn,
-    folder: folder.path,
-    start: (...more: readonly string[]) => equipoise(...given, '--yes', ...more),
-    state: async () => JSON.parse(await readFile(join(run, 'tuning.json'), 'utf8')),
-    async [Symbol.asyncDispose]() {
-      await standIn[Symbol.asyncDispose]()
-      await folder[Symbol.asyncDispose]()
-    },
-  }
-}
+import { standInKey, type TuningStandIn } from './providers/tuning-stand-in.ts'
+import { equipoise, projectRoot } from './support/command-line.ts'
+import { enough } from './support/preference-files.ts'
+import { prepared, routes, services, setTuningKeys } from './support/tuning-run.ts'
 
 const created = (standIn: TuningStandIn) => standIn.jobs.map(({ body }) => body)
+
+const executable = join(projectRoot, 'bin', 'equipoise.mjs')
+beforeEach(() => setTuningKeys(true))
+afterEach(() => setTuningKeys(false))
 
 describe.each(services)('tuning at %s', (service) => {
   it('tells what would leave the machine, and sends nothing without --yes', async () => {
     await using own = await prepared(service)
-    delete process.env[keys[0]]
-    delete process.env[keys[1]]
+    setTuningKeys(false)
     const { exitCode, out } = await equipoise(...own.given)
     expect(exitCode).toBe(1)
     expect(out).toContain('unknown: 36 answers')
@@ -288,64 +246,5 @@ describe.each(services)('tuning at %s', (service) => {
     const { exitCode, notes } = await equipoise('tune', 'wait', own.run, '--poll', '0.01')
     expect(exitCode, notes).toBe(0)
     expect(own.standIn.jobs).toHaveLength(2)
-  })
-})
-
-describe('what is refused before anything is sent', () => {
-  const refused = async (
-    change: (own: Awaited<ReturnType<typeof prepared>>) => Promise<readonly string[]> | readonly string[],
-  ) => {
-    await using own = await prepared('together')
-    const { exitCode, notes } = await equipoise(...(await change(own)), '--yes')
-    expect(exitCode).toBe(1)
-    expect(own.standIn.requests).toEqual([])
-    return notes
-  }
-  const swapped = (given: readonly string[], option: string, value: string) =>
-    given.map((word, place) => (given[place - 1] === option ? value : word))
-
-  it('a file that was changed after the export', async () => {
-    await using own = await prepared('together')
-    await writeFile(join(own.exported, 'sft.jsonl'), '{"messages": []}\n')
-    const { exitCode, notes } = await own.start()
-    expect([exitCode, notes.includes('[EXPORT_CHANGED]')]).toEqual([1, true])
-    expect(own.standIn.requests).toEqual([])
-  })
-
-  it('an export for another service', async () => {
-    expect(await refused((own) => swapped(own.given, '--service', 'openai'))).toContain('[TUNE_PROVIDER]')
-  })
-
-  it('an address without encryption that is not this machine', async () => {
-    const notes = await refused((own) => swapped(own.given, '--base-url', 'http://example.org/v1'))
-    expect(notes).toContain('[TUNE_ADDRESS]')
-  })
-
-  it('no key', async () => {
-    const notes = await refused((own) => [...own.given, '--key-from', 'NOT_THERE'])
-    expect(notes).toContain('Together AI needs a key, and the environment variable NOT_THERE is not set.')
-  })
-
-  it('a folder that is no export', async () => {
-    const notes = await refused(async (own) => {
-      await rm(join(own.exported, 'manifest.json'))
-      return own.given
-    })
-    expect(notes).toContain('[FILE_NOT_FOUND]')
-  })
-
-  it('another run in the same folder', async () => {
-    await using own = await prepared('together', { outcome: () => 'never' })
-    expect((await own.start('--detach')).exitCode).toBe(0)
-    const before = own.standIn.requests.length
-    const { exitCode, notes } = await own.start('--seed', '2')
-    expect([exitCode, notes.includes('[RUN_OTHER]'), notes.includes('--seed')]).toEqual([1, true, true])
-    expect(own.standIn.requests).toHaveLength(before)
-  })
-
-  it('too few examples for the service', async () => {
-    await using own = await prepared('openai', {}, enough().slice(0, 6))
-    const { exitCode, notes } = await own.start()
-    expect([exitCode, notes.includes('[TUNE_TOO_FEW]')]).toEqual([1, true])
   })
 })

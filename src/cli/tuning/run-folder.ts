@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parsedJson } from '../../arms/api/documents.ts'
 import { expectedValue } from '../../expected-value.ts'
@@ -90,6 +90,19 @@ async function take(lock: string, folder: string): Promise<void> {
         'Wait until it ends; it writes what it has done into the folder.',
         { place: { file: shownPath(folder) }, value: pid > 0 ? `process ${pid}` : null },
       )
-    if (pid > 0) await rm(lock, { force: true })
+    if (pid > 0) await clear(lock, pid)
   }
+}
+
+/** Takes the lock of a dead process away; one that a living process has put in its place meanwhile is put back. */
+async function clear(lock: string, deadPid: number): Promise<void> {
+  const aside = `${lock}.${process.pid}`
+  const moved = await rename(lock, aside).then(
+    () => true,
+    () => false,
+  )
+  if (!moved) return
+  const pid = Number.parseInt(await readFile(aside, 'utf8').catch(() => ''), 10)
+  if (pid !== deadPid) await link(aside, lock).catch(() => {})
+  await rm(aside, { force: true })
 }
