@@ -155,7 +155,9 @@ describe.each(services)('tuning at %s', (service) => {
       // Without the word for it nothing is paid for twice.
       expect((await own.start()).exitCode).toBe(1)
       expect(own.standIn.jobs).toHaveLength(1)
-      expect((await own.start('--again')).exitCode).toBe(0)
+      // The command that is printed can be copied.
+      const printed = /once more: equipoise (.*)$/m.exec(first.out)?.[1]?.split(' ') ?? []
+      expect((await equipoise(...printed, '--poll', '0.01')).exitCode).toBe(0)
       expect(own.standIn.jobs).toHaveLength(3)
       expect(new Set(created(own.standIn).map(({ suffix }) => suffix)).size).toBe(3)
     },

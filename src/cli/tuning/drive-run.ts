@@ -13,7 +13,7 @@ import { type ClientSettings, createSend, createWait } from './hosted-client.ts'
 import { services } from './plan-run.ts'
 import { exportedBytes } from './read-export.ts'
 import { runOf, saveRun } from './run-folder.ts'
-import { stageLines } from './run-lines.ts'
+import { againCommand, stageLines } from './run-lines.ts'
 
 /** The client of a run's service. @throws ProblemError ARM_KEY_MISSING, ARM_KEY_UNUSABLE */
 export function clientOf(
@@ -89,9 +89,7 @@ export async function resultOf(folder: string, state: RunState): Promise<Command
       json: runJson(state, null),
       lines: [
         ...stageLines(state),
-        bad
-          ? `Try that stage once more: equipoise tune start ${shellPath(state.exported)} --again --yes --out ${shellPath(folder)} with the options of before`
-          : goOn(folder),
+        bad ? `Try that stage once more: ${againCommand(state, folder)}` : goOn(folder),
       ],
       exitCode: bad ? exitCodes.problem : exitCodes.done,
     }

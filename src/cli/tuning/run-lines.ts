@@ -1,6 +1,7 @@
 import type { RunState } from '../../learning/tuning/hosted/run-state.ts'
 import type { JobEvent } from '../../learning/tuning/hosted/service.ts'
 import { counted, listed } from '../../report/format.ts'
+import { shellPath, shellWord } from '../shell-word.ts'
 import { services } from './plan-run.ts'
 
 /** What leaves the machine when a run is started: how many answers of which licence, and to whom. */
@@ -33,4 +34,22 @@ export function stageLines({ stages }: RunState): string[] {
 
 export function eventLines(events: readonly JobEvent[]): string[] {
   return events.map(({ at, message }) => `  ${at}  ${message}`)
+}
+
+/** The command that tries a stage of a run once more, with the options that it was started with. */
+export function againCommand(state: RunState, folder: string): string {
+  const { exported, service, baseUrl, keyFrom, name, baseModel, epochs, beta, seed } = state
+  const options: readonly (readonly [string, string | null])[] = [
+    ['--service', service],
+    ['--base-model', shellWord(baseModel)],
+    ['--out', shellPath(folder)],
+    ['--name', name],
+    ['--epochs', epochs === null ? null : String(epochs)],
+    ['--beta', beta === null ? null : String(beta)],
+    ['--seed', String(seed)],
+    ['--base-url', baseUrl === null ? null : shellWord(baseUrl)],
+    ['--key-from', keyFrom === services[service].keyFrom ? null : keyFrom],
+  ]
+  const written = options.flatMap(([option, value]) => (value === null ? [] : [`${option} ${value}`]))
+  return ['equipoise tune start', shellPath(exported), ...written, '--yes --again'].join(' ')
 }
