@@ -1,8 +1,8 @@
 import type { Item } from '../../items/item.ts'
 import type { ScreenDecision } from '../../items/screen/may-leave.ts'
 import type { CriterionMarks, Harm } from '../../judging/judgment.ts'
-import type { ExpectedMark } from '../../protocol/review-known-items.ts'
 import type { PlannedScale } from '../../protocol/plan.ts'
+import type { ExpectedMark } from '../../protocol/review-known-items.ts'
 import type { JudgedAnswer } from './preference.ts'
 
 /** A judgment as it is on record now, whoever stores it; a superseded one is not given. */

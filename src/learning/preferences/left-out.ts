@@ -63,7 +63,10 @@ export function isMissing(preference: Preference): boolean {
 export function sorted(
   preferences: readonly Preference[],
   use: PreferenceUse,
-): { readonly used: readonly Preference[]; readonly leftOut: Readonly<Partial<Record<LeftOutReason, number>>> } {
+): {
+  readonly used: readonly Preference[]
+  readonly leftOut: Readonly<Partial<Record<LeftOutReason, number>>>
+} {
   const counts = new Map<LeftOutReason, number>()
   const used = preferences.filter((preference) => {
     const reason = leftOutBecause(preference, use)

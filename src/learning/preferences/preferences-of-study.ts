@@ -117,9 +117,7 @@ function screeningOf({ decisions, peopleArms, answers, items }: JudgedStudy) {
   const screen = screenOf(decisions)
   const byPeople = new Set(peopleArms)
   const questions = new Map(items.map(({ key }): [string, boolean | null] => [key, null]))
-  const texts = new Map(
-    answers.map(({ item, arm }): [string, boolean | null] => [slot(item, arm), null]),
-  )
+  const texts = new Map(answers.map(({ item, arm }): [string, boolean | null] => [slot(item, arm), null]))
   const remembered = (known: Map<string, boolean | null>, key: string, find: () => boolean): boolean => {
     const before = known.get(key) ?? null
     if (before !== null) return before
