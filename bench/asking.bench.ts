@@ -1,7 +1,8 @@
 /**
  * What to ask next, on the graded answers of MEDIQA-2019: nDCG@10 on questions that were not learned from, after so many judged
  * pairs of which a tenth is turned round. Pairs of the systems' own best answers, spread over questions, against pairs at random
- * (the peer), and against the same union without the order. Equal grades are asked too, and teach nothing.
+ * (the peer), and against the same union without the order. Equal grades are asked too, and teach nothing. Pairs are chosen a
+ * hundred at a time. Once by the penalty that the trainer has for so many pairs, and once by a weak one.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,8 +22,9 @@ import { logisticRidge } from '../src/statistics/blinding/logistic-ridge.ts'
 import { createGenerator, type Generator } from '../src/statistics/random/generator.ts'
 import { testData } from '../test/support/test-data.ts'
 
-const [folds, draws, noise] = [5, Number(process.env.DRAWS ?? 4), 0.1]
+const [folds, draws, noise] = [5, Number(process.env.DRAWS ?? 20), 0.1]
 const sizes = [50, 100, 200, 500, 1000]
+const batch = 100
 /** So large a unit that the penalty leaves the weight of the prior free. */
 const priorUnit = 1000
 
@@ -36,7 +38,7 @@ interface Prepared {
 type Asked = readonly [question: number, one: number, other: number]
 
 /** L2 of the mean loss by the number of pairs, as measured for the trainer. */
-function l2Of(pairs: number): number {
+function usualL2(pairs: number): number {
   return pairs <= 200 ? 10 : pairs < 500 ? 3 : 1
 }
 
@@ -62,7 +64,12 @@ function prepare(questions: readonly RankingQuestion[]): Prepared[] {
 }
 
 /** Scores after learning from what was asked; the prior alone where nothing can be learned. */
-function learned(training: readonly Prepared[], asked: readonly Asked[], chance: Generator) {
+function learned(
+  training: readonly Prepared[],
+  asked: readonly Asked[],
+  chance: Generator,
+  l2Of: (pairs: number) => number,
+) {
   const rows: number[] = []
   const outcomes: number[] = []
   for (const [at, one, other] of asked) {
@@ -115,17 +122,28 @@ const choices: Readonly<Record<string, (training: readonly Prepared[], n: number
     'random pairs': (training, n, seed) =>
       drawn(pooled(training, Number.POSITIVE_INFINITY), n, createGenerator(seed, 'random pairs')),
     'union at random': (training, n, seed) => drawn(pooled(training, 5), n, createGenerator(seed, 'union')),
-    chosen: (training, n, seed) =>
-      choosePairs(
-        training.map(({ orders, prior }, at) => ({
+    chosen: (training, n, seed) => {
+      const asked: Asked[] = []
+      while (asked.length < n) {
+        const questions = training.map(({ orders, prior }, at) => ({
           id: String(at),
-          asked: [],
+          asked: asked
+            .filter(([question]) => question === at)
+            .map(([, one, other]) => [String(one), String(other)] as const),
           answers: Object.entries(orders).flatMap(([system, order]) =>
             order.map((row, place) => ({ system, rank: place + 1, name: String(row), score: prior[row]! })),
           ),
-        })),
-        { n, seed, top: 5 },
-      ).chosen.map(({ question, names }): Asked => [Number(question), Number(names[0]), Number(names[1])]),
+        }))
+        const { chosen } = choosePairs(questions, { n: Math.min(batch, n - asked.length), seed, top: 5 })
+        if (chosen.length === 0) break
+        asked.push(
+          ...chosen.map(
+            ({ question, names }): Asked => [Number(question), Number(names[0]), Number(names[1])],
+          ),
+        )
+      }
+      return asked
+    },
   }
 
 const folder = testData('mediqa2019')
@@ -149,26 +167,27 @@ if (folder !== null) {
     byScore(scores).map((row) => one.question.candidates[row]?.passage.id ?? '')
   const prior = ndcg(new Map(prepared.map((one) => [one.question.id, ranked(one, one.prior)])))
   process.stdout.write(`  label-free prior ${prior.toFixed(4)}, ${questions.length} questions\n`)
-  for (const n of sizes) {
-    const values: Record<string, number[]> = {}
-    for (const [name, choose] of Object.entries(choices))
-      for (let draw = 0; draw < draws; draw++) {
-        const rankings = new Map<string, readonly string[]>()
-        for (let fold = 0; fold < folds; fold++) {
-          const training = prepared.filter((_, at) => at % folds !== fold)
-          const seed = draw * folds + fold
-          const asked = choose(training, n, seed)
-          const scores = learned(training, asked, createGenerator(seed, 'noise', n))
-          for (const one of prepared.filter((_, at) => at % folds === fold))
-            rankings.set(one.question.id, ranked(one, scores(one)))
+  for (const [penalty, l2Of] of Object.entries({ 'by the rule': usualL2, 'of 0.1': () => 0.1 }))
+    for (const n of sizes) {
+      const values: Record<string, number[]> = {}
+      for (const [name, choose] of Object.entries(choices))
+        for (let draw = 0; draw < draws; draw++) {
+          const rankings = new Map<string, readonly string[]>()
+          for (let fold = 0; fold < folds; fold++) {
+            const training = prepared.filter((_, at) => at % folds !== fold)
+            const seed = draw * folds + fold
+            const asked = choose(training, n, seed)
+            const scores = learned(training, asked, createGenerator(seed, 'noise', n), l2Of)
+            for (const one of prepared.filter((_, at) => at % folds === fold))
+              rankings.set(one.question.id, ranked(one, scores(one)))
+          }
+          values[name] = [...(values[name] ?? []), ndcg(rankings)]
         }
-        values[name] = [...(values[name] ?? []), ndcg(rankings)]
-      }
-    const means = Object.entries(values).map(([name, list]) => {
-      const mean = list.reduce((sum, value) => sum + value, 0) / list.length
-      const spread = Math.sqrt(list.reduce((sum, value) => sum + (value - mean) ** 2, 0) / list.length)
-      return `${name} ${mean.toFixed(4)} (sd ${spread.toFixed(4)})`
-    })
-    process.stdout.write(`  ${n} pairs asked: ${means.join(', ')}\n`)
-  }
+      const means = Object.entries(values).map(([name, list]) => {
+        const mean = list.reduce((sum, value) => sum + value, 0) / list.length
+        const squares = list.reduce((sum, value) => sum + (value - mean) * (value - mean), 0)
+        return `${name} ${mean.toFixed(4)} (standard error ${(Math.sqrt(squares) / list.length).toFixed(4)})`
+      })
+      process.stdout.write(`  penalty ${penalty}, ${n} pairs asked: ${means.join(', ')}\n`)
+    }
 }

@@ -46,11 +46,15 @@ export interface ChoiceOfPairs {
   readonly top: number
 }
 
+/** Judged pairs from which on the pair that the model is least sure of comes first. */
+const enoughForTheDoubtful = 100
+
 /**
  * The next pairs to ask. Pairs come from the union of the systems' own best answers, since those are what people will be shown.
  * They go round the questions, those with the fewest judged pairs first, since a further question teaches more than a further
- * pair. Within a question, pairs come in the order of the sum of the best places of their answers, and among equals the one that
- * the present model is least sure of; equal questions come by lot.
+ * pair; equal questions come by lot. Within a question, pairs come in the order of the sum of the best places of their answers.
+ * Among equal ones the doubtful pair comes first once 100 pairs are judged, and before that the clear one: pairs that the prior
+ * calls equal say nothing of the prior's worth, and learning from few of them alone was measured to undo it.
  *
  * @throws RangeError where `n` or `top` is not a whole number of at least 1.
  */
@@ -64,10 +68,12 @@ export function choosePairs(
   ] as const)
     if (!(Number.isSafeInteger(value) && value >= 1))
       throw new RangeError(`${name} must be a whole number of at least 1, not ${value}`)
+  const judged = questions.reduce((sum, { asked }) => sum + asked.length, 0)
+  const sign = judged < enoughForTheDoubtful ? -1 : 1
   const open = questions.map((question) => ({
     id: question.id,
     judged: question.asked.length,
-    pairs: pairsOf(question, top),
+    pairs: pairsOf(question, top, sign),
     lot: createGenerator(seed, 'what to ask', question.id).uniform(),
   }))
   open.sort((one, other) => one.lot - other.lot || (one.id < other.id ? -1 : 1))
@@ -81,7 +87,8 @@ export function choosePairs(
   return { chosen, identical: questions.flatMap(identicalTops) }
 }
 
-function pairsOf({ id, answers, asked }: AskableQuestion, top: number): readonly ChosenPair[] {
+/** @param sign 1: the pair of the smallest difference in score first; -1: that of the greatest. */
+function pairsOf({ id, answers, asked }: AskableQuestion, top: number, sign: 1 | -1): readonly ChosenPair[] {
   const best = new Map<string, SystemAnswer>()
   for (const answer of answers) {
     if (answer.rank > top) continue
@@ -99,7 +106,7 @@ function pairsOf({ id, answers, asked }: AskableQuestion, top: number): readonly
       places: one.rank + other.rank,
       gap: Math.abs(one.score - other.score),
     }))
-    .sort((left, right) => left.places - right.places || left.gap - right.gap)
+    .sort((left, right) => left.places - right.places || sign * (left.gap - right.gap))
     .map(({ one, other }) => ({
       question: id,
       names: [one.name, other.name] as const,
