@@ -46,15 +46,17 @@ export interface ChoiceOfPairs {
   readonly top: number
 }
 
-/** Judged pairs from which on the pair that the model is least sure of comes first. */
+/** Judged pairs from which on doubtful pairs come before clear ones. */
 const enoughForTheDoubtful = 100
 
 /**
  * The next pairs to ask. Pairs come from the union of the systems' own best answers, since those are what people will be shown.
  * They go round the questions, those with the fewest judged pairs first, since a further question teaches more than a further
- * pair; equal questions come by lot. Within a question, pairs come in the order of the sum of the best places of their answers.
- * Among equal ones the doubtful pair comes first once 100 pairs are judged, and before that the clear one: pairs that the prior
- * calls equal say nothing of the prior's worth, and learning from few of them alone was measured to undo it.
+ * pair; equal questions come by lot.
+ *
+ * Within a question, until 100 pairs are judged, a system's best answer stands against the answer of the pool that the model tells
+ * from it most clearly: pairs that it calls equal say nothing of the prior's worth, and learning from few of those alone was
+ * measured to undo the prior. After that the pairs of the best places come first, and among equal ones the most doubtful.
  *
  * @throws RangeError where `n` or `top` is not a whole number of at least 1.
  */
@@ -69,11 +71,11 @@ export function choosePairs(
     if (!(Number.isSafeInteger(value) && value >= 1))
       throw new RangeError(`${name} must be a whole number of at least 1, not ${value}`)
   const judged = questions.reduce((sum, { asked }) => sum + asked.length, 0)
-  const sign = judged < enoughForTheDoubtful ? -1 : 1
+  const order = judged < enoughForTheDoubtful ? clearFirst : doubtfulFirst
   const open = questions.map((question) => ({
     id: question.id,
     judged: question.asked.length,
-    pairs: pairsOf(question, top, sign),
+    pairs: pairsOf(question, top, order),
     lot: createGenerator(seed, 'what to ask', question.id).uniform(),
   }))
   open.sort((one, other) => one.lot - other.lot || (one.id < other.id ? -1 : 1))
@@ -87,8 +89,34 @@ export function choosePairs(
   return { chosen, identical: questions.flatMap(identicalTops) }
 }
 
-/** @param sign 1: the pair of the smallest difference in score first; -1: that of the greatest. */
-function pairsOf({ id, answers, asked }: AskableQuestion, top: number, sign: 1 | -1): readonly ChosenPair[] {
+interface OpenPair {
+  readonly one: SystemAnswer
+  readonly other: SystemAnswer
+  /** Distance of the scores. */
+  readonly gap: number
+}
+
+function clearFirst(left: OpenPair, right: OpenPair): number {
+  return bestPlace(left) - bestPlace(right) || right.gap - left.gap
+}
+
+function doubtfulFirst(left: OpenPair, right: OpenPair): number {
+  return placesOf(left) - placesOf(right) || left.gap - right.gap
+}
+
+function bestPlace({ one, other }: OpenPair): number {
+  return Math.min(one.rank, other.rank)
+}
+
+function placesOf({ one, other }: OpenPair): number {
+  return one.rank + other.rank
+}
+
+function pairsOf(
+  { id, answers, asked }: AskableQuestion,
+  top: number,
+  order: (left: OpenPair, right: OpenPair) => number,
+): readonly ChosenPair[] {
   const best = new Map<string, SystemAnswer>()
   for (const answer of answers) {
     if (answer.rank > top) continue
@@ -100,13 +128,8 @@ function pairsOf({ id, answers, asked }: AskableQuestion, top: number, sign: 1 |
   return union
     .flatMap((one, at) => union.slice(at + 1).map((other) => ({ one, other })))
     .filter(({ one, other }) => !known.has(pairName(one.name, other.name)))
-    .map(({ one, other }) => ({
-      one,
-      other,
-      places: one.rank + other.rank,
-      gap: Math.abs(one.score - other.score),
-    }))
-    .sort((left, right) => left.places - right.places || sign * (left.gap - right.gap))
+    .map(({ one, other }) => ({ one, other, gap: Math.abs(one.score - other.score) }))
+    .sort(order)
     .map(({ one, other }) => ({
       question: id,
       names: [one.name, other.name] as const,
