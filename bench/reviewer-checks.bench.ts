@@ -9,7 +9,7 @@ import {
   simulatedPanel,
 } from '../src/learning/preferences/testing/simulated-reviewers.ts'
 
-const seeds = Number(process.env.SEEDS ?? 200)
+const seeds = Number(process.env.SEEDS ?? 100)
 const faulty = 3
 const panel = { reviewers: 10, reviewersPerQuestion: 3, repeats: 0.1 }
 const plans: Readonly<Record<string, Fault>> = {

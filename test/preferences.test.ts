@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { preferenceSchema } from '../src/learning/preferences/preference.ts'
+import { askedSchema } from '../src/server/contract/ask.ts'
 import { readSpecialties } from '../src/store/people/specialties.ts'
 import { saveConsent } from '../src/store/review/consent.ts'
 import { findStudy } from '../src/store/studies.ts'
@@ -134,7 +135,7 @@ it('marks of the ask page are read at any time; a tie of nobody goes with the co
   let marks = 0
   for (let n = 0; n < 8; n++) {
     const body = { question: `What are the side effects of statins? ${'?'.repeat(n)}`, consent: true }
-    const asked = await (await send('/api/ask/questions', body)).json()
+    const asked = askedSchema.parse(await (await send('/api/ask/questions', body)).json())
     const two = asked.answers.length === 2
     const kept = await send('/api/ask/feedback', {
       asking: asked.id,

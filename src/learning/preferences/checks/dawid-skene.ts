@@ -46,7 +46,7 @@ export function accuracies(
     )
     const moved = Math.max(0, ...[...next].map(([one, t]) => Math.abs(t - (accuracy.get(one) ?? t))))
     accuracy = next
-    if (moved < 1e-9) break
+    if (moved < 1e-6) break
   }
   return accuracy
 }

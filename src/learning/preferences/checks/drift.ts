@@ -13,9 +13,11 @@ import { laterLessEarlier, trendP } from './trend.ts'
  * Marks without a time are left out: nobody knows when they were made.
  */
 export function driftFindings(votes: readonly Vote[]): readonly ReviewerFinding[] {
-  return steppedDown((without) =>
-    byReviewer(comparedVotes(sharedUnits(votes, without)).filter(({ decidedAt }) => decidedAt !== null)).map(
-      ([reviewer, own]) => {
+  return steppedDown(
+    (without) =>
+      byReviewer(
+        comparedVotes(sharedUnits(votes, without)).filter(({ decidedAt }) => decidedAt !== null),
+      ).map(([reviewer, own]) => {
         const ordered = [...own].sort(byTime)
         const accuracy = accuracies(votes, new Set([...without, reviewer]))
         const chances = ordered.map((vote) => chanceRight(vote, accuracy))
@@ -27,8 +29,8 @@ export function driftFindings(votes: readonly Vote[]): readonly ReviewerFinding[
           ...laterLessEarlier(inOrder),
           p: inOrder.length < 2 * fewestMarks ? null : trendP(chances),
         }
-      },
-    ),
+      }),
+    'estimate',
   )
 }
 

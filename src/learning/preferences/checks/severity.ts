@@ -45,7 +45,7 @@ export function severityFindings(preferences: readonly Preference[]): readonly R
         p: inOrder.length < 2 * fewestMarks ? null : trendP(inOrder),
       }
     })
-  })
+  }, 'estimate')
 }
 
 function gradeOf(preference: Preference): Grade | null {

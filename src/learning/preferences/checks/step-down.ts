@@ -20,28 +20,31 @@ export function judged(findings: readonly Untold[]): readonly ReviewerFinding[] 
  * the worst goes first, and the rest is measured anew without their marks: Holm's steps, with p-values of what is left.
  *
  * @param measure Measures every reviewer by the others, without the marks of those given.
+ * @param by What is worst of those whose p-value stands: the least p-value, or the greatest estimate in absolute value. A trend
+ * is as significant in those who stand beside it, and only less steep.
  */
 export function steppedDown(
   measure: (without: ReadonlySet<string>) => readonly Untold[],
+  by: 'p' | 'estimate' = 'p',
 ): readonly ReviewerFinding[] {
   const flagged = new Map<string, ReviewerFinding>()
   let reached = 0
   for (;;) {
     const left = measure(new Set(flagged.keys()))
     const tested = left.filter(({ p }) => p !== null)
-    const worst = tested.reduce<Untold | null>(
-      (least, one) => (least === null || (one.p ?? 1) < (least.p ?? 1) ? one : least),
-      null,
-    )
-    const adjusted = worst === null ? 1 : Math.max(reached, Math.min(1, (worst.p ?? 1) * tested.length))
-    if (worst === null || worst.reviewer === null || adjusted > falseAlarms) {
+    const adjusted = (one: Untold) => Math.max(reached, Math.min(1, (one.p ?? 1) * tested.length))
+    const badness = (one: Untold) => (by === 'p' ? -(one.p ?? 1) : Math.abs(one.estimate ?? 0))
+    const [worst] = tested
+      .filter((one) => adjusted(one) <= falseAlarms)
+      .sort((one, other) => badness(other) - badness(one))
+    if (worst === undefined || worst.reviewer === null) {
       const rest = judged(left).map((one) =>
         one.adjustedP === null ? one : { ...one, adjustedP: Math.max(reached, one.adjustedP) },
       )
       return [...flagged.values(), ...rest]
     }
-    reached = adjusted
-    flagged.set(worst.reviewer, told(worst, adjusted))
+    reached = adjusted(worst)
+    flagged.set(worst.reviewer, told(worst, reached))
   }
 }
 
