@@ -71,24 +71,43 @@ function wordsOf(reason: string): string {
   return Object.entries(reasons).find(([name]) => name === reason)?.[1] ?? reason
 }
 
-/** One table of all checks; below it what each estimates. */
+/** What the checks came to, then whoever was flagged; `--json` has every finding. Below, what each check estimates. */
 export function findingLines(findings: readonly ReviewerFinding[]): readonly string[] {
-  if (findings.length === 0) return ['There is nothing to check reviewers by.']
   const checks = [...new Set(findings.map(({ check }) => check))]
+  const flagged = findings.filter(({ verdict }) => verdict === 'flagged')
   return [
     ...tableLines(
-      ['check', 'reviewer', 'marks', 'estimate', '95% interval', 'p, adjusted', 'found'],
-      findings.map((one) => [
-        one.check,
-        one.reviewer ?? '(all)',
-        count(one.n),
-        decimal(one.estimate, 2),
-        interval(one.ci, 2),
-        pValue(one.adjustedP),
-        one.verdict === 'flagged' ? `flagged: ${effectOf(one.check, one.reviewer)}` : one.verdict,
-      ]),
-      ['left', 'left', 'right', 'right', 'right', 'right', 'left'],
+      ['check', 'reviewers', 'flagged', 'too few marks', 'all together', '95% interval'],
+      checks.map((check) => {
+        const own = findings.filter((one) => one.check === check)
+        const each = own.filter(({ reviewer }) => reviewer !== null)
+        const all = own.find(({ reviewer }) => reviewer === null)
+        return [
+          check,
+          count(each.length),
+          count(each.filter(({ verdict }) => verdict === 'flagged').length),
+          count(each.filter(({ verdict }) => verdict === 'too few marks').length),
+          decimal(all?.estimate ?? null, 2),
+          interval(all?.ci ?? null, 2),
+        ]
+      }),
+      ['left', 'right', 'right', 'right', 'right', 'right'],
     ),
+    ...(flagged.length === 0
+      ? ['No reviewer is flagged.']
+      : tableLines(
+          ['flagged by', 'reviewer', 'marks', 'estimate', '95% interval', 'p, adjusted', 'in training'],
+          flagged.map((one) => [
+            one.check,
+            one.reviewer ?? '(all)',
+            count(one.n),
+            decimal(one.estimate, 2),
+            interval(one.ci, 2),
+            pValue(one.adjustedP),
+            effectOf(one.check, one.reviewer),
+          ]),
+          ['left', 'left', 'right', 'right', 'right', 'right', 'left'],
+        )),
     ...checks.map((check) => `${check}: ${meaningOf(check)}.`),
   ]
 }
