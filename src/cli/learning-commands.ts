@@ -5,12 +5,15 @@ import { problem } from '../problem.ts'
 import { anyWholeNumber, listOfIds, numberBetween, shareOfAll, wholeNumber } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
 import type { ExportPreferencesOptions } from './commands/export-preferences.ts'
+import { addPreferencesCommand } from './preferences-command.ts'
 import type { CommandResult } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
 import type { TuneOptions } from './tuning/tune-options.ts'
 
 /** The commands that take judgments to trained models. */
 export function addLearningCommands(program: Command, terminal: Terminal, run: Run): void {
+  addPreferencesCommand(program, terminal, run)
+
   command(program, 'export-preferences', 'write judgments as files that train language models and rankers')
     .argument('<preferences>', 'file of preferences, JSON Lines')
     .requiredOption('--out <folder>', 'folder to write')
