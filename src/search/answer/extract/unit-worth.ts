@@ -26,6 +26,10 @@ export interface UnitPlace {
   readonly rank: number
   /** Of the unit within its passage, 0 the first to 1 the last. */
   readonly position: number
+  /** How well its section answers the type asked; null where that is not known. */
+  readonly fit: number | null
+  /** What told the rows of a table. */
+  readonly rowsBy: 'number' | 'word' | null
 }
 
 /** Stems of everything but the text that says what a passage is about. */
@@ -44,6 +48,9 @@ export function aboutWords(passage: Passage): ReadonlySet<string> {
 const creditOfTitle = 0.5
 const typeCredit = 0.35
 const headingCredit = 0.2
+const fitCredit = 0.3
+const doseCredit = 0.5
+const rowCredit = { number: 1, word: 0.3 } as const
 const rankDecay = 0.45
 const startCredit = 0.12
 const fewestWords = 4
@@ -72,19 +79,25 @@ export function unitWorth(
     const above = [place.passage.question ?? '', ...place.passage.headings].join(' ').toLowerCase()
     if (answersType(above, question.type)) worth += headingCredit
   }
+  if (place.fit !== null) worth += fitCredit * (place.fit - 0.5)
+  if (question.types.includes('dosage') && dose.test(text)) worth += doseCredit
+  if (place.rowsBy !== null) worth += rowCredit[place.rowsBy]
   worth += startCredit * (1 - place.position)
   if (words.size < fewestWords) worth *= 0.5
   if (words.size > mostWords) worth *= mostWords / words.size
   if (/\?["'”’)]*$/.test(text)) worth *= 0.3
-  if (empty.test(text)) worth *= 0.3
-  if (dangling.test(text)) worth *= 0.75
+  if (sendsElsewhere(text)) worth *= 0.3
   return worth / (1 + rankDecay * place.rank)
 }
 
-/** Sentences that lean on the one before them. */
-const dangling =
-  /^(?:in fact|in addition|however|also|therefore|thus|for example|for instance|moreover|furthermore|instead|otherwise|then|these|those|this|they|it|such|he|she)\b/i
+/** A number with the unit of a dose. */
+const dose = /\d\s?(?:mg|mcg|micrograms?|µg|μg|g|ml|units?|iu|mmol|tablets?|puffs?|drops?)\b(?!\/(?:l|dl))/i
 
 /** Sentences that only send the reader elsewhere. */
 const empty =
-  /^\(?(?:watch|see (?:also|the)|for more information|to learn more|click|visit|return to|key points|these resources|more information|read more|this (?:page|section|article) (?:has|gives|contains))\b/i
+  /^\(?(?:watch|see (?:also|the)|for more information|to learn more|click|visit|return to|key points|these resources|more information|read more|the following resources|this (?:page|section|article) (?:has|gives|contains))\b/i
+
+/** Whether a text only tells where else to look. */
+export function sendsElsewhere(text: string): boolean {
+  return empty.test(text)
+}
