@@ -79,7 +79,7 @@ export function askedQuestion(text: string): AskedQuestion {
     words: meaningfulWords(text),
     type: cues.find(([, cue]) => cue.test(folded))?.[0] ?? null,
     focus: subjectLine(text),
-    types: questionTypesIn(indexWords(text)),
+    types: askedTypes(text, questionTypesIn(indexWords(text))),
     typeWords: cueWords(questionWords(text)).map(({ stem }) => stem),
     names: runsOfContent(questionWords(text)).map((stems) => ({ stems, weight: 1 })),
     drugs: drugsNamed(text),
@@ -99,11 +99,15 @@ function runsOfContent(words: readonly QuestionWord[]): readonly (readonly strin
   return runs.filter((run) => run.length > 0)
 }
 
+/** Types of a question, where its phrases tell none also by how it asks: "How is it given?" */
+export function askedTypes(text: string, told: readonly QuestionType[]): readonly QuestionType[] {
+  const given = /\bhow (?:is|are|should|do|does|to)\b.*\b(?:given|give|taken|take|administer(?:ed)?|dosed)\b/i
+  return told.length === 0 && given.test(text) ? ['dosage'] : told
+}
+
 /** The words that tell the type of a question. */
 function cueWords(words: readonly QuestionWord[]): readonly QuestionWord[] {
-  return questionCues
-    .find(words.map(({ stem }) => stem))
-    .flatMap(({ start, end }) => words.slice(start, end))
+  return questionCues.find(words.map(({ stem }) => stem)).flatMap(({ start, end }) => words.slice(start, end))
 }
 
 const longestSubject = 6

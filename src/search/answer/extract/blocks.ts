@@ -23,22 +23,29 @@ export function blocksOf(
   mayQuote: (unit: PassageUnit) => boolean,
 ): readonly Block[] {
   const blocks: Block[] = []
-  const done = new Set<number>()
+  const groups = new Map<number, PassageUnit[]>()
+  for (const unit of units) {
+    if (unit.group === null) continue
+    const own = groups.get(unit.group)
+    if (own === undefined) groups.set(unit.group, [unit])
+    else own.push(unit)
+  }
   for (const [first, unit] of units.entries()) {
     if (unit.kind === 'heading') continue
     if (unit.group === null) {
       if (mayQuote(unit)) blocks.push({ first, kind: 'sentence', units: [unit], cut: false })
       continue
     }
-    if (done.has(unit.group)) continue
-    done.add(unit.group)
-    const all = units.filter(({ group }) => group === unit.group)
+    const all = groups.get(unit.group)
+    if (all === undefined || all[0] !== unit) continue
     const table = all.some(({ kind }) => kind === 'row')
     const quotable = all.filter(mayQuote)
-    if (quotable[0] !== all[0]) continue
+    // Without bullets and lead-in, each entry says what it says.
+    const loose = all.every(({ kind, opener }) => kind === 'entry' && opener === null)
+    if (quotable.length === 0 || (quotable[0] !== all[0] && !loose)) continue
     const kept = table ? quotable : withinBounds(quotable)
     // A lead-in is nothing without what it leads into.
-    if (kept.length === 1 && all.length > 1) continue
+    if (!loose && kept.length === 1 && all.length > 1) continue
     blocks.push({ first, kind: table ? 'table' : 'list', units: kept, cut: kept.length < all.length })
   }
   return blocks

@@ -28,9 +28,7 @@ export function choose(
   const isTaken = ({ rank, block }: Piece) => block.units.some(({ start }) => taken.has(`${rank} ${start}`))
   const said = new Set(leads.flatMap(({ words }) => [...words]))
   const left = new Set(
-    pieces.filter(
-      (piece) => piece.worth > 0 && piece.stands && (leads.length === 0 || piece.fit === null || piece.fit >= fitBesideLead),
-    ),
+    pieces.filter((piece) => piece.worth > 0 && piece.stands && (leads.length === 0 || addsToLead(piece))),
   )
   let written = leads.reduce((sum, { units }) => sum + lengthOf(units), 0)
   let firstGain = leads.reduce((most, { worth }) => Math.max(most, worth), 0)
@@ -60,6 +58,10 @@ export function choose(
     written += lengthOf(units)
   }
   return chosen
+}
+
+function addsToLead({ fit, namesIt, typed, numbered }: Piece): boolean {
+  return numbered || (fit === null ? namesIt && typed : fit >= fitBesideLead)
 }
 
 function lengthOf(units: Piece['units']): number {

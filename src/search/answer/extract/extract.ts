@@ -3,6 +3,7 @@ import type { WordStatistics } from '../../rank/word-statistics.ts'
 import type { AskedQuestion } from '../asked-question.ts'
 import { choose, type Limits } from './choose.ts'
 import { type Piece, piecesOf } from './pieces.ts'
+import { namedNumbers } from './question-numbers.ts'
 import { sectionLeads } from './section-lead.ts'
 import { type Subject, subjectOf } from './subject.ts'
 import { questionWeights } from './unit-worth.ts'
@@ -47,9 +48,20 @@ export function extractSentences(
 ): readonly ExtractedSentence[] {
   const { passages = 10, most = 5, characters = 900, lead = 600, gain = 0.45 } = options
   const limits: Limits = { most, characters, gain }
-  const weights = questionWeights(question, statistics)
+  const asked = {
+    question,
+    weights: questionWeights(question, statistics),
+    numbers: namedNumbers(question.text),
+    subject,
+    statistics,
+  }
   // Parts of one section may be found far apart.
-  const all = piecesOf(question, weights, subject, candidates, statistics)
+  const documents = new Set(candidates.slice(0, passages).map(({ passage }) => passage.document))
+  const all = piecesOf(
+    asked,
+    candidates,
+    ({ passage }, rank) => rank < passages || documents.has(passage.document),
+  )
   const near = all.filter(({ rank }) => rank < passages)
   const numbered = near.filter(({ rowsBy, titled }) => rowsBy === 'number' && titled)
   const leads = numbered.length > 0 ? [] : sectionLeads(question, subject, candidates, all, lead)
@@ -62,7 +74,9 @@ export function extractSentences(
 
 /** Passages that lead first, the others as they were ranked; within each in the order of its text. */
 function inOrder(chosen: readonly Piece[], leads: readonly Piece[]): readonly Piece[] {
-  const ranks = [...new Set([...leads.map(({ rank }) => rank), ...chosen.map(({ rank }) => rank).sort((a, b) => a - b)])]
+  const ranks = [
+    ...new Set([...leads.map(({ rank }) => rank), ...chosen.map(({ rank }) => rank).sort((a, b) => a - b)]),
+  ]
   return ranks.flatMap((rank) =>
     chosen.filter((piece) => piece.rank === rank).sort((left, right) => left.block.first - right.block.first),
   )

@@ -41,7 +41,14 @@ export function rangesIn(text: string): readonly Measured[] {
       // "6 to 12 years" counts years at both ends.
       const lower = of(given.from, first)
       const upper = of(given.to, last)
-      return { lower: lower.value, upper: upper.value, lowerOpen: false, upperOpen: false, unit: upper.unit, at }
+      return {
+        lower: lower.value,
+        upper: upper.value,
+        lowerOpen: false,
+        upperOpen: false,
+        unit: upper.unit,
+        at,
+      }
     }
     if (given.sign !== undefined && given.edge !== undefined) {
       const edge = of(given.edge, last)
@@ -87,7 +94,9 @@ const scales: Readonly<Record<string, readonly [string, number]>> = {
 }
 
 function scaled(written: string, unitWritten: string | null): { value: number; unit: string | null } {
-  const value = Number(/^\d{1,3}(?:,\d{3})+$/.test(written) ? written.replaceAll(',', '') : written.replace(',', '.'))
+  const value = Number(
+    /^\d{1,3}(?:,\d{3})+$/.test(written) ? written.replaceAll(',', '') : written.replace(',', '.'),
+  )
   if (unitWritten === null) return { value, unit: null }
   const plain = unitWritten.toLowerCase().replace(/[µμ]/g, 'micro').replace(/\s/g, '')
   const known = scales[plain] ?? scales[plain.replace(/s$/, '')]
@@ -105,6 +114,20 @@ function sided(
   at: number,
 ): Measured {
   return side === 'below'
-    ? { lower: Number.NEGATIVE_INFINITY, upper: edge.value, lowerOpen: true, upperOpen: open, unit: edge.unit, at }
-    : { lower: edge.value, upper: Number.POSITIVE_INFINITY, lowerOpen: open, upperOpen: true, unit: edge.unit, at }
+    ? {
+        lower: Number.NEGATIVE_INFINITY,
+        upper: edge.value,
+        lowerOpen: true,
+        upperOpen: open,
+        unit: edge.unit,
+        at,
+      }
+    : {
+        lower: edge.value,
+        upper: Number.POSITIVE_INFINITY,
+        lowerOpen: open,
+        upperOpen: true,
+        unit: edge.unit,
+        at,
+      }
 }

@@ -35,14 +35,19 @@ function addPlain(units: PassageUnit[], text: string, lines: readonly Line[], at
   const line = lines[at]!
   const words = text.slice(line.start, line.end)
   const next = lines[at + 1]
-  if (next !== undefined && next.kind !== 'row' && leadsIn(words, next.kind === 'marked')) {
+  if (
+    next !== undefined &&
+    next.kind !== 'row' &&
+    leadsIn(words, text.slice(next.start, next.end), next.kind === 'marked')
+  ) {
     const opener = addSentences(units, line, words)
     const end = next.kind === 'marked' ? endOfMarked(lines, at + 1) : endOfUnmarked(text, lines, at + 1)
     return addEntries(units, lines, at + 1, end, opener)
   }
-  const loose = looseList(
-    lines.slice(at).map(({ start, end, kind }) => (kind === 'plain' ? text.slice(start, end) : null)),
-  )
+  const loose = looseList((after) => {
+    const one = lines[at + after]
+    return one?.kind === 'plain' ? text.slice(one.start, one.end) : null
+  })
   if (loose > 0) return addEntries(units, lines, at, at + loose, null)
   if (isHeading(words)) units.push({ ...span(line), kind: 'heading', opener: null, group: null })
   else addSentences(units, line, words)
@@ -107,7 +112,8 @@ function endOfUnmarked(text: string, lines: readonly Line[], from: number): numb
   const entries = [text.slice(lines[from]!.start, lines[from]!.end)]
   for (; lines[to]?.kind === 'plain'; to++) {
     const words = text.slice(lines[to]!.start, lines[to]!.end)
-    if (!continuesList(entries, words)) break
+    const next = lines[to + 1]
+    if (!continuesList(entries, words, next === undefined ? null : text.slice(next.start, next.end))) break
     entries.push(words)
   }
   return to

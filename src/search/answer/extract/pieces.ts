@@ -4,11 +4,13 @@ import type { WordStatistics } from '../../rank/word-statistics.ts'
 import { indexWords } from '../../text/words.ts'
 import type { AskedQuestion } from '../asked-question.ts'
 import { suspiciousStretches } from '../injection/clean-passage.ts'
+import { answersType } from '../type-cues.ts'
 import { leansBack, pointsBack } from './anaphora.ts'
 import { type Block, blocksOf } from './blocks.ts'
 import { type PassageUnit, passageUnits } from './passage-units.ts'
+import { meetsNumber, type NamedNumber } from './question-numbers.ts'
 import { sectionFit } from './section-fit.ts'
-import { names, namesDrugs, type Subject } from './subject.ts'
+import { isTitled, names, namesDrugs, namesTogether, type Subject, speaksOfAll } from './subject.ts'
 import { chosenRows } from './table-rows.ts'
 import { aboutWords, type QuestionWeights, unitWorth } from './unit-worth.ts'
 
@@ -25,66 +27,118 @@ export interface Piece {
   readonly stands: boolean
   /** The source is about the subject, by its title, names or headings. */
   readonly titled: boolean
+  /** Its own words name the subject. */
+  readonly namesIt: boolean
+  /** Its own words are of the type asked. */
+  readonly typed: boolean
+  /** A range in its own words holds a number of the question. */
+  readonly numbered: boolean
   /** How well its section answers the type asked; null where that is not known. */
   readonly fit: number | null
   /** What told its rows, where it is a table. */
   readonly rowsBy: 'number' | 'word' | null
 }
 
+/** A question with what is counted of it once. */
+export interface Asked {
+  readonly question: AskedQuestion
+  readonly weights: QuestionWeights
+  readonly numbers: readonly NamedNumber[]
+  readonly subject: Subject
+  readonly statistics: WordStatistics
+}
+
 const mostRows = 12
 
 /** All that passages about the subject have to say, with its worth. Words to a machine that reads along are left out. */
 export function piecesOf(
-  question: AskedQuestion,
-  weights: QuestionWeights,
-  subject: Subject,
+  asked: Asked,
   candidates: readonly Candidate[],
-  statistics: WordStatistics,
+  isRead: (candidate: Candidate, rank: number) => boolean,
 ): readonly Piece[] {
-  const pieces = candidates.flatMap(({ passage }, rank) =>
-    ofPassage(question, weights, subject, passage, rank, statistics),
+  const pieces = candidates.flatMap((candidate, rank) =>
+    isRead(candidate, rank) ? ofPassage(asked, candidate.passage, rank) : [],
   )
   return withoutOtherParts(pieces, candidates)
 }
 
-function ofPassage(
-  question: AskedQuestion,
-  weights: QuestionWeights,
-  subject: Subject,
-  passage: Passage,
-  rank: number,
-  statistics: WordStatistics,
-): readonly Piece[] {
+function ofPassage(asked: Asked, passage: Passage, rank: number): readonly Piece[] {
+  const { question, weights, subject, statistics } = asked
   const { text } = passage
   const about = aboutWords(passage)
-  if (!namesDrugs(subject, new Set([...about, ...indexWords(text)]))) return []
-  const titled = names(subject, about, statistics)
+  if (!speaksOfEnough(asked, passage, about)) return []
+  const titled = isTitled(subject, about, statistics)
   const units = passageUnits(text)
   const suspicious = suspiciousStretches(text)
-  const blocks = blocksOf(units, (unit) => !suspicious.some(({ start, end }) => unit.start < end && unit.end > start))
+  const blocks = blocksOf(
+    units,
+    (unit) => !suspicious.some(({ start, end }) => unit.start < end && unit.end > start),
+  )
   const fit = sectionFit(question, passage)
   return blocks.flatMap((whole, index): Piece | readonly [] => {
-    const shown = rowsShown(question, whole, text, statistics)
+    const shown = rowsShown(asked, whole, text)
     if (shown === null) return []
     const { block, rowsBy } = shown
     const own = words(block.units, text)
     const namesIt = names(subject, own, statistics)
     const before = block.kind === 'sentence' ? leaningOn(blocks, index, text, namesIt) : []
     const taken = [...before, ...block.units]
-    const all = words(taken, text)
-    if (!titled && !names(subject, all, statistics)) return []
+    const all = before.length === 0 ? own : words(taken, text)
+    if (!titled && !namesTogether(subject, about, all, statistics)) return []
     const position = units.length < 2 ? 0 : block.first / (units.length - 1)
     const written = taken.map(({ start, end }) => text.slice(start, end)).join(' ')
-    const worth = unitWorth(written, all, question, weights, { passage, about, rank, position, fit, rowsBy })
+    const typed = question.type !== null && answersType(written.toLowerCase(), question.type)
+    // What only mentions the subject on its way to something else says nothing of what is asked.
+    if (!titled && question.type !== null && !typed) return []
+    const numbered = block.kind !== 'table' && meetsNumber(asked.numbers, written)
+    const worth = unitWorth(written, all, question, weights, {
+      passage,
+      about,
+      rank,
+      position,
+      fit,
+      rowsBy,
+      typed,
+      numbered,
+    })
     const first = taken[0]
     const stands =
       block.kind !== 'sentence' || first === undefined || !pointsBack(text.slice(first.start, first.end))
-    return { rank, block, units: taken, words: all, worth, stands, titled, fit, rowsBy }
+    return {
+      rank,
+      block,
+      units: taken,
+      words: all,
+      worth,
+      stands,
+      titled,
+      namesIt,
+      typed,
+      numbered,
+      fit,
+      rowsBy,
+    }
   })
 }
 
+/** Whether a passage has what any of its sentences has to stand beside: each drug, and what is asked about together. */
+function speaksOfEnough(
+  { question, subject, statistics }: Asked,
+  passage: Passage,
+  about: ReadonlySet<string>,
+): boolean {
+  if (subject.drugs.length === 0 && question.types.length > 0) return true
+  const everywhere = new Set([...about, ...indexWords(passage.text)])
+  return namesDrugs(subject, everywhere) && speaksOfAll(question, everywhere, statistics)
+}
+
 /** The sentences right before a block that it leans on, in order. */
-function leaningOn(blocks: readonly Block[], index: number, text: string, namesSubject: boolean): readonly PassageUnit[] {
+function leaningOn(
+  blocks: readonly Block[],
+  index: number,
+  text: string,
+  namesSubject: boolean,
+): readonly PassageUnit[] {
   const before: PassageUnit[] = []
   let named = namesSubject
   for (let at = index; at > 0 && index - at < 3; at--) {
@@ -100,18 +154,16 @@ function leaningOn(blocks: readonly Block[], index: number, text: string, namesS
 
 /** A table with the rows that are asked for, or whole; null where it is too long and no row is clearly asked for. */
 function rowsShown(
-  question: AskedQuestion,
+  { question, numbers, statistics }: Asked,
   block: Block,
   text: string,
-  statistics: WordStatistics,
 ): { readonly block: Block; readonly rowsBy: Piece['rowsBy'] } | null {
   if (block.kind !== 'table') return { block, rowsBy: null }
   const heads = block.units.filter(({ opener, kind }) => opener === null || kind !== 'row')
   const rows = block.units.filter((unit) => !heads.includes(unit))
   const written = rows.map(({ start, end }) => text.slice(start, end))
-  const chosen = chosenRows(question.text, written, statistics)
-  if (chosen.rows === null)
-    return rows.length > mostRows ? null : { block, rowsBy: null }
+  const chosen = chosenRows(question.text, numbers, written, statistics)
+  if (chosen.rows === null) return rows.length > mostRows ? null : { block, rowsBy: null }
   const kept = chosen.rows.flatMap((at) => rows[at] ?? []).slice(0, mostRows)
   return { block: { ...block, units: [...heads, ...kept] }, rowsBy: chosen.by }
 }
@@ -124,7 +176,9 @@ function withoutOtherParts(pieces: readonly Piece[], candidates: readonly Candid
     return `${document}\n${head === undefined ? '' : text.slice(head.start, head.end)}`
   }
   const told = new Set(pieces.filter(({ rowsBy }) => rowsBy !== null).map(tableOf))
-  return pieces.filter((piece) => piece.block.kind !== 'table' || piece.rowsBy !== null || !told.has(tableOf(piece)))
+  return pieces.filter(
+    (piece) => piece.block.kind !== 'table' || piece.rowsBy !== null || !told.has(tableOf(piece)),
+  )
 }
 
 function words(units: readonly PassageUnit[], text: string): ReadonlySet<string> {

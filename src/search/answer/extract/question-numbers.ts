@@ -1,6 +1,6 @@
 import { functionWords } from '../../query/function-words.ts'
 import { plainWords, stem } from '../../text/words.ts'
-import { type Measured, rangesIn } from './number-ranges.ts'
+import { liesIn, type Measured, rangesIn } from './number-ranges.ts'
 
 /** A number with the words that say what it measures. */
 export interface NamedNumber {
@@ -29,10 +29,24 @@ export function namedNumbers(text: string): readonly NamedNumber[] {
 }
 
 /** They stand before numbers of every kind and name none. */
-const ofDoses = new Set('dose doses dosage dosing daily maximum max total reduce reduced usual give given'.split(' '))
+const ofDoses = new Set(
+  'dose doses dosage dosing daily maximum max total reduce reduced usual give given'.split(' '),
+)
 
 /** What a unit alone tells. */
 const measures: Readonly<Record<string, readonly string[]>> = {
   day: ['age'],
   kg: ['weight'],
+}
+
+/** Whether a number of the question lies in a range of the text that measures the same by its name: "clearance below 15". */
+export function meetsNumber(asked: readonly NamedNumber[], text: string): boolean {
+  if (asked.length === 0) return false
+  return namedNumbers(text).some(
+    ({ range, names }) =>
+      range.lower !== range.upper &&
+      asked.some(
+        (number) => [...number.names].some((name) => names.has(name)) && liesIn(number.range, range) === true,
+      ),
+  )
 }

@@ -6,6 +6,8 @@ import type { Piece } from './pieces.ts'
 import type { Subject } from './subject.ts'
 import { sendsElsewhere } from './unit-worth.ts'
 
+/** Tests answer how a disease is diagnosed. */
+const nearlyOfType = 0.7
 /** Passages further down begin no answer. */
 const deepest = 10
 
@@ -24,12 +26,18 @@ export function sectionLeads(
 ): readonly Piece[] {
   const besides = wordsBesides(question, subject)
   const headed = (rank: number) =>
-    candidates[rank]!.passage.headings.some((heading) => indexWords(heading).some((word) => besides.has(word)))
-  const fitting = [...new Set(pieces.filter(({ titled, rank }) => titled && rank < deepest).map(({ rank }) => rank))]
+    candidates[rank]!.passage.headings.some((heading) =>
+      indexWords(heading).some((word) => besides.has(word)),
+    )
+  const fitting = [
+    ...new Set(pieces.filter(({ titled, rank }) => titled && rank < deepest).map(({ rank }) => rank)),
+  ]
     .map((rank) => ({ rank, fit: pieces.find((piece) => piece.rank === rank)?.fit ?? null }))
     .sort((left, right) => left.rank - right.rank)
   const special = fitting.find(({ rank, fit }) => headed(rank) && (fit === null || fit > 0))
-  const typed = fitting.find(({ rank, fit }) => fit === 1 && begins(section(rank, candidates, pieces), candidates))
+  const typedBy = (least: number) =>
+    fitting.find(({ rank, fit }) => (fit ?? 0) >= least && section(rank, candidates, pieces).length > 0)
+  const typed = typedBy(1) ?? typedBy(nearlyOfType)
   const chosen = [...new Set([special, typed].flatMap((one) => (one === undefined ? [] : [one.rank])))]
   const each = characters / Math.max(1, chosen.length)
   const taken: Piece[] = []
@@ -56,14 +64,16 @@ function section(rank: number, candidates: readonly Candidate[], pieces: readonl
     if (before !== undefined && ordinal !== before.ordinal + 1) break
     out.push(...pieces.filter((piece) => piece.rank === at).sort((a, b) => a.block.first - b.block.first))
   }
-  return out
+  return withoutHeading(out, candidates)
 }
 
-function begins(own: readonly Piece[], candidates: readonly Candidate[]): boolean {
-  const [first] = own
-  if (first === undefined) return false
-  const { text } = candidates[first.rank]!.passage
-  return !sendsElsewhere(first.block.units.map(({ start, end }) => text.slice(start, end)).join(' '))
+/** Without questions that repeat the heading; nothing of a section that only sends the reader elsewhere. */
+function withoutHeading(own: readonly Piece[], candidates: readonly Candidate[]): readonly Piece[] {
+  const wordsOf = ({ rank, block }: Piece) =>
+    block.units.map(({ start, end }) => candidates[rank]!.passage.text.slice(start, end)).join(' ')
+  const from = own.findIndex((piece) => !/\?$/.test(wordsOf(piece)))
+  const first = own[from]
+  return first === undefined || sendsElsewhere(wordsOf(first)) ? [] : own.slice(from)
 }
 
 function fromBeginning(own: readonly Piece[], characters: number): readonly Piece[] {
@@ -84,7 +94,11 @@ function wordsBesides(question: AskedQuestion, subject: Subject): ReadonlySet<st
   const known = new Set([...subject.names.flatMap(({ stems }) => stems), ...question.drugs.flat()])
   const named = new Set([...question.names.flatMap(({ stems }) => stems), ...question.words])
   const types = new Set(question.typeWords)
-  return new Set([...named].filter((word) => !known.has(word) && !types.has(word) && !isCommonWord(word) && !/^\d/.test(word)))
+  return new Set(
+    [...named].filter(
+      (word) => !known.has(word) && !types.has(word) && !isCommonWord(word) && !/^\d/.test(word),
+    ),
+  )
 }
 
 function ordinalOf(id: string): number {

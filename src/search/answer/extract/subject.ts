@@ -18,6 +18,8 @@ interface Name {
 export interface Subject {
   /** A text is about it that has one of these. */
   readonly names: readonly Name[]
+  /** What else sources on it are called: a source with such a title is about it, a sentence with the word need not be. */
+  readonly titles: readonly Name[]
   /** Drugs that the passage has to name besides, each by one of its names. */
   readonly drugs: readonly (readonly string[])[]
   /** Whether a source is called by it: then the corpus knows what it is. */
@@ -40,16 +42,26 @@ export function subjectOf(
 ): Subject {
   const called = sourcesCalledBy(question, candidates)
   const drugs = question.drugs.filter(
-    (drug) => called.some(({ stems }) => drug.some((name) => stems.includes(name))) || !groupsOfDrugs.has(drug[0]!),
+    (drug) =>
+      !groupsOfDrugs.has(drug[0]!) ||
+      called.some(({ stems, narrowed }) => !narrowed && drug.some((name) => stems.includes(name))),
   )
-  const ofDrugs = called.filter(({ stems }) => drugs.some((drug) => drug.some((name) => stems.includes(name))))
+  const ofDrugs = called.filter(({ stems }) =>
+    drugs.some((drug) => drug.some((name) => stems.includes(name))),
+  )
   const drugNames = (which: typeof drugs) =>
     which.flatMap((drug) => drug.map((name): Name => ({ stems: [name], share: 1 })))
   if (drugs.length > 1 || ofDrugs.length > 0)
-    return { names: [...drugNames(drugs), ...alternatives(ofDrugs)], drugs: [], known: ofDrugs.length > 0 }
-  if (called.length > 0) return { names: alternatives(called), drugs, known: true }
-  if (drugs.length > 0) return { names: drugNames(drugs), drugs: [], known: false }
-  return { names: likeliest(question, statistics), drugs: [], known: false }
+    return {
+      names: [...drugNames(drugs), ...ownNames(ofDrugs)],
+      titles: otherNames(ofDrugs),
+      drugs: [],
+      known: ofDrugs.length > 0,
+    }
+  if (called.length > 0) return { names: ownNames(called), titles: otherNames(called), drugs, known: true }
+  const unnamed = { titles: [], drugs: [], known: false }
+  if (drugs.length > 0) return { names: drugNames(drugs), ...unnamed }
+  return { names: likeliest(question, statistics), ...unnamed }
 }
 
 /** Whether these words name it. */
@@ -65,6 +77,49 @@ export function names(subject: Subject, words: ReadonlySet<string>, statistics: 
     }
     return all > 0 && held >= share * all - 1e-9
   })
+}
+
+/** Whether a passage is about it, by the words of its title, names, question and headings. */
+export function isTitled(subject: Subject, about: ReadonlySet<string>, statistics: WordStatistics): boolean {
+  return names({ ...subject, names: [...subject.names, ...subject.titles] }, about, statistics)
+}
+
+/**
+ * Whether words name it, or name what the title leaves out of it: a list on "the target" under "High blood pressure". One word of
+ * a title makes no name: a page on the lung that mentions cancer is not about lung cancer.
+ */
+export function namesTogether(
+  subject: Subject,
+  about: ReadonlySet<string>,
+  words: ReadonlySet<string>,
+  statistics: WordStatistics,
+): boolean {
+  if (names(subject, words, statistics)) return true
+  const begun = subject.names.filter(({ stems }) => stems.filter((one) => about.has(one)).length >= 2)
+  return begun.length > 0 && names({ ...subject, names: begun }, new Set([...about, ...words]), statistics)
+}
+
+/** Share of the names of a question, by rarity, that a passage on "this and that" has to have. */
+const mostOfNames = 0.6
+
+/** Whether a passage speaks of what a question names side by side without saying what it wants to know: "sildenafil and nitrates". */
+export function speaksOfAll(
+  question: AskedQuestion,
+  words: ReadonlySet<string>,
+  statistics: WordStatistics,
+): boolean {
+  const stems = [...new Set(question.names.flatMap((name) => name.stems))].filter(
+    (one) => !modifiers.has(one),
+  )
+  if (question.types.length > 0 || question.type !== null || stems.length < 2) return true
+  let all = 0
+  let held = 0
+  for (const one of stems) {
+    const mass = statistics.rarity(one)
+    all += mass
+    if (words.has(one)) held += mass
+  }
+  return held >= mostOfNames * all - 1e-9
 }
 
 /** Whether a passage names every drug that it has to. */
@@ -133,7 +188,8 @@ function sourcesCalledBy(question: AskedQuestion, candidates: readonly Candidate
   }
   const all = [...found.values()]
   const longest = all.filter(
-    ({ stems }) => !all.some((other) => other.stems.length > stems.length && placeIn(stems, other.stems) !== -1),
+    ({ stems }) =>
+      !all.some((other) => other.stems.length > stems.length && placeIn(stems, other.stems) !== -1),
   )
   const named = new Set([...longest.flatMap(({ stems }) => stems), ...question.drugs.flat()])
   return longest.map(({ stems, others }) => {
@@ -144,7 +200,11 @@ function sourcesCalledBy(question: AskedQuestion, candidates: readonly Candidate
 }
 
 /** With the words of the question before it that make it another thing: lung cancer, not cancer. */
-function widened(stems: readonly string[], question: AskedQuestion, named: ReadonlySet<string>): readonly string[] {
+function widened(
+  stems: readonly string[],
+  question: AskedQuestion,
+  named: ReadonlySet<string>,
+): readonly string[] {
   for (const { stems: run } of question.names) {
     const at = placeIn(stems, run)
     if (at === -1) continue
@@ -155,11 +215,15 @@ function widened(stems: readonly string[], question: AskedQuestion, named: Reado
   return stems
 }
 
-function alternatives(called: readonly Called[]): readonly Name[] {
-  return called.flatMap(({ stems, others, narrowed }) => [
-    { stems, share: narrowed ? mostOfName : 1 },
-    ...others.map((other): Name => ({ stems: other, share: 1 })),
-  ])
+function ownNames(called: readonly Called[]): readonly Name[] {
+  return called.map(({ stems, narrowed }) => ({
+    stems,
+    share: narrowed && stems.length > 2 ? mostOfName : 1,
+  }))
+}
+
+function otherNames(called: readonly Called[]): readonly Name[] {
+  return called.flatMap(({ others }) => others.map((stems): Name => ({ stems, share: 1 })))
 }
 
 function likeliest(question: AskedQuestion, statistics: WordStatistics): readonly Name[] {
@@ -169,15 +233,20 @@ function likeliest(question: AskedQuestion, statistics: WordStatistics): readonl
   return rarest.length === 0 ? [] : [{ stems: rarest.slice(0, 2), share: 0.5 }]
 }
 
-/** What a passage is called: focus, or title where there is none, and other names; without words that only tell a type. */
+/** What a passage is called: focus and other names; where there is no focus the title, without words that only tell a type. */
 function namesOf({ focus, title, synonyms }: Passage): readonly (readonly string[])[] {
-  return [focus ?? title, ...synonyms].flatMap((name) => {
-    const stems = plainWords(name)
-      .filter((word) => !functionWords.has(word))
-      .map(stem)
-    const about = stems.filter((word) => headingTypesIn([word]).length === 0)
-    return about.length === 0 || about.every((word) => isCommonWord(word) || /^\d/.test(word)) ? [] : [about]
-  })
+  const named = [...(focus === null ? [] : [focus]), ...synonyms].map(tellingStems)
+  const titled =
+    focus === null ? [tellingStems(title).filter((word) => headingTypesIn([word]).length === 0)] : []
+  return [...named, ...titled].filter(
+    (stems) => !stems.every((word) => isCommonWord(word) || /^\d/.test(word)),
+  )
+}
+
+function tellingStems(name: string): readonly string[] {
+  return plainWords(name)
+    .filter((word) => !functionWords.has(word))
+    .map(stem)
 }
 
 function placeIn(part: readonly string[], whole: readonly string[]): number {

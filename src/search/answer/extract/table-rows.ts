@@ -17,10 +17,16 @@ export interface ChosenRows {
  * The rows of a table that a question clearly asks for. A number of the question counts for a cell that measures the same, by its
  * name or unit; a row with several conditions must meet them all. Words count where they tell some rows from others, the
  * first cell of a row before the rest of it.
+ *
+ * @param asked The numbers of the question.
  */
-export function chosenRows(question: string, rows: readonly string[], statistics: WordStatistics): ChosenRows {
+export function chosenRows(
+  question: string,
+  asked: readonly NamedNumber[],
+  rows: readonly string[],
+  statistics: WordStatistics,
+): ChosenRows {
   const cells = rows.map(cellsOf)
-  const asked = namedNumbers(question)
   const verdicts = cells.map((row) => byNumbers(asked, row))
   const applies = verdicts.some((verdict) => verdict !== 'none')
   if (applies) {
@@ -29,7 +35,12 @@ export function chosenRows(question: string, rows: readonly string[], statistics
     const told = byWords(question, cells, meets, statistics)
     return { rows: told ?? meets, by: 'number' }
   }
-  const told = byWords(question, cells, cells.map((_, at) => at), statistics)
+  const told = byWords(
+    question,
+    cells,
+    cells.map((_, at) => at),
+    statistics,
+  )
   return told === null ? { rows: null, by: null } : { rows: told, by: 'word' }
 }
 

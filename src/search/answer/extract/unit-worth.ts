@@ -30,6 +30,10 @@ export interface UnitPlace {
   readonly fit: number | null
   /** What told the rows of a table. */
   readonly rowsBy: 'number' | 'word' | null
+  /** Its own words are of the type asked. */
+  readonly typed: boolean
+  /** A range in its own words holds a number of the question. */
+  readonly numbered: boolean
 }
 
 /** Stems of everything but the text that says what a passage is about. */
@@ -50,6 +54,9 @@ const typeCredit = 0.35
 const headingCredit = 0.2
 const fitCredit = 0.3
 const doseCredit = 0.5
+const numberCredit = 0.8
+const fewestFit = 0.5
+const untypedShare = 0.6
 const rowCredit = { number: 1, word: 0.3 } as const
 const rankDecay = 0.45
 const startCredit = 0.12
@@ -75,12 +82,15 @@ export function unitWorth(
   let worth = weights.total === 0 ? 0 : covered / weights.total
   if (worth === 0) return 0
   if (question.type !== null) {
-    if (answersType(text.toLowerCase(), question.type)) worth += typeCredit
+    if (place.typed) worth += typeCredit
+    // It is about the subject and not about what is asked of it.
+    else if ((place.fit ?? 0) < fewestFit && !place.numbered) worth *= untypedShare
     const above = [place.passage.question ?? '', ...place.passage.headings].join(' ').toLowerCase()
     if (answersType(above, question.type)) worth += headingCredit
   }
   if (place.fit !== null) worth += fitCredit * (place.fit - 0.5)
   if (question.types.includes('dosage') && dose.test(text)) worth += doseCredit
+  if (place.numbered) worth += numberCredit
   if (place.rowsBy !== null) worth += rowCredit[place.rowsBy]
   worth += startCredit * (1 - place.position)
   if (words.size < fewestWords) worth *= 0.5
@@ -99,5 +109,9 @@ const empty =
 
 /** Whether a text only tells where else to look. */
 export function sendsElsewhere(text: string): boolean {
-  return empty.test(text)
+  return empty.test(text) || lostTable.test(text)
 }
+
+/** It speaks of a table or list that the text has lost, or of where to click. */
+const lostTable =
+  /\b(?:the table below|see (?:below|the table|figure)|click (?:on|the|here)|dictionary to look up|provides the following list)\b/i
