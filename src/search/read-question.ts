@@ -5,7 +5,7 @@ import type { Query, QueryChange } from './query/query.ts'
 import type { Vocabulary } from './query/spelling/vocabulary.ts'
 import { understandQuestion } from './query/understand.ts'
 import { indexWords } from './text/words.ts'
-import { withoutIdentifiers } from './without-identifiers.ts'
+import { withoutPersons } from './without-persons.ts'
 
 /** A question as every stage of clinical search reads it. */
 export interface ReadQuestion {
@@ -19,7 +19,7 @@ const personsLeftOut: QueryChange = { kind: 'courtesy', written: 'what may name 
 
 /** Reads a question once for finding, ranking and answering. */
 export function readQuestion(text: string, vocabulary: Vocabulary): ReadQuestion {
-  const plain = withoutIdentifiers(text)
+  const plain = withoutPersons(text)
   const read = understandQuestion(plain, vocabulary)
   const query = plain === text ? read : { ...read, text, changes: [personsLeftOut, ...read.changes] }
   const corrected = withChanges(plain, query, 'spelling')

@@ -13,8 +13,8 @@ export interface Measured {
 
 const number = String.raw`\d+(?:[.,]\d+)*`
 const unit = String.raw`(?:\s?(%|°\s?[cf]\b|years?|yrs?|yo\b|months?|weeks?|days?|hours?|minutes?|kg|mg|mcg|micrograms?|g\b|ml\/min|mm\s?hg|mmol\/l|micromol\/l|[µμ]mol\/l|mg\/dl|iu|units?|s\b|seconds?))?`
-const below = String.raw`<|≤|=<|below|under|less than|fewer than|younger than|up to|at most|no more than|not more than`
-const above = String.raw`>|≥|=>|above|over|more than|greater than|older than|at least|not less than|from`
+const below = '<|≤|=<|below|under|less than|fewer than|younger than|up to|at most|no more than|not more than'
+const above = '>|≥|=>|above|over|more than|greater than|older than|at least|not less than|from'
 const more = 'more|above|over|older|higher|greater|upwards?'
 const less = 'less|below|under|younger|lower|fewer'
 
