@@ -42,7 +42,9 @@ async function measureMedquad(folder: string): Promise<void> {
     confidence: priorConfidence,
     threshold: priorThreshold,
     retractions: null,
+    vectors: null,
     writer: null,
+    writerModel: null,
   })
   const entries = medquad(folder, false)
   const draw = createGenerator(20_261_126)

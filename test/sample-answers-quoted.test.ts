@@ -29,7 +29,9 @@ beforeAll(async () => {
     confidence: priorConfidence,
     threshold: priorThreshold,
     retractions: null,
+    vectors: null,
     writer: null,
+    writerModel: null,
   })
 }, 60_000)
 afterAll(async () => {
