@@ -6,9 +6,11 @@ import { guardedVariance } from './two-way-error.ts'
 
 /** A weighted sum of arm means; what the data leave undefined is null. */
 export interface ArmContrast {
+  /** Null where an arm that takes part has no marks. */
   readonly estimate: number | null
   /** Two-way clustered, with the guard of `twoWayError`. */
   readonly se: number | null
+  /** Smaller number of clusters less 1. */
   readonly df: number | null
   /** t interval; null when the standard error is 0 or null. */
   readonly ci: Interval | null

@@ -22,6 +22,7 @@ export interface ArmMeans {
   readonly n: readonly number[]
   /** Mean absolute mark by arm, which says what is no more than rounding. */
   readonly size: readonly number[]
+  /** Questions with marks. */
   readonly nQuestions: number
   /** Null when reviewers are not identified. */
   readonly nReviewers: number | null

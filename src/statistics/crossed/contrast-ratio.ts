@@ -16,6 +16,7 @@ export interface ContrastRatio {
   readonly estimate: number | null
   /** Fieller's interval. */
   readonly ci: Interval | null
+  /** Null where there is a ratio. */
   readonly noRatio: NoRatio | null
 }
 

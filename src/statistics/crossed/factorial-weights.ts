@@ -4,6 +4,7 @@ export interface FactorialArm {
   readonly family: string
   /** Parameters, in any unit; above 0. */
   readonly size: number
+  /** Stage of feedback. */
   readonly stage: string
   /** Preferences that the arm was trained with. */
   readonly preferences: number
@@ -38,10 +39,7 @@ export interface FactorialWeights {
  * @param stages in their order; the first is the reference
  * @throws RangeError where a family has fewer than two sizes, or not one arm of each size and stage
  */
-export function factorialWeights(
-  arms: readonly FactorialArm[],
-  stages: readonly string[],
-): FactorialWeights {
+export function factorialWeights(arms: readonly FactorialArm[], stages: readonly string[]): FactorialWeights {
   const [reference] = stages
   if (reference === undefined || stages.length < 2) throw new RangeError('stages must be at least two')
   const families = [...new Set(arms.map(({ family }) => family))]

@@ -76,8 +76,8 @@ export function factorial({ marks, arms, stages, level = 0.95 }: FactorialInput)
       effect: contrast(effect),
       interaction: contrast(interaction),
       perThousandPreferences: perThousand === null ? null : contrast(perThousand),
-      thousandsPerStep: perThousand === null ? null : contrastRatio(means, weights.sizeStep, perThousand, level),
+      thousandsPerStep:
+        perThousand === null ? null : contrastRatio(means, weights.sizeStep, perThousand, level),
     })),
   }
 }
-
