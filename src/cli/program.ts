@@ -10,6 +10,7 @@ import type { ImportOptions } from './commands/import.ts'
 import type { PowerOptions } from './commands/power.ts'
 import type { ScreenOptions } from './commands/screen.ts'
 import { guardOptions } from './option-guards.ts'
+import { addProveCommand } from './prove-command.ts'
 import { addReviewCommands } from './review-commands.ts'
 import { exitCodes, printProblemsAsJson, runCommand } from './run-command.ts'
 import { addSearchCommands } from './search-commands.ts'
@@ -304,6 +305,7 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
 
   addSearchCommands(program, terminal, run)
   addReviewCommands(program, terminal, run)
+  addProveCommand(program, terminal, run)
   program.commands.forEach(guardOptions)
   return program
 }
