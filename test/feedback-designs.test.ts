@@ -134,7 +134,7 @@ describe('scale-or-feedback', () => {
     const page = await file('report.html')
     expect(page).toContain('<section id="factorial">')
     expect(page).toContain('parameters, billions (logarithmic)')
-    expect(page).toContain('Claude Sonnet 4.6, size undisclosed')
+    expect(page).toContain('Claude Sonnet 4.6 (undisclosed)')
     const rows = (await file('factorial.csv')).trim().split('\r\n')
     expect(rows.map((row) => row.split(',')[3])).toEqual([
       'quantity',

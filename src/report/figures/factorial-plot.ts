@@ -18,6 +18,8 @@ export interface FactorialLine {
   readonly label: string
   /** From 0 for the reference; later stages are drawn stronger. */
   readonly stage: number
+  /** Lines of a second family are dashed, so that families are told apart. */
+  readonly dashed: boolean
   readonly points: readonly FactorialPoint[]
 }
 
@@ -34,6 +36,8 @@ export interface FactorialData {
   /** Levels of arms without a place on the axis of size. */
   readonly levels: readonly { readonly label: string; readonly mean: number }[]
   readonly valueTitle: string
+  /** Where the axis of values begins: the lowest mark of a scale, 0 where differences are shown. */
+  readonly base: number
   readonly digits: number
 }
 
@@ -45,35 +49,36 @@ const aside = 7
 /** Means with their intervals by size on a logarithmic axis, one line for each stage of feedback. */
 export function factorialPlot(data: FactorialData, frame: FigureFrame): string {
   const width = layoutWidth[frame.layout]
-  const plot = { from: 46, to: frame.layout === 'wide' ? width - 210 : width - 20 }
+  const plot = { from: 46, to: frame.layout === 'wide' ? width - 236 : width - 20 }
   const titles = wrapLabel(data.valueTitle, width, 3)
   const top = titles.length * lineHeight + 14
   const bottom = top + plotHeight
   const points = data.lines.flatMap((one) => one.points)
-  const heights = linearScale(
+  const scale = linearScale(
     [
       ...points.flatMap(({ mean, interval }) => [mean, interval?.lower ?? null, interval?.upper ?? null]),
       ...data.levels.map(({ mean }) => mean),
-    ].filter((value) => value !== null),
+    ].flatMap((value) => (value === null ? [] : [value - data.base])),
     bottom,
     top,
     5,
   )
+  const at = (value: number) => scale.at(value - data.base)
   const sizes = [...new Set(points.map(({ size }) => size))].sort((one, other) => one - other)
   const across = sizeScale(sizes, plot.from + 24, plot.to - 24)
   const body = [
     textLines(0, 12, titles, 'start small muted'),
-    ...heights.ticks.map((tick) =>
-      line(plot.from, heights.at(tick), plot.to, heights.at(tick), tick === 0 ? 'axis' : 'grid'),
+    ...scale.ticks.map((tick) =>
+      line(plot.from, scale.at(tick), plot.to, scale.at(tick), tick === 0 ? 'axis' : 'grid'),
     ),
-    ...heights.ticks.map((tick) =>
-      text(plot.from - 8, heights.at(tick) + 4, decimal(tick, heights.digits), 'small muted end'),
+    ...scale.ticks.map((tick) =>
+      text(plot.from - 8, scale.at(tick) + 4, decimal(tick + data.base, scale.digits), 'small muted end'),
     ),
-    ...data.levels.map(({ mean }) => line(plot.from, heights.at(mean), plot.to, heights.at(mean), 'margin')),
+    ...data.levels.map(({ mean }) => line(plot.from, at(mean), plot.to, at(mean), 'margin')),
     ...sizeTicks(sizes, across, bottom),
     text(plot.to, bottom + 2 * lineHeight, 'parameters, billions (logarithmic)', 'small muted end'),
     ...data.lines.flatMap((one, index) =>
-      lineParts(one, across, heights.at, (index - (data.lines.length - 1) / 2) * aside),
+      lineParts(one, across, at, (index - (data.lines.length - 1) / 2) * aside),
     ),
   ]
   const names = [
@@ -85,10 +90,7 @@ export function factorialPlot(data: FactorialData, frame: FigureFrame): string {
     ...data.levels.map(({ label, mean }) => ({ label, classes: 'start muted', mean })),
   ]
   return frame.layout === 'wide'
-    ? figureSvg(frame, bottom + 2.5 * lineHeight, [
-        ...body,
-        ...endLabels(names, heights.at, plot.to + 10, width),
-      ])
+    ? figureSvg(frame, bottom + 2.5 * lineHeight, [...body, ...endLabels(names, at, plot.to + 10, width)])
     : figureSvg(frame, bottom + (3.5 + names.length) * lineHeight, [
         ...body,
         ...names.map(({ label, classes, mean }, index) =>
@@ -120,7 +122,7 @@ function sizeTicks(sizes: readonly number[], across: (size: number) => number, b
 }
 
 function lineParts(
-  { points, stage }: FactorialLine,
+  { points, stage, dashed }: FactorialLine,
   across: (size: number) => number,
   at: (value: number) => number,
   shift: number,
@@ -135,7 +137,7 @@ function lineParts(
       : [
           polyline(
             drawn.map(({ x, y }) => [x, y] as const),
-            `curve${planned}`,
+            `curve${planned}${dashed ? ' dashed' : ''}`,
           ),
         ]),
     ...drawn.flatMap(({ x, y, interval }) => [

@@ -8,6 +8,14 @@ import type { PageContext } from './context.ts'
 import { bulletList, renderFigure } from './parts.ts'
 import { html, intervalCell, missing, number, numberOr, type Row, renderTable } from './table.ts'
 
+/** Stages in a figure, where room is scarce. */
+const shortStage = {
+  none: 'no feedback',
+  sft: 'supervised tuning',
+  'self-distillation': 'self-distillation',
+  dpo: 'DPO',
+} as const
+
 /** Size crossed with feedback: what it says, its figure, its tables and what it cannot say; empty where nothing is crossed. */
 export function factorialPart(context: PageContext): string {
   const { factorial } = context.results
@@ -28,13 +36,15 @@ export function factorialPart(context: PageContext): string {
 function figure(context: PageContext, factorial: FactorialResult): string {
   const { names, results } = context
   const measure = measureOf(results, factorial.axis)
+  const scale = results.plan.axes.find(({ id }) => id === factorial.axis)?.scale ?? null
   const scaled = (value: number | null) => (value === null ? null : value * measure.factor)
   const families = factorial.size.families
   const stages = [factorial.reference, ...factorial.stages.map(({ feedback }) => feedback)]
-  const lines = families.flatMap(({ family }) =>
+  const lines = families.flatMap(({ family }, place) =>
     stages.map((feedback, stage) => ({
-      label: families.length === 1 ? stageWords[feedback] : `${family}, ${stageWords[feedback]}`,
+      label: families.length === 1 ? shortStage[feedback] : `${family}, ${shortStage[feedback]}`,
       stage,
+      dashed: place % 2 === 1,
       points: factorial.arms
         .filter((arm) => arm.family === family && arm.feedback === feedback)
         .sort((one, other) => one.size - other.size)
@@ -64,10 +74,11 @@ function figure(context: PageContext, factorial: FactorialResult): string {
         {
           lines,
           levels: factorial.others.map(({ arm, size, mean }) => ({
-            label: `${names.arm(arm)}${size === 'undisclosed' ? ', size undisclosed' : ''}`,
+            label: `${names.arm(arm)}${size === 'undisclosed' ? ' (undisclosed)' : ''}`,
             mean: mean * measure.factor,
           })),
           valueTitle: what,
+          base: scale?.kind === 'ordinal' ? scale.min : 0,
           digits: measure.digits,
         },
         frame,
