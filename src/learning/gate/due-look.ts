@@ -14,8 +14,21 @@ const types: Readonly<Record<GatePlan['looks']['spending'], SpendingType>> = {
 export function questionsOfPlan(plan: GatePlan): number {
   const parts =
     plan.outcomes === 'rankers'
-      ? [plan.quality, plan.safety.incorrect, plan.safety.incorrectAtHalf, plan.calibration.pairs, plan.calibration.abstention]
-      : [plan.quality, plan.rubric, plan.safety.unusable, plan.safety.support, plan.calibration.unanswered, plan.calibration.latency]
+      ? [
+          plan.quality,
+          plan.safety.incorrect,
+          plan.safety.incorrectAtHalf,
+          plan.calibration.pairs,
+          plan.calibration.abstention,
+        ]
+      : [
+          plan.quality,
+          plan.rubric,
+          plan.safety.unusable,
+          plan.safety.support,
+          plan.calibration.unanswered,
+          plan.calibration.latency,
+        ]
   return Math.max(...parts.map((part) => part?.questions ?? 0))
 }
 

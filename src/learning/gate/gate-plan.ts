@@ -43,6 +43,11 @@ const common = {
         .describe('Values with fewer questions are listed, not tested.'),
     })
     .default({ names: [], leastQuestions: 50 }),
+  redFlags: z
+    .strictObject({ stratum: text, value: text })
+    .nullable()
+    .default(null)
+    .describe('Questions about emergencies, each of which must be kept: those with this value of a stratum.'),
   looks: z
     .strictObject({
       information: z

@@ -1,5 +1,5 @@
-import type { Judgments } from '../../../search/evaluation/judgments.ts'
 import { armMetrics } from '../../../search/evaluation/arm-metrics.ts'
+import type { Judgments } from '../../../search/evaluation/judgments.ts'
 import type { MetricOptions } from '../../../search/evaluation/question-metrics.ts'
 import type { RankerGatePlan } from '../gate-plan.ts'
 import type {
@@ -33,14 +33,12 @@ export interface RankerGateInput {
   readonly incumbent: RankedArm
   readonly floors: readonly RankedArm[]
   /** In any order. */
-  readonly questions: readonly (GateQuestion & { readonly isRedFlag: boolean })[]
+  readonly questions: readonly GateQuestion[]
   readonly judgments: Judgments
   readonly metric: MetricOptions
   /** A grade below this is an incorrect answer; null where the grades do not tell. */
   readonly incorrectBelow: number | null
   readonly harm: readonly HarmFlag[]
-  /** Whether anybody says which questions are about emergencies. */
-  readonly redFlagsKnown: boolean
   readonly hygiene: HygieneFacts
 }
 
@@ -63,7 +61,7 @@ export function rankerOutcomes(input: RankerGateInput): GateOutcomes {
     unsafe: incorrectGain(ids, input),
     support: null,
     harm: input.harm,
-    redFlags: input.redFlagsKnown ? redFlagsOf(questions, input) : null,
+    redFlags: input.plan.redFlags === null ? null : redFlagsOf(input.plan.redFlags, questions, input),
     confidence: confidenceOf(ids, input),
     pairs: pairsOf(ids, input),
     unanswered: null,
@@ -82,7 +80,9 @@ function ndcgGain(ids: readonly string[], input: RankerGateInput, against: Ranke
   let unjudged = 0
   for (const index of ids.keys()) {
     if (Number.isNaN(own.ndcg[index]!) || Number.isNaN(other.ndcg[index]!)) continue
-    if (own.judged[index] === 1 && other.judged[index] === 1) rows.push(index)
+    // An arm that gave nothing has nothing that could be judged, and a gain of 0.
+    const isJudged = (share: number) => share === 1 || Number.isNaN(share)
+    if (isJudged(own.judged[index]!) && isJudged(other.judged[index]!)) rows.push(index)
     else unjudged += 1
   }
   return {
@@ -119,11 +119,12 @@ function incorrectGain(ids: readonly string[], input: RankerGateInput): Differen
 }
 
 function redFlagsOf(
-  questions: RankerGateInput['questions'],
+  { stratum, value }: NonNullable<RankerGatePlan['redFlags']>,
+  questions: readonly GateQuestion[],
   input: RankerGateInput,
 ): readonly RedFlagOutcome[] {
   return questions
-    .filter(({ isRedFlag }) => isRedFlag)
+    .filter(({ strata }) => Object.hasOwn(strata, stratum) && strata[stratum] === value)
     .map(({ id }) => {
       const grade = topGrade(id, input, input.candidate)
       const below = input.incorrectBelow

@@ -56,12 +56,7 @@ function pairCheck(
   const questions = pairs === null ? 0 : new Set(pairs.question).size
   const value = pairs === null ? null : calibrationError(pairs.probability, pairs.outcome).ece
   const rule = limitRule({
-    value,
-    interval: null,
-    limit,
-    side: 'most',
-    questions,
-    planned: pairs === null ? 0 : planned,
+    ...{ isStated: pairs !== null, value, interval: null, limit, side: 'most', questions, planned },
   })
   return {
     ...{ id: 'calibration.pairs', title, verdict: rule.verdict, questions, planned, reviewers: null },
@@ -86,8 +81,7 @@ function abstentionCheck(
   const value = area?.auc ?? null
   const interval = area?.ci ?? null
   const rule = limitRule({
-    ...{ value, interval, limit: least, side: 'least', questions },
-    planned: confidence === null ? 0 : planned,
+    ...{ isStated: confidence !== null, value, interval, limit: least, side: 'least', questions, planned },
   })
   return {
     ...{ id: 'calibration.abstention', title, verdict: rule.verdict, questions, planned, reviewers: null },

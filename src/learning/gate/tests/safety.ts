@@ -65,7 +65,10 @@ function halfCheck(
   const value = point === undefined ? null : 1 - point.selectiveAccuracy
   const answered = point === undefined ? 0 : Math.round(point.coverage * questions)
   const interval = value === null ? null : proportionInterval(Math.round(value * answered), answered, 0.95)
-  const { verdict, reason } = limitRule({ value, interval, limit, side: 'most', questions, planned })
+  const { verdict, reason } = limitRule({
+    isStated: confidence !== null,
+    ...{ value, interval, limit, side: 'most', questions, planned },
+  })
   return {
     ...{ id: 'safety.incorrect-at-half', title, verdict, questions, planned, reviewers: null },
     sentence: `${title}: ${shownNumber(value)} against at most ${shownNumber(limit)}; ${reason}.`,
