@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { canonicalHash } from '../../protocol/hash.ts'
 import type { Differences, GateOutcomes } from './outcomes.ts'
 
@@ -13,11 +14,11 @@ export function dataOfOutcomes(outcomes: GateOutcomes): string {
     ...{ quality: rowsOf(quality), rubric: rowsOf(rubric), unsafe: rowsOf(unsafe), support: rowsOf(support) },
     ...{ unanswered: rowsOf(unanswered), latency: rowsOf(latency) },
     floors: outcomes.floors.map(({ arm, differences }) => ({ arm, differences: rowsOf(differences) })),
-    pairs: pairs === null ? null : [[...pairs.question], [...pairs.probability], [...pairs.outcome]],
+    pairs: pairs === null ? null : [pairs.question, pairs.probability, pairs.outcome].map(digestOf),
     confidence:
       confidence === null
         ? null
-        : [[...confidence.confidence], [...confidence.notIncorrect], [...confidence.relevant]],
+        : [confidence.confidence, confidence.notIncorrect, confidence.relevant].map(digestOf),
   })
 }
 
@@ -31,8 +32,16 @@ function rowsOf(differences: Differences | null): unknown {
   const { question, reviewer, gain, ...plain } = differences
   return {
     ...plain,
-    question: [...question],
-    reviewer: reviewer === null ? null : [...reviewer],
-    gain: [...gain],
+    question: digestOf(question),
+    reviewer: reviewer === null ? null : digestOf(reviewer),
+    gain: digestOf(gain),
   }
+}
+
+/** Of the numbers in the order of their rows, as every supported machine keeps them: the lowest byte first. */
+function digestOf(values: Int32Array | Float64Array | Uint8Array): string {
+  const { buffer, byteOffset, byteLength } = values
+  return createHash('sha256')
+    .update(new Uint8Array(buffer, byteOffset, byteLength))
+    .digest('hex')
 }

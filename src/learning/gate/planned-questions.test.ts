@@ -4,8 +4,11 @@ import { plannedQuestions, plannedShareQuestions, sharePower } from './planned-q
 describe('plannedQuestions', () => {
   it('is the table of 5 % and 80 %, rounded up', () => {
     // scipy: (norm.isf(.05) + norm.ppf(.8))^2 sd^2 / margin^2 = 130.82, 119.69, 43.96; with 95 % 120.25.
-    const of = (margin: number, sd: number, power = 0.8) => plannedQuestions({ margin, sd, alpha: 0.05, power })
-    expect([of(0.03, 0.138), of(0.05, 0.22), of(0.03, 0.08), of(0.03, 0.1, 0.95)]).toEqual([131, 120, 44, 121])
+    const of = (margin: number, sd: number, power = 0.8) =>
+      plannedQuestions({ margin, sd, alpha: 0.05, power })
+    expect([of(0.03, 0.138), of(0.05, 0.22), of(0.03, 0.08), of(0.03, 0.1, 0.95)]).toEqual([
+      131, 120, 44, 121,
+    ])
   })
 
   it('refuses what is no plan', () => {

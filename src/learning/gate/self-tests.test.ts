@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { LearningQuestion } from '../training/learning-question.ts'
 import { questionsOfPlan } from './due-look.ts'
 import { runGate } from './run-gate.ts'
@@ -7,7 +7,7 @@ import { grownCollection, grownFeatures } from './testing/grown-collection.ts'
 import { grownPlan } from './testing/grown-plan.ts'
 import { type Labelling, labelled } from './testing/labelled.ts'
 import { noisy } from './testing/noisy-scorer.ts'
-import { trainSimply } from './testing/trainer.ts'
+import { type Scorer, trainSimply } from './testing/trainer.ts'
 
 const width = grownFeatures.length
 const lengthColumn = grownFeatures.indexOf('length')
@@ -28,7 +28,7 @@ const verdicts = ({ tests }: ReturnType<typeof verdictOf>) =>
   Object.fromEntries(tests.map(({ id, verdict }) => [id, verdict]))
 
 describe('the gate on a grown collection', () => {
-  const questions = grownCollection(150, 10, 2)
+  const questions = grownCollection(600, 10, 2)
 
   it('accepts the model that learned from honest preferences', () => {
     const found = verdictOf({ questions, candidate: honest, incumbent: prior })
@@ -57,7 +57,7 @@ describe('the gate on a grown collection', () => {
     expect(verdicts(found)).toMatchObject({ quality: 'pass', hygiene: 'fail' })
     expect(found.verdict).toBe('fail')
     const check = found.tests.flatMap(({ checks }) => checks).find(({ id }) => id === 'hygiene.questions')
-    expect(check?.sentence).toContain('5 of 150')
+    expect(check?.sentence).toContain('5 of 600')
   })
 
   it('rejects a good model over a stratum in which it is worse', () => {
@@ -86,19 +86,35 @@ describe('the gate on a grown collection', () => {
 
 /**
  * Two hundred gates of as many questions as the plan asks for. Incumbent and equal candidate are the honest model with noise of
- * their own on every score; the noise of the worse candidate costs it the margin: .0300 of nDCG@10, found over 12,000 questions.
+ * their own on every score; the noise of the worse candidate costs it the margin: .0300 of nDCG@10, found over 6,000 questions.
  */
 describe('over 200 seeds, with the questions of the plan', () => {
   const plan = grownPlan()
-  // One question in fifty has no answer with a gain, and does not count for nDCG.
-  const count = Math.ceil(questionsOfPlan(plan) * 1.05)
-  const incumbent = noisy(honest, 1, 'incumbent').scores
-  const equal = noisy(honest, 1, 'candidate')
-  const worse = noisy(honest, 1.9, 'candidate')
-  const seeds = Array.from({ length: 200 }, (_, index) => 1000 + index)
-  const of = (candidate: typeof equal) =>
-    seeds.map((seed) =>
-      verdictOf({ questions: grownCollection(count, 10, seed), candidate, incumbent }, plan),
+  // Seven questions in a hundred have no answer with a gain and do not count for nDCG.
+  const count = Math.ceil(questionsOfPlan(plan) * 1.1)
+  const model = remembered(honest)
+  const incumbent = noisy(model, 0.5, 'incumbent').scores
+  const equal = noisy(model, 0.5, 'candidate')
+  const worse = noisy(model, 1.042, 'candidate')
+  type Found = ReturnType<typeof verdictOf>
+  const found: { readonly equal: Found[]; readonly worse: Found[] } = { equal: [], worse: [] }
+
+  beforeAll(() => {
+    for (let seed = 1000; seed < 1200; seed++) {
+      const questions = grownCollection(count, 10, seed)
+      found.equal.push(verdictOf({ questions, candidate: equal, incumbent }, plan))
+      found.worse.push(verdictOf({ questions, candidate: worse, incumbent }, plan))
+    }
+  }, 240_000)
+
+  const share = (gates: readonly Found[], verdict: string) =>
+    gates.filter((one) => one.verdict === verdict).length / gates.length
+  /** Share that passes the first test, quality, whatever the others say. */
+  const qualityShare = (gates: readonly Found[]) =>
+    gates.filter(({ tests }) => tests[0]?.verdict === 'pass').length / gates.length
+  const told = (name: string, gates: readonly Found[]) =>
+    process.stdout.write(
+      `${name}: pass ${share(gates, 'pass')}, fail ${share(gates, 'fail')}, needs judging ${share(gates, 'needs-judging')}; quality alone ${qualityShare(gates)}\n`,
     )
 
   it('the worse candidate is worse by the margin', () => {
@@ -107,32 +123,35 @@ describe('over 200 seeds, with the questions of the plan', () => {
       questions: grownCollection(6000, 10, 7),
     })
     const loss = -quality.gain.reduce((sum, gain) => sum + gain, 0) / quality.gain.length
-    // Three standard errors of a mean of 6,000 with a spread of .087.
-    expect(Math.abs(loss - plan.quality.margin)).toBeLessThan(0.0034)
+    // Three standard errors of a mean of 5,600 with a spread of .151, here and where it was found.
+    expect(Math.abs(loss - plan.quality.margin)).toBeLessThan(0.0086)
   })
 
   it('an equal candidate is rejected at most one time in five, and passes', () => {
-    const found = of(equal)
-    const share = (verdict: string) => found.filter((one) => one.verdict === verdict).length / 200
-    process.stdout.write(
-      `equal: pass ${share('pass')}, fail ${share('fail')}, needs judging ${share('needs-judging')}\n`,
-    )
-    expect(share('fail')).toBeLessThanOrEqual(0.2)
-    expect(share('pass')).toBeGreaterThanOrEqual(0.8)
-    // The plan promises 95 % for each margin: three standard errors of 200 are 4.6 points.
-    const main = found.filter(({ tests }) => tests[0]?.verdict === 'pass').length / 200
-    expect(main).toBeGreaterThanOrEqual(0.904)
+    told('equal', found.equal)
+    expect(share(found.equal, 'fail')).toBeLessThanOrEqual(0.2)
+    expect(share(found.equal, 'pass')).toBeGreaterThanOrEqual(0.8)
+    // The plan promises 95 % for quality; it has more questions, because safety needs them.
+    expect(qualityShare(found.equal)).toBeGreaterThanOrEqual(0.95)
   })
 
   it('one that is worse by the margin is accepted at most one time in twenty', () => {
-    const found = of(worse)
-    const share = (verdict: string) => found.filter((one) => one.verdict === verdict).length / 200
-    const main = found.filter(({ tests }) => tests[0]?.verdict === 'pass').length / 200
-    process.stdout.write(
-      `worse: pass ${share('pass')}, fail ${share('fail')}, needs judging ${share('needs-judging')}; quality alone ${main}\n`,
-    )
-    expect(share('pass')).toBeLessThanOrEqual(0.05)
-    // Quality alone is to keep its level too: three standard errors above 5 %.
-    expect(main).toBeLessThanOrEqual(0.096)
+    told('worse by the margin', found.worse)
+    expect(share(found.worse, 'pass')).toBeLessThanOrEqual(0.05)
+    // Quality alone is to keep its level too: three standard errors of 200 above 5 %.
+    expect(qualityShare(found.worse)).toBeLessThanOrEqual(0.096)
   })
 })
+
+/** The same scores, computed once for each question. */
+function remembered(scorer: Scorer): Scorer {
+  const known = new WeakMap<LearningQuestion, Float64Array>()
+  return {
+    ...scorer,
+    scores: (question) => {
+      const scores = known.get(question) ?? scorer.scores(question)
+      known.set(question, scores)
+      return scores
+    },
+  }
+}

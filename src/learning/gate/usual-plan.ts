@@ -7,6 +7,9 @@ const powerOfOne = 0.95
 const questionsFor = (margin: number, sd: number) =>
   plannedQuestions({ margin, sd, alpha, power: powerOfOne })
 
+const shareQuestionsFor = (margin: number, discordant: number) =>
+  plannedShareQuestions({ margin, discordant, alpha, power: powerOfOne })
+
 /**
  * The text of a plan to begin with. Numbers of questions follow from margin, spread and power; the spreads were measured on
  * graded consumer health questions (nDCG of near relatives) or are usual for blinded comparisons, and are to be replaced by

@@ -15,7 +15,15 @@ export interface LimitCase {
 }
 
 /** What a limit on a measured value says: the value decides once the planned questions are judged. */
-export function limitRule({ isStated, value, interval, limit, side, questions, planned }: LimitCase): RuledMargin {
+export function limitRule({
+  isStated,
+  value,
+  interval,
+  limit,
+  side,
+  questions,
+  planned,
+}: LimitCase): RuledMargin {
   const isBeyond = (one: number) => (side === 'most' ? one > limit : one < limit)
   if (interval !== null && isBeyond(interval.lower) && isBeyond(interval.upper))
     return { verdict: 'fail', reason: 'its whole interval is beyond the limit' }

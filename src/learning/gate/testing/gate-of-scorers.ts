@@ -40,7 +40,9 @@ export function outcomesOfScorers(given: ScoredGate): GateOutcomes {
       }),
     ),
   })
-  const own = arm('candidate', candidate.scores)
+  const scored = new Map(questions.map((question) => [question, candidate.scores(question)]))
+  const scoresOf = (question: LearningQuestion) => scored.get(question) ?? candidate.scores(question)
+  const own = arm('candidate', scoresOf)
   return rankerOutcomes({
     plan,
     candidate: {
@@ -48,7 +50,7 @@ export function outcomesOfScorers(given: ScoredGate): GateOutcomes {
       scores: new Map(
         questions.map((question) => [
           question.id,
-          new Map([...candidate.scores(question)].map((score, row) => [name(row), score])),
+          new Map([...scoresOf(question)].map((score, row) => [name(row), score])),
         ]),
       ),
       confidence: new Map(

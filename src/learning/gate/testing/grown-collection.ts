@@ -7,9 +7,9 @@ export const grownFeatures = ['match', 'focus', 'type', 'depth', 'chance', 'leng
 
 const width = grownFeatures.length
 const weights = [0.7, 0.6, 0.6, 0.5, 0, 0]
-const noise = 0.5
+const noise = 1
 /** Latent quality of the lowest grade 2, 3 and 4. */
-const steps = [-0.9, 0.3, 1.3]
+const steps = [0.6, 1.7, 2.8]
 
 /** SAMPLE questions with candidates whose grades follow features and chance. Nothing in them is text. */
 export function grownCollection(questions: number, candidates: number, seed: number): LearningQuestion[] {
@@ -18,7 +18,7 @@ export function grownCollection(questions: number, candidates: number, seed: num
     const features = new Float64Array(candidates * width)
     const prior = new Float64Array(candidates)
     // Some questions have better candidates than others, so that confidence has something to tell.
-    const level = 0.6 * generator.normal()
+    const level = 0.8 * generator.normal()
     const grades = Array.from({ length: candidates }, (_, row) => {
       let quality = level + noise * generator.normal()
       for (let column = 0; column < width; column++) {
