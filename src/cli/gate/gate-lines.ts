@@ -37,7 +37,7 @@ export function gateLines(results: GateResults): string[] {
     ...results.findings.map(({ sentence }) => `Finding: ${sentence}`),
     '',
     look.number === null
-      ? `No look is due: ${percent(look.information, 0)} of the planned questions can be counted, and nothing can pass yet.`
+      ? `No look is due: ${percent(look.information, 0)} of the planned questions can be counted, so that the whole cannot pass yet.`
       : `Look ${look.number} of ${look.of}, one-sided level ${pValue(look.alpha)}.`,
     `Plan ${results.planSha256.slice(0, 12)}, data ${results.dataSha256.slice(0, 12)}; ${counted(results.candidatesOnThisSet, 'candidate')} on these questions so far.`,
   ]

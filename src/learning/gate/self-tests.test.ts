@@ -7,7 +7,7 @@ import { grownCollection, grownFeatures } from './testing/grown-collection.ts'
 import { grownPlan } from './testing/grown-plan.ts'
 import { type Labelling, labelled } from './testing/labelled.ts'
 import { noisy } from './testing/noisy-scorer.ts'
-import { type Scorer, trainSimply } from './testing/trainer.ts'
+import { type Scorer, simpleTrainer } from './testing/trainer.ts'
 
 const width = grownFeatures.length
 const lengthColumn = grownFeatures.indexOf('length')
@@ -15,6 +15,7 @@ const prior = (question: LearningQuestion) => question.prior
 const bm25 = (question: LearningQuestion) =>
   Float64Array.from({ length: question.candidates }, (_, row) => question.features[row * width]!)
 const floors = { bm25, 'label-free-prior': prior }
+const trainSimply = simpleTrainer(0.01)
 const training = grownCollection(200, 10, 1)
 const trained = (labelling: Labelling) => trainSimply(labelled(training, labelling, lengthColumn, 3))
 const honest = trained('honest')

@@ -19,8 +19,9 @@ export function usualPlanText(outcomes: 'rankers' | 'answers'): string {
   return outcomes === 'rankers' ? rankerText() : answerText()
 }
 
-const head = (outcomes: string) => `# yaml-language-server: $schema=./gate-plan.schema.json
-# What decides is fixed here, before any outcome is seen. Lock it: equipoise gate --lock
+const head = (
+  outcomes: string,
+) => `# What decides is fixed here, before any outcome is seen. Lock it: equipoise gate --lock
 schemaVersion: 1
 id: my-gate
 outcomes: ${outcomes}

@@ -12,14 +12,17 @@ export interface Scorer {
 /** Learns from the pairs and grades of questions. */
 export type Train = (questions: readonly LearningQuestion[]) => Scorer
 
-/** Of the mean loss, on the weights of the features and not on that of the prior. */
-const l2 = 0.01
-
 /**
  * Bradley-Terry with a free weight of the prior, as simple as can be: each pair counts 1 over the pairs of its question. The
  * tests of the gate need a trainer, whichever; the one of the product belongs here.
+ *
+ * @param l2 Of the mean loss, on the weights of the features and not on that of the prior.
  */
-export const trainSimply: Train = (questions) => {
+export function simpleTrainer(l2: number): Train {
+  return (questions) => trained(questions, l2)
+}
+
+function trained(questions: readonly LearningQuestion[], l2: number): Scorer {
   const width = widthOf(questions)
   const rows = questions.flatMap((question) => {
     const columns = columnsOf(question, width)
@@ -51,7 +54,7 @@ export const trainSimply: Train = (questions) => {
     1,
     1e-10,
   )
-  const head = goodAnswerHead(questions, width)
+  const head = goodAnswerHead(questions, width, l2)
   return {
     scores: (question) => {
       const scores = new Float64Array(question.candidates)
@@ -64,7 +67,11 @@ export const trainSimply: Train = (questions) => {
 }
 
 /** Logistic head for grades of at least 3 on features as they are, with a little ridge. */
-function goodAnswerHead(questions: readonly LearningQuestion[], width: number): Scorer['confidence'] {
+function goodAnswerHead(
+  questions: readonly LearningQuestion[],
+  width: number,
+  l2: number,
+): Scorer['confidence'] {
   const rows = questions.flatMap((question) =>
     question.grades.flatMap((grade, row) => (grade === null ? [] : [{ question, row, good: grade >= 3 }])),
   )
