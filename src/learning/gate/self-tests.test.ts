@@ -29,7 +29,7 @@ const verdicts = ({ tests }: ReturnType<typeof verdictOf>) =>
   Object.fromEntries(tests.map(({ id, verdict }) => [id, verdict]))
 
 describe('the gate on a grown collection', () => {
-  const questions = grownCollection(150, 10, 2)
+  const questions = grownCollection(600, 10, 2)
 
   it('accepts the model that learned from honest preferences', () => {
     const found = verdictOf({ questions, candidate: honest, incumbent: prior })
@@ -58,7 +58,7 @@ describe('the gate on a grown collection', () => {
     expect(verdicts(found)).toMatchObject({ quality: 'pass', hygiene: 'fail' })
     expect(found.verdict).toBe('fail')
     const check = found.tests.flatMap(({ checks }) => checks).find(({ id }) => id === 'hygiene.questions')
-    expect(check?.sentence).toContain('5 of 150')
+    expect(check?.sentence).toContain('5 of 600')
   })
 
   it('rejects a good model over a stratum in which it is worse', () => {
@@ -87,16 +87,20 @@ describe('the gate on a grown collection', () => {
 
 /**
  * Two hundred gates of as many questions as the plan asks for. Incumbent and equal candidate are the honest model with noise of
- * their own on every score; the noise of the worse candidate costs it the margin: .0500 of nDCG@10, found over 30,000 questions.
+ * their own on every score; the noise of the worse candidate costs it the margin: .0300 of nDCG@10, found over 30,000 questions.
  */
 describe('over 200 seeds, with the questions of the plan', () => {
-  const plan = grownPlan()
+  const plan = grownPlan({
+    floors: ['label-free-prior'],
+    // Pair probabilities are looked at above; here they would only cost time.
+    calibration: { pairs: null, abstention: { least: 0.65, questions: 162 } },
+  })
   // Seven questions in a hundred have no answer with a gain and do not count for nDCG.
   const count = Math.ceil(questionsOfPlan(plan) * 1.1)
   const model = remembered(honest)
   const incumbent = noisy(model, 0.5, 'incumbent').scores
   const equal = noisy(model, 0.5, 'candidate')
-  const worse = noisy(model, 1.2835, 'candidate')
+  const worse = noisy(model, 0.988, 'candidate')
   type Found = ReturnType<typeof verdictOf>
   const found: { readonly equal: Found[]; readonly worse: Found[] } = { equal: [], worse: [] }
 
@@ -124,8 +128,8 @@ describe('over 200 seeds, with the questions of the plan', () => {
       questions: grownCollection(6000, 10, 7),
     })
     const loss = -quality.gain.reduce((sum, gain) => sum + gain, 0) / quality.gain.length
-    // Three standard errors of a mean of 5,600 with a spread of .18.
-    expect(Math.abs(loss - plan.quality.margin)).toBeLessThan(0.0072)
+    // Three standard errors of a mean of 5,600 with a spread of .15.
+    expect(Math.abs(loss - plan.quality.margin)).toBeLessThan(0.006)
   })
 
   it('an equal candidate is rejected at most one time in five, and passes', () => {

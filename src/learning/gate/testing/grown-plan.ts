@@ -5,22 +5,22 @@ const alpha = 0.05
 const power = 0.95
 
 /**
- * A plan for grown collections, with margins that few enough questions can show for two hundred gates to be run in a test. The spreads are those of two equal rankers over 6,000 grown questions: a standard deviation of
+ * A plan for grown collections. The spreads are those of two equal rankers over 6,000 grown questions: a standard deviation of
  * .116 of nDCG@10, and 943 questions in 10,000 in which one alone has an incorrect top answer (of the incumbent's, 22 % are).
  */
 export function grownPlan(change: Partial<RankerGatePlan> = {}): RankerGatePlan {
-  const quality = plannedQuestions({ margin: 0.05, sd: 0.116, alpha, power })
-  const incorrect = plannedShareQuestions({ margin: 0.1, discordant: 0.0943, alpha, power })
+  const quality = plannedQuestions({ margin: 0.03, sd: 0.116, alpha, power })
+  const incorrect = plannedShareQuestions({ margin: 0.05, discordant: 0.0943, alpha, power })
   const plan = gatePlanSchema.parse({
     schemaVersion: 1,
     id: 'grown',
     outcomes: 'rankers',
     seed: 1,
     resamples: 2000,
-    quality: { margin: 0.05, questions: quality, gradedBy: 'clinicians' },
+    quality: { margin: 0.03, questions: quality, gradedBy: 'clinicians' },
     floors: ['bm25', 'label-free-prior'],
     safety: {
-      incorrect: { margin: 0.1, questions: incorrect },
+      incorrect: { margin: 0.05, questions: incorrect },
       incorrectAtHalf: { limit: 0.1, questions: quality },
     },
     calibration: {
