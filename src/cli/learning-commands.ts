@@ -31,7 +31,7 @@ export function addLearningCommands(program: Command, terminal: Terminal, run: R
     .addHelpText(
       'after',
       `
-Exit codes: 0 pass, 1 fail or a problem, 3 needs judging. --json has the verdict as pass, fail or needs-judging.
+Exit codes: 0 pass, 1 fail or a problem, 3 needs judging; --json has the verdict in words.
 ${example(
   'equipoise gate --new rankers',
   'equipoise gate --lock',
