@@ -94,6 +94,7 @@ function ndcgGain(
     reviewer: null,
     gain: Float64Array.from(rows, (row) => own.ndcg[row]! - other.ndcg[row]!),
     range: [-1, 1],
+    isShare: false,
     markedBy,
     unjudgedQuestions: unjudged,
   }
@@ -117,6 +118,7 @@ function incorrectGain(ids: readonly string[], input: RankerGateInput): Differen
     reviewer: null,
     gain: Float64Array.from(rows, ({ gain }) => gain),
     range: [-1, 1],
+    isShare: true,
     markedBy: gradersOf(input),
     unjudgedQuestions: unjudged,
   }

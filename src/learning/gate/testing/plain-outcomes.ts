@@ -7,6 +7,7 @@ export function differences(gain: readonly number[], change: Partial<Differences
     reviewer: null,
     gain: Float64Array.from(gain),
     range: [-1, 1],
+    isShare: false,
     markedBy: 'clinicians',
     unjudgedQuestions: 0,
     ...change,

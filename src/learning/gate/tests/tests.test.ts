@@ -18,7 +18,7 @@ const bare = (change: Partial<ReturnType<typeof grownPlan>> = {}) =>
 const gate = (outcomes: GateOutcomes, plan: GatePlan = bare()) =>
   runGate({ plan, outcomes, runs: [], softwareVersion: 'test' })
 const zeros = (n: number) => new Array<number>(n).fill(0)
-const harmless = { unsafe: differences(zeros(120)) }
+const harmless = { unsafe: differences(zeros(120), { isShare: true }) }
 const fine = (change: Partial<GateOutcomes> = {}) =>
   plainOutcomes(differences(zeros(120)), { ...harmless, ...change })
 const checkOf = (outcomes: GateOutcomes, id: string, plan: GatePlan = bare()) =>
