@@ -14,6 +14,7 @@ import { importedFile, pairwise, source } from '../src/store/testing/sample.ts'
 import { equipoise } from './support/command-line.ts'
 import { parsedProblems } from './support/expect-problems.ts'
 import { type SharedWorkspace, sharedWorkspace, type TestStudy } from './support/shared-workspace.ts'
+import { smallReview } from './support/small-review.ts'
 
 const questions = Array.from({ length: 150 }, (_, index) => `q${String(index).padStart(3, '0')}`)
 /** Chances of a win and of a loss against the incumbent; `machine` is judged by a judge model alone. */
@@ -237,5 +238,15 @@ describe('equipoise gate on two arms of a study', () => {
       ...['gate', 'nobody', 'incumbent', '--study', study.path, '--plan', plan, '--json'],
     )
     expect(parsedProblems(out)).toMatchObject([{ code: 'GATE_ARM', value: 'nobody' }])
+  })
+
+  it('says nothing while the review is blind', async () => {
+    const blind = await smallReview(workspace, 'blind')
+    await blind.done('lock')
+    await blind.done('review', 'open')
+    const { out } = await equipoise(
+      ...['gate', 'tarn', 'moor', '--study', blind.path, '--plan', plan, '--json'],
+    )
+    expect(parsedProblems(out)).toMatchObject([{ code: 'GATE_BLIND' }])
   })
 })
