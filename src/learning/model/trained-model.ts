@@ -4,6 +4,11 @@ const text = z.string().min(1)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const finite = z.number()
 
+/**
+ * Raised when the meaning of a field changes: a reader refuses what it does not know.
+ */
+export const modelVersion = 1
+
 /** Logistic head: P(good) of one candidate from features that mean the same on every list. */
 export const logisticHeadSchema = z.strictObject({
   features: z.array(text).readonly(),
@@ -14,11 +19,13 @@ export const logisticHeadSchema = z.strictObject({
   intercept: finite,
   /** Platt's slope and intercept, from the calibration split; slope 1 and intercept 0 where there was too little of it. */
   calibration: z.strictObject({ slope: finite, intercept: finite, questions: z.int().min(0) }),
+  /** Calibrated probability below which the question is declined. */
+  threshold: z.number().min(0).max(1),
 })
 
 /** A model that was trained on preferences, with all that is needed to use it and to make it again. */
 export const trainedModelSchema = z.strictObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(modelVersion),
   /** Derived from the bytes of everything below: the same data, seed and schema give the same id. */
   id: z.string().regex(/^(ranker|reward)-[0-9a-f]{12}$/),
   kind: z.enum(['ranker', 'reward']),
@@ -26,8 +33,10 @@ export const trainedModelSchema = z.strictObject({
   features: z.array(text).min(1).readonly(),
   /** Weight of the label-free prior: free, so that worthless labels drive it to 0 and the gate sees the damage. */
   priorWeight: finite,
-  /** Weights of the features, each standardised within the list of a question. */
+  /** Weights of the features, on the scale that `scaling` names. */
   weights: z.array(finite).readonly(),
+  /** `as-given`: the features are on one scale already, and are weighed as they are. */
+  scaling: z.enum(['within-question', 'as-given']),
   /** Null where there were too few graded answers to fit it. */
   abstention: logisticHeadSchema.nullable(),
   training: z.strictObject({

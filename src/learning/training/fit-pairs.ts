@@ -48,7 +48,9 @@ export function fitPairs({ pairs, width, rows, weights }: PairDesign, l2: number
     penalties,
   })
   if (fit === null)
-    throw new RangeError(`the pairs leave the weights undetermined at an l2 of ${l2}; a greater one is needed`)
+    throw new RangeError(
+      `the pairs leave the weights undetermined at an l2 of ${l2}; a greater one is needed`,
+    )
   return {
     priorWeight: fit.coefficients[0]!,
     weights: fit.coefficients.slice(1),

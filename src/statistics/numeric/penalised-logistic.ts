@@ -5,7 +5,7 @@ export interface PenalisedLogistic {
   /** Rows times `width` numbers, row by row; a constant column is the intercept. */
   readonly design: Float64Array
   readonly width: number
-  /** 1 or 0 a row. */
+  /** 0 to 1 a row: what became of it, or the share of a row that stands for many. */
   readonly outcome: ArrayLike<number>
   /** What a row counts, at least 0; every row counts 1 where it is left out. */
   readonly weights?: ArrayLike<number>
@@ -26,7 +26,7 @@ export interface PenalisedLogisticFit {
 const stepLimit = 100
 
 /**
- * Minimises the weighed sum over the rows of -log P(outcome), where the log odds are the row times the coefficients, plus half the
+ * Minimises the weighed sum over the rows of -log P(outcome) (of its expectation, for an outcome between 0 and 1), where the log odds are the row times the coefficients, plus half the
  * sum of penalty times squared coefficient. Newton's method with halved steps and one Cholesky factorisation a step; no random
  * numbers. Null where columns are dependent and not penalised, or no minimum is found: outcomes that a line separates have none
  * without a penalty.

@@ -1,0 +1,44 @@
+import { fitPairs } from './fit-pairs.ts'
+import { l2ByPairs, l2Grid } from './l2-rule.ts'
+import type { LearningQuestion } from './learning-question.ts'
+import { type FeatureScaling, pairDesign } from './pair-design.ts'
+import { eachFold, questionFolds } from './question-folds.ts'
+import { meanPairLoss } from './score-question.ts'
+
+/** How strongly the weights of features are held back; `by-pairs` is the rule. */
+export type L2Choice = 'by-pairs' | 'cross-validated' | { readonly given: number }
+
+export interface ChosenL2 {
+  readonly l2: number
+  readonly rule: 'by-pairs' | 'cross-validated' | 'given'
+}
+
+const folds = 5
+
+/**
+ * The penalty to train with. Cross-validation takes the one of the grid whose held-out pairs lose least, in folds of whole
+ * questions; with fewer than two questions it has nothing to hold out, and the rule decides.
+ */
+export function chooseL2(
+  questions: readonly LearningQuestion[],
+  width: number,
+  choice: L2Choice,
+  seed: number,
+  scaling: FeatureScaling,
+): ChosenL2 {
+  if (typeof choice === 'object') return { l2: choice.given, rule: 'given' }
+  const judged = questions.filter(({ pairs }) => pairs.length > 0)
+  const several = new Set(judged.map(({ questionSha256 }) => questionSha256)).size > 1
+  if (choice === 'by-pairs' || !several) {
+    const pairs = judged.reduce((sum, question) => sum + question.pairs.length, 0)
+    return { l2: l2ByPairs(pairs), rule: 'by-pairs' }
+  }
+  const losses = l2Grid.map(() => 0)
+  for (const { held, others } of eachFold(judged, questionFolds(judged, folds, seed, 'penalty'))) {
+    const design = pairDesign(others, width, scaling)
+    for (const [at, l2] of l2Grid.entries())
+      losses[at]! += (meanPairLoss(held, fitPairs(design, l2), scaling) ?? 0) * held.length
+  }
+  const best = losses.indexOf(Math.min(...losses))
+  return { l2: l2Grid[best]!, rule: 'cross-validated' }
+}
