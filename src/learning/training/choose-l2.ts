@@ -5,8 +5,11 @@ import { type FeatureScaling, pairDesign } from './pair-design.ts'
 import { eachFold, questionFolds } from './question-folds.ts'
 import { meanPairLoss } from './score-question.ts'
 
-/** How strongly the weights of features are held back; `by-pairs` is the rule. */
-export type L2Choice = 'by-pairs' | 'cross-validated' | { readonly given: number }
+/**
+ * How strongly the weights of features are held back. `by-pairs` is the rule; `usual` takes it for fewer than 500 pairs, which are
+ * too few to choose by, and cross-validation from there on.
+ */
+export type L2Choice = 'usual' | 'by-pairs' | 'cross-validated' | { readonly given: number }
 
 export interface ChosenL2 {
   readonly l2: number
@@ -14,6 +17,8 @@ export interface ChosenL2 {
 }
 
 const folds = 5
+/** Pairs from which the usual choice is made by cross-validation. */
+const enoughToChoose = 500
 
 /**
  * The penalty to train with. Cross-validation takes the one of the grid whose held-out pairs lose least, in folds of whole
@@ -29,8 +34,8 @@ export function chooseL2(
   if (typeof choice === 'object') return { l2: choice.given, rule: 'given' }
   const judged = questions.filter(({ pairs }) => pairs.length > 0)
   const several = new Set(judged.map(({ questionSha256 }) => questionSha256)).size > 1
-  if (choice === 'by-pairs' || !several) {
-    const pairs = judged.reduce((sum, question) => sum + question.pairs.length, 0)
+  const pairs = judged.reduce((sum, question) => sum + question.pairs.length, 0)
+  if (choice === 'by-pairs' || (choice === 'usual' && pairs < enoughToChoose) || !several) {
     return { l2: l2ByPairs(pairs), rule: 'by-pairs' }
   }
   const losses = l2Grid.map(() => 0)

@@ -4,6 +4,7 @@ import { findCandidates, usualCandidates } from '../find-candidates.ts'
 import type { Found } from '../index/passage-search.ts'
 import { understandQuestion } from '../query/understand.ts'
 import { labelFreePrior } from '../rank/prior.ts'
+import type { Ranker } from '../rank/ranker.ts'
 import { byTieHash } from '../rank/tie-order.ts'
 import { indexWords } from '../text/words.ts'
 import {
@@ -42,17 +43,26 @@ export async function runRetrievalArms(
   places: RetrievalPlaces,
   options: RunningOptions,
 ): Promise<Runs> {
-  return runArms(questions, options, (name) => findingOf(name, judgments, places, options.seed))
+  return runArms(questions, options, (name) => findingOf(name, judgments, places, options))
 }
 
 function findingOf(
   name: ArmName,
   judgments: Judgments,
   { usual, plain, dense, whyNoVectors, idOf }: RetrievalPlaces,
-  seed: number,
+  { seed, trained }: Pick<RunningOptions, 'seed' | 'trained'>,
 ): RunningArm<AskedQuestion> | string {
   const named = (found: readonly Found[]) =>
     onceEach(found.map(({ passage, score }) => ({ id: idOf(passage), score })))
+  const reranked = (rankerOf: (question: string) => Ranker) => ({
+    order: async ({ id, text }: AskedQuestion) => {
+      const query = understandQuestion(text, usual.vocabulary)
+      const found = await findCandidates(query, usual, rankerOf(id), listLength)
+      // The place alone is known here; it stands in the run as a score that falls with it.
+      return onceEach(found.map(({ passage }, at) => ({ id: idOf(passage), score: 1 / (at + 1) })))
+    },
+    timed: true,
+  })
   switch (name) {
     case 'random':
       return { order: async ({ id }) => onceEach(await randomDocuments(id, usual, idOf, seed)), timed: false }
@@ -79,17 +89,9 @@ function findingOf(
       if (dense === null) return whyNoVectors
       return { order: async ({ text }) => named(await dense.find(text, listLength)), timed: true }
     case 'prior':
-      return {
-        order: async ({ text }) => {
-          const query = understandQuestion(text, usual.vocabulary)
-          const found = await findCandidates(query, usual, labelFreePrior, listLength)
-          // The place alone is known here; it stands in the run as a score that falls with it.
-          return onceEach(found.map(({ passage }, at) => ({ id: idOf(passage), score: 1 / (at + 1) })))
-        },
-        timed: true,
-      }
+      return reranked(() => labelFreePrior)
     case 'trained':
-      return noTrainedRanker
+      return trained === null ? noTrainedRanker : reranked(trained)
     case 'oracle':
       return { order: async ({ id }) => bestJudged(id, judgments), timed: false }
   }
