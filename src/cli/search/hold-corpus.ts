@@ -12,6 +12,17 @@ export async function holdCorpus(folder: string): Promise<AsyncDisposable> {
   await mkdir(folder, { recursive: true })
   const file = join(await realpath(folder), 'indexing.pid')
   if (held.has(file)) throw busy(folder, process.pid)
+  // Before anything is waited for: another call in this process must see it.
+  held.add(file)
+  try {
+    return await hold(folder, file)
+  } catch (error) {
+    held.delete(file)
+    throw error
+  }
+}
+
+async function hold(folder: string, file: string): Promise<AsyncDisposable> {
   const own = `${file}.${process.pid}`
   // Linked into its place whole: nobody reads a file without the number.
   await writeFile(own, String(process.pid))
@@ -19,7 +30,6 @@ export async function holdCorpus(folder: string): Promise<AsyncDisposable> {
     for (let attempt = 0; attempt < 3; attempt++) {
       try {
         await link(own, file)
-        held.add(file)
         return {
           [Symbol.asyncDispose]: async () => {
             await rm(file, { force: true })

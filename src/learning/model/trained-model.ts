@@ -4,9 +4,7 @@ const text = z.string().min(1)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const finite = z.number()
 
-/**
- * Raised when the meaning of a field changes: a reader refuses what it does not know.
- */
+/** Raised when the meaning of a field changes: a reader refuses what it does not know. */
 export const modelVersion = 1
 
 /** Logistic head: P(good) of one candidate from features that mean the same on every list. */
@@ -33,10 +31,11 @@ export const trainedModelSchema = z.strictObject({
   features: z.array(text).min(1).readonly(),
   /** Weight of the label-free prior: free, so that worthless labels drive it to 0 and the gate sees the damage. */
   priorWeight: finite,
-  /** Weights of the features, on the scale that `scaling` names. */
+  /**
+   * Weights of the features: of a ranker for values standardised within the list of a question; of a reward model for values as they
+   * are, since answers come in twos and a distance within a pair tells nothing.
+   */
   weights: z.array(finite).readonly(),
-  /** `as-given`: the features are on one scale already, and are weighed as they are. */
-  scaling: z.enum(['within-question', 'as-given']),
   /** Null where there were too few graded answers to fit it. */
   abstention: logisticHeadSchema.nullable(),
   training: z.strictObject({

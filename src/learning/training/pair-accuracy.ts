@@ -2,7 +2,7 @@ import { type PairedDifference, pairedDifference } from '../../statistics/crosse
 import { mean } from '../../statistics/moments.ts'
 import type { TrainedModel } from '../model/trained-model.ts'
 import type { LearningQuestion } from './learning-question.ts'
-import { scoresOf } from './score-question.ts'
+import { modelScores } from './score-question.ts'
 
 export interface PairAccuracy {
   /** Mean over the questions of the share of their pairs that come in the right order, equal scores one half. */
@@ -19,11 +19,7 @@ export function pairAccuracy(
 ): PairAccuracy {
   const judged = questions.filter(({ id, pairs }) => pairs.length > 0 && models.has(id))
   const trained = judged.map((question) => {
-    const { priorWeight, weights, scaling } = models.get(question.id)!
-    return shareRight(
-      question,
-      scoresOf(question, { priorWeight, weights: Float64Array.from(weights) }, scaling),
-    )
+    return shareRight(question, modelScores(question, models.get(question.id)!))
   })
   const prior = judged.map((question) => shareRight(question, question.prior))
   return {

@@ -1,4 +1,5 @@
 import { standardisedWithin } from '../../search/rank/features/feature-table.ts'
+import type { TrainedModel } from '../model/trained-model.ts'
 import type { LearningQuestion } from './learning-question.ts'
 
 /**
@@ -7,6 +8,11 @@ import type { LearningQuestion } from './learning-question.ts'
  * distances would all be 1.
  */
 export type FeatureScaling = 'within-question' | 'as-given'
+
+/** Of the features of a kind of model. */
+export function scalingOf(kind: TrainedModel['kind']): FeatureScaling {
+  return kind === 'ranker' ? 'within-question' : 'as-given'
+}
 
 /** Judged pairs as rows of a logistic regression: what the better one has more than the worse one. */
 export interface PairDesign {

@@ -13,7 +13,6 @@ export function rankerPlan(
     kind: 'ranker',
     features: featureNames,
     featureSchemaSha256: featureSchemaHash,
-    scaling: 'within-question',
     headFeatures: absoluteFeatures,
     calibrationShare,
     ...of,

@@ -1,6 +1,7 @@
+import type { TrainedModel } from '../model/trained-model.ts'
 import type { PairFit } from './fit-pairs.ts'
 import type { LearningQuestion } from './learning-question.ts'
-import { type FeatureScaling, scaledFeatures } from './pair-design.ts'
+import { type FeatureScaling, scaledFeatures, scalingOf } from './pair-design.ts'
 
 /** Scores of the candidates of one question by fitted weights, the best the highest. */
 export function scoresOf(
@@ -17,6 +18,14 @@ export function scoresOf(
     scores[row]! += sum
   }
   return scores
+}
+
+/** Scores of the candidates of one question by a model. */
+export function modelScores(
+  question: LearningQuestion,
+  { kind, priorWeight, weights }: Pick<TrainedModel, 'kind' | 'priorWeight' | 'weights'>,
+): Float64Array {
+  return scoresOf(question, { priorWeight, weights: Float64Array.from(weights) }, scalingOf(kind))
 }
 
 /** Mean loss of the pairs of questions by fitted weights, each pair by its weight; null without pairs. */

@@ -6,14 +6,13 @@ import { chooseL2, type L2Choice } from './choose-l2.ts'
 import { canonicalQuestions, learningDataSha256 } from './data-hash.ts'
 import { fitPairs } from './fit-pairs.ts'
 import type { LearningQuestion } from './learning-question.ts'
-import { type FeatureScaling, pairDesign } from './pair-design.ts'
+import { pairDesign, scalingOf } from './pair-design.ts'
 
 /** What is trained, on what features, and how. */
 export interface TrainingPlan {
   readonly kind: TrainedModel['kind']
   readonly features: readonly string[]
   readonly featureSchemaSha256: string
-  readonly scaling: FeatureScaling
   /** Features of the abstention head; null trains none. */
   readonly headFeatures: readonly string[] | null
   readonly l2: L2Choice
@@ -35,8 +34,9 @@ export interface TrainingPlan {
 export function trainModel(given: readonly LearningQuestion[], plan: TrainingPlan): TrainedModel {
   const questions = canonicalQuestions(given)
   const width = plan.features.length
-  const { l2, rule } = chooseL2(questions, width, plan.l2, plan.seed, plan.scaling)
-  const design = pairDesign(questions, width, plan.scaling)
+  const scaling = scalingOf(plan.kind)
+  const { l2, rule } = chooseL2(questions, width, plan.l2, plan.seed, scaling)
+  const design = pairDesign(questions, width, scaling)
   const fit = fitPairs(design, l2)
   const isForCalibration = ({ questionSha256 }: LearningQuestion) =>
     splitOf(questionSha256, { calibration: plan.calibrationShare, gate: 0 }) === 'calibration'
@@ -47,7 +47,6 @@ export function trainModel(given: readonly LearningQuestion[], plan: TrainingPla
     features: [...plan.features],
     priorWeight: fit.priorWeight,
     weights: [...fit.weights],
-    scaling: plan.scaling,
     abstention:
       plan.headFeatures === null
         ? null
@@ -56,7 +55,7 @@ export function trainModel(given: readonly LearningQuestion[], plan: TrainingPla
               fitting: questions.filter((question) => !isForCalibration(question)),
               calibrating: questions.filter(isForCalibration),
             },
-            { names: plan.features, chosen: plan.headFeatures, scaling: plan.scaling, l2 },
+            { names: plan.features, chosen: plan.headFeatures, scaling, l2 },
           ),
     training: {
       dataSha256: learningDataSha256(questions),

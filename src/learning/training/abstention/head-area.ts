@@ -1,7 +1,7 @@
 import { type Auc, areaUnderCurve } from '../../../statistics/blinding/auc.ts'
 import type { TrainedModel } from '../../model/trained-model.ts'
 import type { LearningQuestion } from '../learning-question.ts'
-import { scoresOf } from '../score-question.ts'
+import { modelScores } from '../score-question.ts'
 import { goodFrom } from './fit-head.ts'
 import { probabilityOf } from './head-odds.ts'
 import { topRow } from './train-head.ts'
@@ -21,8 +21,7 @@ export function judgedTops(
   return questions.flatMap((question) => {
     const model = models.get(question.id)
     if (model === undefined || model.abstention === null) return []
-    const weights = Float64Array.from(model.weights)
-    const top = topRow(scoresOf(question, { priorWeight: model.priorWeight, weights }, model.scaling))
+    const top = topRow(modelScores(question, model))
     const grade = top === null ? null : question.grades[top]
     if (top === null || grade === null || grade === undefined) return []
     const width = model.features.length
