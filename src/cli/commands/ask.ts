@@ -5,6 +5,7 @@ import { changeSentence, type Query } from '../../search/query/query.ts'
 import { longestQuestion, questionText } from '../../search/question-text.ts'
 import { questionReading } from '../../server/search/question-reading.ts'
 import { disposing } from '../disposing.ts'
+import { readRankerModel } from '../learning/read-model-file.ts'
 import type { CommandResult } from '../run-command.ts'
 import { modelWriter, type WriterOptions } from '../search/model-writer.ts'
 import { type OpenSearch, openSearch } from '../search/open-search.ts'
@@ -17,6 +18,8 @@ export interface AskOptions extends WriterOptions {
   readonly json?: boolean | undefined
   /** A folder of the workspace; the present one when left out. */
   readonly near?: string | undefined
+  /** File of a trained ranker. */
+  readonly model?: string | undefined
 }
 
 /**
@@ -33,9 +36,9 @@ export async function askQuestion(
     terminal.note(`The model did not write (${oneLine(why)}); these are sentences of the sources.`),
   )
   if (model?.leaves === true) checkQuestionLeaves(text, model.name)
-  return disposing(await openSearch(options.corpus, model?.writer ?? null, options.near), (open) =>
-    answered(text, open, options.json === true, terminal),
-  )
+  const trained = options.model === undefined ? null : await readRankerModel(options.model)
+  const opened = openSearch(options.corpus, model?.writer ?? null, options.near, trained)
+  return disposing(await opened, (open) => answered(text, open, options.json === true, terminal))
 }
 
 async function answered(

@@ -1,3 +1,6 @@
+import { headConfidence } from '../../learning/model/model-confidence.ts'
+import { rankerOfModel } from '../../learning/model/model-ranker.ts'
+import type { TrainedModel } from '../../learning/model/trained-model.ts'
 import { ProblemError, problem } from '../../problem.ts'
 import type { Writer } from '../../search/answer/answer-question.ts'
 import type { RetractionList } from '../../search/answer/citations/retraction-list.ts'
@@ -13,7 +16,9 @@ import { retractionsOf } from './retractions-of.ts'
 
 /** A corpus that answers questions, until it is disposed of. */
 export interface OpenSearch extends AsyncDisposable {
+  /** By the ranker that it was opened with. */
   readonly clinical: ClinicalSearch
+  readonly ranker: Ranker
   /** Name of the corpus in its workspace. */
   readonly corpus: string
   readonly passages: OpenCorpus
@@ -22,7 +27,8 @@ export interface OpenSearch extends AsyncDisposable {
 }
 
 /**
- * Opens a corpus of a workspace with what needs no training: fielded BM25, the label-free ranking and confidence.
+ * Opens a corpus of a workspace with what needs no training: fielded BM25, the label-free ranking and confidence; or with a trained
+ * ranker, its abstention head and the threshold that belongs to it.
  *
  * @param near A folder of the workspace.
  * @throws ProblemError CORPUS_NAME, CORPUS_EMPTY with how it is filled, RETRACTIONS_UNREADABLE.
@@ -31,10 +37,11 @@ export async function openSearch(
   corpus: string,
   writer: Writer | null = null,
   near = '.',
+  model: TrainedModel | null = null,
 ): Promise<OpenSearch> {
   const { folder, workspace } = await corpusFolder(corpus, near)
   const retractions = await retractionsOf(workspace)
-  return openSearchIn(folder, corpus, retractions, writer).catch((error: unknown) => {
+  return openSearchIn(folder, corpus, retractions, writer, model).catch((error: unknown) => {
     if (!(error instanceof ProblemError) || error.problems[0]?.code !== 'CORPUS_EMPTY') throw error
     const into = corpus === 'main' ? '' : ` --corpus ${corpus}`
     throw problem(
@@ -52,19 +59,28 @@ export async function openSearchIn(
   corpus: string,
   retractions: RetractionList | null,
   writer: Writer | null,
+  model: TrainedModel | null = null,
 ): Promise<OpenSearch> {
   const search = await openCorpus(folder, usualScoring)
+  const declining =
+    model === null || model.abstention === null
+      ? { confidence: priorConfidence, threshold: priorThreshold }
+      : {
+          confidence: headConfidence(model.id, model.abstention),
+          threshold: model.abstention.threshold,
+        }
   const by = (ranker: Ranker) =>
     new ClinicalSearch({
       search,
       ranker,
-      confidence: priorConfidence,
-      threshold: priorThreshold,
+      ...declining,
       retractions,
       writer,
     })
+  const ranker = model === null ? labelFreePrior : rankerOfModel(model)
   return {
-    clinical: by(labelFreePrior),
+    ranker,
+    clinical: by(ranker),
     corpus,
     passages: search,
     by,

@@ -2,6 +2,7 @@ import { serveApp } from '../../server/serve.ts'
 import type { Store } from '../../store/store.ts'
 import { disposing } from '../disposing.ts'
 import { untilInterrupted } from '../interruption.ts'
+import { readRankerModel } from '../learning/read-model-file.ts'
 import type { CommandResult } from '../run-command.ts'
 import { type OpenSearch, openSearch } from '../search/open-search.ts'
 import { withWorkspaceStore } from '../search/workspace-store.ts'
@@ -15,10 +16,11 @@ const secondsToFinish = 5
 /** Serves the clinical search alone, without a study, until it is interrupted. */
 export async function serveSearch(
   corpus: string,
-  place: ServedPlace,
+  place: ServedPlace & { readonly model?: string },
   terminal: Terminal,
 ): Promise<CommandResult> {
-  return disposing(await openSearch(corpus), (open) => serveOpen(open, place, terminal))
+  const model = place.model === undefined ? null : await readRankerModel(place.model)
+  return disposing(await openSearch(corpus, null, '.', model), (open) => serveOpen(open, place, terminal))
 }
 
 function serveOpen(open: OpenSearch, place: ServedPlace, terminal: Terminal): Promise<CommandResult> {

@@ -10,7 +10,7 @@ import { shippedFile } from '../version.ts'
 
 /** What the ask page works with, on an open corpus. */
 export async function servedAsk(
-  { corpus, passages, by }: OpenSearch,
+  { corpus, passages, by, ranker }: OpenSearch,
   store: Store,
   isSampleStudy: boolean,
 ): Promise<OpenAsk> {
@@ -20,7 +20,11 @@ export async function servedAsk(
     passages: passages.statistics.passages,
     sha256: passages.sha256,
     sample: isSampleStudy || (await hasSampleSources(passages)),
-    versions: [versionOf(by, labelFreePrior), versionOf(by, fieldedBm25)],
+    // What answers, beside what it has to beat.
+    versions:
+      ranker === labelFreePrior
+        ? [versionOf(by, labelFreePrior), versionOf(by, fieldedBm25)]
+        : [versionOf(by, ranker), versionOf(by, labelFreePrior)],
     standing: await standingStudy(),
   }
 }

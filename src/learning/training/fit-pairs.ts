@@ -24,7 +24,7 @@ const holdingPenalty = 1e-3
  * @param l2 At least 0; with 0, columns that depend on each other have no solution.
  * @throws RangeError where there is no solution.
  */
-export function fitPairs({ pairs, width, rows, weights }: PairDesign, l2: number): PairFit {
+export function fitPairs({ pairs, width, rows, scales, weights }: PairDesign, l2: number): PairFit {
   if (!(l2 >= 0 && Number.isFinite(l2)))
     throw new RangeError(`l2 must be a finite number of at least 0, not ${l2}`)
   const features = width - 1
@@ -53,7 +53,7 @@ export function fitPairs({ pairs, width, rows, weights }: PairDesign, l2: number
     )
   return {
     priorWeight: fit.coefficients[0]!,
-    weights: fit.coefficients.slice(1),
+    weights: fit.coefficients.slice(1).map((weight, column) => weight / scales[column]!),
     loss: fit.loss,
     steps: fit.steps,
   }

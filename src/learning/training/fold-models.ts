@@ -13,7 +13,10 @@ export function foldModels(
   folds: number,
 ): ReadonlyMap<string, TrainedModel> {
   const models = new Map<string, TrainedModel>()
-  for (const { held, others } of eachFold(questions, questionFolds(questions, folds, plan.seed, 'held out'))) {
+  for (const { held, others } of eachFold(
+    questions,
+    questionFolds(questions, folds, plan.seed, 'held out'),
+  )) {
     const model = trainModel(others, plan)
     for (const { id } of held) models.set(id, model)
   }

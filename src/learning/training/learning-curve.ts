@@ -67,8 +67,7 @@ export function learningCurve(questions: readonly LearningQuestion[], options: C
         if (drawn.reduce((sum, { pairs }) => sum + pairs.length, 0) < size) short = true
         const { l2 } = chooseL2(drawn, options.width, options.l2, options.seed, options.scaling)
         const fit = fitPairs(pairDesign(drawn, options.width, options.scaling), l2)
-        for (const question of held)
-          values.push(measure(question, scoresOf(question, fit, options.scaling)))
+        for (const question of held) values.push(measure(question, scoresOf(question, fit, options.scaling)))
         drawnFrom += drawn.length
         times += 1
       }

@@ -34,7 +34,8 @@ export function pairAccuracy(
   }
 }
 
-function shareRight({ pairs }: LearningQuestion, scores: Float64Array): number {
+/** Share of the pairs of a question whose better one scores higher, equal scores one half. */
+export function shareRight({ pairs }: LearningQuestion, scores: Float64Array): number {
   let right = 0
   for (const { better, worse } of pairs) {
     const [one, other] = [scores[better]!, scores[worse]!]

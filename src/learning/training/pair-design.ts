@@ -1,17 +1,18 @@
 import { standardisedWithin } from '../../search/rank/features/feature-table.ts'
+import { variance } from '../../statistics/moments.ts'
 import type { TrainedModel } from '../model/trained-model.ts'
 import type { LearningQuestion } from './learning-question.ts'
 
 /**
- * How features are put on one scale. `within-question`: distances from the mean of the question's candidates in standard
- * deviations, as a ranker of lists has them. `as-given`: they are on one scale already, as those of two answers have to be, whose
- * distances would all be 1.
+ * On what scale features are weighed and penalised. `within-question`: distances from the mean of the question's candidates in
+ * standard deviations, as a ranker of lists has them. `over-all`: values as they are, penalised by their standard deviation over all
+ * candidates; between two answers, which is all a question may have, distances within the question would all be one.
  */
-export type FeatureScaling = 'within-question' | 'as-given'
+export type FeatureScaling = 'within-question' | 'over-all'
 
 /** Of the features of a kind of model. */
 export function scalingOf(kind: TrainedModel['kind']): FeatureScaling {
-  return kind === 'ranker' ? 'within-question' : 'as-given'
+  return kind === 'ranker' ? 'within-question' : 'over-all'
 }
 
 /** Judged pairs as rows of a logistic regression: what the better one has more than the worse one. */
@@ -21,6 +22,8 @@ export interface PairDesign {
   readonly width: number
   /** Row by row: difference of the prior, then of each feature. */
   readonly rows: Float64Array
+  /** What each feature was divided by; all 1 within questions. */
+  readonly scales: Float64Array
   /** Of each pair: gap over the root of the number of pairs in its question. */
   readonly weights: Float64Array
 }
@@ -39,6 +42,8 @@ export function pairDesign(
   const pairs = questions.reduce((sum, question) => sum + question.pairs.length, 0)
   const rows = new Float64Array(pairs * (width + 1))
   const weights = new Float64Array(pairs)
+  const scales =
+    scaling === 'within-question' ? new Float64Array(width).fill(1) : overallScales(questions, width)
   let at = 0
   for (const question of questions) {
     checkQuestion(question, width)
@@ -48,12 +53,13 @@ export function pairDesign(
       const from = at * (width + 1)
       rows[from] = question.prior[better]! - question.prior[worse]!
       for (let column = 0; column < width; column++)
-        rows[from + 1 + column] = scaled[better * width + column]! - scaled[worse * width + column]!
+        rows[from + 1 + column] =
+          (scaled[better * width + column]! - scaled[worse * width + column]!) / scales[column]!
       weights[at] = gap / Math.sqrt(question.pairs.length)
       at += 1
     }
   }
-  return { pairs, width: width + 1, rows, weights }
+  return { pairs, width: width + 1, rows, scales, weights }
 }
 
 /** Features of the candidates of one question, row by row, on the scale that a model weighs them on. */
@@ -62,13 +68,25 @@ export function scaledFeatures(
   width: number,
   scaling: FeatureScaling,
 ): Float64Array {
-  if (scaling === 'as-given') return features
+  if (scaling === 'over-all') return features
   const scaled = new Float64Array(features.length)
   for (let column = 0; column < width; column++) {
     const values = standardisedWithin(features, candidates, width, column)
     for (let row = 0; row < candidates; row++) scaled[row * width + column] = values[row]!
   }
   return scaled
+}
+
+/** Standard deviation of each feature over all candidates; 1 for one without spread, which then adds nothing. */
+function overallScales(questions: readonly LearningQuestion[], width: number): Float64Array {
+  const scales = new Float64Array(width)
+  for (let column = 0; column < width; column++) {
+    const values = questions.flatMap(({ features, candidates }) =>
+      Array.from({ length: candidates }, (_, row) => features[row * width + column]!),
+    )
+    scales[column] = Math.sqrt(variance(values, 0) ?? 0) || 1
+  }
+  return scales
 }
 
 function checkQuestion({ id, candidates, features, prior, pairs }: LearningQuestion, width: number): void {

@@ -15,7 +15,10 @@ export function cardMarkdown(card: ModelCard): string {
       [
         ['questions', String(training.questions)],
         ['preferences (pairs)', String(training.pairs)],
-        ['reviewers', training.reviewers === 0 ? 'not told apart: grades agreed on' : String(training.reviewers)],
+        [
+          'reviewers',
+          training.reviewers === 0 ? 'not told apart: grades agreed on' : String(training.reviewers),
+        ],
         ['questions kept out for the gate', String(card.gateQuestions)],
         ['licences', training.licences.join('; ') || 'none stated'],
         ['SHA-256 of the data', `\`${training.dataSha256}\``],

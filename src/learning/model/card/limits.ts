@@ -29,9 +29,7 @@ export function limitsOf({ kind, training, abstention }: TrainedModel): readonly
           ]
         : []),
     ...(licences.includes('unknown')
-      ? [
-          'The licence of some of its data is unknown: look it up before the model is passed on.',
-        ]
+      ? ['The licence of some of its data is unknown: look it up before the model is passed on.']
       : []),
   ]
 }
