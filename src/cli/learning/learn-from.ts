@@ -6,9 +6,8 @@ import { foldModels } from '../../learning/training/fold-models.ts'
 import { curveSizes, learningCurve } from '../../learning/training/learning-curve.ts'
 import type { LearningQuestion } from '../../learning/training/learning-question.ts'
 import { shareRight } from '../../learning/training/pair-accuracy.ts'
-import { scalingOf } from '../../learning/training/pair-design.ts'
 import { gradedNdcg } from '../../learning/training/question-quality.ts'
-import { type TrainingPlan, trainModel } from '../../learning/training/train-model.ts'
+import { featureUse, type TrainingPlan, trainModel } from '../../learning/training/train-model.ts'
 import { problem } from '../../problem.ts'
 import { evaluateRuns } from '../../search/evaluation/evaluate-runs.ts'
 import type { LearningSource } from './learning-source.ts'
@@ -112,8 +111,7 @@ function curveOf(questions: readonly LearningQuestion[], plan: TrainingPlan, fol
     draws: curveDraws,
     folds,
     seed: plan.seed,
-    width: plan.features.length,
-    scaling: scalingOf(plan.kind),
+    use: featureUse(plan),
     l2: plan.l2,
     quality: graded
       ? (question, scores) => gradedNdcg(question, scores, depth)

@@ -1,7 +1,8 @@
+import type { FeatureUse } from './feature-use.ts'
 import { fitPairs } from './fit-pairs.ts'
 import { l2ByPairs, l2Grid } from './l2-rule.ts'
 import type { LearningQuestion } from './learning-question.ts'
-import { type FeatureScaling, pairDesign } from './pair-design.ts'
+import { pairDesign } from './pair-design.ts'
 import { eachFold, questionFolds } from './question-folds.ts'
 import { meanPairLoss } from './score-question.ts'
 
@@ -26,10 +27,9 @@ const enoughToChoose = 500
  */
 export function chooseL2(
   questions: readonly LearningQuestion[],
-  width: number,
+  use: FeatureUse,
   choice: L2Choice,
   seed: number,
-  scaling: FeatureScaling,
 ): ChosenL2 {
   if (typeof choice === 'object') return { l2: choice.given, rule: 'given' }
   const judged = questions.filter(({ pairs }) => pairs.length > 0)
@@ -40,9 +40,9 @@ export function chooseL2(
   }
   const losses = l2Grid.map(() => 0)
   for (const { held, others } of eachFold(judged, questionFolds(judged, folds, seed, 'penalty'))) {
-    const design = pairDesign(others, width, scaling)
+    const design = pairDesign(others, use)
     for (const [at, l2] of l2Grid.entries())
-      losses[at]! += (meanPairLoss(held, fitPairs(design, l2), scaling) ?? 0) * held.length
+      losses[at]! += (meanPairLoss(held, fitPairs(design, l2), use) ?? 0) * held.length
   }
   const best = losses.indexOf(Math.min(...losses))
   return { l2: l2Grid[best]!, rule: 'cross-validated' }

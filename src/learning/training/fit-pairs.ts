@@ -4,6 +4,7 @@ import type { PairDesign } from './pair-design.ts'
 /** Weights by which the better of two candidates is told: score = priorWeight * prior + weights . features. */
 export interface PairFit {
   readonly priorWeight: number
+  /** One a feature, 0 for those that are not weighed. */
   readonly weights: Float64Array
   /** Mean of -log P(the better one wins) over the pairs, each by its weight, without the penalty. */
   readonly loss: number
@@ -24,11 +25,11 @@ const holdingPenalty = 1e-3
  * @param l2 At least 0; with 0, columns that depend on each other have no solution.
  * @throws RangeError where there is no solution.
  */
-export function fitPairs({ pairs, width, rows, scales, weights }: PairDesign, l2: number): PairFit {
+export function fitPairs({ pairs, use, rows, scales, weights }: PairDesign, l2: number): PairFit {
   if (!(l2 >= 0 && Number.isFinite(l2)))
     throw new RangeError(`l2 must be a finite number of at least 0, not ${l2}`)
-  const features = width - 1
-  if (pairs === 0) return { priorWeight: 1, weights: new Float64Array(features), loss: Math.LN2, steps: 0 }
+  const width = use.columns.length + 1
+  if (pairs === 0) return { priorWeight: 1, weights: new Float64Array(use.width), loss: Math.LN2, steps: 0 }
   let total = 0
   let agreeing = 0
   let contradicting = 0
@@ -51,9 +52,12 @@ export function fitPairs({ pairs, width, rows, scales, weights }: PairDesign, l2
     throw new RangeError(
       `the pairs leave the weights undetermined at an l2 of ${l2}; a greater one is needed`,
     )
+  const all = new Float64Array(use.width)
+  for (const [place, column] of use.columns.entries())
+    all[column] = fit.coefficients[place + 1]! / scales[place]!
   return {
     priorWeight: fit.coefficients[0]!,
-    weights: fit.coefficients.slice(1).map((weight, column) => weight / scales[column]!),
+    weights: all,
     loss: fit.loss,
     steps: fit.steps,
   }

@@ -2,9 +2,10 @@ import { mean } from '../../statistics/moments.ts'
 import { createGenerator } from '../../statistics/random/generator.ts'
 import { chooseL2, type L2Choice } from './choose-l2.ts'
 import { drawPairs } from './draw-pairs.ts'
+import type { FeatureUse } from './feature-use.ts'
 import { fitPairs } from './fit-pairs.ts'
 import type { LearningQuestion } from './learning-question.ts'
-import { type FeatureScaling, pairDesign } from './pair-design.ts'
+import { pairDesign } from './pair-design.ts'
 import { eachFold, questionFolds } from './question-folds.ts'
 import { scoresOf } from './score-question.ts'
 
@@ -32,8 +33,7 @@ export interface CurveOptions {
   readonly draws: number
   readonly folds: number
   readonly seed: number
-  readonly width: number
-  readonly scaling: FeatureScaling
+  readonly use: FeatureUse
   readonly l2: L2Choice
   /** Quality of scores on a question; null where the question leaves it undefined. */
   readonly quality: (question: LearningQuestion, scores: Float64Array) => number | null
@@ -65,9 +65,9 @@ export function learningCurve(questions: readonly LearningQuestion[], options: C
         const generator = createGenerator(options.seed, 'learning curve', size, draw, times)
         const drawn = drawPairs(others, size, generator)
         if (drawn.reduce((sum, { pairs }) => sum + pairs.length, 0) < size) short = true
-        const { l2 } = chooseL2(drawn, options.width, options.l2, options.seed, options.scaling)
-        const fit = fitPairs(pairDesign(drawn, options.width, options.scaling), l2)
-        for (const question of held) values.push(measure(question, scoresOf(question, fit, options.scaling)))
+        const { l2 } = chooseL2(drawn, options.use, options.l2, options.seed)
+        const fit = fitPairs(pairDesign(drawn, options.use), l2)
+        for (const question of held) values.push(measure(question, scoresOf(question, fit, options.use)))
         drawnFrom += drawn.length
         times += 1
       }

@@ -1,15 +1,15 @@
 import type { TrainedModel } from '../model/trained-model.ts'
+import { type FeatureUse, scaledFeatures, scalingOf } from './feature-use.ts'
 import type { PairFit } from './fit-pairs.ts'
 import type { LearningQuestion } from './learning-question.ts'
-import { type FeatureScaling, scaledFeatures, scalingOf } from './pair-design.ts'
 
 /** Scores of the candidates of one question by fitted weights, the best the highest. */
 export function scoresOf(
   question: LearningQuestion,
   { priorWeight, weights }: Pick<PairFit, 'priorWeight' | 'weights'>,
-  scaling: FeatureScaling = 'within-question',
+  use: FeatureUse,
 ): Float64Array {
-  const scaled = scaledFeatures(question, weights.length, scaling)
+  const scaled = scaledFeatures(question, use)
   const scores = question.prior.map((score) => priorWeight * score)
   for (let row = 0; row < question.candidates; row++) {
     let sum = 0
@@ -25,20 +25,22 @@ export function modelScores(
   question: LearningQuestion,
   { kind, priorWeight, weights }: Pick<TrainedModel, 'kind' | 'priorWeight' | 'weights'>,
 ): Float64Array {
-  return scoresOf(question, { priorWeight, weights: Float64Array.from(weights) }, scalingOf(kind))
+  const columns = weights.flatMap((weight, column) => (weight === 0 ? [] : [column]))
+  const use = { width: weights.length, columns, scaling: scalingOf(kind) }
+  return scoresOf(question, { priorWeight, weights: Float64Array.from(weights) }, use)
 }
 
 /** Mean loss of the pairs of questions by fitted weights, each pair by its weight; null without pairs. */
 export function meanPairLoss(
   questions: readonly LearningQuestion[],
   fit: Pick<PairFit, 'priorWeight' | 'weights'>,
-  scaling: FeatureScaling = 'within-question',
+  use: FeatureUse,
 ): number | null {
   let loss = 0
   let total = 0
   for (const question of questions) {
     if (question.pairs.length === 0) continue
-    const scores = scoresOf(question, fit, scaling)
+    const scores = scoresOf(question, fit, use)
     for (const { better, worse, gap } of question.pairs) {
       const weight = gap / Math.sqrt(question.pairs.length)
       const odds = scores[better]! - scores[worse]!

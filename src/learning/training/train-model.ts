@@ -4,15 +4,18 @@ import { splitOf } from '../preferences/split.ts'
 import { trainHead } from './abstention/train-head.ts'
 import { chooseL2, type L2Choice } from './choose-l2.ts'
 import { canonicalQuestions, learningDataSha256 } from './data-hash.ts'
+import { type FeatureUse, scalingOf } from './feature-use.ts'
 import { fitPairs } from './fit-pairs.ts'
 import type { LearningQuestion } from './learning-question.ts'
-import { pairDesign, scalingOf } from './pair-design.ts'
+import { pairDesign } from './pair-design.ts'
 
 /** What is trained, on what features, and how. */
 export interface TrainingPlan {
   readonly kind: TrainedModel['kind']
   readonly features: readonly string[]
   readonly featureSchemaSha256: string
+  /** Those that are weighed; the others have a weight of 0. */
+  readonly weighed: readonly string[]
   /** Features of the abstention head; null trains none. */
   readonly headFeatures: readonly string[] | null
   readonly l2: L2Choice
@@ -33,10 +36,9 @@ export interface TrainingPlan {
  */
 export function trainModel(given: readonly LearningQuestion[], plan: TrainingPlan): TrainedModel {
   const questions = canonicalQuestions(given)
-  const width = plan.features.length
-  const scaling = scalingOf(plan.kind)
-  const { l2, rule } = chooseL2(questions, width, plan.l2, plan.seed, scaling)
-  const design = pairDesign(questions, width, scaling)
+  const use = featureUse(plan)
+  const { l2, rule } = chooseL2(questions, use, plan.l2, plan.seed)
+  const design = pairDesign(questions, use)
   const fit = fitPairs(design, l2)
   const isForCalibration = ({ questionSha256 }: LearningQuestion) =>
     splitOf(questionSha256, { calibration: plan.calibrationShare, gate: 0 }) === 'calibration'
@@ -55,7 +57,7 @@ export function trainModel(given: readonly LearningQuestion[], plan: TrainingPla
               fitting: questions.filter((question) => !isForCalibration(question)),
               calibrating: questions.filter(isForCalibration),
             },
-            { names: plan.features, chosen: plan.headFeatures, scaling, l2 },
+            { names: plan.features, chosen: plan.headFeatures, use, l2 },
           ),
     training: {
       dataSha256: learningDataSha256(questions),
@@ -73,6 +75,15 @@ export function trainModel(given: readonly LearningQuestion[], plan: TrainingPla
     softwareVersion: plan.softwareVersion,
   }
   return { ...model, id: modelId(model) }
+}
+
+/** The columns of the features that a plan weighs. */
+export function featureUse({ kind, features, weighed }: TrainingPlan): FeatureUse {
+  const chosen = new Set(weighed)
+  const columns = features.flatMap((name, column) => (chosen.has(name) ? [column] : []))
+  if (columns.length !== chosen.size)
+    throw new RangeError('features that are weighed must be features of the plan')
+  return { width: features.length, columns, scaling: scalingOf(kind) }
 }
 
 function reviewersOf(questions: readonly LearningQuestion[]): ReadonlySet<string> {

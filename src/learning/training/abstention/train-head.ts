@@ -1,7 +1,8 @@
 import type { LogisticHead } from '../../model/trained-model.ts'
+import type { FeatureUse } from '../feature-use.ts'
 import { fitPairs } from '../fit-pairs.ts'
 import type { LearningQuestion } from '../learning-question.ts'
-import { type FeatureScaling, pairDesign } from '../pair-design.ts'
+import { pairDesign } from '../pair-design.ts'
 import { scoresOf } from '../score-question.ts'
 import { fitHead, goodFrom, type UncalibratedHead } from './fit-head.ts'
 import { rawOdds } from './head-odds.ts'
@@ -15,7 +16,7 @@ export interface HeadParts {
   readonly names: readonly string[]
   /** Those that the head may use. */
   readonly chosen: readonly string[]
-  readonly scaling: FeatureScaling
+  readonly use: FeatureUse
   /** Of the ranker that puts the candidates in order for calibration. */
   readonly l2: number
 }
@@ -30,13 +31,13 @@ export function trainHead(
     fitting,
     calibrating,
   }: { readonly fitting: readonly LearningQuestion[]; readonly calibrating: readonly LearningQuestion[] },
-  { names, chosen, scaling, l2 }: HeadParts,
+  { names, chosen, use, l2 }: HeadParts,
 ): LogisticHead | null {
   const head = fitHead(fitting, names, chosen)
   if (head === null) return null
-  const ranker = fitPairs(pairDesign(fitting, names.length, scaling), l2)
+  const ranker = fitPairs(pairDesign(fitting, use), l2)
   const tops = calibrating.flatMap((question) => {
-    const top = topRow(scoresOf(question, ranker, scaling))
+    const top = topRow(scoresOf(question, ranker, use))
     const grade = top === null ? null : question.grades[top]
     return top === null || grade === null || grade === undefined
       ? []
