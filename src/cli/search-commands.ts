@@ -1,7 +1,7 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import type { L2Choice } from '../learning/training/choose-l2.ts'
 import { type TokenScope, tokenScopes } from '../store/tokens/token-scope.ts'
-import { anyWholeNumber, listOfIds, wholeNumber, wholeNumberBetween } from './arguments.ts'
+import { anyWholeNumber, listOf, listOfIds, wholeNumber, wholeNumberBetween } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
 import type { AskOptions } from './commands/ask.ts'
 import type { IndexOptions } from './commands/index-corpus.ts'
@@ -105,6 +105,11 @@ ${example(
       '--gate <percent>',
       'share of the questions kept out for a gate, by the hash of their words (default: 25); 0 where those to prove it on lie elsewhere',
       wholeNumberBetween(0, 84),
+    )
+    .option(
+      '--keep-out <file>',
+      'questions that the model is to be proved on: those of the file are not learned from; may be repeated',
+      listOf,
     )
     .option(
       '--folds <number>',

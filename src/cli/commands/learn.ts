@@ -7,6 +7,7 @@ import { problem } from '../../problem.ts'
 import { count, counted } from '../../report/format.ts'
 import { cardLines } from '../learning/card-lines.ts'
 import { gradedSource } from '../learning/graded-source.ts'
+import { keptOutQuestions } from '../learning/kept-out.ts'
 import { type Learned, learnFrom } from '../learning/learn-from.ts'
 import type { LearningSource } from '../learning/learning-source.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
@@ -24,6 +25,7 @@ export interface LearnCommandOptions {
   readonly seed?: number | undefined
   readonly l2?: L2Choice | undefined
   readonly gate?: number | undefined
+  readonly keepOut?: readonly string[] | undefined
   readonly folds?: number | undefined
   readonly curve?: boolean | undefined
   readonly licence?: string | undefined
@@ -63,6 +65,7 @@ export async function learnAndWrite(
   terminal: Terminal,
 ): Promise<CommandResult & { readonly lines: readonly string[] }> {
   const turn = turns()
+  const keptOut = await keptOutQuestions(options.keepOut ?? [], terminal)
   const learned = await learnFrom(source, {
     plan: rankerPlan({
       l2: options.l2 ?? 'usual',
@@ -70,6 +73,7 @@ export async function learnAndWrite(
       licences: source.licences,
       softwareVersion,
     }),
+    keptOut,
     gateShare: options.gate ?? usualGate,
     folds: options.folds ?? usualFolds,
     curve: options.curve === true,
@@ -85,12 +89,13 @@ export async function learnAndWrite(
   }
 }
 
-function summary({ model, training, gateQuestions }: ModelCard): string[] {
+function summary({ model, training, gateQuestions, keptOutQuestions: named }: ModelCard): string[] {
   return [
     `Trained ${model} on ${counted(training.pairs, 'preference')} of ${counted(training.questions, 'question')}; L2 ${training.l2} (${training.l2Rule}).`,
     ...(gateQuestions === 0
       ? []
       : [`${count(gateQuestions)} of the questions were kept out for a gate, by the hash of their words.`]),
+    ...(named === 0 ? [] : [`${count(named)} of the questions were kept out: they stand in --keep-out.`]),
   ]
 }
 

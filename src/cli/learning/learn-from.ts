@@ -16,6 +16,8 @@ export interface LearnOptions {
   readonly plan: TrainingPlan
   /** Hundredths of the questions that are kept out for a gate. */
   readonly gateShare: number
+  /** Hashes of questions that the model is to be proved on, and must not see. */
+  readonly keptOut: ReadonlySet<string>
   readonly folds: number
   /** Whether the learning curve is measured too, which takes the time of some hundred trainings. */
   readonly curve: boolean
@@ -38,22 +40,23 @@ const depth = 10
  * @throws ProblemError LEARN_FEW with fewer than 5 judged questions outside the gate.
  */
 export async function learnFrom(source: LearningSource, options: LearnOptions): Promise<Learned> {
-  const { plan, gateShare, folds, onStep } = options
+  const { plan, gateShare, keptOut, folds, onStep } = options
   const isForGate = ({ questionSha256 }: LearningQuestion) =>
     gateShare > 0 && splitOf(questionSha256, { calibration: 0, gate: gateShare }) === 'gate'
   // A question whose answers are all of one grade has no pair, and still tells the abstention head what a bad list is like.
   const isJudged = ({ pairs, grades }: LearningQuestion) =>
     pairs.length > 0 || grades.some((grade) => grade !== null)
-  const questions = source.questions.filter((one) => isJudged(one) && !isForGate(one))
+  const isKeptOut = ({ questionSha256 }: LearningQuestion) => keptOut.has(questionSha256)
+  const questions = source.questions.filter((one) => isJudged(one) && !isForGate(one) && !isKeptOut(one))
   const withPairs = questions.filter(({ pairs }) => pairs.length > 0)
   const distinct = new Set(withPairs.map(({ questionSha256 }) => questionSha256)).size
   if (distinct < fewestQuestions)
     throw problem(
       'LEARN_FEW',
       'There are too few judged questions to learn from and to measure by.',
-      'Name more graded files, or keep fewer questions for the gate with --gate.',
+      'Name more graded files, or keep fewer questions out.',
       {
-        value: `${distinct} questions with a preference outside the gate`,
+        value: `${distinct} questions with a preference that are not kept out`,
         expected: `at least ${fewestQuestions}`,
       },
     )
@@ -70,7 +73,8 @@ export async function learnFrom(source: LearningSource, options: LearnOptions): 
     folds,
     arms,
     files: source.files,
-    gateQuestions: source.questions.filter(isForGate).length,
+    keptOutQuestions: source.questions.filter(isKeptOut).length,
+    gateQuestions: source.questions.filter((one) => isForGate(one) && !isKeptOut(one)).length,
     curve,
   })
   return { model, card: modelCardSchema.parse(card) }

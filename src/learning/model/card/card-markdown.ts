@@ -20,6 +20,7 @@ export function cardMarkdown(card: ModelCard): string {
           training.reviewers === 0 ? 'not told apart: grades agreed on' : String(training.reviewers),
         ],
         ['questions kept out for the gate', String(card.gateQuestions)],
+        ['questions kept out by name', String(card.keptOutQuestions)],
         ['licences', training.licences.join('; ') || 'none stated'],
         ['SHA-256 of the data', `\`${training.dataSha256}\``],
         ...card.files.map(({ name, sha256 }) => [`file ${name}`, `\`${sha256}\``]),

@@ -16,6 +16,7 @@ export interface CardParts {
   readonly arms: ModelCard['heldOut']['arms']
   readonly files: ModelCard['files']
   readonly gateQuestions: number
+  readonly keptOutQuestions: number
   readonly curve: (LearningCurve & { readonly measure: string }) | null
 }
 
@@ -23,7 +24,7 @@ const weightsShown = 10
 
 /** The card of a model, with what was measured of it on questions that were held out. */
 export function makeCard(model: TrainedModel, parts: CardParts): ModelCard {
-  const { questions, foldModels, folds, arms, files, gateQuestions, curve } = parts
+  const { questions, foldModels, folds, arms, files, gateQuestions, keptOutQuestions, curve } = parts
   const accuracy = pairAccuracy(questions, foldModels)
   const weightiest = model.features
     .map((feature, column) => ({ feature, weight: model.weights[column]! }))
@@ -41,6 +42,7 @@ export function makeCard(model: TrainedModel, parts: CardParts): ModelCard {
     training: model.training,
     files: [...files],
     gateQuestions,
+    keptOutQuestions,
     heldOut: {
       folds,
       questions: questions.length,

@@ -27,6 +27,8 @@ export const modelCardSchema = z.strictObject({
   files: z.array(z.strictObject({ name: z.string(), sha256: z.string() })).readonly(),
   /** Questions that were kept out for the gate. */
   gateQuestions: z.int().min(0),
+  /** Questions that were kept out because they stand in files named for that. */
+  keptOutQuestions: z.int().min(0),
   /** On training questions, each by a model that was trained on the other folds. */
   heldOut: z.strictObject({
     folds: z.int().min(2),
