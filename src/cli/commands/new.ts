@@ -97,6 +97,7 @@ export async function placeProtocol(protocol: string, path: string): Promise<voi
 function armFiles(plan: Plan): string[] {
   return plan.arms.flatMap(({ source }) => {
     if (source?.via === 'baseline') return source.corpus ?? []
+    if (source?.via === 'search') return source.model ?? []
     return source?.via === 'recorded' || source?.via === 'vendor' ? (source.file ?? []) : []
   })
 }
