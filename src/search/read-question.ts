@@ -27,7 +27,7 @@ export function readQuestion(text: string, vocabulary: Vocabulary): ReadQuestion
   return {
     query,
     asked: {
-      ...askedQuestion(expanded),
+      ...askedQuestion(expanded, query),
       text,
       types: askedTypes(plain, query.types),
       names: query.focus.map(({ stems, weight }) => ({ stems, weight })),
