@@ -89,7 +89,7 @@ export const claimSchema = z.strictObject({
     .meta({ description: 'The design factor whose influence it measures.' }),
   design: z
     .strictObject(designFields)
-    .partial()
+    .exactPartial()
     .optional()
     .meta({ description: 'Where this claim differs from the design of its study.' }),
   tags: z.array(ledgerIdSchema).readonly().optional(),

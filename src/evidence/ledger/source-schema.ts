@@ -36,6 +36,7 @@ export const sourceSchema = z.strictObject({
     'social-post',
     'feed',
     'own-computation',
+    'own-study',
   ]),
   link: z
     .url({ protocol: /^https?$/ })

@@ -69,6 +69,10 @@ export const reportedStudySchema = z.strictObject({
     .array(ledgerIdSchema)
     .readonly()
     .meta({ description: 'Studies on the same answers, items or people: not independent of it.' }),
+  sample: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'True for invented or simulated data; it is never pooled with real data.' }),
   design: designSchema,
 })
 
