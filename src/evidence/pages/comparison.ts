@@ -17,7 +17,11 @@ export interface Comparison {
   /** What people wrote about a tension between two of them. */
   readonly tensions: readonly WrittenTension[]
   /** Open questions whose claims are among these. */
-  readonly questions: readonly { readonly thread: string; readonly question: string; readonly protocol: string }[]
+  readonly questions: readonly {
+    readonly thread: string
+    readonly question: string
+    readonly protocol: string
+  }[]
 }
 
 export interface FactorRow {

@@ -38,7 +38,11 @@ export interface OpenQuestion {
 }
 
 export interface TensionView {
-  readonly between: readonly { readonly citation: Citation; readonly statement: string; readonly source: string }[]
+  readonly between: readonly {
+    readonly citation: Citation
+    readonly statement: string
+    readonly source: string
+  }[]
   /** Names of the design factors that may explain it. */
   readonly factors: readonly string[]
   readonly sentences: readonly Sentence[]

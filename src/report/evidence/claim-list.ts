@@ -1,5 +1,5 @@
-import type { ClaimView } from '../../evidence/pages/claim-view.ts'
 import type { DesignFactor } from '../../evidence/ledger/study-schema.ts'
+import type { ClaimView } from '../../evidence/pages/claim-view.ts'
 import { escapeText } from '../escape.ts'
 import { fold } from '../page/parts.ts'
 import { claimFacts, effectLine, factList, statusMark, whoSays } from './claim-parts.ts'

@@ -1,9 +1,9 @@
-import { type ClaimView } from '../../evidence/pages/claim-view.ts'
+import type { ClaimView } from '../../evidence/pages/claim-view.ts'
 import { factorLabel } from '../../evidence/pages/design-factors.ts'
 import type { ClaimStatus } from '../../evidence/status/claim-status.ts'
 import { escapeText } from '../escape.ts'
-import { capitalised, listed } from '../format.ts'
 import { dateWords } from '../figures/time-line.ts'
+import { capitalised, listed } from '../format.ts'
 import {
   accessWords,
   contrastWords,
@@ -47,7 +47,8 @@ export function claimFacts(view: ClaimView): (readonly [string, string])[] {
   const { claim, source, status, outcome, study, systems } = view
   const text = (words: string) => escapeText(words)
   const versions = systems.map(
-    ({ label, version }) => `${label} (${version.value === null ? `version not known: ${version.reason}` : version.value})`,
+    ({ label, version }) =>
+      `${label} (${version.value === null ? `version not known: ${version.reason}` : version.value})`,
   )
   const effect = effectLine(view)
   return [
@@ -62,18 +63,23 @@ export function claimFacts(view: ClaimView): (readonly [string, string])[] {
     ...(claim.effect === null ? [] : [['Margin', text(marginWords(claim.effect.margin))] as const]),
     ...claim.figures.map((figure) => ['Figure', text(figureHtmlWords(figure, view))] as const),
     ...(claim.factor === null ? [] : [['Measures what this does', text(factorLabel(claim.factor))] as const]),
-    ...(study === null ? [] : view.factors.map(({ factor, fact }) => [factorLabel(factor), factHtml(fact)] as const)),
+    ...(study === null
+      ? []
+      : view.factors.map(({ factor, fact }) => [factorLabel(factor), factHtml(fact)] as const)),
     ...(claim.note === undefined ? [] : [['Note', text(claim.note)] as const]),
   ]
 }
 
 function figureHtmlWords(figure: ClaimView['claim']['figures'][number], view: ClaimView): string {
-  const mark = figure.value.value === null ? `not known: ${figure.value.reason}` : shortAccess[figure.value.access]
+  const mark =
+    figure.value.value === null ? `not known: ${figure.value.reason}` : shortAccess[figure.value.access]
   return `${figureWords(figure, view)} (${mark})`
 }
 
 function marginWords(margin: NonNullable<ClaimView['claim']['effect']>['margin']): string {
-  return margin.value === null ? `None known: ${margin.reason}` : `${margin.value} (${shortAccess[margin.access]})`
+  return margin.value === null
+    ? `None known: ${margin.reason}`
+    : `${margin.value} (${shortAccess[margin.access]})`
 }
 
 /** A fact with its mark; what is not known is quiet. HTML. */
@@ -85,7 +91,8 @@ export function factHtml(fact: ClaimView['factors'][number]['fact']): string {
 /** The source with its link, authors and date. HTML. */
 export function sourceHtml({ source }: Pick<ClaimView, 'source'>): string {
   const title = escapeText(source.title)
-  const linked = source.link === null ? title : `<a href="${escapeText(source.link)}" rel="noreferrer">${title}</a>`
+  const linked =
+    source.link === null ? title : `<a href="${escapeText(source.link)}" rel="noreferrer">${title}</a>`
   const authors = source.authors.length === 0 ? '' : `${escapeText(listed(source.authors))}. `
   const when = source.date === null ? 'undated' : dateWords(source.date)
   return `${authors}${linked}, ${when}`

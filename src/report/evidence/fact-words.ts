@@ -1,8 +1,8 @@
-import type { ClaimView } from '../../evidence/pages/claim-view.ts'
 import type { Effect, EffectKind, Figure } from '../../evidence/ledger/claim-schema.ts'
 import type { Access, Fact } from '../../evidence/ledger/fact.ts'
 import type { Independence } from '../../evidence/ledger/source-schema.ts'
-import { count, dash, interval, listed, percent, signed, decimal } from '../format.ts'
+import type { ClaimView } from '../../evidence/pages/claim-view.ts'
+import { count, dash, decimal, interval, listed, percent, signed } from '../format.ts'
 
 /** How a figure came to be known, in words. */
 export const accessWords: Readonly<Record<Access, string>> = {
@@ -81,7 +81,10 @@ export function sizeWords({ n, unit }: Effect): string {
 }
 
 /** A figure beside the effect: `MedQA, GPT-5.2: 94.2 percent`. */
-export function figureWords({ name, system, unit, value, interval: bounds }: Figure, view: ClaimView): string {
+export function figureWords(
+  { name, system, unit, value, interval: bounds }: Figure,
+  view: ClaimView,
+): string {
   const whose = system === null ? '' : `, ${view.systemLabel(system)}`
   const number = value.value === null ? dash : decimal(value.value, digitsOf(value.value))
   const range =

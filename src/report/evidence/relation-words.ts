@@ -1,5 +1,5 @@
-import type { RelatedClaim } from '../../evidence/pages/claim-view.ts'
 import type { RelationKind } from '../../evidence/ledger/claim-schema.ts'
+import type { RelatedClaim } from '../../evidence/pages/claim-view.ts'
 
 const outgoing: Readonly<Record<RelationKind, string>> = {
   supports: 'It supports',
@@ -22,6 +22,9 @@ const incoming: Readonly<Record<RelationKind, string>> = {
 }
 
 /** How another claim bears on this one: `Contradicted by`. */
-export function relationWords({ kind, outgoing: isOutgoing }: Pick<RelatedClaim, 'kind' | 'outgoing'>): string {
+export function relationWords({
+  kind,
+  outgoing: isOutgoing,
+}: Pick<RelatedClaim, 'kind' | 'outgoing'>): string {
   return isOutgoing ? outgoing[kind] : incoming[kind]
 }

@@ -1,8 +1,8 @@
 import type { ThreadView } from '../../evidence/pages/thread-view.ts'
 import { escapeText } from '../escape.ts'
 import { counted } from '../format.ts'
-import { statusMark } from './claim-parts.ts'
 import { citedParagraph } from './cited.ts'
+import { statusMark } from './claim-parts.ts'
 import type { EvidenceLinks } from './links.ts'
 import { evidencePage } from './shell.ts'
 import {
@@ -39,7 +39,9 @@ export function renderThread(view: ThreadView, links: EvidenceLinks): string {
 }
 
 function head(view: ThreadView, links: EvidenceLinks): string {
-  const statuses = view.statuses.map(({ name, claims }) => `${claims.length} ${statusMark({ name }).toLowerCase()}`)
+  const statuses = view.statuses.map(
+    ({ name, claims }) => `${claims.length} ${statusMark({ name }).toLowerCase()}`,
+  )
   return [
     `<p class="crumbs"><a href="${links.index}">Evidence</a></p>`,
     `<h1>${escapeText(view.title)}</h1>`,

@@ -1,12 +1,12 @@
 import type { Citation } from '../../evidence/pages/citations.ts'
 import type { OpenQuestion, TensionView, ThreadView } from '../../evidence/pages/thread-view.ts'
 import { escapeText } from '../escape.ts'
-import { dateWords, timeLine } from '../figures/time-line.ts'
 import type { Layout } from '../figures/svg.ts'
+import { dateWords, timeLine } from '../figures/time-line.ts'
 import { counted, listed } from '../format.ts'
+import { cited, citedParagraph, cites } from './cited.ts'
 import { claimList } from './claim-list.ts'
 import { sourceHtml, statusMark } from './claim-parts.ts'
-import { cited, citedParagraph, cites } from './cited.ts'
 import { independenceWords } from './fact-words.ts'
 import type { EvidenceLinks } from './links.ts'
 
@@ -44,7 +44,9 @@ export function timelinePart(view: ThreadView): string {
 }
 
 function sourcesInTime({ sources, title }: ThreadView): string {
-  const dated = sources.flatMap(({ source, claims }) => (source.date === null ? [] : { source, date: source.date, claims }))
+  const dated = sources.flatMap(({ source, claims }) =>
+    source.date === null ? [] : { source, date: source.date, claims },
+  )
   if (dated.length < 2) return ''
   const events = dated.map(({ source, date }) => ({
     label: source.title,
@@ -52,7 +54,10 @@ function sourcesInTime({ sources, title }: ThreadView): string {
     mark: source.independence === 'academic' ? ('filled' as const) : ('hollow' as const),
   }))
   const description = dated
-    .map(({ source, date }) => `${dateWords(date)}: ${source.title} (${independenceWords[source.independence]}).`)
+    .map(
+      ({ source, date }) =>
+        `${dateWords(date)}: ${source.title} (${independenceWords[source.independence]}).`,
+    )
     .join(' ')
   const draw = (layout: Layout) =>
     timeLine(
@@ -69,7 +74,9 @@ function sourcesInTime({ sources, title }: ThreadView): string {
 
 export function perspectivesPart({ perspectives }: ThreadView): string {
   const parts = perspectives.map(({ who, evolved }) => {
-    const steps = evolved.map((step) => `<li><span class="when">${dateWords(step.date)}</span>${cited(step)}</li>`)
+    const steps = evolved.map(
+      (step) => `<li><span class="when">${dateWords(step.date)}</span>${cited(step)}</li>`,
+    )
     return `<div class="perspective"><h3>${escapeText(who)}</h3><ol class="steps">${steps.join('')}</ol></div>`
   })
   return section('perspectives', 'Perspectives, and how each evolved', parts)
@@ -83,7 +90,11 @@ export function tensionsPart({ tensions, claims }: ThreadView, links: EvidenceLi
   )
 }
 
-function tensionItem({ between, factors, sentences }: TensionView, claims: ThreadView['claims'], links: EvidenceLinks): string {
+function tensionItem(
+  { between, factors, sentences }: TensionView,
+  claims: ThreadView['claims'],
+  links: EvidenceLinks,
+): string {
   const sides = between.map(
     ({ citation, statement, source }) =>
       `<li>${escapeText(statement)}${cites([citation])} <span class="quiet">${escapeText(source)}</span></li>`,
@@ -92,7 +103,9 @@ function tensionItem({ between, factors, sentences }: TensionView, claims: Threa
   return [
     `<div class="tension"><ul>${sides.join('')}</ul>`,
     citedParagraph(sentences),
-    factors.length === 0 ? '' : `<p class="of">What may explain it: ${escapeText(listed(factors).toLowerCase())}.</p>`,
+    factors.length === 0
+      ? ''
+      : `<p class="of">What may explain it: ${escapeText(listed(factors).toLowerCase())}.</p>`,
     `<p class="go"><a href="${links.compare(ids)}">Why do these two disagree? Side by side, factor by factor</a></p></div>`,
   ].join('')
 }

@@ -1,14 +1,5 @@
 import { wrapLabel } from './label.ts'
-import {
-  circle,
-  type FigureFrame,
-  figureSvg,
-  layoutWidth,
-  line,
-  lineHeight,
-  text,
-  textLines,
-} from './svg.ts'
+import { circle, type FigureFrame, figureSvg, layoutWidth, line, lineHeight, text, textLines } from './svg.ts'
 
 export interface TimeLineEvent {
   readonly label: string
@@ -98,12 +89,14 @@ function monthTicks(from: number, to: number, wanted: number): { time: number; l
   const step = [1, 2, 3, 6, 12, 24, 60, 120].find((months) => count / months <= wanted - 1) ?? 240
   const ticks: { time: number; label: string }[] = []
   let month = Math.floor(start.getUTCMonth() / step) * step
-  const year = step >= 12 ? Math.floor(start.getUTCFullYear() / (step / 12)) * (step / 12) : start.getUTCFullYear()
+  const year =
+    step >= 12 ? Math.floor(start.getUTCFullYear() / (step / 12)) * (step / 12) : start.getUTCFullYear()
   if (step >= 12) month = 0
   for (let time = Date.UTC(year, month); ; month += step, time = Date.UTC(year, month)) {
     const date = new Date(time)
     const name = months[date.getUTCMonth()] ?? ''
-    const label = step >= 12 ? String(date.getUTCFullYear()) : `${name} ${String(date.getUTCFullYear()).slice(2)}`
+    const label =
+      step >= 12 ? String(date.getUTCFullYear()) : `${name} ${String(date.getUTCFullYear()).slice(2)}`
     ticks.push({ time, label })
     if (time > to) return ticks
   }
