@@ -1,0 +1,167 @@
+import type { ClaimView } from '../../evidence/pages/claim-view.ts'
+import type { Comparison, FactorRow } from '../../evidence/pages/comparison.ts'
+import { escapeText } from '../escape.ts'
+import { claimFacts, effectLine, factHtml, sourceHtml, statusMark } from './claim-parts.ts'
+import { comparisonWords, type FactorWords, letterOf } from './comparison-words.ts'
+import type { EvidenceLinks } from './links.ts'
+import { evidencePage } from './shell.ts'
+import { section } from './thread-parts.ts'
+
+const title = 'Why do these disagree?'
+
+/** Claims side by side, factor by factor, with what is known of each factor's influence. */
+export function renderComparison(comparison: Comparison, links: EvidenceLinks): string {
+  const words = comparisonWords(comparison)
+  const parts: readonly (readonly [string, string, string])[] = [
+    ['claims', 'The claims', section('claims', 'The claims', [claimsPart(comparison.claims, links)])],
+    [
+      'short',
+      'In short',
+      section('short', 'In short', [shortPart(words.summary), writtenPart(comparison, links)]),
+    ],
+    [
+      'measured',
+      'Differences that were measured',
+      factorsPart(
+        'measured',
+        'Differences whose influence was measured',
+        measuredIntro,
+        [...words.measured],
+        links,
+      ),
+    ],
+    [
+      'others',
+      'Other influences',
+      factorsPart('others', 'Other influences that were measured', othersIntro, words.others, links),
+    ],
+    [
+      'unmeasured',
+      'Differences nobody measured',
+      factorsPart(
+        'unmeasured',
+        'Differences whose influence nobody measured',
+        unmeasuredIntro,
+        words.unmeasured,
+        links,
+      ),
+    ],
+    ['unknown', 'Not known', listPart('unknown', 'Too little is known', words.unknown)],
+    ['same', 'The same', listPart('same', 'What is the same', words.same)],
+    ['table', 'Factor by factor', section('table', 'Factor by factor', [factorTable(comparison)])],
+    ['settle', 'What would settle it', settlePart(comparison, links)],
+  ]
+  const shown = parts.filter(([, , html]) => html !== '')
+  return evidencePage({
+    title,
+    header: [
+      `<p class="crumbs"><a href="${links.index}">Evidence</a></p>`,
+      `<h1>${title}</h1>`,
+      '<p class="how">Everything on this page comes from the ledger. A factor that differs may explain a disagreement; only a measured influence says how much.</p>',
+    ].join('\n'),
+    contents: shown.map(([id, name]) => [id, name] as const),
+    sections: shown.map(([, , html]) => html),
+  })
+}
+
+const measuredIntro = 'The claims differ here, and somebody has measured what such a difference does.'
+const othersIntro = 'These act on every comparison of answers, whatever the design says of them.'
+const unmeasuredIntro =
+  'The claims differ here too. How much of the disagreement that explains, nobody in the ledger has measured.'
+
+function claimsPart(claims: readonly ClaimView[], links: EvidenceLinks): string {
+  const items = claims.map((view, place) => {
+    const effect = effectLine(view)
+    return [
+      `<li><span class="number">${letterOf(place)}</span><p class="lead"><a href="${links.claim(view.claim.id)}">${escapeText(view.claim.statement)}</a></p>`,
+      `<p class="of">${statusMark(view.status)} · ${sourceHtml(view)}</p>`,
+      effect === '' ? '' : `<p class="of">${escapeText(effect)}</p>`,
+      '</li>',
+    ].join('')
+  })
+  return `<ol class="claims">${items.join('')}</ol>`
+}
+
+function shortPart(summary: readonly string[]): string {
+  return summary.map((sentence) => `<p>${escapeText(sentence)}</p>`).join('')
+}
+
+/** What people wrote in a thread about this very pair, each sentence with its claims. */
+function writtenPart({ tensions }: Comparison, links: EvidenceLinks): string {
+  return tensions
+    .map(({ thread, sentences }) => {
+      const text = sentences.map(({ text: words, claims }) => {
+        const to = claims.map(
+          (claim, place) =>
+            `<a href="${links.claim(claim)}" aria-label="${escapeText(claim)}">${place + 1}</a>`,
+        )
+        return `${escapeText(words.trim())}<span class="cites">${to.join(',')}</span>`
+      })
+      return `<p>${text.join(' ')}</p><p class="of quiet">From the thread <a href="${links.thread(thread)}">${escapeText(thread)}</a>.</p>`
+    })
+    .join('')
+}
+
+function factorsPart(
+  id: string,
+  heading: string,
+  intro: string,
+  factors: readonly FactorWords[],
+  links: EvidenceLinks,
+): string {
+  if (factors.length === 0) return ''
+  const items = factors.map(({ label, values, known }) => {
+    const sides =
+      values.length === 0 ? '' : `<ul>${values.map((value) => `<li>${escapeText(value)}</li>`).join('')}</ul>`
+    const found = known.map(
+      ({ claim, words }) => `<li>${escapeText(words)} <a href="${links.claim(claim)}">The claim</a></li>`,
+    )
+    const measured = found.length === 0 ? '' : `<p class="of">Measured:</p><ul>${found.join('')}</ul>`
+    return `<div class="tension"><h3>${escapeText(label)}</h3>${sides}${measured}</div>`
+  })
+  return section(id, heading, [`<p>${intro}</p>`, ...items])
+}
+
+function listPart(id: string, heading: string, items: readonly string[]): string {
+  if (items.length === 0) return ''
+  return section(id, heading, [`<ul>${items.map((item) => `<li>${escapeText(item)}</li>`).join('')}</ul>`])
+}
+
+const stateWords: Readonly<Record<FactorRow['state'], string>> = {
+  same: 'the same',
+  differs: 'differs',
+  unknown: 'too little known',
+}
+
+function factorTable({ claims, factors }: Comparison): string {
+  const heads = claims.map(
+    ({ source }, place) => `<th scope="col">${letterOf(place)}. ${escapeText(source.title)}</th>`,
+  )
+  const facts = claims.map((view) => new Map(claimFacts(view)))
+  const more = ['Systems and versions', 'Outcome', 'Effect', 'Standing of the source', 'How it is known'].map(
+    (label) => {
+      const cells = facts.map((known) => `<td>${known.get(label) ?? '<span class="quiet">none</span>'}</td>`)
+      return `<tr><th scope="row">${label}</th>${cells.join('')}</tr>`
+    },
+  )
+  const rows = factors.map(({ label, facts: cells, state }) => {
+    const values = cells.map((fact) => `<td>${factHtml(fact)}</td>`)
+    const style = state === 'differs' ? ' class="differs"' : ''
+    return `<tr${style}><th scope="row">${escapeText(label)}<span class="mark">${stateWords[state]}</span></th>${values.join('')}</tr>`
+  })
+  return [
+    '<figure class="table long factors"><figcaption id="factors-caption">Differing factors are shaded and say so. In brackets: how it is known.</figcaption>',
+    '<div class="scroll" role="group" aria-labelledby="factors-caption" tabindex="0"><table aria-labelledby="factors-caption">',
+    `<thead><tr><th scope="col">Factor</th>${heads.join('')}</tr></thead>`,
+    `<tbody>${more.join('')}${rows.join('')}</tbody></table></div></figure>`,
+  ].join('\n')
+}
+
+function settlePart({ questions }: Comparison, links: EvidenceLinks): string {
+  if (questions.length === 0) return ''
+  const items = questions.map(
+    ({ thread, question, protocol }) =>
+      `<li><a href="${links.thread(thread)}#questions">${escapeText(question)}</a> <span class="answers">Protocol <code>${escapeText(protocol)}</code>: <code>equipoise new ${escapeText(protocol)}</code></span></li>`,
+  )
+  return section('settle', 'What would settle it', [`<ul>${items.join('')}</ul>`])
+}
