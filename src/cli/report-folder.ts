@@ -98,6 +98,16 @@ export function checkGateFolder(folder: string): Promise<void> {
   })
 }
 
+/** The same for the pages of `equipoise evidence page`; EVIDENCE_FOLDER. */
+export function checkEvidencePagesFolder(folder: string): Promise<void> {
+  return checkOwnFolder(folder, {
+    code: 'EVIDENCE_FOLDER',
+    name: 'evidence pages',
+    always: ['index.html'],
+    mayHold: (name) => name === 'index.html' || /^(thread|claim|compare)-.*\.html$/.test(name),
+  })
+}
+
 interface OwnFolder {
   readonly code: string
   readonly name: string

@@ -31,6 +31,8 @@ export interface ServeOptions extends ServedPlace, WriterOptions {
   readonly corpus?: string
   /** Serves the clinical search alone. */
   readonly search?: boolean
+  /** Folder of the evidence ledger; without it the one that ships. */
+  readonly ledger?: string
   /** File of a trained ranker, for the corpus. */
   readonly model?: string
 }
@@ -85,7 +87,8 @@ async function serveStudy(
       (port) => {
         const origin = servedOrigin(options, port)
         const proxies = options.behindProxy ?? 0
-        const app = studyApp(study, { origin, proxies, pages, readDesk, ask, terminal })
+        const ledger = options.ledger ?? null
+        const app = studyApp(study, { origin, proxies, pages, readDesk, ask, ledger, terminal })
         if (search === null) return app
         const tokens = team ? study.store : null
         return besideAnswers(app, servedAnswers(search, { origin, proxies, tokens, terminal }))
@@ -151,6 +154,7 @@ async function greeting(
       ? []
       : ['The review is not open yet: the page of the study opens it, or `equipoise review open`.']),
     ...(options.corpus === undefined ? [] : [`The corpus ${options.corpus} is asked at ${base}/ask.`]),
+    `What is known so far is read at ${base}/evidence.`,
     ...(pageArms(study.protocol.plan).length > 0 ? [`Answers are captured at ${base}/capture.`] : []),
   ]
   if (options.team === true) {

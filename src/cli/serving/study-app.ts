@@ -7,12 +7,14 @@ import { captureRoutes } from '../../server/capture/capture-routes.ts'
 import { openCapture } from '../../server/capture/open-capture.ts'
 import { deskRoutes } from '../../server/desk/desk-routes.ts'
 import type { OpenDesk } from '../../server/desk/open-desk.ts'
+import { evidenceRoutes } from '../../server/evidence/evidence-routes.ts'
 import { doorRoutes } from '../../server/pages/door.ts'
 import { remoteAddress } from '../../server/serve.ts'
 import { studyRoutes } from '../../server/study/study-routes.ts'
 import { captured } from '../capture/captured.ts'
 import type { OpenStudy } from '../open-study.ts'
 import type { Terminal } from '../terminal.ts'
+import { servedEvidence } from './served-evidence.ts'
 import { servedStudy } from './served-study.ts'
 
 export interface StudyAppOptions {
@@ -25,13 +27,15 @@ export interface StudyAppOptions {
   readonly readDesk: () => Promise<OpenDesk | null>
   /** The corpus that can be asked; null where none is served. */
   readonly ask?: OpenAsk | null
+  /** Folder of the evidence ledger; the one that ships where it says nothing. */
+  readonly ledger?: string | null
   readonly terminal: Terminal
 }
 
 /** All that is served of a study. */
 export function studyApp(
   study: OpenStudy,
-  { origin, proxies, pages, readDesk, ask = null, terminal }: StudyAppOptions,
+  { origin, proxies, pages, readDesk, ask = null, ledger = null, terminal }: StudyAppOptions,
 ): Hono<ServerEnvironment> {
   return createApp({
     store: study.store,
@@ -42,6 +46,7 @@ export function studyApp(
       ...deskRoutes(readDesk),
       ...captureRoutes(openCapture(captured(study), study.folder.path)),
       ...studyRoutes(servedStudy(study, origin, terminal)),
+      ...evidenceRoutes(servedEvidence(study.store, study.record, ledger)),
       ...(ask === null ? noAskRoutes() : askRoutes(ask)),
       ...pages,
     ],

@@ -1,4 +1,4 @@
-import type { ClaimView } from '../../evidence/pages/claim-view.ts'
+import type { ClaimView, RelatedClaim } from '../../evidence/pages/claim-view.ts'
 import { escapeText } from '../escape.ts'
 import { claimFacts, factList, statusMark, whoSays } from './claim-parts.ts'
 import type { EvidenceLinks } from './links.ts'
@@ -18,10 +18,7 @@ export function renderClaim(
     `<h1 class="claim-title">${escapeText(claim.statement)}</h1>`,
     `<p class="counts">${statusMark(status)} · ${escapeText(whoSays(view))}</p>`,
   ]
-  const related = relations.map(
-    (one) =>
-      `<li><strong>${relationWords(one)}</strong>: <a href="${links.claim(one.claim)}">${escapeText(one.statement)}</a> <span class="quiet">${escapeText(one.source)}</span>. ${escapeText(one.why)} <a class="go" href="${links.compare([claim.id, one.claim])}">Side by side</a></li>`,
-  )
+  const related = relations.map((one) => `<li>${relatedItem(claim.id, one, links)}</li>`)
   return evidencePage({
     title: claim.statement,
     header: heading.join('\n'),
@@ -34,4 +31,14 @@ export function renderClaim(
       `<p class="quiet">In the ledger it is called <code>${escapeText(claim.id)}</code>.</p>`,
     ],
   })
+}
+
+/** Another claim and how it bears on this one, with both side by side where both say something of their own. */
+function relatedItem(id: string, one: RelatedClaim, links: EvidenceLinks): string {
+  const pair = one.outgoing ? [id, one.claim] : [one.claim, id]
+  const beside = one.kind === 'amplifies' ? '' : ` <a href="${links.compare(pair)}">Both side by side</a>`
+  return [
+    `<strong>${relationWords(one)}</strong>: <a href="${links.claim(one.claim)}">${escapeText(one.statement)}</a>`,
+    `<span class="quiet">${escapeText(one.source)}.</span> ${escapeText(one.why)}${beside}`,
+  ].join(' ')
 }

@@ -1,0 +1,84 @@
+import type { LedgerIndex } from '../../evidence/ledger/ledger.ts'
+import { compareClaims } from '../../evidence/pages/comparison.ts'
+import { problem } from '../../problem.ts'
+import {
+  type ComparisonWords,
+  comparisonWords,
+  type FactorWords,
+} from '../../report/evidence/comparison-words.ts'
+import { readLedgerFolder } from '../evidence/ledger-folder.ts'
+import type { CommandResult } from '../run-command.ts'
+
+/** Why claims of the ledger may disagree, factor by factor. */
+export async function compareEvidence(
+  ids: readonly string[],
+  options: { readonly ledger?: string | undefined },
+): Promise<CommandResult> {
+  const index = await readLedgerFolder(options.ledger ?? null)
+  checkIds(index, ids)
+  const comparison = compareClaims(index, ids)
+  if (comparison === null)
+    throw problem('EVIDENCE_CLAIMS', 'A comparison is of two claims or more.', 'Name at least two claims.', {
+      value: ids.join(', '),
+    })
+  const words = comparisonWords(comparison)
+  const factors = comparison.factors.map(({ factor, label, state, facts, known }) => ({
+    factor,
+    label,
+    state,
+    facts,
+    known: known.map(({ claim }) => claim.id),
+  }))
+  return { json: { claims: ids, words, factors }, lines: linesOf(words, comparison.questions) }
+}
+
+function checkIds(index: LedgerIndex, ids: readonly string[]): void {
+  const unknown = ids.find((id) => !index.claims.has(id))
+  if (unknown === undefined) return
+  const near = index.ledger.claims
+    .map(({ id }) => id)
+    .filter((id) => id.includes(unknown.split('-')[0] ?? ''))
+  throw problem(
+    'EVIDENCE_CLAIM_UNKNOWN',
+    'The ledger has no such claim.',
+    'Each page of a claim tells its name; `equipoise evidence page` writes them.',
+    { value: unknown, expected: near.length === 0 ? null : near.slice(0, 12).join(', ') },
+  )
+}
+
+function linesOf(
+  words: ComparisonWords,
+  questions: readonly { readonly question: string; readonly protocol: string }[],
+): string[] {
+  return [
+    ...words.claims,
+    '',
+    ...words.summary,
+    ...factorLines('Differences whose influence was measured:', words.measured),
+    ...factorLines('Other influences that were measured:', words.others),
+    ...factorLines('Differences whose influence nobody measured:', words.unmeasured),
+    ...listLines('Too little is known:', words.unknown),
+    ...listLines('The same:', words.same),
+    ...listLines(
+      'What would settle it:',
+      questions.map(({ question, protocol }) => `${question} Protocol: ${protocol}`),
+    ),
+  ]
+}
+
+function factorLines(heading: string, factors: readonly FactorWords[]): string[] {
+  if (factors.length === 0) return []
+  return [
+    '',
+    heading,
+    ...factors.flatMap(({ label, values, known }) => [
+      `  ${label}`,
+      ...values.map((value) => `    ${value}`),
+      ...known.map(({ claim, words }) => `    measured: ${words} [${claim}]`),
+    ]),
+  ]
+}
+
+function listLines(heading: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : ['', heading, ...items.map((item) => `  ${item}`)]
+}
