@@ -35,7 +35,9 @@ export const effectSchema = z.strictObject({
     .array(ledgerIdSchema)
     .min(1)
     .readonly()
-    .meta({ description: 'Systems that a positive value favours.' }),
+    .meta({
+      description: 'Systems that stand first in the contrast; a difference is theirs less the others.',
+    }),
   against: z.array(ledgerIdSchema).min(1).readonly(),
   condition: wordsSchema.nullable().meta({ description: 'Subset or arm, such as text only; null for all.' }),
   value: number,
