@@ -22,12 +22,12 @@ export async function compareEvidence(
       value: ids.join(', '),
     })
   const words = comparisonWords(comparison)
-  const factors = comparison.factors.map(({ factor, label, state, facts, known }) => ({
-    factor,
+  const factors = comparison.factors.map(({ label, state, facts, known }) => ({
     label,
     state,
     facts,
-    known: known.map(({ claim }) => claim.id),
+    measured: known.measured.map(({ claim }) => claim.id),
+    said: known.said.map(({ claim }) => claim.id),
   }))
   return { json: { claims: ids, words, factors }, lines: linesOf(words, comparison.questions) }
 }
@@ -54,7 +54,7 @@ function linesOf(
     ...words.claims,
     '',
     ...words.summary,
-    ...factorLines('Differences whose influence was measured:', words.measured),
+    ...factorLines('Factors whose influence was measured:', words.measured),
     ...factorLines('Other influences that were measured:', words.others),
     ...factorLines('Differences whose influence nobody measured:', words.unmeasured),
     ...listLines('Too little is known:', words.unknown),
@@ -71,10 +71,11 @@ function factorLines(heading: string, factors: readonly FactorWords[]): string[]
   return [
     '',
     heading,
-    ...factors.flatMap(({ label, values, known }) => [
-      `  ${label}`,
+    ...factors.flatMap(({ label, values, range, measured, said }) => [
+      `  ${label}${range === null ? '' : `: ${range}`}`,
       ...values.map((value) => `    ${value}`),
-      ...known.map(({ claim, words }) => `    measured: ${words} [${claim}]`),
+      ...measured.map((one) => `    measured: ${one.statement} ${one.basis} [${one.claim}]`),
+      ...said.map((one) => `    said: ${one.statement} ${one.basis} [${one.claim}]`),
     ]),
   ]
 }

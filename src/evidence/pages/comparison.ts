@@ -1,16 +1,17 @@
+import type { Access, Fact } from '../ledger/fact.ts'
 import { designOf, type LedgerIndex } from '../ledger/ledger.ts'
-import type { DesignFactor } from '../ledger/study-schema.ts'
 import type { Thread } from '../ledger/thread-schema.ts'
 import { type ClaimView, claimView } from './claim-view.ts'
-import { designFactors, type FactorFact, factorFact, factorLabel } from './design-factors.ts'
+import { designFactors, factorFact, factorLabel } from './design-factors.ts'
+import { type KnownInfluence, knownInfluences } from './known-influence.ts'
 
 /** Why several claims may disagree, factor by factor, from the ledger alone. */
 export interface Comparison {
   readonly claims: readonly ClaimView[]
-  /** Every design factor, in a fixed order. */
+  /** Versions, number and standing of the source, then every design factor, in a fixed order. */
   readonly factors: readonly FactorRow[]
-  /** Factors of no design that somebody measured all the same: the order of answers, their length. */
-  readonly others: readonly { readonly label: string; readonly known: readonly ClaimView[] }[]
+  /** Influences that act whatever the design: the order of answers, their length. Those that somebody measured. */
+  readonly others: readonly { readonly label: string; readonly known: KnownInfluence }[]
   /** Systems that all claims are about, by label. */
   readonly sharedSystems: readonly string[]
   readonly sameOutcome: boolean
@@ -25,14 +26,12 @@ export interface Comparison {
 }
 
 export interface FactorRow {
-  readonly factor: DesignFactor
   readonly label: string
   /** One per claim. */
-  readonly facts: readonly FactorFact[]
+  readonly facts: readonly Fact<string>[]
   /** `unknown` where what is known of the others is the same, and of one nothing is known. */
   readonly state: 'same' | 'differs' | 'unknown'
-  /** Claims of the ledger that measure what this factor does. */
-  readonly known: readonly ClaimView[]
+  readonly known: KnownInfluence
 }
 
 export interface WrittenTension {
@@ -40,53 +39,87 @@ export interface WrittenTension {
   readonly sentences: readonly { readonly text: string; readonly claims: readonly string[] }[]
 }
 
+const nothing: KnownInfluence = { measured: [], said: [] }
+
 /** @returns null where the ledger lacks one of the claims, or fewer than two are named. */
 export function compareClaims(index: LedgerIndex, ids: readonly string[]): Comparison | null {
   const claims = ids.flatMap((id) => claimView(index, id) ?? [])
   if (claims.length < ids.length || claims.length < 2) return null
-  const measured = measuredFactors(index)
-  const known = (factor: string) => (measured.get(factor) ?? []).flatMap((id) => claimView(index, id) ?? [])
+  const influence = knownInfluences(index, ids)
+  const anywhere = knownInfluences(index, [])
   const designs = claims.map(({ claim }) => designOf(index, claim))
+  const shared = sharedSystems(claims)
   return {
     claims,
-    factors: designFactors.map((factor) => {
-      const facts = designs.map((design) => factorFact(design, factor))
-      return { factor, label: factorLabel(factor), facts, state: stateOf(facts), known: known(factor) }
-    }),
+    factors: [
+      row(
+        'Versions of the systems in common',
+        claims.map((view) => versionsOf(view, shared)),
+        nothing,
+      ),
+      row('Number', claims.map(numberOf), nothing),
+      ...designFactors.map((factor) =>
+        row(
+          factorLabel(factor),
+          designs.map((design) => factorFact(design, factor)),
+          influence(factor),
+        ),
+      ),
+    ],
     others: (['position', 'length'] as const).flatMap((factor) => {
-      const found = known(factor)
-      return found.length === 0 ? [] : [{ label: factorLabel(factor), known: found }]
+      const known = { measured: anywhere(factor).measured, said: influence(factor).said }
+      return known.measured.length === 0 ? [] : [{ label: factorLabel(factor), known }]
     }),
-    sharedSystems: sharedSystems(claims),
+    sharedSystems: shared.map((id) => index.systems.get(id)?.label ?? id),
     sameOutcome: new Set(claims.map(({ claim }) => claim.outcome)).size === 1,
     tensions: index.ledger.threads.flatMap((thread) => tensionsAmong(thread, ids)),
     questions: questionsAmong(index.ledger.threads, ids),
   }
 }
 
-function stateOf(facts: readonly FactorFact[]): FactorRow['state'] {
+function row(label: string, facts: readonly Fact<string>[], known: KnownInfluence): FactorRow {
+  return { label, facts, state: stateOf(facts), known }
+}
+
+function stateOf(facts: readonly Fact<string>[]): FactorRow['state'] {
   const values = new Set(facts.flatMap(({ value }) => value ?? []))
   if (values.size > 1) return 'differs'
   return facts.some(({ value }) => value === null) ? 'unknown' : 'same'
 }
 
-/** Ids of the claims that measure the influence of a factor. */
-function measuredFactors(index: LedgerIndex): ReadonlyMap<string, readonly string[]> {
-  const measured = new Map<string, string[]>()
-  for (const { id, factor } of index.ledger.claims) {
-    if (factor === null) continue
-    measured.set(factor, [...(measured.get(factor) ?? []), id])
-  }
-  return measured
-}
-
+/** Ids of the systems that all claims are about. */
 function sharedSystems(claims: readonly ClaimView[]): string[] {
   const [first, ...others] = claims
   if (first === undefined) return []
   return first.claim.systems
     .map(({ system }) => system)
     .filter((system) => others.every(({ claim }) => claim.systems.some((other) => other.system === system)))
-    .map(first.systemLabel)
+}
+
+/** Versions of the shared systems that are known. */
+function versionsOf({ claim, systemLabel }: ClaimView, shared: readonly string[]): Fact<string> {
+  const named = claim.systems.filter(({ system }) => shared.includes(system))
+  const known = named.flatMap(({ system, version }) =>
+    version.value === null ? [] : [{ words: `${systemLabel(system)}: ${version.value}`, version }],
+  )
+  // All of them are known as well as the one that is known least.
+  const [first] = known.toSorted(
+    (left, right) => weakness(right.version.access) - weakness(left.version.access),
+  )
+  if (shared.length === 0) return { value: null, reason: 'they have no system in common' }
+  if (first === undefined) return { value: null, reason: 'no version of them is stated' }
+  return { ...first.version, value: known.map(({ words }) => words).join('; ') }
+}
+
+/** How little a mark vouches for: a secondary account least. */
+function weakness(access: Access): number {
+  return ['P', 'C', 'A', 'S'].indexOf(access)
+}
+
+function numberOf({ claim: { effect } }: ClaimView): Fact<string> {
+  if (effect === null) return { value: null, reason: 'the claim gives no effect of its own' }
+  const { n, unit } = effect
+  return n.value === null ? n : { ...n, value: `${n.value} ${unit}` }
 }
 
 function tensionsAmong(thread: Thread, ids: readonly string[]): WrittenTension[] {

@@ -15,10 +15,11 @@ import {
   sizeWords,
 } from './fact-words.ts'
 
-/** What a status is called on a page, with a mark beside it. HTML. */
-export function statusMark({ name }: Pick<ClaimStatus, 'name'>): string {
+/** What a status is called on a page, with a mark beside it. HTML. @param count How many claims have it, where that is told. */
+export function statusMark({ name }: Pick<ClaimStatus, 'name'>, count: number | null = null): string {
   const style = name === 'not reproducible from public data' ? 'not-reproducible' : name.replaceAll(' ', '-')
-  return `<span class="status status-${style}">${capitalised(name)}</span>`
+  const words = count === null ? capitalised(name) : `${count} ${name}`
+  return `<span class="status status-${style}">${words}</span>`
 }
 
 const kindWords = {

@@ -1,8 +1,9 @@
 import type { ClaimView } from '../../evidence/pages/claim-view.ts'
 import type { Comparison, FactorRow } from '../../evidence/pages/comparison.ts'
 import { escapeText } from '../escape.ts'
+import { counted } from '../format.ts'
 import { claimFacts, effectLine, factHtml, sourceHtml, statusMark } from './claim-parts.ts'
-import { comparisonWords, type FactorWords, letterOf } from './comparison-words.ts'
+import { comparisonWords, type FactorWords, type KnownWords, letterOf, rangeOf } from './comparison-words.ts'
 import type { EvidenceLinks } from './links.ts'
 import { evidencePage } from './shell.ts'
 import { section } from './thread-parts.ts'
@@ -21,33 +22,14 @@ export function renderComparison(comparison: Comparison, links: EvidenceLinks): 
     ],
     [
       'measured',
-      'Differences that were measured',
-      factorsPart(
-        'measured',
-        'Differences whose influence was measured',
-        measuredIntro,
-        [...words.measured],
-        links,
-      ),
+      'What was measured',
+      factorsPart('measured', 'Factors whose influence was measured', measuredIntro, words.measured, links),
     ],
     [
       'others',
       'Other influences',
       factorsPart('others', 'Other influences that were measured', othersIntro, words.others, links),
     ],
-    [
-      'unmeasured',
-      'Differences nobody measured',
-      factorsPart(
-        'unmeasured',
-        'Differences whose influence nobody measured',
-        unmeasuredIntro,
-        words.unmeasured,
-        links,
-      ),
-    ],
-    ['unknown', 'Not known', listPart('unknown', 'Too little is known', words.unknown)],
-    ['same', 'The same', listPart('same', 'What is the same', words.same)],
     ['table', 'Factor by factor', section('table', 'Factor by factor', [factorTable(comparison)])],
     ['settle', 'What would settle it', settlePart(comparison, links)],
   ]
@@ -64,10 +46,9 @@ export function renderComparison(comparison: Comparison, links: EvidenceLinks): 
   })
 }
 
-const measuredIntro = 'The claims differ here, and somebody has measured what such a difference does.'
+const measuredIntro =
+  'The claims differ here, or may, and somebody has measured what such a difference does. Most of it was measured on other answers by other people: it shows how much a factor can move, not how much it moved here. A lead under one condition is a level; the influence is its difference from the lead under the other.'
 const othersIntro = 'These act on every comparison of answers, whatever the design says of them.'
-const unmeasuredIntro =
-  'The claims differ here too. How much of the disagreement that explains, nobody in the ledger has measured.'
 
 function claimsPart(claims: readonly ClaimView[], links: EvidenceLinks): string {
   const items = claims.map((view, place) => {
@@ -110,21 +91,22 @@ function factorsPart(
   links: EvidenceLinks,
 ): string {
   if (factors.length === 0) return ''
-  const items = factors.map(({ label, values, known }) => {
-    const sides =
-      values.length === 0 ? '' : `<ul>${values.map((value) => `<li>${escapeText(value)}</li>`).join('')}</ul>`
-    const found = known.map(
-      ({ claim, words }) => `<li>${escapeText(words)} <a href="${links.claim(claim)}">The claim</a></li>`,
-    )
-    const measured = found.length === 0 ? '' : `<p class="of">Measured:</p><ul>${found.join('')}</ul>`
-    return `<div class="tension"><h3>${escapeText(label)}</h3>${sides}${measured}</div>`
+  const list = (title: string, known: readonly KnownWords[]) =>
+    known.length === 0
+      ? ''
+      : `<p class="of">${title}</p><ul>${known.map((one) => `<li><a href="${links.claim(one.claim)}">${escapeText(one.statement)}</a> <span class="basis">${escapeText(one.basis)}</span></li>`).join('')}</ul>`
+  const items = factors.map(({ label, values, range, measured, said }) => {
+    const sides = values.map((value) => `<li>${escapeText(value)}</li>`).join('')
+    const head = range === null ? 'Measured:' : `Measured, from ${escapeText(range)}:`
+    return [
+      `<div class="tension"><h3>${escapeText(label)}</h3>`,
+      sides === '' ? '' : `<ul class="sides">${sides}</ul>`,
+      list(head, measured),
+      list('Said of it, without a measurement:', said),
+      '</div>',
+    ].join('')
   })
   return section(id, heading, [`<p>${intro}</p>`, ...items])
-}
-
-function listPart(id: string, heading: string, items: readonly string[]): string {
-  if (items.length === 0) return ''
-  return section(id, heading, [`<ul>${items.map((item) => `<li>${escapeText(item)}</li>`).join('')}</ul>`])
 }
 
 const stateWords: Readonly<Record<FactorRow['state'], string>> = {
@@ -138,23 +120,32 @@ function factorTable({ claims, factors }: Comparison): string {
     ({ source }, place) => `<th scope="col">${letterOf(place)}. ${escapeText(source.title)}</th>`,
   )
   const facts = claims.map((view) => new Map(claimFacts(view)))
-  const more = ['Systems and versions', 'Outcome', 'Effect', 'Standing of the source', 'How it is known'].map(
-    (label) => {
-      const cells = facts.map((known) => `<td>${known.get(label) ?? '<span class="quiet">none</span>'}</td>`)
-      return `<tr><th scope="row">${label}</th>${cells.join('')}</tr>`
-    },
-  )
-  const rows = factors.map(({ label, facts: cells, state }) => {
-    const values = cells.map((fact) => `<td>${factHtml(fact)}</td>`)
-    const style = state === 'differs' ? ' class="differs"' : ''
-    return `<tr${style}><th scope="row">${escapeText(label)}<span class="mark">${stateWords[state]}</span></th>${values.join('')}</tr>`
+  const more = ['Outcome', 'Effect', 'Standing of the source', 'How it is known'].map((label) => {
+    const cells = facts.map(
+      (known) => `<td>${known.get(label) ?? '<span class="quiet">None of its own</span>'}</td>`,
+    )
+    return `<tr><th scope="row">${label}</th>${cells.join('')}<td></td></tr>`
+  })
+  const rows = factors.map((row) => {
+    const values = row.facts.map((fact) => `<td>${factHtml(fact)}</td>`)
+    const style = row.state === 'differs' ? ' class="differs"' : ''
+    return `<tr${style}><th scope="row">${escapeText(row.label)}<span class="mark">${stateWords[row.state]}</span></th>${values.join('')}<td>${influenceWords(row)}</td></tr>`
   })
   return [
-    '<figure class="table long factors"><figcaption id="factors-caption">Differing factors are shaded and say so. In brackets: how it is known.</figcaption>',
+    '<figure class="table long factors"><figcaption id="factors-caption">Factors that differ are shaded and say so. In brackets: how it is known.</figcaption>',
     '<div class="scroll" role="group" aria-labelledby="factors-caption" tabindex="0"><table aria-labelledby="factors-caption">',
-    `<thead><tr><th scope="col">Factor</th>${heads.join('')}</tr></thead>`,
+    `<thead><tr><th scope="col">Factor</th>${heads.join('')}<th scope="col">What it does</th></tr></thead>`,
     `<tbody>${more.join('')}${rows.join('')}</tbody></table></div></figure>`,
   ].join('\n')
+}
+
+/** What is known of a factor's influence, for the last column. HTML. */
+function influenceWords({ state, known }: FactorRow): string {
+  if (state === 'same') return ''
+  if (known.measured.length === 0) return '<span class="quiet">Nobody measured it</span>'
+  const range = rangeOf(known)
+  const results = counted(known.measured.length, 'result')
+  return `<a href="#measured">${range === null ? '' : `${escapeText(range)}, `}${results}</a>`
 }
 
 function settlePart({ questions }: Comparison, links: EvidenceLinks): string {

@@ -1,9 +1,10 @@
 import type { ClaimView } from '../../evidence/pages/claim-view.ts'
 import type { Comparison, FactorRow } from '../../evidence/pages/comparison.ts'
+import type { KnownInfluence } from '../../evidence/pages/known-influence.ts'
 import { dateWords } from '../figures/time-line.ts'
 import { counted, listed } from '../format.ts'
 import { effectLine } from './claim-parts.ts'
-import { independenceWords, shortAccess } from './fact-words.ts'
+import { effectRange, effectSize, independenceWords, shortAccess } from './fact-words.ts'
 
 /** Why claims disagree, in words: the same on the page and in the terminal. Plain text, nothing in it that the ledger does not hold. */
 export interface ComparisonWords {
@@ -11,12 +12,12 @@ export interface ComparisonWords {
   readonly claims: readonly string[]
   /** What is common, what differs, and how much of it was ever measured. */
   readonly summary: readonly string[]
-  /** Factors that differ and whose influence somebody measured. */
+  /** Factors that differ, or may, and whose influence somebody measured. */
   readonly measured: readonly FactorWords[]
   /** Factors that differ and whose influence nobody in the ledger measured. */
   readonly unmeasured: readonly FactorWords[]
   readonly same: readonly string[]
-  /** What is not known of one of them. */
+  /** What is not known of one of them, and nobody measured. */
   readonly unknown: readonly string[]
   /** Influences of what no study of the ledger holds fixed: order of answers, length. */
   readonly others: readonly FactorWords[]
@@ -26,13 +27,18 @@ export interface FactorWords {
   readonly label: string
   /** One per claim; empty for what is no factor of a design. */
   readonly values: readonly string[]
-  readonly known: readonly KnownWords[]
+  /** Smallest and largest measured effect, where there are several of one kind; null otherwise. */
+  readonly range: string | null
+  readonly measured: readonly KnownWords[]
+  readonly said: readonly KnownWords[]
 }
 
-/** A claim that measures what a factor does. */
+/** A claim about what a factor does. */
 export interface KnownWords {
   readonly claim: string
-  readonly words: string
+  readonly statement: string
+  /** The effect with its size, who says it, and its status. */
+  readonly basis: string
 }
 
 const letters = 'ABCDEFGH'
@@ -44,25 +50,19 @@ export function letterOf(place: number): string {
 
 export function comparisonWords(comparison: Comparison): ComparisonWords {
   const { claims, factors, others } = comparison
-  const differing = factors.filter(({ state }) => state === 'differs')
-  const measured = differing.filter(({ known }) => known.length > 0)
-  const unmeasured = differing.filter(({ known }) => known.length === 0)
+  const measured = factors.filter(({ state, known }) => state !== 'same' && known.measured.length > 0)
+  const rest = factors.filter((row) => !measured.includes(row))
   const same = factors.filter(({ state }) => state === 'same')
-  const unknown = factors.filter(({ state }) => state === 'unknown')
   return {
     claims: claims.map((view, place) => `${letterOf(place)}. ${claimLine(view)}`),
-    summary: [
-      aboutWords(comparison),
-      `Of ${counted(factors.length, 'design factor')}, ${differing.length} differ, ${same.length} are the same, and of ${unknown.length} too little is known.`,
-      measured.length === 0
-        ? 'Nobody in the ledger has measured what any of the differing factors does.'
-        : `What ${measured.length === 1 ? 'one' : measured.length} of the differing factors ${measured.length === 1 ? 'does has' : 'do has'} been measured: ${listed(measured.map(({ label }) => label.toLowerCase()))}.`,
-    ],
+    summary: [aboutWords(comparison), countWords(factors), measuredWords(measured)],
     measured: measured.map(factorWords),
-    unmeasured: unmeasured.map(factorWords),
+    unmeasured: rest.filter(({ state }) => state === 'differs').map(factorWords),
     same: same.map(({ label, facts }) => `${label}: ${facts[0]?.value ?? ''}`),
-    unknown: unknown.map(unknownWords),
-    others: others.map(({ label, known }) => ({ label, values: [], known: known.map(knownWords) })),
+    unknown: rest
+      .filter(({ state }) => state === 'unknown')
+      .map((row) => `${row.label}. ${valuesOf(row).join('; ')}`),
+    others: others.map(({ label, known }) => ({ label, values: [], ...knownWords(known) })),
   }
 }
 
@@ -75,38 +75,56 @@ function claimLine(view: ClaimView): string {
 }
 
 function aboutWords({ sharedSystems, sameOutcome, claims }: Comparison): string {
-  const outcomes = listed([...new Set(claims.map(({ outcome }) => outcome?.label ?? 'no outcome'))])
+  const outcomes = claims.map(({ outcome }) => outcome?.label.toLowerCase() ?? null)
   const systems =
-    sharedSystems.length === 0
-      ? 'They have no system in common'
-      : `They have ${listed(sharedSystems)} in common`
-  return sameOutcome
-    ? `${systems}, and measure the same outcome: ${outcomes}.`
-    : `${systems}, and measure different outcomes: ${outcomes}. So neither contradicts the other: they answer different questions.`
+    sharedSystems.length === 0 ? 'They have no system in common' : `Both are about ${listed(sharedSystems)}`
+  const common = claims.length > 2 ? systems.replace(/^Both/, 'All') : systems
+  if (sameOutcome && outcomes[0] !== null) return `${common}, and both measure ${outcomes[0]}.`
+  const measured = listed([...new Set(outcomes)].map((one) => one ?? 'nothing'))
+  return `${common}, and what they measure is not the same: ${measured}. So one does not contradict the other by itself.`
 }
 
-function factorWords({ label, facts, known }: FactorRow): FactorWords {
-  return {
-    label,
-    values: facts.map(
-      (fact, place) =>
-        `${letterOf(place)}: ${fact.value === null ? `not known (${fact.reason})` : `${fact.value} (${shortAccess[fact.access]})`}`,
-    ),
-    known: known.map(knownWords),
-  }
+function countWords(factors: readonly FactorRow[]): string {
+  const of = (state: FactorRow['state']) => factors.filter((row) => row.state === state).length
+  return `Of ${counted(factors.length, 'factor')}, ${of('differs')} differ, ${of('same')} are the same, and of ${of('unknown')} too little is known to say.`
 }
 
-function knownWords(view: ClaimView): KnownWords {
-  const effect = effectLine(view)
-  const { claim, source } = view
-  const said = `${claim.statement} ${source.title}; ${view.status.name}.`
-  return { claim: claim.id, words: effect === '' ? said : `${said} ${effect}` }
+function measuredWords(measured: readonly FactorRow[]): string {
+  if (measured.length === 0)
+    return 'Nobody in the ledger has measured what any of the differing factors does.'
+  const named = measured.map(({ label, known }) => {
+    const range = rangeOf(known)
+    return range === null ? label.toLowerCase() : `${label.toLowerCase()} (${range})`
+  })
+  return `What some of them do has been measured: ${listed(named)}. What the others do is not known.`
 }
 
-function unknownWords({ label, facts }: FactorRow): string {
-  const known = facts.flatMap(({ value }, place) => (value === null ? [] : `${letterOf(place)}: ${value}`))
-  const missing = facts.flatMap((fact, place) =>
-    fact.value === null ? `${letterOf(place)}: not known (${fact.reason})` : [],
+function factorWords(row: FactorRow): FactorWords {
+  return { label: row.label, values: valuesOf(row), ...knownWords(row.known) }
+}
+
+function valuesOf({ facts }: FactorRow): string[] {
+  return facts.map((fact, place) =>
+    fact.value === null
+      ? `${letterOf(place)}: not known (${fact.reason})`
+      : `${letterOf(place)}: ${fact.value} (${shortAccess[fact.access]})`,
   )
-  return `${label}. ${[...known, ...missing].join('; ')}`
+}
+
+function knownWords(known: KnownInfluence): Pick<FactorWords, 'range' | 'measured' | 'said'> {
+  return { range: rangeOf(known), measured: known.measured.map(oneKnown), said: known.said.map(oneKnown) }
+}
+
+function oneKnown({ claim, source, status }: ClaimView): KnownWords {
+  const effect = claim.effect === null ? '' : `${effectSize(claim.effect)}. `
+  return { claim: claim.id, statement: claim.statement, basis: `${effect}${source.title}; ${status.name}.` }
+}
+
+/**
+ * The smallest and the largest measured influence: `−45.8 to −16.9 points`. Null where fewer than two are known. Only a
+ * difference of differences is an influence; a lead under one condition is a level.
+ */
+export function rangeOf({ measured }: KnownInfluence): string | null {
+  const effects = measured.flatMap(({ claim: { effect } }) => effect ?? [])
+  return effectRange(effects.filter(({ kind }) => kind === 'difference-of-differences'))
 }

@@ -2,7 +2,7 @@ import type { Effect, EffectKind, Figure } from '../../evidence/ledger/claim-sch
 import type { Access, Fact } from '../../evidence/ledger/fact.ts'
 import type { Independence } from '../../evidence/ledger/source-schema.ts'
 import type { ClaimView } from '../../evidence/pages/claim-view.ts'
-import { count, dash, decimal, interval, listed, percent, signed } from '../format.ts'
+import { capitalised, count, dash, decimal, interval, listed, percent, signed } from '../format.ts'
 
 /** How a figure came to be known, in words. */
 export const accessWords: Readonly<Record<Access, string>> = {
@@ -65,6 +65,30 @@ function effectNumber(kind: EffectKind, value: number): string {
 function digitsOf(...values: readonly number[]): number {
   const decimals = values.map((value) => (String(value).split('.')[1] ?? '').length)
   return Math.min(3, Math.max(...decimals))
+}
+
+/** An effect with its size and its mark. */
+export function effectSize(effect: Effect): string {
+  const mark = effect.value.value === null ? '' : ` (${shortAccess[effect.value.access]})`
+  return `${capitalised(effectWords(effect))}; ${sizeWords(effect)}${mark}`
+}
+
+/**
+ * The smallest and the largest of effects of one kind, in the order of the numbers: `−45.8 to −16.9 points`. Null where
+ * fewer than two are known.
+ */
+export function effectRange(effects: readonly Effect[]): string | null {
+  const known = effects.flatMap(({ kind, value }) =>
+    value.value === null ? [] : [{ kind, value: value.value }],
+  )
+  const [first] = known
+  if (first === undefined || known.length < 2) return null
+  const values = known.map(({ value }) => value)
+  const digits = digitsOf(...values)
+  const text = (value: number) =>
+    ratios.includes(first.kind) || first.kind === 'win-rate' ? decimal(value, digits) : signed(value, digits)
+  const unit = inPoints.includes(first.kind) ? ' points' : first.kind === 'win-rate' ? '%' : ''
+  return `${text(Math.min(...values))} to ${text(Math.max(...values))}${unit}`
 }
 
 /** `OpenEvidence against GPT-5.5 and Gemini 3.1 Pro, text only`. */

@@ -4,7 +4,7 @@ export const evidenceStyle = `
 .crumbs { font: 0.875rem/1.5 var(--sans); margin: 0 0 1.25rem; max-width: none; }
 .how { font: 0.9375rem/1.5 var(--sans); border-left: 3px solid var(--accent); padding-left: 0.9rem; margin-top: 1rem; }
 .cites { font: 500 0.72em/1 var(--sans); vertical-align: 0.42em; white-space: nowrap; margin-left: 0.12em; font-variant-numeric: lining-nums tabular-nums; }
-.cites a { text-decoration: none; padding: 0.45em 0.18em; }
+.cites a { text-decoration: none; padding: 0.45em 0.1em; }
 .cites a:hover { text-decoration: underline; }
 .answers { display: block; font: 0.875rem/1.5 var(--sans); color: var(--muted); margin-top: 0.25rem; }
 .asked-list > li { margin-bottom: 1.1rem; }
@@ -19,6 +19,7 @@ body:has(.columns.alone) header { max-width: 56rem; padding-left: 0; }
 .claims details { border: 0; margin: 0; }
 .claims summary { font-size: 0.875rem; padding: 0.25rem 0; }
 .status { font: 600 0.8125rem/1.5 var(--sans); white-space: nowrap; }
+.status + .status { margin-left: 0.9em; }
 .status::before { content: ''; display: inline-block; width: 0.62em; height: 0.62em; border-radius: 50%; margin-right: 0.4em;
   border: 1.5px solid var(--muted); background: transparent; }
 .status-independently-supported::before { background: var(--accent); border-color: var(--accent); }
@@ -28,6 +29,10 @@ body:has(.columns.alone) header { max-width: 56rem; padding-left: 0; }
 .perspective { margin-bottom: 2rem; }
 .steps { list-style: none; padding: 0 0 0 1rem; border-left: 1px solid var(--rule); }
 .steps li { margin-bottom: 0.7rem; }
+.basis { display: block; font: 0.8125rem/1.5 var(--sans); color: var(--muted); }
+.claim-title { font-size: clamp(1.4rem, 1.2rem + 1.2vw, 2rem); max-width: 44rem; }
+.facts div { column-gap: 1.25rem; }
+.read { max-width: 46rem; font-size: 0.9375rem; line-height: 1.5; }
 .when { font: 0.8125rem/1.5 var(--sans); color: var(--muted); display: block; }
 .tension { border-top: 1px solid var(--rule); padding-top: 0.9rem; margin-top: 1.4rem; }
 .tension h3 { margin-top: 0; }

@@ -39,13 +39,11 @@ export function renderThread(view: ThreadView, links: EvidenceLinks): string {
 }
 
 function head(view: ThreadView, links: EvidenceLinks): string {
-  const statuses = view.statuses.map(
-    ({ name, claims }) => `${claims.length} ${statusMark({ name }).toLowerCase()}`,
-  )
+  const statuses = view.statuses.map(({ name, claims }) => statusMark({ name }, claims.length))
   return [
     `<p class="crumbs"><a href="${links.index}">Evidence</a></p>`,
     `<h1>${escapeText(view.title)}</h1>`,
-    `<p class="counts">${counted(view.claims.length, 'claim')} from ${counted(view.sources.length, 'source')}: ${statuses.join(', ')}</p>`,
+    `<p class="counts">${counted(view.claims.length, 'claim')} from ${counted(view.sources.length, 'source')}. How they stand:<br>${statuses.join(' ')}</p>`,
     '<p class="how">Every sentence here rests on claims that somebody made. The small number after it opens the claim: who says it, of which systems, how it was measured, how we know, and where it stands.</p>',
   ].join('\n')
 }

@@ -43,9 +43,11 @@ export function timelinePart(view: ThreadView): string {
   return section('timeline', 'Timeline', [sourcesInTime(view), `<ol class="steps">${entries.join('')}</ol>`])
 }
 
-function sourcesInTime({ sources, title }: ThreadView): string {
+/** The sources that the timeline rests on; all of a thread would be too many to see anything. */
+function sourcesInTime({ sources, timeline, title }: ThreadView): string {
+  const told = new Set(timeline.flatMap(({ citations }) => citations.map(({ claim }) => claim)))
   const dated = sources.flatMap(({ source, claims }) =>
-    source.date === null ? [] : { source, date: source.date, claims },
+    source.date === null || !claims.some(({ claim }) => told.has(claim)) ? [] : { source, date: source.date },
   )
   if (dated.length < 2) return ''
   const events = dated.map(({ source, date }) => ({
@@ -66,7 +68,7 @@ function sourcesInTime({ sources, title }: ThreadView): string {
     )
   return [
     '<figure class="drawing">',
-    '<figcaption>When the sources of this thread were published</figcaption>',
+    '<figcaption>When the sources behind the timeline were published</figcaption>',
     `<div class="wide">${draw('wide')}</div><div class="narrow">${draw('narrow')}</div>`,
     '</figure>',
   ].join('\n')
@@ -105,7 +107,7 @@ function tensionItem(
     citedParagraph(sentences),
     factors.length === 0
       ? ''
-      : `<p class="of">What may explain it: ${escapeText(listed(factors).toLowerCase())}.</p>`,
+      : `<p class="of">What may explain it: ${escapeText(listed(factors.map((one) => one.charAt(0).toLowerCase() + one.slice(1))))}.</p>`,
     `<p class="go"><a href="${links.compare(ids)}">Why do these two disagree? Side by side, factor by factor</a></p></div>`,
   ].join('')
 }

@@ -3,7 +3,7 @@ import { circle, type FigureFrame, figureSvg, layoutWidth, line, lineHeight, tex
 
 export interface TimeLineEvent {
   readonly label: string
-  /** `2026-06-12`, `2026-06` or `2026`; a month stands at its 15th day, a year at its middle. */
+  /** `2026-06-12`, `2026-06` or `2026`; a month and a year are drawn as spans with the mark in the middle. */
   readonly date: string
   /** Filled marks are one kind of source, hollow ones the other. */
   readonly mark: 'filled' | 'hollow'
@@ -24,22 +24,29 @@ export function timeLine(data: TimeLineData, frame: FigureFrame): string {
   const wide = frame.layout === 'wide'
   const width = layoutWidth[frame.layout]
   const plot = wide ? { from: 330, to: width - 20 } : { from: 12, to: width - 12 }
-  const times = data.events.map(({ date }) => timeOf(date))
-  const ticks = monthTicks(Math.min(...times), Math.max(...times), wide ? 8 : 4)
+  const spans = data.events.map(({ date }) => spanOf(date))
+  const ticks = monthTicks(
+    Math.min(...spans.map(({ from }) => from)),
+    Math.max(...spans.map(({ to }) => to)),
+    wide ? 8 : 4,
+  )
   const first = ticks[0]?.time ?? 0
-  const span = (ticks.at(-1)?.time ?? 1) - first
-  const at = (time: number) => plot.from + ((time - first) / span) * (plot.to - plot.from)
+  const length = (ticks.at(-1)?.time ?? 1) - first
+  const at = (time: number) => plot.from + ((time - first) / length) * (plot.to - plot.from)
   let y = 0
   const rows = data.events.map((event, index) => {
-    const lines = wrapLabel(event.label, wide ? 225 : width - 84, wide ? 2 : 3)
+    const lines = wrapLabel(event.label, wide ? 225 : width - 84, 3)
     const height = wide ? lines.length * lineHeight + 8 : lines.length * lineHeight + 22
     const middle = wide ? y + height / 2 : y + lines.length * lineHeight + 12
-    const x = at(times[index] ?? first)
+    const span = spans[index] ?? { from: first, to: first }
+    const [from, to] = [at(span.from), at(span.to)]
+    const x = (from + to) / 2
     const baseline = wide ? middle + 4 - ((lines.length - 1) * lineHeight) / 2 : y + 13
     const row = [
       text(0, baseline, dateWords(event.date), 'start small muted'),
       textLines(wide ? 92 : 84, baseline, lines, 'start label'),
-      line(plot.from, middle, x, middle, 'grid'),
+      line(plot.from, middle, from, middle, 'grid'),
+      from === to ? '' : line(from, middle, to, middle, 'curve'),
       event.mark === 'filled' ? circle(x, middle, 5, 'point') : circle(x, middle, 4.25, 'spot'),
     ]
     y += height
@@ -63,14 +70,13 @@ export function timeLine(data: TimeLineData, frame: FigureFrame): string {
   ])
 }
 
-/** Milliseconds since 1970 of a date of the ledger, which may lack its day or its month. */
-function timeOf(date: string): number {
+/** First and last moment of a date of the ledger, in milliseconds since 1970: a day is one moment, a month and a year are spans. */
+function spanOf(date: string): { readonly from: number; readonly to: number } {
   const [year = '1970', month, dayOfMonth] = date.split('-')
-  return Date.UTC(
-    Number(year),
-    month === undefined ? 6 : Number(month) - 1,
-    dayOfMonth === undefined ? (month === undefined ? 1 : 15) : Number(dayOfMonth),
-  )
+  const from = Date.UTC(Number(year), month === undefined ? 0 : Number(month) - 1, Number(dayOfMonth ?? 1))
+  if (dayOfMonth !== undefined) return { from, to: from }
+  const next = month === undefined ? Date.UTC(Number(year) + 1, 0) : Date.UTC(Number(year), Number(month))
+  return { from, to: next - day }
 }
 
 /** `12 Jun 2026`, `Jun 2026`, `2026`. */
