@@ -36,6 +36,7 @@ export interface FactorRow {
 
 export interface WrittenTension {
   readonly thread: string
+  readonly title: string
   readonly sentences: readonly { readonly text: string; readonly claims: readonly string[] }[]
 }
 
@@ -98,10 +99,12 @@ function sharedSystems(claims: readonly ClaimView[]): string[] {
 
 /** Versions of the shared systems that are known. */
 function versionsOf({ claim, systemLabel }: ClaimView, shared: readonly string[]): Fact<string> {
-  const named = claim.systems.filter(({ system }) => shared.includes(system))
-  const known = named.flatMap(({ system, version }) =>
-    version.value === null ? [] : [{ words: `${systemLabel(system)}: ${version.value}`, version }],
-  )
+  const known = shared.flatMap((id) => {
+    const version = claim.systems.find(({ system }) => system === id)?.version
+    if (version === undefined || version.value === null) return []
+    const label = systemLabel(id)
+    return [{ words: version.value.startsWith(label) ? version.value : `${label} ${version.value}`, version }]
+  })
   // All of them are known as well as the one that is known least.
   const [first] = known.toSorted(
     (left, right) => weakness(right.version.access) - weakness(left.version.access),
@@ -125,7 +128,7 @@ function numberOf({ claim: { effect } }: ClaimView): Fact<string> {
 function tensionsAmong(thread: Thread, ids: readonly string[]): WrittenTension[] {
   return thread.tensions
     .filter(({ between }) => between.every((claim) => ids.includes(claim)))
-    .map(({ sentences }) => ({ thread: thread.id, sentences }))
+    .map(({ sentences }) => ({ thread: thread.id, title: thread.title, sentences }))
 }
 
 function questionsAmong(threads: readonly Thread[], ids: readonly string[]): Comparison['questions'] {

@@ -39,7 +39,7 @@ export function renderComparison(comparison: Comparison, links: EvidenceLinks): 
     header: [
       `<p class="crumbs"><a href="${links.index}">Evidence</a></p>`,
       `<h1>${title}</h1>`,
-      '<p class="how">Everything on this page comes from the ledger. A factor that differs may explain a disagreement; only a measured influence says how much.</p>',
+      '<p class="how">Everything on this page comes from the ledger. Where two studies differ in design, the design may be why they disagree. Only a measurement can say how much it does.</p>',
     ].join('\n'),
     contents: shown.map(([id, name]) => [id, name] as const),
     sections: shown.map(([, , html]) => html),
@@ -67,18 +67,24 @@ function shortPart(summary: readonly string[]): string {
   return summary.map((sentence) => `<p>${escapeText(sentence)}</p>`).join('')
 }
 
-/** What people wrote in a thread about this very pair, each sentence with its claims. */
-function writtenPart({ tensions }: Comparison, links: EvidenceLinks): string {
+/** What people wrote in a thread about this very pair, each sentence with its claims: by their letter, others by a number. */
+function writtenPart({ tensions, claims }: Comparison, links: EvidenceLinks): string {
+  const names = new Map(claims.map(({ claim }, place) => [claim.id, letterOf(place)]))
+  const nameOf = (id: string): string => {
+    const name = names.get(id) ?? String(names.size - claims.length + 1)
+    names.set(id, name)
+    return name
+  }
   return tensions
-    .map(({ thread, sentences }) => {
-      const text = sentences.map(({ text: words, claims }) => {
-        const to = claims.map(
-          (claim, place) =>
-            `<a href="${links.claim(claim)}" aria-label="${escapeText(claim)}">${place + 1}</a>`,
-        )
+    .map(({ thread, title: threadTitle, sentences }) => {
+      const text = sentences.map(({ text: words, claims: cited }) => {
+        const to = cited.map((claim) => {
+          const name = nameOf(claim)
+          return `<a href="${links.claim(claim)}" aria-label="Claim ${name}">${name}</a>`
+        })
         return `${escapeText(words.trim())}<span class="cites">${to.join(',')}</span>`
       })
-      return `<p>${text.join(' ')}</p><p class="of quiet">From the thread <a href="${links.thread(thread)}">${escapeText(thread)}</a>.</p>`
+      return `<p>${text.join(' ')}</p><p class="of quiet">From the thread <a href="${links.thread(thread)}">${escapeText(threadTitle)}</a>.</p>`
     })
     .join('')
 }
