@@ -31,13 +31,9 @@ export const effectSchema = z.strictObject({
     description:
       'win-rate: percent, ties half. win-difference: wins less losses, points. odds-ratio: marginal. paired-odds-ratio: conditional on the question. risk-difference: points.',
   }),
-  of: z
-    .array(ledgerIdSchema)
-    .min(1)
-    .readonly()
-    .meta({
-      description: 'Systems that stand first in the contrast; a difference is theirs less the others.',
-    }),
+  of: z.array(ledgerIdSchema).min(1).readonly().meta({
+    description: 'Systems that stand first in the contrast; a difference is theirs less the others.',
+  }),
   against: z.array(ledgerIdSchema).min(1).readonly(),
   condition: wordsSchema.nullable().meta({ description: 'Subset or arm, such as text only; null for all.' }),
   value: number,
