@@ -1,53 +1,89 @@
-import { Argument, type Command } from 'commander'
-import { problem } from '../problem.ts'
+import { Argument, type Command, Option } from 'commander'
+import { listOf } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
+import type { EvidenceAddOptions } from './commands/evidence-add.ts'
+import type { EvidenceMetaOptions } from './commands/evidence-meta.ts'
 import type { CommandResult } from './run-command.ts'
 
-interface EvidenceOptions {
-  readonly ledger?: string
-  readonly out?: string
-}
+type EvidenceOptions = EvidenceAddOptions & EvidenceMetaOptions
 
-type EvidenceAction = 'page' | 'compare'
+type EvidenceAction = 'list' | 'check' | 'meta' | 'add' | 'page' | 'compare'
 
 /** The commands over the evidence ledger. */
 export function addEvidenceCommand(program: Command, run: Run): void {
   command(program, 'evidence', 'what is claimed of clinical AI, by whom, and what it rests on')
-    .addArgument(new Argument('<action>', 'what to do').choices(['page', 'compare']))
-    .argument('[claims...]', 'compare: names of two claims or more')
+    .addArgument(
+      new Argument('[action]', 'what to do')
+        .choices(['list', 'check', 'meta', 'add', 'page', 'compare'])
+        .default('list'),
+    )
+    .argument(
+      '[names...]',
+      'check: the folder; meta: claims to pool; add: the folder of the study; compare: claims',
+    )
     .option('--ledger <folder>', 'folder of the ledger (default: the one that ships)')
-    .option('--out <folder>', 'page: folder of the pages')
+    .addOption(
+      new Option('--contrast <rule>', 'meta: what must be the same of two contrasts')
+        .choices(['systems', 'kinds'])
+        .default('systems'),
+    )
+    .option('--out <folder>', 'meta: folder of the forest plots and numbers; page: folder of the pages')
+    .addOption(
+      new Option('--independence <kind>', 'add: who ran the study').choices([
+        'academic',
+        'vendor',
+        'vendor-linked',
+        'journalist',
+        'commentator',
+      ]),
+    )
+    .option('--by <name>', 'add: who publishes it; may be repeated', listOf)
+    .option('--date <day>', 'add: day of publication, such as 2026-11-26')
+    .option('--system <arm=system>', 'add: which system of the ledger an arm is; may be repeated', listOf)
+    .option(
+      '--outcome <axis=outcome>',
+      'add: which outcome of the ledger an axis is; may be repeated',
+      listOf,
+    )
     .option(...jsonOption)
     .addHelpText(
       'after',
       `
-page writes the threads, claims and comparisons as pages that need no server. compare says why claims may
-disagree, factor by factor.
+list says what is in the ledger, check reads a ledger and says what is wrong with it, meta pools what may be pooled,
+add publishes the verdicts of an unblinded study of your own as claims and runs meta again, page writes threads,
+claims and comparisons as pages that need no server, compare says why claims may disagree, factor by factor.
+A ledger of your own begins as a copy of the one that ships.
 ${example(
+  'equipoise evidence',
+  'equipoise evidence check my-ledger',
+  'equipoise evidence meta --contrast kinds',
   'equipoise evidence page --out evidence-pages',
-  'equipoise evidence compare nm-rcq-order pocqi-accuracy-text-only',
+  'equipoise evidence compare nm-rcq-general-ahead pocqi-oe-preferred',
+  'equipoise evidence add my-study --ledger my-ledger --independence academic --by "Grace Hopper" --date 2026-11-26',
 )}`,
     )
-    .action((action: EvidenceAction, claims: string[], options: Flags<EvidenceOptions>) =>
-      run(options.json, () => evidence(action, claims, options)),
+    .action((action: EvidenceAction, names: string[], options: Flags<EvidenceOptions>) =>
+      run(options.json, () => evidence(action, names, options)),
     )
 }
 
 async function evidence(
   action: EvidenceAction,
-  claims: readonly string[],
-  { ledger, out }: EvidenceOptions,
+  names: readonly string[],
+  options: EvidenceOptions,
 ): Promise<CommandResult> {
   switch (action) {
-    case 'page': {
-      if (out === undefined)
-        throw problem('EVIDENCE_OPTION', 'The pages need a folder.', 'Add --out <folder>.', {
-          place: { field: '--out' },
-        })
-      const { writeEvidencePages } = await import('./commands/evidence-page.ts')
-      return writeEvidencePages({ ledger, out })
-    }
+    case 'list':
+      return (await import('./commands/evidence-list.ts')).listEvidence(names, options)
+    case 'check':
+      return (await import('./commands/evidence-list.ts')).checkEvidence(names, options)
+    case 'meta':
+      return (await import('./commands/evidence-meta.ts')).evidenceMeta(names, options)
+    case 'add':
+      return (await import('./commands/evidence-add.ts')).addEvidence(names, options)
+    case 'page':
+      return (await import('./commands/evidence-page.ts')).writeEvidencePages(names, options)
     case 'compare':
-      return (await import('./commands/evidence-compare.ts')).compareEvidence(claims, { ledger })
+      return (await import('./commands/evidence-compare.ts')).compareEvidence(names, options)
   }
 }

@@ -1,4 +1,3 @@
-import type { LedgerIndex } from '../../evidence/ledger/ledger.ts'
 import { compareClaims } from '../../evidence/pages/comparison.ts'
 import { problem } from '../../problem.ts'
 import {
@@ -6,6 +5,7 @@ import {
   comparisonWords,
   type FactorWords,
 } from '../../report/evidence/comparison-words.ts'
+import { unknownClaim } from '../evidence/claim-result.ts'
 import { readLedgerFolder } from '../evidence/ledger-folder.ts'
 import type { CommandResult } from '../run-command.ts'
 
@@ -15,12 +15,18 @@ export async function compareEvidence(
   options: { readonly ledger?: string | undefined },
 ): Promise<CommandResult> {
   const index = await readLedgerFolder(options.ledger ?? null)
-  checkIds(index, ids)
+  const unknown = ids.find((id) => !index.claims.has(id))
+  if (unknown !== undefined) throw unknownClaim(unknown, index.claims.keys())
   const comparison = compareClaims(index, ids)
   if (comparison === null)
-    throw problem('EVIDENCE_CLAIMS', 'A comparison is of two claims or more.', 'Name at least two claims.', {
-      value: ids.join(', '),
-    })
+    throw problem(
+      'USAGE_EVIDENCE_CLAIMS',
+      'A comparison is of two claims or more.',
+      'Name at least two claims.',
+      {
+        value: ids.join(', '),
+      },
+    )
   const words = comparisonWords(comparison)
   const factors = comparison.factors.map(({ label, state, facts, known }) => ({
     label,
@@ -30,20 +36,6 @@ export async function compareEvidence(
     said: known.said.map(({ claim }) => claim.id),
   }))
   return { json: { claims: ids, words, factors }, lines: linesOf(words, comparison.questions) }
-}
-
-function checkIds(index: LedgerIndex, ids: readonly string[]): void {
-  const unknown = ids.find((id) => !index.claims.has(id))
-  if (unknown === undefined) return
-  const near = index.ledger.claims
-    .map(({ id }) => id)
-    .filter((id) => id.includes(unknown.split('-')[0] ?? ''))
-  throw problem(
-    'EVIDENCE_CLAIM_UNKNOWN',
-    'The ledger has no such claim.',
-    'Each page of a claim tells its name; `equipoise evidence page` writes them.',
-    { value: unknown, expected: near.length === 0 ? null : near.slice(0, 12).join(', ') },
-  )
 }
 
 function linesOf(

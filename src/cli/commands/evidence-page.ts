@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import type { LedgerIndex } from '../../evidence/ledger/ledger.ts'
+import { problem } from '../../problem.ts'
 import { fileLinks } from '../../report/evidence/links.ts'
 import { claimPage, comparisonPage, indexPage, threadPage } from '../../report/evidence/pages.ts'
 import { counted } from '../../report/format.ts'
 import { readLedgerFolder } from '../evidence/ledger-folder.ts'
+import { tooManyNames } from '../evidence/names.ts'
 import { checkEvidencePagesFolder } from '../report-folder.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shownPath } from '../study-folder.ts'
@@ -11,15 +13,23 @@ import { writeFolderWhole } from '../whole-files.ts'
 
 export interface EvidencePageOptions {
   readonly ledger?: string | undefined
-  readonly out: string
+  readonly out?: string | undefined
 }
 
 /** Writes the pages over a ledger into a folder: no server, no network and no script is needed to read them. */
-export async function writeEvidencePages(options: EvidencePageOptions): Promise<CommandResult> {
-  await checkEvidencePagesFolder(options.out)
-  const index = await readLedgerFolder(options.ledger ?? null)
+export async function writeEvidencePages(
+  names: readonly string[],
+  { out, ledger: folder }: EvidencePageOptions,
+): Promise<CommandResult> {
+  if (names.length > 0) throw tooManyNames('page', 'no name: all pages are written')
+  if (out === undefined)
+    throw problem('USAGE_EVIDENCE_OUT', 'The pages need a folder.', 'Add --out <folder>.', {
+      place: { field: '--out' },
+    })
+  await checkEvidencePagesFolder(out)
+  const index = await readLedgerFolder(folder ?? null)
   const pages = evidencePages(index)
-  await writeFolderWhole(options.out, pages)
+  await writeFolderWhole(out, pages)
   const { threads, claims } = index.ledger
   return {
     json: {
@@ -30,7 +40,7 @@ export async function writeEvidencePages(options: EvidencePageOptions): Promise<
     },
     lines: [
       `${counted(pages.size, 'page')}: ${counted(threads.length, 'thread')}, ${counted(claims.length, 'claim')}.`,
-      `Open ${shownPath(join(options.out, fileLinks.index))}`,
+      `Open ${shownPath(join(out, fileLinks.index))}`,
     ],
   }
 }

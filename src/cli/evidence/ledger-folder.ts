@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { LedgerIndex } from '../../evidence/ledger/ledger.ts'
-import { readLedger } from '../../evidence/reading/read-ledger.ts'
+import { type LedgerText, readLedger } from '../../evidence/reading/read-ledger.ts'
 import { problem } from '../../problem.ts'
 import { errorCode } from '../../store/embedded/error-code.ts'
 import { shippedProtocols } from '../commands/new.ts'
@@ -20,15 +20,24 @@ export const shippedLedger = fileURLToPath(shippedFile('evidence/'))
  * @throws ProblemError LEDGER_FOLDER, or every problem of every file.
  */
 export async function readLedgerFolder(folder: string | null): Promise<LedgerIndex> {
+  return readLedger(await readLedgerTexts(folder), await shippedProtocols())
+}
+
+/** A file of a ledger folder, with its name inside the folder. */
+export interface LedgerFileText extends LedgerText {
+  readonly base: string
+}
+
+/** The files of a ledger folder as they stand, in the order of their names. */
+export async function readLedgerTexts(folder: string | null): Promise<readonly LedgerFileText[]> {
   const path = folder ?? shippedLedger
   const names = await ledgerFiles(path)
-  const files = await Promise.all(
-    names.map(async (name) => {
-      const { text } = await readTextFile(join(path, name), '--ledger')
-      return { name: shownPath(join(path, name)), text }
+  return Promise.all(
+    names.map(async (base) => {
+      const { text } = await readTextFile(join(path, base), '--ledger')
+      return { base, name: shownPath(join(path, base)), text }
     }),
   )
-  return readLedger(files, await shippedProtocols())
 }
 
 async function ledgerFiles(path: string): Promise<string[]> {
