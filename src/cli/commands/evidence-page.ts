@@ -33,7 +33,7 @@ export async function writeEvidencePages(
   const { threads, claims } = index.ledger
   return {
     json: {
-      out: options.out,
+      out: out,
       pages: pages.size,
       threads: threads.map(({ id }) => id),
       claims: claims.length,

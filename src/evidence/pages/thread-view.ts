@@ -5,6 +5,7 @@ import type { ClaimStatusName } from '../status/claim-status.ts'
 import { type Citation, type Numbering, numberClaims, type Sentence } from './citations.ts'
 import { type ClaimView, claimView } from './claim-view.ts'
 import { factorLabel } from './design-factors.ts'
+import { type ThreadEffects, threadEffects } from './thread-effects.ts'
 
 /** The page of a thread as data: every sentence with the numbers of the claims that it rests on. */
 export interface ThreadView {
@@ -17,6 +18,7 @@ export interface ThreadView {
   readonly timeline: readonly DatedSentence[]
   readonly perspectives: readonly { readonly who: string; readonly evolved: readonly DatedSentence[] }[]
   readonly tensions: readonly TensionView[]
+  readonly effects: ThreadEffects
   /** In the order of their numbers. */
   readonly claims: readonly ClaimView[]
   /** In the order of their dates, those without one last. */
@@ -84,6 +86,7 @@ export function threadView(index: LedgerIndex, id: string): ThreadView | null {
       evolved: evolved.map((entry) => ({ date: entry.date, ...sentence(entry) })),
     })),
     tensions: thread.tensions.map((tension) => tensionView(index, numbering, tension)),
+    effects: threadEffects(index, claims, numbering),
     claims,
     sources: sourcesOf(claims, numbering),
     statuses: statusesOf(claims, numbering),

@@ -28,7 +28,7 @@ export const independenceWords: Readonly<Record<Independence, string>> = {
   commentator: 'commentator',
 }
 
-const effectNames: Readonly<Record<EffectKind, string>> = {
+export const effectNames: Readonly<Record<EffectKind, string>> = {
   'win-rate': 'win rate',
   'win-difference': 'win difference',
   'odds-ratio': 'odds ratio',
@@ -40,8 +40,13 @@ const effectNames: Readonly<Record<EffectKind, string>> = {
 }
 
 /** Effects that are in points of percent. */
-const inPoints: readonly EffectKind[] = ['win-difference', 'risk-difference', 'difference-of-differences']
-const ratios: readonly EffectKind[] = ['odds-ratio', 'paired-odds-ratio']
+export const inPoints: readonly EffectKind[] = [
+  'win-difference',
+  'risk-difference',
+  'difference-of-differences',
+]
+/** Effects that are ratios: 1 is no difference. */
+export const ratios: readonly EffectKind[] = ['odds-ratio', 'paired-odds-ratio']
 
 /** `win difference +24.7 points [18.3, 30.4] (95% interval)`; what is not known is said to be. */
 export function effectWords({ kind, value, interval: bounds }: Effect): string {

@@ -11,7 +11,7 @@ const index = readLedger([{ name: 'two.yaml', text: twoStudies }], null)
 describe('the page of a thread', () => {
   const page = threadPage(index, 'tarn-or-moor', servedLinks) ?? ''
 
-  it('has the nine sections in their order', () => {
+  it('has its sections in their order', () => {
     const heads = [...page.matchAll(/<h2>([^<]+)<\/h2>/g)].map(([, head]) => head)
     expect(heads).toEqual([
       'What',
@@ -21,6 +21,7 @@ describe('the page of a thread', () => {
       'Timeline',
       'Perspectives, and how each evolved',
       'Tensions',
+      'Effects',
       'Sources',
       'Status',
     ])

@@ -3,6 +3,7 @@ import { escapeText } from '../escape.ts'
 import { counted } from '../format.ts'
 import { citedParagraph } from './cited.ts'
 import { statusMark } from './claim-parts.ts'
+import { effectsPart } from './effects-part.ts'
 import type { EvidenceLinks } from './links.ts'
 import { evidencePage } from './shell.ts'
 import {
@@ -26,6 +27,7 @@ export function renderThread(view: ThreadView, links: EvidenceLinks): string {
     ['timeline', 'Timeline', timelinePart(view)],
     ['perspectives', 'Perspectives', view.perspectives.length === 0 ? '' : perspectivesPart(view)],
     ['tensions', 'Tensions', view.tensions.length === 0 ? '' : tensionsPart(view, links)],
+    ['effects', 'Effects', effectsPart(view)],
     ['sources', 'Sources', sourcesPart(view, links)],
     ['status', 'Status', statusPart(view)],
   ]

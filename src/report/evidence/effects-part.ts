@@ -1,0 +1,108 @@
+import type { NumberedClaim, PooledEffects, ThreadEffects } from '../../evidence/pages/thread-effects.ts'
+import type { ThreadView } from '../../evidence/pages/thread-view.ts'
+import { escapeText } from '../escape.ts'
+import { forestPlot } from '../figures/forest.ts'
+import { metaForestPlot } from '../figures/meta-forest.ts'
+import type { FigureFrame, Layout } from '../figures/svg.ts'
+import { capitalised, counted, decimal } from '../format.ts'
+import { fold } from '../page/parts.ts'
+import { cites } from './cited.ts'
+import { effectLine } from './claim-parts.ts'
+import { contrastWords, effectNames, inPoints, ratios } from './fact-words.ts'
+import { section } from './thread-parts.ts'
+
+/** Effects that were measured: pooled where that is allowed, the others as they stand, and why some cannot enter. */
+export function effectsPart({ effects }: ThreadView): string {
+  const { pooled, alone, refused } = effects
+  if (pooled.length === 0 && alone.length === 0) return ''
+  return section('effects', 'Effects', [
+    `<p>${introduction(effects)}</p>`,
+    ...pooled.map(pooledFigure),
+    ...alone.map(({ kind, claims }, place) => aloneFigure(kind, claims, `alone-${place}`)),
+    refused.length === 0
+      ? ''
+      : fold(
+          `${counted(refused.length, 'effect')} of this thread that cannot be pooled, and why`,
+          `<ul>${refused.map(({ citation, reason }) => `<li>Claim ${cites([citation])}: ${escapeText(reason)}</li>`).join('')}</ul>`,
+        ),
+  ])
+}
+
+function introduction({ pooled }: ThreadEffects): string {
+  return pooled.length === 0
+    ? 'No two independent studies of this thread measured the same thing of the same systems in the same form, with an interval. So nothing is pooled here, and each effect stands by itself.'
+    : 'Effects of independent studies that measured the same thing of the same systems in the same form are pooled; the diamond is the mean with its 95% interval, the bar what a new study may show. The others stand by themselves.'
+}
+
+function pooledFigure({ forest, citations, remarks }: PooledEffects, place: number): string {
+  const shown = (value: number) => decimal(forest.logarithm ? Math.exp(value) : value, 2)
+  const description = [
+    ...forest.studies.map(({ label, estimate }) => `${label}: ${shown(estimate)}.`),
+    ...forest.summaries.map(
+      ({ label, k, estimate, interval: bounds }) =>
+        `${label}, ${k} studies: ${shown(estimate)}${bounds === null ? '' : `, 95% interval ${shown(bounds.lower)} to ${shown(bounds.upper)}`}.`,
+    ),
+  ].join(' ')
+  const draw = (layout: Layout) =>
+    metaForestPlot(forest, frameOf(`pooled-${place}`, layout, forest.title, description, forest.sample))
+  const note = remarks.length === 0 ? '' : `<p class="table-note">${escapeText(remarks.join(' '))}</p>`
+  return drawing(`${escapeText(forest.title)}, pooled${cites(citations)}`, draw) + note
+}
+
+/** Effects of one kind as they were reported. Ratios are told in words: their axis would be another. */
+function aloneFigure(
+  kind: ThreadEffects['alone'][number]['kind'],
+  claims: readonly NumberedClaim[],
+  id: string,
+): string {
+  const name = capitalised(effectNames[kind])
+  const lines = claims.map(({ view }) => effectLine(view))
+  if (ratios.includes(kind))
+    return `<ul>${claims.map(({ citation }, place) => `<li>${escapeText(lines[place] ?? '')}${cites([citation])}</li>`).join('')}</ul>`
+  const digits = 1
+  const rows = claims.flatMap(({ view, citation }) => {
+    const { effect, outcome } = { effect: view.claim.effect, outcome: view.outcome }
+    if (effect === null) return []
+    return {
+      label: `${citation.number}. ${outcome === null ? '' : `${outcome.label}: `}${contrastWords(view)}`,
+      estimate: effect.value.value,
+      interval: effect.interval.value,
+      reason: null,
+      published: [],
+      margins: effect.margin.value === null ? [] : [effect.margin.value, -effect.margin.value],
+    }
+  })
+  const axisTitle = inPoints.includes(kind) ? `${name}, points` : name
+  const draw = (layout: Layout) =>
+    forestPlot(
+      {
+        rows,
+        axisTitle,
+        favours: { negative: 'the second is ahead', positive: 'the first is ahead' },
+        digits,
+      },
+      frameOf(id, layout, `${name} by claim`, lines.join(' '), false),
+    )
+  const all = claims.map(({ citation }) => citation)
+  return drawing(`${name}, as reported${cites(all)}`, draw)
+}
+
+function frameOf(
+  id: string,
+  layout: Layout,
+  title: string,
+  description: string,
+  sample: boolean,
+): FigureFrame {
+  return { id: `${id}-${layout}`, title, description, layout, sample }
+}
+
+/** @param caption HTML. */
+function drawing(caption: string, draw: (layout: Layout) => string): string {
+  return [
+    '<figure class="drawing">',
+    `<figcaption>${caption}</figcaption>`,
+    `<div class="wide">${draw('wide')}</div><div class="narrow">${draw('narrow')}</div>`,
+    '</figure>',
+  ].join('\n')
+}
