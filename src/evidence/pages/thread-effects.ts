@@ -9,7 +9,7 @@ import type { ClaimView } from './claim-view.ts'
 export interface ThreadEffects {
   /** Sets of two or more independent studies that measured the same. */
   readonly pooled: readonly PooledEffects[]
-  /** Effects that no other study of the thread measured, by their kind; each with an interval. */
+  /** Effects that no other study of the thread measured, each with an interval; those of one kind and contrast together. */
   readonly alone: readonly { readonly kind: EffectKind; readonly claims: readonly NumberedClaim[] }[]
   /** Claims with an effect that can enter no pooling, with the reason. */
   readonly refused: readonly { readonly citation: Citation; readonly reason: string }[]
@@ -36,19 +36,22 @@ export function threadEffects(
   const { groups, refused } = ledgerMeta(own, 'systems')
   const several = groups.filter(({ all }) => all.k > 1)
   const together = new Set(several.flatMap(({ rows }) => rows.map(({ claim }) => claim.id)))
-  const alone = claims.flatMap((view) => {
+  const alone = new Map<string, { readonly kind: EffectKind; readonly claims: NumberedClaim[] }>()
+  for (const view of claims) {
     const { id, effect } = view.claim
-    if (effect === null || effect.interval.value === null || together.has(id)) return []
-    return cite([id]).map((citation) => ({ view, citation, kind: effect.kind }))
-  })
-  const kinds = [...new Set(alone.map(({ kind }) => kind))]
+    if (effect === null || effect.interval.value === null || together.has(id)) continue
+    const key = [effect.kind, effect.of.toSorted(), effect.against.toSorted()].join(' / ')
+    const group = alone.get(key) ?? { kind: effect.kind, claims: [] }
+    group.claims.push(...cite([id]).map((citation) => ({ view, citation })))
+    alone.set(key, group)
+  }
   return {
     pooled: several.map((group) => ({
       forest: metaForest(own, group),
       citations: cite(group.rows.map(({ claim }) => claim.id)),
       remarks: group.remarks,
     })),
-    alone: kinds.map((kind) => ({ kind, claims: alone.filter((one) => one.kind === kind) })),
+    alone: [...alone.values()],
     refused: refused.flatMap(({ claim, reason }) => cite([claim]).map((citation) => ({ citation, reason }))),
   }
 }

@@ -1,14 +1,14 @@
 import type { NumberedClaim, PooledEffects, ThreadEffects } from '../../evidence/pages/thread-effects.ts'
 import type { ThreadView } from '../../evidence/pages/thread-view.ts'
 import { escapeText } from '../escape.ts'
-import { forestPlot } from '../figures/forest.ts'
+import { type ForestRow, forestPlot } from '../figures/forest.ts'
 import { metaForestPlot } from '../figures/meta-forest.ts'
 import type { FigureFrame, Layout } from '../figures/svg.ts'
-import { capitalised, counted, decimal } from '../format.ts'
+import { capitalised, counted, decimal, listed } from '../format.ts'
 import { fold } from '../page/parts.ts'
 import { cites } from './cited.ts'
 import { effectLine } from './claim-parts.ts'
-import { contrastWords, effectNames, inPoints, ratios } from './fact-words.ts'
+import { effectNames, inPoints, ratios } from './fact-words.ts'
 import { section } from './thread-parts.ts'
 
 /** Effects that were measured: pooled where that is allowed, the others as they stand, and why some cannot enter. */
@@ -49,42 +49,50 @@ function pooledFigure({ forest, citations, remarks }: PooledEffects, place: numb
   return drawing(`${escapeText(forest.title)}, pooled${cites(citations)}`, draw) + note
 }
 
-/** Effects of one kind as they were reported. Ratios are told in words: their axis would be another. */
+/** Effects of one contrast as they were reported. Ratios are told in words: their axis would be another. */
 function aloneFigure(
   kind: ThreadEffects['alone'][number]['kind'],
   claims: readonly NumberedClaim[],
   id: string,
 ): string {
+  const [first] = claims
+  const contrast = first?.view.claim.effect
+  if (first === undefined || contrast === null || contrast === undefined) return ''
   const name = capitalised(effectNames[kind])
   const lines = claims.map(({ view }) => effectLine(view))
   if (ratios.includes(kind))
     return `<ul>${claims.map(({ citation }, place) => `<li>${escapeText(lines[place] ?? '')}${cites([citation])}</li>`).join('')}</ul>`
-  const digits = 1
-  const rows = claims.flatMap(({ view, citation }) => {
-    const { effect, outcome } = { effect: view.claim.effect, outcome: view.outcome }
-    if (effect === null) return []
-    return {
-      label: `${citation.number}. ${outcome === null ? '' : `${outcome.label}: `}${contrastWords(view)}`,
+  const { systemLabel } = first.view
+  const [of, against] = [listed(contrast.of.map(systemLabel)), listed(contrast.against.map(systemLabel))]
+  const isInfluence = kind === 'difference-of-differences'
+  const data = {
+    rows: claims.flatMap(forestRow),
+    axisTitle: inPoints.includes(kind) ? `${name}, points` : name,
+    favours: isInfluence
+      ? { negative: `smaller with ${of}`, positive: `larger with ${of}` }
+      : { negative: against, positive: of },
+    digits: 1,
+  }
+  const title = `${name}: ${of} against ${against}`
+  const draw = (layout: Layout) => forestPlot(data, frameOf(id, layout, title, lines.join(' '), false))
+  return drawing(`${escapeText(title)}, as reported${cites(claims.map(({ citation }) => citation))}`, draw)
+}
+
+function forestRow({ view: { claim, outcome }, citation }: NumberedClaim): ForestRow[] {
+  const { effect } = claim
+  if (effect === null) return []
+  const of = [outcome?.label ?? 'No outcome', ...(effect.condition === null ? [] : [effect.condition])]
+  const margin = effect.margin.value
+  return [
+    {
+      label: `${citation.number}. ${of.join('; ')}`,
       estimate: effect.value.value,
       interval: effect.interval.value,
       reason: null,
       published: [],
-      margins: effect.margin.value === null ? [] : [effect.margin.value, -effect.margin.value],
-    }
-  })
-  const axisTitle = inPoints.includes(kind) ? `${name}, points` : name
-  const draw = (layout: Layout) =>
-    forestPlot(
-      {
-        rows,
-        axisTitle,
-        favours: { negative: 'the second is ahead', positive: 'the first is ahead' },
-        digits,
-      },
-      frameOf(id, layout, `${name} by claim`, lines.join(' '), false),
-    )
-  const all = claims.map(({ citation }) => citation)
-  return drawing(`${name}, as reported${cites(all)}`, draw)
+      margins: margin === null ? [] : [margin, -margin],
+    },
+  ]
 }
 
 function frameOf(

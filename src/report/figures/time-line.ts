@@ -23,7 +23,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export function timeLine(data: TimeLineData, frame: FigureFrame): string {
   const wide = frame.layout === 'wide'
   const width = layoutWidth[frame.layout]
-  const plot = wide ? { from: 330, to: width - 20 } : { from: 12, to: width - 12 }
+  const plot = wide ? { from: 330, to: width - 20 } : { from: 16, to: width - 16 }
   const spans = data.events.map(({ date }) => spanOf(date))
   const ticks = monthTicks(
     Math.min(...spans.map(({ from }) => from)),
@@ -35,7 +35,7 @@ export function timeLine(data: TimeLineData, frame: FigureFrame): string {
   const at = (time: number) => plot.from + ((time - first) / length) * (plot.to - plot.from)
   let y = 0
   const rows = data.events.map((event, index) => {
-    const lines = wrapLabel(event.label, wide ? 225 : width - 84, 3)
+    const lines = wrapLabel(event.label, wide ? 225 : width - 100, 3)
     const height = wide ? lines.length * lineHeight + 8 : lines.length * lineHeight + 22
     const middle = wide ? y + height / 2 : y + lines.length * lineHeight + 12
     const span = spans[index] ?? { from: first, to: first }
@@ -55,13 +55,15 @@ export function timeLine(data: TimeLineData, frame: FigureFrame): string {
   const grid = ticks.map(({ time }) => line(at(time), 0, at(time), y, 'grid'))
   const labels = ticks.map(({ time, label }) => text(at(time), y + lineHeight, label, 'small muted middle'))
   const key = y + 2 * lineHeight + 10
+  // A phone has no room for both beside one another.
+  const [across, below] = wide ? [196, 0] : [0, lineHeight + 4]
   const legend = [
     circle(6, key - 4, 5, 'point'),
     text(18, key, data.legend.filled, 'start small'),
-    circle(wide ? 196 : 166, key - 4, 4.25, 'spot'),
-    text(wide ? 208 : 178, key, data.legend.hollow, 'start small'),
+    circle(across + 6, key + below - 4, 4.25, 'spot'),
+    text(across + 18, key + below, data.legend.hollow, 'start small'),
   ]
-  return figureSvg(frame, key + 6, [
+  return figureSvg(frame, key + below + 6, [
     ...grid,
     ...rows,
     line(plot.from, y, plot.to, y, 'axis'),
