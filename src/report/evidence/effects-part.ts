@@ -69,13 +69,18 @@ function aloneFigure(
     rows: claims.flatMap(forestRow),
     axisTitle: inPoints.includes(kind) ? `${name}, points` : name,
     favours: isInfluence
-      ? { negative: `smaller with ${of}`, positive: `larger with ${of}` }
+      ? { negative: `smaller with ${lowered(of)}`, positive: `larger with ${lowered(of)}` }
       : { negative: against, positive: of },
     digits: 1,
   }
-  const title = `${name}: ${of} against ${against}`
+  const title = `${name}: ${of} against ${isInfluence ? lowered(against) : against}`
   const draw = (layout: Layout) => forestPlot(data, frameOf(id, layout, title, lines.join(' '), false))
   return drawing(`${escapeText(title)}, as reported${cites(claims.map(({ citation }) => citation))}`, draw)
+}
+
+/** A way of measuring in the middle of a sentence; names of products keep their letters and never come here. */
+function lowered(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1)
 }
 
 function forestRow({ view: { claim, outcome }, citation }: NumberedClaim): ForestRow[] {

@@ -19,6 +19,7 @@ body:has(.columns.alone) header { max-width: 56rem; padding-left: 0; }
 .claims details { border: 0; margin: 0; }
 .claims summary { font-size: 0.875rem; padding: 0.25rem 0; }
 .status { font: 600 0.8125rem/1.5 var(--sans); white-space: nowrap; }
+th .status { white-space: normal; }
 header .status { margin-right: 0.9em; display: inline-block; }
 .status::before { content: ''; display: inline-block; width: 0.62em; height: 0.62em; border-radius: 50%; margin-right: 0.4em;
   border: 1.5px solid var(--muted); background: transparent; }
