@@ -5,6 +5,7 @@ import {
   comparisonWords,
   type FactorWords,
 } from '../../report/evidence/comparison-words.ts'
+import { counted } from '../../report/format.ts'
 import { unknownClaim } from '../evidence/claim-result.ts'
 import { readLedgerFolder } from '../evidence/ledger-folder.ts'
 import type { CommandResult } from '../run-command.ts'
@@ -63,11 +64,12 @@ function factorLines(heading: string, factors: readonly FactorWords[]): string[]
   return [
     '',
     heading,
-    ...factors.flatMap(({ label, values, range, measured, said }) => [
+    ...factors.flatMap(({ label, values, range, measured, said, more }) => [
       `  ${label}${range === null ? '' : `: ${range}`}`,
       ...values.map((value) => `    ${value}`),
       ...measured.map((one) => `    measured: ${one.statement} ${one.basis} [${one.claim}]`),
       ...said.map((one) => `    said: ${one.statement} ${one.basis} [${one.claim}]`),
+      ...(more === 0 ? [] : [`    and ${counted(more, 'more claim')} of the ledger`]),
     ]),
   ]
 }

@@ -101,7 +101,7 @@ function factorsPart(
     known.length === 0
       ? ''
       : `<p class="of">${title}</p><ul>${known.map((one) => `<li><a href="${links.claim(one.claim)}">${escapeText(one.statement)}</a> <span class="basis">${escapeText(one.basis)}</span></li>`).join('')}</ul>`
-  const items = factors.map(({ label, values, range, measured, said }) => {
+  const items = factors.map(({ label, values, range, measured, said, more }) => {
     const sides = values.map((value) => `<li>${escapeText(value)}</li>`).join('')
     const head = range === null ? 'Measured:' : `Measured, from ${escapeText(range)}:`
     return [
@@ -109,6 +109,7 @@ function factorsPart(
       sides === '' ? '' : `<ul class="sides">${sides}</ul>`,
       list(head, measured),
       list('Said of it, without a measurement:', said),
+      more === 0 ? '' : `<p class="quiet">And ${counted(more, 'more claim')} of the ledger.</p>`,
       '</div>',
     ].join('')
   })

@@ -31,6 +31,8 @@ export interface FactorWords {
   readonly range: string | null
   readonly measured: readonly KnownWords[]
   readonly said: readonly KnownWords[]
+  /** Further results and statements that are not listed. */
+  readonly more: number
 }
 
 /** A claim about what a factor does. */
@@ -111,8 +113,18 @@ function valuesOf({ facts }: FactorRow): string[] {
   )
 }
 
-function knownWords(known: KnownInfluence): Pick<FactorWords, 'range' | 'measured' | 'said'> {
-  return { range: rangeOf(known), measured: known.measured.map(oneKnown), said: known.said.map(oneKnown) }
+/** A ledger can hold thousands of results on one factor; the range is over all of them. */
+const listedAtMost = 25
+
+function knownWords(known: KnownInfluence): Omit<FactorWords, 'label' | 'values'> {
+  const measured = known.measured.slice(0, listedAtMost)
+  const said = known.said.slice(0, listedAtMost)
+  return {
+    range: rangeOf(known),
+    measured: measured.map(oneKnown),
+    said: said.map(oneKnown),
+    more: known.measured.length + known.said.length - measured.length - said.length,
+  }
 }
 
 function oneKnown({ claim, source, status }: ClaimView): KnownWords {

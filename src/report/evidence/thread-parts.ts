@@ -108,7 +108,7 @@ function tensionItem(
     factors.length === 0
       ? ''
       : `<p class="of">What may explain it: ${escapeText(listed(factors.map((one) => one.charAt(0).toLowerCase() + one.slice(1))))}.</p>`,
-    `<p class="go"><a href="${links.compare(ids)}">Why do these two disagree? Side by side, factor by factor</a></p></div>`,
+    `<p class="go screen-only"><a href="${links.compare(ids)}">Why do these two disagree? Side by side, factor by factor</a></p></div>`,
   ].join('')
 }
 
