@@ -85,6 +85,8 @@ describe('equipoise evidence', () => {
       'penda-trial-failure',
     )
     expect(exitCode).toBe(1)
+    const guide = await readFile(join(projectRoot, 'docs', 'guide', 'evidence.md'), 'utf8')
+    expect(guide, 'as the guide prints it').toContain(`\n${out}\n`)
     expect(out).toContain('They measure different outcomes')
   })
 
