@@ -49,10 +49,10 @@ export function addEvidenceCommand(program: Command, run: Run): void {
     .addHelpText(
       'after',
       `
-list says what is in the ledger, check reads a ledger and says what is wrong with it, meta pools what may be pooled,
-add publishes the verdicts of an unblinded study of your own as claims and runs meta again, page writes threads,
-claims and comparisons as pages that need no server, compare says why claims may disagree, factor by factor.
-A ledger of your own begins as a copy of the one that ships.
+list says what is in the ledger; check reads one and says what is wrong with it; meta pools what may be
+pooled; add publishes the verdicts of an unblinded study of your own as claims and runs meta again; page
+writes threads, claims and comparisons as pages that need no server; compare says why claims may disagree,
+factor by factor. A ledger of your own begins as a copy of the one that ships.
 ${example(
   'equipoise evidence',
   'equipoise evidence check my-ledger',

@@ -11,7 +11,7 @@ export function groupLines(index: LedgerIndex, group: PooledGroup): string[] {
   const between = (interval: Interval | null) =>
     interval === null ? '' : ` [${number(interval.lower)}, ${number(interval.upper)}]`
   return [
-    `${forest.title}: ${forest.favours.positive} against ${forest.favours.negative}, ${group.key.form}. ${forest.axis}.`,
+    `${forest.title}: ${forest.contrast.first} against ${forest.contrast.second}, ${group.key.form}. ${forest.axis}.`,
     ...forest.studies.map(
       ({ claim, label, estimate, interval, weight, access, subgroup }) =>
         `  ${claim} (${label}; ${access}, ${subgroup}): ${number(estimate)}${between(interval)}, weight ${decimal(weight, 1)}%`,

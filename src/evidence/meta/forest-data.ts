@@ -32,6 +32,8 @@ export interface ForestSummary {
 /** All that a forest plot shows. */
 export interface MetaForest {
   readonly title: string
+  /** Which systems are compared; the estimate is of the first against the second. */
+  readonly contrast: { readonly first: string; readonly second: string }
   readonly axis: string
   /** Whether the scale is a logarithm, so that ticks are printed as odds and ratios. */
   readonly logarithm: boolean
@@ -63,6 +65,7 @@ export function metaForest(index: LedgerIndex, group: PooledGroup): MetaForest {
   const [left, right] = better === 'lower' ? [key.first, key.second] : [key.second, key.first]
   return {
     title: index.outcomes.get(key.outcome)?.label ?? key.outcome,
+    contrast: { first: side(key.first), second: side(key.second) },
     axis: axes[key.scale],
     logarithm: key.scale.includes('log-odds'),
     favours: { negative: side(left), positive: side(right) },

@@ -82,7 +82,9 @@ export function isRefusal(result: PooledGroup | PoolingRefusal): result is Pooli
 }
 
 function pooledGroup(index: LedgerIndex, claims: readonly PoolableClaim[]): PooledGroup {
-  const { rows, dependent } = oneRowPerStudy(index, claims)
+  const { rows: chosen, dependent } = oneRowPerStudy(index, claims)
+  // The contrast is told as the first claim tells it.
+  const rows = chosen[0]?.turned === true ? chosen.map(toldFromTheOtherSide) : chosen
   const [first] = rows
   if (first === undefined) throw new RangeError('a group has at least one claim')
   const all = pool(rows)
@@ -98,6 +100,16 @@ function pooledGroup(index: LedgerIndex, claims: readonly PoolableClaim[]): Pool
     all,
     subgroups,
     remarks: remarksOn(rows, subgroups),
+  }
+}
+
+function toldFromTheOtherSide(row: PoolableClaim): PoolableClaim {
+  const { first, second } = row.key
+  return {
+    ...row,
+    key: { ...row.key, first: second, second: first },
+    turned: !row.turned,
+    estimate: -row.estimate,
   }
 }
 

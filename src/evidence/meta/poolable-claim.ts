@@ -28,6 +28,8 @@ export interface PoolableClaim {
   readonly effect: Effect
   readonly study: ReportedStudy
   readonly key: PoolingKey
+  /** Whether the claim tells the contrast from the second side of the key; the estimate is of the first side all the same. */
+  readonly turned: boolean
   readonly estimate: number
   readonly variance: number
   readonly n: number | null
@@ -59,6 +61,7 @@ export function poolable(
   if (scaled.scale === 'mean-difference' && design.scale.value === null)
     return refused('Its scale of marks is not known.')
   const sides = [sideOf(index, effect.of, contrast), sideOf(index, effect.against, contrast)] as const
+  if (sides[0] === sides[1]) return refused(`Both sides of its contrast are of the kind ${sides[0]}.`)
   // A contrast that is told from the other side is the same contrast with the other sign.
   const turned = sides[0] > sides[1]
   return {
@@ -74,6 +77,7 @@ export function poolable(
       second: turned ? sides[0] : sides[1],
       sample: study.sample,
     },
+    turned,
     estimate: turned ? -scaled.estimate : scaled.estimate,
     variance: scaled.variance,
     n: effect.n.value,
