@@ -4,6 +4,14 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { servedEvidence } from '../src/cli/serving/served-evidence.ts'
+import { createApp } from '../src/server/app.ts'
+import { evidenceRoutes } from '../src/server/evidence/evidence-routes.ts'
+import { serveApp } from '../src/server/serve.ts'
+import { invite } from '../src/store/people/people.ts'
+import { enter } from '../src/store/people/sessions.ts'
+import { ensureStudy } from '../src/store/studies.ts'
+import { startTestServer } from '../src/store/testing/test-server.ts'
 import { launchBrowser } from '../web/testing/browser.ts'
 import { equipoise } from './support/command-line.ts'
 
@@ -149,6 +157,59 @@ it('explains the Nature Medicine study against Real-POCQi from the ledger alone'
   for (const sentence of summary) expect(page).toContain(sentence)
   expect(await opened.page.locator('tr.differs').count()).toBeGreaterThan(9)
 })
+
+it('is served to an owner: from the list to the thread, the claim and the comparison, under a strict policy', async () => {
+  const database = await startTestServer()
+  try {
+    const store = await database.freshStore()
+    const study = await ensureStudy(store, 'trial', 'A trial')
+    const { token } = await invite(store, study, { name: 'Ada', role: 'owner' }, null, 1)
+    const entry = await enter(store, token, 1)
+    if (!entry.entered) throw new Error(entry.because)
+    const faults: unknown[] = []
+    const server = await serveApp(
+      (port) =>
+        createApp({
+          store,
+          study: study.id,
+          origin: `http://127.0.0.1:${port}`,
+          routes: evidenceRoutes(servedEvidence(store, study, null)),
+          addressOf: () => '127.0.0.1',
+          onFault: (error) => faults.push(error),
+        }),
+      '127.0.0.1',
+      0,
+    )
+    const origin = `http://127.0.0.1:${server.port}`
+    const context = await browser.newContext()
+    await context.addCookies([{ name: 'equipoise', value: entry.session, url: origin }])
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    await page.goto(`${origin}/evidence`)
+    await page.getByRole('link', { name: 'General or specialised AI in clinical settings' }).click()
+    await page.getByRole('heading', { name: 'Why it matters' }).waitFor()
+    // The style sheet holds under the policy.
+    expect(await page.evaluate('getComputedStyle(document.querySelector(".how")).borderLeftWidth')).toBe(
+      '3px',
+    )
+    await page
+      .getByRole('link', { name: /Why do these two disagree/ })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: 'Factor by factor' }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/evidence/compare/nm-rcq-general-ahead/pocqi-oe-preferred')
+    await page.locator('#claims a').first().click()
+    await page.getByRole('heading', { name: 'What it rests on' }).waitFor()
+    expect([complaints.filter((one) => !one.includes('favicon')), faults]).toEqual([[], []])
+    await context.close()
+    await server.close()
+  } finally {
+    await database.stop()
+  }
+}, 60_000)
 
 describe('problems', () => {
   it.each([

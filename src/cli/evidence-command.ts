@@ -59,7 +59,7 @@ ${example(
   'equipoise evidence meta --contrast kinds',
   'equipoise evidence page --out evidence-pages',
   'equipoise evidence compare nm-rcq-general-ahead pocqi-oe-preferred',
-  'equipoise evidence add my-study --ledger my-ledger --independence academic --by "Grace Hopper" --date 2026-11-26',
+  'equipoise evidence add my-study --ledger mine --independence academic --by "Ada Ames" --date 2026-11-26',
 )}`,
     )
     .action((action: EvidenceAction, names: string[], options: Flags<EvidenceOptions>) =>
