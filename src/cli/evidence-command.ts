@@ -51,7 +51,7 @@ ${example(
   'equipoise evidence',
   'equipoise evidence check my-ledger',
   'equipoise evidence meta --contrast kinds',
-  'equipoise evidence add my-study --ledger my-ledger --independence academic --by "Grace Hopper" --date 2026-11-26',
+  'equipoise evidence add my-study --ledger mine --independence academic --by "Ada Ames" --date 2026-11-26',
 )}`,
     )
     .action((action: EvidenceAction, names: string[], options: Flags<EvidenceOptions>) =>
