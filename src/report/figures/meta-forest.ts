@@ -80,13 +80,13 @@ export function metaForestPlot(data: MetaForestData, frame: FigureFrame): string
     const label = wide
       ? textLines(0, middle - 2, wrapLabel(row.label, 200, 2), 'start label')
       : textLines(0, top + 14, wrapLabel(row.label, width - 140, 1), 'start label')
-    return label + row.marks(middle) + text(width, wide ? middle + 4 : top + 14, row.numbers, 'end')
+    // On a phone the lines stop under the words of each row.
+    const grid = wide ? '' : gridLines(scale, top + lineHeight + 4, top + tall).join('')
+    return label + grid + row.marks(middle) + text(width, wide ? middle + 4 : top + 14, row.numbers, 'end')
   })
   const bottom = drawn.length * tall
   const body = [
-    ...scale.ticks.map(({ value }) =>
-      line(scale.at(value), 0, scale.at(value), bottom, value === 0 ? 'zero' : 'grid'),
-    ),
+    ...(wide ? gridLines(scale, 0, bottom) : []),
     ...rows,
     line(plot.from, bottom, plot.to, bottom, 'axis'),
     ...scale.ticks.map(({ value, label }) =>
@@ -107,6 +107,12 @@ export function metaForestPlot(data: MetaForestData, frame: FigureFrame): string
     text((plot.from + plot.to) / 2, bottom + 5 * lineHeight, data.axis, 'small middle'),
   ]
   return figureSvg(frame, bottom + 5.5 * lineHeight, body)
+}
+
+function gridLines(scale: ForestAxis, top: number, bottom: number): string[] {
+  return scale.ticks.map(({ value }) =>
+    line(scale.at(value), top, scale.at(value), bottom, value === 0 ? 'zero' : 'grid'),
+  )
 }
 
 function studyMarks(
