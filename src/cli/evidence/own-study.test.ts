@@ -52,6 +52,12 @@ describe('ownStudyFile', () => {
     expect(known.claims[0]).toMatchObject({ outcome: 'accuracy', effect: { of: ['tool'] } })
   })
 
+  it('gives a vendor a stake in its candidates, and others none', () => {
+    const vendor = ownStudyFile(results, { ...publication, independence: 'vendor' }, empty)
+    expect(vendor.sources[0]?.stakes).toContain(results.verdicts[0]?.hypothesis.candidate)
+    expect(file.sources[0]?.stakes).toEqual([])
+  })
+
   it('calls SAMPLE data so, and axes of one study not independent', () => {
     expect(file.studies.every(({ sample }) => sample === results.study.sample)).toBe(true)
     const [first, second] = file.studies

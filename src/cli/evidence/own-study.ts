@@ -42,7 +42,7 @@ export function ownStudyFile(results: Results, publication: Publication, index: 
         kind: 'own-study',
         link: null,
         independence: publication.independence,
-        stakes: [],
+        stakes: stakesOf(results, publication, systemOf),
         note: `Published from results.json of protocol ${plan.protocolHash}, data ${results.data.hash}. ${plan.sentence}`,
       },
     ],
@@ -64,6 +64,16 @@ export function ownStudyFile(results: Results, publication: Publication, index: 
     relations: [],
     threads: [],
   }
+}
+
+/** A vendor publishes on what it puts to the test: its candidates. */
+function stakesOf(
+  { verdicts }: Results,
+  { independence }: Publication,
+  systemOf: (arm: string) => string,
+): readonly string[] {
+  if (independence !== 'vendor' && independence !== 'vendor-linked') return []
+  return [...new Set(verdicts.map(({ hypothesis }) => systemOf(hypothesis.candidate)))]
 }
 
 function kindOf(kind: string): LedgerSystem['kind'] {

@@ -89,9 +89,7 @@ function summariesOf({ all, subgroups }: PooledGroup): ForestSummary[] {
   if (all.k < 2) return []
   const both = subgroups.vendor !== null && subgroups.independent !== null
   return [
-    ...(both
-      ? [summary('Run by or with a vendor', subgroups.vendor), summary('Independent', subgroups.independent)]
-      : []),
+    ...(both ? [summary('Vendor', subgroups.vendor), summary('Independent', subgroups.independent)] : []),
     summary('All', all),
   ].filter((one) => one !== null)
 }

@@ -55,7 +55,7 @@ describe('ledgerMeta', () => {
     ])
     expectClose(forest.studies[0]?.weight ?? null, 26.2001118086717, 1e-8)
     expect(forest.summaries.map(({ label, k }) => [label, k])).toEqual([
-      ['Run by or with a vendor', 2],
+      ['Vendor', 2],
       ['Independent', 2],
       ['All', 4],
     ])

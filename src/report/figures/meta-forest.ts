@@ -1,6 +1,6 @@
 import { decimal } from '../format.ts'
+import { type ForestAxis, forestAxis } from './forest-axis.ts'
 import { wrapLabel } from './label.ts'
-import { type LinearScale, linearScale } from './linear-scale.ts'
 import {
   type FigureFrame,
   figureSvg,
@@ -48,17 +48,15 @@ export function metaForestPlot(data: MetaForestData, frame: FigureFrame): string
   const width = layoutWidth[frame.layout]
   const plot = wide ? { from: 216, to: 500 } : { from: 20, to: width - 20 }
   const ends = ({ lower, upper }: Bounds) => [lower, upper]
-  const scale = linearScale(
-    [
-      ...data.studies.flatMap(({ interval }) => ends(interval)),
-      ...data.summaries.flatMap(({ interval, prediction }) => [
-        ...(interval === null ? [] : ends(interval)),
-        ...(prediction === null ? [] : ends(prediction)),
-      ]),
-    ],
+  const scale = forestAxis(
+    data.studies.flatMap(({ interval }) => ends(interval)),
+    data.summaries.flatMap(({ interval, prediction }) => [
+      ...(interval === null ? [] : ends(interval)),
+      ...(prediction === null ? [] : ends(prediction)),
+    ]),
+    data.logarithm,
     plot.from,
     plot.to,
-    wide ? 6 : 4,
   )
   const shown = (value: number) => decimal(data.logarithm ? Math.exp(value) : value, 2)
   const numbers = (estimate: number, interval: Bounds | null) =>
@@ -81,18 +79,18 @@ export function metaForestPlot(data: MetaForestData, frame: FigureFrame): string
     const middle = top + tall - rowHeight / 2
     const label = wide
       ? textLines(0, middle - 2, wrapLabel(row.label, 200, 2), 'start label')
-      : textLines(0, top + 14, wrapLabel(row.label, width - 150, 1), 'start label')
-    return label + row.marks(middle) + text(width, wide ? middle + 4 : top + 14, row.numbers, 'end')
+      : textLines(0, top + 14, wrapLabel(row.label, width - 140, 1), 'start label')
+    // On a phone the lines stop under the words of each row.
+    const grid = wide ? '' : gridLines(scale, top + lineHeight + 4, top + tall).join('')
+    return label + grid + row.marks(middle) + text(width, wide ? middle + 4 : top + 14, row.numbers, 'end')
   })
   const bottom = drawn.length * tall
   const body = [
-    ...scale.ticks.map((tick) =>
-      line(scale.at(tick), 0, scale.at(tick), bottom, tick === 0 ? 'zero' : 'grid'),
-    ),
+    ...(wide ? gridLines(scale, 0, bottom) : []),
     ...rows,
     line(plot.from, bottom, plot.to, bottom, 'axis'),
-    ...scale.ticks.map((tick) =>
-      text(scale.at(tick), bottom + lineHeight, shown(tick), 'small muted middle'),
+    ...scale.ticks.map(({ value, label }) =>
+      text(scale.at(value), bottom + lineHeight, label, 'small muted middle'),
     ),
     textLines(
       plot.from,
@@ -111,10 +109,16 @@ export function metaForestPlot(data: MetaForestData, frame: FigureFrame): string
   return figureSvg(frame, bottom + 5.5 * lineHeight, body)
 }
 
+function gridLines(scale: ForestAxis, top: number, bottom: number): string[] {
+  return scale.ticks.map(({ value }) =>
+    line(scale.at(value), top, scale.at(value), bottom, value === 0 ? 'zero' : 'grid'),
+  )
+}
+
 function studyMarks(
   { estimate, interval, weight }: MetaForestData['studies'][number],
   middle: number,
-  scale: LinearScale,
+  scale: ForestAxis,
 ): string {
   const side = Math.max(4, largestSquare * Math.sqrt(weight / 100))
   return (
@@ -126,7 +130,7 @@ function studyMarks(
 function summaryMarks(
   { estimate, interval, prediction }: MetaForestData['summaries'][number],
   middle: number,
-  scale: LinearScale,
+  scale: ForestAxis,
 ): string {
   const { lower, upper } = interval ?? { lower: estimate, upper: estimate }
   const diamond = polygon(
@@ -138,7 +142,24 @@ function summaryMarks(
     ],
     'mean',
   )
-  if (prediction === null) return diamond
+  const cut = beyondMarks([lower, upper], middle, scale)
+  if (prediction === null) return diamond + cut
   const under = middle + 12
-  return diamond + line(scale.at(prediction.lower), under, scale.at(prediction.upper), under, 'margin')
+  return (
+    diamond +
+    cut +
+    line(scale.at(prediction.lower), under, scale.at(prediction.upper), under, 'margin') +
+    beyondMarks([prediction.lower, prediction.upper], under, scale)
+  )
+}
+
+/** Arrows where an interval goes on beyond the axis; its numbers stand beside it. */
+function beyondMarks(limits: readonly [number, number], y: number, scale: ForestAxis): string {
+  return limits
+    .map((limit, end) =>
+      scale.beyond(limit)
+        ? text(scale.at(limit) + (end === 0 ? -4 : 4), y + 4, end === 0 ? '‹' : '›', 'middle')
+        : '',
+    )
+    .join('')
 }
