@@ -1,9 +1,11 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
+import type { L2Choice } from '../learning/training/choose-l2.ts'
 import { type TokenScope, tokenScopes } from '../store/tokens/token-scope.ts'
-import { anyWholeNumber, listOfIds, wholeNumber } from './arguments.ts'
+import { anyWholeNumber, listOf, listOfIds, wholeNumber, wholeNumberBetween } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
 import type { AskOptions } from './commands/ask.ts'
 import type { IndexOptions } from './commands/index-corpus.ts'
+import type { LearnCommandOptions } from './commands/learn.ts'
 import type { SearchEvalOptions } from './commands/search-eval.ts'
 import { addWriterOptions } from './search/writer-options.ts'
 import type { Terminal } from './terminal.ts'
@@ -42,6 +44,7 @@ ${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index -
   const ask = command(program, 'ask', 'answer a clinical question from a corpus, with sources, or decline')
     .argument('<question>', 'the question, in quotes; nothing of it is stored')
     .option(...corpusOption)
+    .option('--model <file>', 'a trained ranker, as `equipoise learn` writes it (default: nothing trained)')
   addWriterOptions(ask)
     .option(...jsonOption)
     .addHelpText(
@@ -87,6 +90,52 @@ ${example(
         ),
     )
 
+  command(program, 'learn', 'train a ranker on graded answers, with a card of what it is worth')
+    .argument('<files...>', 'MEDIQA XML; or questions and graded candidates (JSON Lines)')
+    .option('--out <file>', 'file of the model, such as model.json; its card is written beside it')
+    .addOption(
+      new Option('--grades <scale>', 'what grades of files of your own mean').choices(['four', 'gains']),
+    )
+    .option('--seed <number>', 'seed of folds and draws (default: 1)', anyWholeNumber)
+    .option(
+      '--l2 <penalty>',
+      'rule (by the number of preferences), cv (cross-validation) or a number (default: rule below 500 preferences, else cv)',
+      penalty,
+    )
+    .option(
+      '--gate <percent>',
+      'share of the questions kept out for a gate, by the hash of their words (default: 25); 0 where those to prove it on lie elsewhere',
+      wholeNumberBetween(0, 84),
+    )
+    .option(
+      '--keep-out <file>',
+      'questions that the model is to be proved on: those of the file are not learned from; may be repeated',
+      listOf,
+    )
+    .option(
+      '--folds <number>',
+      'folds of questions that are held out for the card (default: 5)',
+      wholeNumberBetween(2, 100),
+    )
+    .option('--curve', 'also measure quality against the number of preferences')
+    .option('--licence <text>', 'licence of the files, for model and card (default: unknown)')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      `
+A model is fitted on every two candidates of a question with different grades. Equal files, seed and version of the
+software give equal bytes. What it is worth is told on held-out questions, beside the ranking that needs no training.
+${example(
+  'equipoise learn graded/ --out model.json',
+  'equipoise learn questions.jsonl candidates.jsonl --grades four --licence "CC BY 4.0" --out model.json',
+)}`,
+    )
+    .action((files: string[], options: Flags<LearnCommandOptions>) =>
+      run(options.json, async () =>
+        (await import('./commands/learn.ts')).learnRanker(files, options, terminal),
+      ),
+    )
+
   command(program, 'search', 'compare ways to search on judged questions, or rank given candidates')
     .addArgument(new Argument('<action>', 'what to do').choices(['eval', 'rank']))
     .argument(
@@ -96,7 +145,7 @@ ${example(
     .option('--corpus <name>', 'eval: corpus to search for questions with TREC judgments (default: main)')
     .option(
       '--arms <names>',
-      'eval: arms, separated by commas (default: all); rank: prior (default) or bm25',
+      'eval: arms, separated by commas (default: all); rank: prior (default), bm25, or trained with --model',
       listOfIds,
     )
     .option('--against <arm>', 'eval: arm that the others are compared with (default: bm25)')
@@ -106,7 +155,13 @@ ${example(
         'gains',
       ]),
     )
-    .option('--seed <number>', 'eval: seed of the random arm (default: 1)', anyWholeNumber)
+    .option('--model <file>', 'a trained ranker, as `equipoise learn` writes it: the arm trained')
+    .option(
+      '--folds <number>',
+      'eval: trains the arm trained for each fold of the questions on the others',
+      wholeNumberBetween(2, 100),
+    )
+    .option('--seed <number>', 'eval: seed of the random arm and of the folds (default: 1)', anyWholeNumber)
     .option('--out <path>', 'eval: folder of the results; rank: file of the run')
     .option(...jsonOption)
     .addHelpText(
@@ -126,6 +181,14 @@ ${example(
         return (await import('./commands/search-eval.ts')).evaluateSearch(files, options, terminal)
       }),
     )
+}
+
+function penalty(text: string): L2Choice {
+  if (text === 'rule') return 'by-pairs'
+  if (text === 'cv') return 'cross-validated'
+  const given = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+  if (given > 0 && given <= 1e6) return { given }
+  throw new InvalidArgumentError('It is rule, cv, or a number above 0.')
 }
 
 function days(text: string): number {

@@ -21,7 +21,7 @@ export function readQuestion(text: string, vocabulary: Vocabulary): ReadQuestion
   const expanded = withChanges(corrected, query, 'abbreviation')
   return {
     query,
-    asked: { ...askedQuestion(expanded), text, drugs: drugsNamed(corrected, query.changes) },
+    asked: { ...askedQuestion(expanded, query), text, drugs: drugsNamed(corrected, query.changes) },
     reformulations: {
       focus: query.focus[0]?.text ?? null,
       expanded: expanded === text ? null : expanded,

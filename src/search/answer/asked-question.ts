@@ -1,3 +1,6 @@
+import type { Query } from '../query/query.ts'
+import { understandQuestion } from '../query/understand.ts'
+import { passageStatistics } from '../rank/passage-statistics.ts'
 import { indexWords } from '../text/words.ts'
 import { isCommonWord } from './common-words.ts'
 import { drugsNamed, type NamedDrug } from './drugs-together.ts'
@@ -27,6 +30,8 @@ export interface AskedQuestion {
   readonly focus: readonly string[]
   /** Drugs that it names; where there are several, an answer has to speak of two of them together. */
   readonly drugs: readonly NamedDrug[]
+  /** As it is searched: what the features of a passage are computed from. */
+  readonly query: Query
 }
 
 /** In the order of their certainty: the first that matches is the type. */
@@ -62,8 +67,18 @@ const cues: readonly (readonly [AskedType, RegExp])[] = [
   ['meaning', /\b(?:what (?:is|are|does)|define|definition|meaning|information|tell me about|learn about)\b/],
 ]
 
-/** Reads a question by a few cues: for tests and measuring, and where no better reading is at hand. */
-export function askedQuestion(text: string): AskedQuestion {
+/** Of no passage: no word is misspelt by it. */
+const { vocabulary: noVocabulary } = passageStatistics([])
+
+/**
+ * Reads a question by a few cues: for tests and measuring, and where no better reading is at hand.
+ *
+ * @param query The question as it is searched; read without a corpus where it is left out.
+ */
+export function askedQuestion(
+  text: string,
+  query: Query = understandQuestion(text, noVocabulary),
+): AskedQuestion {
   const folded = text.toLowerCase().replaceAll('’', "'")
   return {
     text,
@@ -71,6 +86,7 @@ export function askedQuestion(text: string): AskedQuestion {
     type: cues.find(([, cue]) => cue.test(folded))?.[0] ?? null,
     focus: subjectLine(text),
     drugs: drugsNamed(text),
+    query,
   }
 }
 
