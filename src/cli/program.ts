@@ -9,6 +9,7 @@ import type { ExportOptions } from './commands/export.ts'
 import type { ImportOptions } from './commands/import.ts'
 import type { PowerOptions } from './commands/power.ts'
 import type { ScreenOptions } from './commands/screen.ts'
+import { addLearningCommands } from './learning-commands.ts'
 import { guardOptions } from './option-guards.ts'
 import { addReviewCommands } from './review-commands.ts'
 import { exitCodes, printProblemsAsJson, runCommand } from './run-command.ts'
@@ -303,6 +304,7 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
     )
 
   addSearchCommands(program, terminal, run)
+  addLearningCommands(program, terminal, run)
   addReviewCommands(program, terminal, run)
   program.commands.forEach(guardOptions)
   return program
