@@ -4,7 +4,7 @@ import type { ClinicalAnswer } from './answer.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { type AnswerParts, answered, declined } from './assemble.ts'
 import type { RetractionList } from './citations/retraction-list.ts'
-import { answerSignals } from './confidence/answer-signals.ts'
+import { type AnswerSignals, answerSignals } from './confidence/answer-signals.ts'
 import type { Confidence } from './confidence/confidence.ts'
 import { speakingOfTwo } from './drugs-together.ts'
 import { type ExtractOptions, extractSentences } from './extract/extract.ts'
@@ -21,6 +21,16 @@ export interface Writer {
   readonly judge: SupportJudge | null
 }
 
+/** What an answer was looked for in. */
+export interface FoundCandidates {
+  /** Which of the searches it was, from 0. */
+  readonly round: number
+  /** Best first. */
+  readonly candidates: readonly Candidate[]
+  /** Null without candidates. */
+  readonly signals: AnswerSignals | null
+}
+
 export interface AnswerSettings {
   readonly statistics: WordStatistics
   /** Ranked candidates of a query, best first. */
@@ -34,6 +44,8 @@ export interface AnswerSettings {
   readonly extract?: ExtractOptions
   /** Null answers with sentences of the passages themselves. */
   readonly writer: Writer | null
+  /** Is told what is answered from, before it is. */
+  readonly onFound?: (found: FoundCandidates) => void
 }
 
 /** Below this share of the key words, by rarity, the corpus does not know what the question is about. */
@@ -64,6 +76,7 @@ export async function answerQuestion(
     retractions: settings.retractions,
   }
   const signals = answerSignals(question, round.candidates, statistics)
+  settings.onFound?.({ round: rounds.indexOf(round), candidates: round.candidates, signals })
   if (signals === null) return declined(parts, way, 'nothing found')
   if (signals.inCorpus < fewestKnown) return declined(parts, way, 'words unknown')
   const several = question.drugs.length > 1
