@@ -88,7 +88,7 @@ describe('POST /v1/answers', () => {
 
   it('knows no other path and no other name of itself', async () => {
     expect((await fetch(`${server.origin}/`)).status).toBe(404)
-    expect((await fetch(`${server.origin}/v1/answers`)).status).toBe(404)
+    expect((await fetch(`${server.origin}/v1/answers`)).status).toBe(405)
     const renamed = await fetch(`${server.origin.replace('127.0.0.1', 'localhost')}/v1/models`)
     expect([renamed.status, await renamed.json()]).toEqual([
       421,

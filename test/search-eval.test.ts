@@ -248,7 +248,7 @@ describe('equipoise search rank', () => {
     expect((await readFile(out, 'utf8')).split('\n')).toHaveLength(7)
     const none = await file('none.jsonl', [{ question: 'q9', id: 'a', text: 'Of no question.' }])
     for (const [given, code] of [
-      [[q, c], 'RANK_OUT'],
+      [[q, c], 'USAGE_OPTION_MISSING'],
       [[q, c, '--out', out, '--arms', 'oracle'], 'RANK_ARM'],
       [[q, none, '--out', join(folder.path, 'never.tsv')], 'RANK_NOTHING'],
     ] as const) {

@@ -151,7 +151,8 @@ describe('equipoise serve', () => {
 
   it.each([
     ['TOKEN_NAME', ['token', 'create', 'Ada Ames']],
-    ['TOKEN_NAME', ['token', 'revoke']],
+    ['USAGE_ARGUMENT_MISSING', ['token', 'revoke']],
+    ['USAGE_ARGUMENT_EXCESS', ['token', 'list', 'harness']],
     ['TOKEN_UNKNOWN', ['token', 'revoke', 'nobody']],
     ['SERVE_LOCAL', ['serve', '--search', '--host', '0.0.0.0']],
     ['CORPUS_EMPTY', ['serve', '--search', '--corpus', 'nothing']],

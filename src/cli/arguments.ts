@@ -14,6 +14,13 @@ export function anyWholeNumber(text: string): number {
   return Number(text)
 }
 
+/** A port to listen at; 0: any that is free. */
+export function portNumber(text: string): number {
+  const port = /^(0|[1-9]\d*)$/.test(text) ? Number(text) : Number.NaN
+  if (!(port <= 65_535)) throw new InvalidArgumentError('It is a whole number from 0 to 65535.')
+  return port
+}
+
 export function zeroOrOne(text: string): 0 | 1 {
   if (text === '0') return 0
   if (text === '1') return 1

@@ -1,5 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { extname } from 'node:path'
+import { exportFileNames } from '../learning/export/export-files.ts'
+import { recipeFileNames } from '../learning/tuning/recipe.ts'
 import { problem } from '../problem.ts'
 import { errorCode } from '../store/embedded/error-code.ts'
 import { shownPath } from './study-folder.ts'
@@ -63,6 +65,26 @@ export function checkEvaluationFolder(folder: string): Promise<void> {
     name: 'evaluation',
     always: ['evaluation.json'],
     mayHold: (name) => name === 'evaluation.json' || name.endsWith('.run.tsv'),
+  })
+}
+
+/** The same for the files of `equipoise export-preferences`; EXPORT_FOLDER. */
+export function checkExportFolder(folder: string): Promise<void> {
+  return checkOwnFolder(folder, {
+    code: 'EXPORT_FOLDER',
+    name: 'export',
+    always: ['manifest.json'],
+    mayHold: (name) => name === 'manifest.json' || exportFileNames.some((known) => known === name),
+  })
+}
+
+/** The same for the files of `equipoise tune recipe`; RECIPE_FOLDER. */
+export function checkRecipeFolder(folder: string): Promise<void> {
+  return checkOwnFolder(folder, {
+    code: 'RECIPE_FOLDER',
+    name: 'recipe',
+    always: ['recipe.json'],
+    mayHold: (name) => recipeFileNames.some((known) => known === name),
   })
 }
 

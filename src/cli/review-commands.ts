@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander'
 import { roles } from '../review/people/role.ts'
-import { anyWholeNumber, someIds, wholeNumber } from './arguments.ts'
+import { portNumber, someIds, wholeNumber } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run, studyOption } from './command-parts.ts'
 import type { InviteOptions } from './commands/invite.ts'
 import type { LookOptions } from './commands/look.ts'
@@ -82,7 +82,7 @@ ${example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'
 
   const serve = command(program, 'serve', 'open the pages of the study, and answer questions of programs')
     .option(...studyOption)
-    .option('--port <number>', 'port to listen at; 0 for any', anyWholeNumber, 4114)
+    .option('--port <number>', 'port to listen at; 0 for any', portNumber, 4114)
     .option('--host <address>', 'with --team: address of this machine to listen at', '127.0.0.1')
     .option('--team', 'for people on other machines, behind a proxy that speaks HTTPS')
     .option('--at <address>', 'with --team: address that browsers use, such as https://trial.example.org')

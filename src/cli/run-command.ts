@@ -32,7 +32,7 @@ export interface CommandResult {
 /**
  * Runs a command and prints its result or its problems.
  *
- * @returns The exit code: 0 done, 1 a problem in the data.
+ * @returns The exit code: 0 done, 1 a problem in the data, 2 wrong usage that only the command itself could tell.
  */
 export async function runCommand(
   terminal: Terminal,
@@ -50,7 +50,8 @@ export async function runCommand(
     if (!(error instanceof ProblemError)) throw error
     if (options.json) printProblemsAsJson(terminal, error.problems)
     else printProblems(terminal, error.problems)
-    return exitCodes.problem
+    const isUsage = error.problems.every(({ code }) => code.startsWith('USAGE_'))
+    return isUsage ? exitCodes.usage : exitCodes.problem
   }
 }
 

@@ -1,10 +1,11 @@
-import { type AskedQuestion, askedQuestion } from './answer/asked-question.ts'
+import { type AskedQuestion, askedQuestion, askedTypes } from './answer/asked-question.ts'
 import { drugsNamed } from './answer/drugs-together.ts'
 import type { Reformulations } from './answer/search-plan.ts'
-import type { Query } from './query/query.ts'
+import type { Query, QueryChange } from './query/query.ts'
 import type { Vocabulary } from './query/spelling/vocabulary.ts'
 import { understandQuestion } from './query/understand.ts'
 import { indexWords } from './text/words.ts'
+import { withoutPersons } from './without-persons.ts'
 
 /** A question as every stage of clinical search reads it. */
 export interface ReadQuestion {
@@ -14,17 +15,27 @@ export interface ReadQuestion {
   readonly reformulations: Reformulations
 }
 
+const personsLeftOut: QueryChange = { kind: 'courtesy', written: 'what may name a person', searched: [] }
+
 /** Reads a question once for finding, ranking and answering. */
 export function readQuestion(text: string, vocabulary: Vocabulary): ReadQuestion {
-  const query = understandQuestion(text, vocabulary)
-  const corrected = withChanges(text, query, 'spelling')
+  const plain = withoutPersons(text)
+  const read = understandQuestion(plain, vocabulary)
+  const query = plain === text ? read : { ...read, text, changes: [personsLeftOut, ...read.changes] }
+  const corrected = withChanges(plain, query, 'spelling')
   const expanded = withChanges(corrected, query, 'abbreviation')
   return {
     query,
-    asked: { ...askedQuestion(expanded, query), text, drugs: drugsNamed(corrected, query.changes) },
+    asked: {
+      ...askedQuestion(expanded, query),
+      text,
+      types: askedTypes(plain, query.types),
+      names: query.focus.map(({ stems, weight }) => ({ stems, weight })),
+      drugs: drugsNamed(corrected, query.changes),
+    },
     reformulations: {
       focus: query.focus[0]?.text ?? null,
-      expanded: expanded === text ? null : expanded,
+      expanded: expanded === plain ? null : expanded,
       withoutRarest: withoutRarest(corrected, query, vocabulary),
     },
   }

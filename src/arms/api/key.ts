@@ -10,12 +10,29 @@ export type Environment = Readonly<Record<string, string | undefined>>
  */
 export function keyOf(arm: string, variable: string | null, environment: Environment): string | null {
   if (variable === null) return null
+  return keyIn(variable, environment, {
+    whose: `The arm ${arm}`,
+    remedy: `Set ${variable} to the key, or name another variable with keyFrom in the source of the arm.`,
+  })
+}
+
+/**
+ * The key that stands in a variable.
+ *
+ * @param needed Who needs it, and what to do where it is not set.
+ * @throws ProblemError ARM_KEY_MISSING, ARM_KEY_UNUSABLE
+ */
+export function keyIn(
+  variable: string,
+  environment: Environment,
+  needed: { readonly whose: string; readonly remedy: string },
+): string {
   const key = environment[variable]?.trim() ?? ''
   if (key === '') {
     throw problem(
       'ARM_KEY_MISSING',
-      `The arm ${arm} needs a key, and the environment variable ${variable} is not set.`,
-      `Set ${variable} to the key, or name another variable with keyFrom in the source of the arm.`,
+      `${needed.whose} needs a key, and the environment variable ${variable} is not set.`,
+      needed.remedy,
       { place: { field: variable } },
     )
   }

@@ -10,6 +10,12 @@ export interface PostRequest {
   readonly signal: AbortSignal | null
 }
 
+/** A request of any method; a body of null: none is sent. */
+export interface SentRequest extends Omit<PostRequest, 'body'> {
+  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly body: string | Uint8Array | null
+}
+
 /** Is told of an answer as it comes in. */
 export interface PostListener {
   readonly onHead: (status: number, statusText: string, headers: Headers) => void
@@ -17,24 +23,29 @@ export interface PostListener {
   readonly onPiece: (piece: Buffer) => void
 }
 
+/** One POST; see `send`. */
+export function post(request: PostRequest, listener: PostListener): Promise<void> {
+  return send({ ...request, method: 'POST' }, listener)
+}
+
 /**
- * One POST over Node's own HTTP client, which costs a third of the processor time of its `fetch`. Connections are kept;
+ * One request over Node's own HTTP client, which costs a third of the processor time of its `fetch`. Connections are kept;
  * redirects are not followed; nothing is sent a second time. There is no time-out but that of the signal.
  *
  * @throws whatever the connection meets, also in mid-body.
  */
-export function post(
-  { address, headers, body, signal }: PostRequest,
+export function send(
+  { method, address, headers, body, signal }: SentRequest,
   { onHead, onPiece }: PostListener,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const send = address.startsWith('https:') ? httpsRequest : httpRequest
+    const open = address.startsWith('https:') ? httpsRequest : httpRequest
     const options = {
-      method: 'POST',
-      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      method,
+      headers: body === null ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
       ...(signal === null ? {} : { signal }),
     }
-    const sent = send(address, options, (answer) => {
+    const sent = open(address, options, (answer) => {
       try {
         onHead(answer.statusCode ?? 0, answer.statusMessage ?? '', headersOf(answer))
       } catch (error) {
@@ -57,7 +68,8 @@ export function post(
       })
     })
     sent.on('error', reject)
-    sent.end(body)
+    if (body === null) sent.end()
+    else sent.end(body)
   })
 }
 

@@ -1,26 +1,33 @@
-import { relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Problem } from '../../problem.ts'
-import { problemSentence } from '../../problem.ts'
+import { type Problem, problem, problemSentence } from '../../problem.ts'
 import { count, counted } from '../../report/format.ts'
 import { chunk } from '../../search/corpus/chunk.ts'
 import { readSource } from '../../search/corpus/read-source.ts'
-import type { SourceFile } from '../../search/corpus/source-file.ts'
-import { sourceFiles } from '../../search/corpus/source-files.ts'
-import { readManifest, type SourceEntry } from '../../search/files/corpus-manifest.ts'
-import { fileSha256 } from '../../search/files/file-sha256.ts'
+import {
+  type CorpusManifest,
+  lastRuns,
+  readManifest,
+  type SourceEntry,
+} from '../../search/files/corpus-manifest.ts'
 import { discardInterrupted, type IndexingResult, indexSources } from '../../search/files/index-sources.ts'
 import { disposing } from '../disposing.ts'
 import { endInOrder, untilResult } from '../interruption.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { corpusFolder } from '../search/corpus-folder.ts'
+import { tellCorpus } from '../search/corpus-lines.ts'
 import { rememberSettings, settingsOf } from '../search/corpus-settings.ts'
 import { fillCorpus, openFillers } from '../search/fill-corpus.ts'
-import { fillingResult, nextStep, settingsLines, withFilling } from '../search/filling-result.ts'
+import { fillingResult, nextStep, ofCorpus, withFilling } from '../search/filling-result.ts'
 import { holdCorpus } from '../search/hold-corpus.ts'
+import {
+  entriesToRead,
+  entriesToRemove,
+  goneFiles,
+  listed,
+  type NamedFiles,
+} from '../search/named-sources.ts'
 import { readSettingsFile } from '../search/settings-file.ts'
-import { shownPath } from '../study-folder.ts'
-import { tableLines } from '../table-lines.ts'
+import { shellPath } from '../shell-word.ts'
 import type { Terminal } from '../terminal.ts'
 import { shippedFile } from '../version.ts'
 
@@ -41,6 +48,7 @@ export interface IndexOptions {
 
 const usualBatch = 20_000
 const problemsShown = 20
+const replacedShown = 5
 
 /** Reads sources into a corpus, or tells what it holds. */
 export async function indexCorpus(
@@ -59,6 +67,15 @@ export async function indexCorpus(
       return { json: { discarded: dropped }, lines: [said] }
     }
   }
+  if (sources.length === 0 && options.remove === true)
+    throw problem(
+      'USAGE_ARGUMENT_MISSING',
+      'Nothing says what is to be taken out.',
+      'Name the file or the folder.',
+      {
+        place: { field: '--remove' },
+      },
+    )
   if (sources.length === 0 && !setUp) return tellCorpus(folder, options.corpus)
   return untilResult(async () =>
     disposing(await holdCorpus(folder), async () => {
@@ -71,44 +88,25 @@ export async function indexCorpus(
           const filled = await fillCorpus(folder, settings, fillers, terminal)
           return fillingResult(filled, options.corpus)
         }
-        const files = await listed(sources, workspace, terminal)
-        const entries = await hashed(files, options.remove === true, terminal)
+        const before = await readManifest(folder)
+        const remove = options.remove === true
+        const files: NamedFiles = remove ? new Map() : await listed(sources, workspace, terminal)
+        const entries = remove
+          ? entriesToRemove(sources, workspace, before)
+          : await entriesToRead(files, terminal)
         const run = await runIndexing(folder, files, entries, options.batch ?? usualBatch, terminal)
-        if (!run.result.finished) return reportRun(run, options.corpus)
+        const reported = reportRun(run, {
+          corpus: options.corpus,
+          entries,
+          gone: remove ? [] : goneFiles(sources, workspace, before, files),
+          earlier: earlierProblems(before, entries),
+        })
+        if (!run.result.finished) return reported
         const filled = await fillCorpus(folder, settings, fillers, terminal)
-        return withFilling(reportRun(run, options.corpus), filled, options.corpus)
+        return withFilling(reported, filled, options.corpus)
       })
     }),
   )
-}
-
-type NamedFiles = ReadonlyMap<string, SourceFile>
-
-/** Files of the sources by the names under which the corpus knows them: the same from whatever folder the command is run. */
-async function listed(
-  sources: readonly string[],
-  workspace: string,
-  terminal: Terminal,
-): Promise<NamedFiles> {
-  const files = new Map<string, SourceFile>()
-  for (const source of sources) {
-    for await (const file of sourceFiles(source)) {
-      const within = relative(workspace, resolve(file.name))
-      const name = within.startsWith('..') ? resolve(file.name) : within
-      files.set(name.split(sep).join('/'), file)
-      terminal.progress('files found', files.size, null)
-    }
-  }
-  return files
-}
-
-async function hashed(files: NamedFiles, remove: boolean, terminal: Terminal): Promise<SourceEntry[]> {
-  const entries: SourceEntry[] = []
-  for (const [name, file] of files) {
-    entries.push({ name, sha256: remove ? null : await fileSha256(file.name), bytes: file.bytes ?? 0 })
-    terminal.progress('files compared with the corpus', entries.length, files.size)
-  }
-  return entries
 }
 
 async function runIndexing(
@@ -154,9 +152,19 @@ function missing(name: string): never {
   throw new RangeError(`${name} is not among the files that were given`)
 }
 
-function reportRun({ result, problems }: Run, corpus: string): CommandResult {
-  const { finished, documents, passages, indexed } = result
-  const json = { corpus, ...result, problems: problems.map((one) => ({ ...one })) }
+interface Around {
+  readonly corpus: string
+  /** Files that were given, by their names in the corpus, and taken out where the run took out. */
+  readonly entries: readonly SourceEntry[]
+  /** Files that were read from the sources before and are not there any more. */
+  readonly gone: readonly string[]
+  /** Problems of earlier runs in which these files were read. */
+  readonly earlier: number
+}
+
+function reportRun({ result, problems }: Run, { corpus, entries, gone, earlier }: Around): CommandResult {
+  const { changed, finished, documents, passages, indexed, replaced } = result
+  const json = { corpus, ...result, gone, problems: problems.map((one) => ({ ...one })) }
   if (!finished) {
     return {
       json,
@@ -164,58 +172,51 @@ function reportRun({ result, problems }: Run, corpus: string): CommandResult {
       exitCode: exitCodes.interrupted,
     }
   }
+  const removed = entries.filter(({ sha256 }) => sha256 === null).length
   const skipped =
     result.problems === 0
       ? []
       : [`${counted(result.problems, 'problem')}: what they name was skipped, and everything else was read.`]
+  const told =
+    changed || earlier === 0
+      ? []
+      : [
+          `${counted(earlier, 'problem')} were told when they were read, and what they name is not in the corpus: equipoise index${ofCorpus(corpus)} lists them.`,
+        ]
   return {
     json,
     lines: [
-      documents === 0 && passages === 0 && result.problems === 0
-        ? 'Nothing to read: the corpus holds these sources as they are.'
-        : `Read ${counted(documents, 'document')} in ${counted(passages, 'passage')}.`,
+      !changed
+        ? 'Nothing new to read: these sources were read as they are.'
+        : removed > 0
+          ? `Took ${counted(removed, 'file')} out of the corpus.`
+          : `Read ${counted(documents, 'document')} in ${counted(passages, 'passage')}.`,
       ...skipped,
+      ...told,
+      ...replaced
+        .slice(0, replacedShown)
+        .map(
+          ({ document, stands, left }) =>
+            `Two files hold ${document}: ${stands} counts, since it was read last, and ${left} does not.`,
+        ),
+      ...(replaced.length > replacedShown ? [`and ${count(replaced.length - replacedShown)} more such`] : []),
+      ...gone
+        .slice(0, replacedShown)
+        .map(
+          (name) =>
+            `${name} is not there any more and still answers; take it out with equipoise index ${shellPath(name)} --remove${ofCorpus(corpus)}`,
+        ),
+      ...(gone.length > replacedShown ? [`and ${count(gone.length - replacedShown)} more such`] : []),
       `The corpus ${corpus} has ${counted(indexed ?? 0, 'passage')}; equal ones are kept once.`,
-      nextStep,
+      nextStep(corpus),
     ],
-    exitCode: result.problems === 0 ? exitCodes.done : exitCodes.problem,
+    exitCode: result.problems + told.length === 0 ? exitCodes.done : exitCodes.problem,
   }
 }
 
-async function tellCorpus(folder: string, corpus: string): Promise<CommandResult> {
-  const { runs, index } = await readManifest(folder)
-  const searched = settingsLines(await settingsOf(folder))
-  if (index === null) {
-    return {
-      json: { corpus, passages: 0, runs: [] },
-      lines: [
-        `The corpus ${corpus} is empty. Fill it with equipoise index <source>, or try equipoise index --sample.`,
-        ...searched,
-      ],
-    }
-  }
-  return {
-    json: {
-      corpus,
-      passages: index.passages,
-      sha256: index.sha256,
-      runs: runs.map((run) => ({ ...run })),
-      ...(searched.length === 0 ? {} : { searched }),
-    },
-    lines: [
-      `${counted(index.passages, 'passage')} in ${shownPath(folder)}, index ${index.sha256.slice(0, 12)}`,
-      ...searched,
-      ...tableLines(
-        ['run', 'files', 'documents', 'passages', 'problems'],
-        runs.map(({ run, sources, documents, passages, problems }) => [
-          String(run),
-          count(sources.length),
-          count(documents),
-          count(passages),
-          count(problems),
-        ]),
-        ['right', 'right', 'right', 'right', 'right'],
-      ),
-    ],
-  }
+/** Problems of the runs that read some of these files last. */
+function earlierProblems({ runs }: CorpusManifest, entries: readonly SourceEntry[]): number {
+  const last = lastRuns(runs)
+  const given = new Set(entries.map(({ name }) => last.get(name)))
+  return runs.reduce((sum, { run, problems }) => sum + (given.has(run) ? problems : 0), 0)
 }

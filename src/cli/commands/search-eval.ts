@@ -8,6 +8,7 @@ import { trainedArm } from '../learning/trained-arm.ts'
 import { checkEvaluationFolder } from '../report-folder.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { evaluationLines } from '../search/evaluation-lines.ts'
+import { judgedDocumentsMissing } from '../search/judged-missing.ts'
 import { type GradesName, readJudged } from '../search/read-judged.ts'
 import { runJudgedArms } from '../search/run-judged-arms.ts'
 import { runText } from '../search/run-text.ts'
@@ -87,11 +88,14 @@ export async function evaluateSearch(
     absent: absent.map(({ name, why }) => ({ arm: name, why })),
     problems: judged.problems.length,
   })
+  const strange = judgedDocumentsMissing(judged.set, judged.judgments, runs)
+  tell(strange, terminal)
+  const problems = [...judged.problems, ...strange]
   const written = options.out === undefined ? [] : await write(options.out, found, runs)
   return {
     json: found,
     lines: [...evaluationLines(found), ...written, ...leftOut(judged.problems)],
-    exitCode: judged.problems.length === 0 ? exitCodes.done : exitCodes.problem,
+    exitCode: problems.length === 0 ? exitCodes.done : exitCodes.problem,
   }
 }
 

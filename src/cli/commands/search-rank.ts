@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { rankerOfModel } from '../../learning/model/model-ranker.ts'
 import { type Problem, problem } from '../../problem.ts'
 import { count, counted } from '../../report/format.ts'
@@ -7,6 +8,7 @@ import { fieldedBm25 } from '../../search/rank/bm25-ranker.ts'
 import { passageStatistics } from '../../search/rank/passage-statistics.ts'
 import { labelFreePrior } from '../../search/rank/prior.ts'
 import type { Ranker } from '../../search/rank/ranker.ts'
+import { errorCode } from '../../store/embedded/error-code.ts'
 import { readRankerModel } from '../learning/read-model-file.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { readCandidates } from '../search/read-judged.ts'
@@ -33,10 +35,15 @@ export async function rankGiven(
 ): Promise<CommandResult> {
   const { out } = options
   if (out === undefined)
-    throw problem('RANK_OUT', 'Nothing says where the run is to be written.', 'Name a file with --out.', {
-      place: { field: '--out' },
-      expected: 'a file, such as run.tsv',
-    })
+    throw problem(
+      'USAGE_OPTION_MISSING',
+      'Nothing says where the run is to be written.',
+      'Name a file with --out.',
+      {
+        place: { field: '--out' },
+        expected: 'a file, such as run.tsv',
+      },
+    )
   const ranker = await rankerOf(options)
   const read = await readCandidates(paths)
   const { questions, blanks } = withoutBlanks(read.questions, paths[0] ?? '')
@@ -56,6 +63,7 @@ export async function rankGiven(
     throw problem('RANK_NOTHING', 'There is nothing to rank.', 'Name files that hold candidates.', {
       place: { file: paths[0] ?? '' },
     })
+  await checkRunFile(out)
   await writeWhole(out, `${lines.join('\n')}\n`)
   const empty = questions.filter(({ candidates }) => candidates.length === 0).length
   return {
@@ -74,6 +82,19 @@ export async function rankGiven(
     ],
     exitCode: problems.length === 0 ? exitCodes.done : exitCodes.problem,
   }
+}
+
+/** Only an earlier run is written over: `--out` may have been meant for one of the files above. */
+async function checkRunFile(out: string): Promise<void> {
+  const text = await readFile(out, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null
+    throw error
+  })
+  if (text === null || text === '' || /^\S+\tQ0\t\S+\t\d+\t/.test(text)) return
+  throw problem('RANK_OUT_TAKEN', 'This file is there and is no run.', 'Choose another name.', {
+    place: { file: shownPath(out), field: '--out' },
+    expected: 'a file that is new, or an earlier run',
+  })
 }
 
 async function rankerOf({ arms, model }: SearchRankOptions): Promise<Ranker> {

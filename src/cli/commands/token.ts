@@ -19,7 +19,22 @@ export function tokenCommand(
   options: TokenOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
-  if (action === 'list') return withWorkspaceStore(terminal, listed)
+  if (action === 'list') {
+    if (name !== undefined)
+      throw problem(
+        'USAGE_ARGUMENT_EXCESS',
+        'A list takes no name.',
+        'Leave it out: all tokens are listed.',
+        {
+          value: name,
+        },
+      )
+    return withWorkspaceStore(terminal, listed)
+  }
+  if (name === undefined)
+    throw problem('USAGE_ARGUMENT_MISSING', `Nothing says which token to ${action}.`, 'Name it.', {
+      place: { field: 'name' },
+    })
   const named = checkedName(name)
   if (action === 'revoke') return withWorkspaceStore(terminal, (store) => revoked(store, named))
   return withWorkspaceStore(terminal, async (store) => {
@@ -38,11 +53,11 @@ export function tokenCommand(
   })
 }
 
-function checkedName(name: string | undefined): string {
-  if (name !== undefined && /^[a-z0-9][a-z0-9-]{0,62}$/.test(name)) return name
+function checkedName(name: string): string {
+  if (/^[a-z0-9][a-z0-9-]{0,62}$/.test(name)) return name
   throw problem('TOKEN_NAME', 'The token needs a name.', 'Name it after the program that uses it.', {
     place: { field: 'name' },
-    value: name ?? null,
+    value: name,
     expected: 'small letters, digits and hyphens, at most 63',
   })
 }

@@ -7,7 +7,7 @@ import type { Filled } from './fill-corpus.ts'
 
 /** What a filling without sources came to. */
 export function fillingResult(filled: Filled, corpus: string): CommandResult {
-  return withFilling({ json: { corpus }, lines: [nextStep] }, filled, corpus)
+  return withFilling({ json: { corpus }, lines: [nextStep(corpus)] }, filled, corpus)
 }
 
 /** The result of reading sources, with that of the filling behind it; the same where there was nothing to fill. */
@@ -22,11 +22,14 @@ export function withFilling(result: CommandResult, filled: Filled, corpus: strin
       exitCode: exitCodes.interrupted,
     }
   }
-  const before = result.lines.filter((line) => line !== nextStep)
-  return { ...result, json, lines: [...before, ...filledLines(filled), nextStep] }
+  const next = nextStep(corpus)
+  const before = result.lines.filter((line) => line !== next)
+  return { ...result, json, lines: [...before, ...filledLines(filled), next] }
 }
 
-export const nextStep = 'Next: equipoise ask "a question"'
+export function nextStep(corpus: string): string {
+  return `Next: equipoise ask "a question"${ofCorpus(corpus)}`
+}
 
 /** ` --corpus wards`, as it stands behind a command; empty for the usual corpus. */
 export function ofCorpus(corpus: string): string {

@@ -59,12 +59,31 @@ async function setOf(
       )
       return {
         set: { mode: 'retrieval', questions: asked.questions, judgments, pool: null, scale },
-        problems: [...asked.problems, ...problems],
+        problems: [...asked.problems, ...problems, ...strangers(qrels.name, value, asked.questions)],
       }
     }
     default:
       throw notTogether(files)
   }
+}
+
+/** Judgments of questions that nobody asks: most often ids that are written in another way. */
+function strangers(
+  file: string,
+  judgments: Judgments,
+  questions: readonly { readonly id: string }[],
+): readonly Problem[] {
+  const asked = new Set(questions.map(({ id }) => id))
+  return [...judgments.keys()]
+    .filter((id) => !asked.has(id))
+    .map((id) => ({
+      code: 'JUDGED_QUESTION_UNKNOWN',
+      message: 'The question of these judgments is not among the questions.',
+      place: { file, field: 'question' },
+      value: id,
+      expected: null,
+      remedy: 'Write its id as the file of questions does; the judgments were left out.',
+    }))
 }
 
 interface Candidates {

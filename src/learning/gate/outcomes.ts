@@ -7,6 +7,8 @@ export interface Differences {
   readonly gain: Float64Array
   /** Least and greatest gain there can be; null where there is no end. */
   readonly range: readonly [number, number] | null
+  /** Yes or no of both arms with one row a question, so that gains are 1, 0 and -1: a difference of two shares. */
+  readonly isShare: boolean
   /** Who the marks come from. Marks of machines alone never decide. */
   readonly markedBy: 'clinicians' | 'machine' | 'measured'
   /** Questions left out because what either arm gave has not been judged in full. */

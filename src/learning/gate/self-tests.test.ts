@@ -87,16 +87,20 @@ describe('the gate on a grown collection', () => {
 
 /**
  * Two hundred gates of as many questions as the plan asks for. Incumbent and equal candidate are the honest model with noise of
- * their own on every score; the noise of the worse candidate costs it the margin: .0300 of nDCG@10, found over 6,000 questions.
+ * their own on every score; the noise of the worse candidate costs it the margin: .0300 of nDCG@10, found over 30,000 questions.
  */
 describe('over 200 seeds, with the questions of the plan', () => {
-  const plan = grownPlan()
+  const plan = grownPlan({
+    floors: ['label-free-prior'],
+    // Pair probabilities are looked at above; here they would only cost time.
+    calibration: { pairs: null, abstention: { least: 0.65, questions: 162 } },
+  })
   // Seven questions in a hundred have no answer with a gain and do not count for nDCG.
   const count = Math.ceil(questionsOfPlan(plan) * 1.1)
   const model = remembered(honest)
   const incumbent = noisy(model, 0.5, 'incumbent').scores
   const equal = noisy(model, 0.5, 'candidate')
-  const worse = noisy(model, 1.042, 'candidate')
+  const worse = noisy(model, 0.988, 'candidate')
   type Found = ReturnType<typeof verdictOf>
   const found: { readonly equal: Found[]; readonly worse: Found[] } = { equal: [], worse: [] }
 
@@ -124,8 +128,8 @@ describe('over 200 seeds, with the questions of the plan', () => {
       questions: grownCollection(6000, 10, 7),
     })
     const loss = -quality.gain.reduce((sum, gain) => sum + gain, 0) / quality.gain.length
-    // Three standard errors of a mean of 5,600 with a spread of .151, here and where it was found.
-    expect(Math.abs(loss - plan.quality.margin)).toBeLessThan(0.0086)
+    // Three standard errors of a mean of 5,600 with a spread of .15.
+    expect(Math.abs(loss - plan.quality.margin)).toBeLessThan(0.006)
   })
 
   it('an equal candidate is rejected at most one time in five, and passes', () => {

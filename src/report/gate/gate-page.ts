@@ -50,7 +50,10 @@ function figurePart(results: GateResults): string[] {
   return [
     '<section><h2>Bounds against their margins</h2>',
     '<p>Each gain is drawn in units of its own margin. A bound has to stay right of the dashed line at −1.</p>',
-    `<figure class="drawing">${gateFigure(results, 'wide', 'gate')}</figure></section>`,
+    '<figure class="drawing">',
+    `<div class="wide">${gateFigure(results, 'wide', 'gate-wide')}</div>`,
+    `<div class="narrow">${gateFigure(results, 'narrow', 'gate-narrow')}</div>`,
+    '</figure></section>',
   ]
 }
 
@@ -112,7 +115,9 @@ function table(
   rows: readonly (readonly string[])[],
   notes: readonly string[],
 ): string {
-  const head = heads.map((one) => `<th scope="col">${escapeText(one)}</th>`).join('')
+  const head = heads
+    .map((one, index) => `<th scope="col"${index === 0 ? ' class="words"' : ''}>${escapeText(one)}</th>`)
+    .join('')
   const body = rows
     .map(([first = '', ...cells]) => {
       const data = cells.map((cell) => `<td>${escapeText(cell)}</td>`).join('')

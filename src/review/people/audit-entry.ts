@@ -19,6 +19,7 @@ export const auditKinds = [
   'capture-checked',
   'look-taken',
   'study-exported',
+  'gate-preferences-written',
   'unblinded',
   'consent-answered',
   'session-ended',

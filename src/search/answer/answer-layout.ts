@@ -55,7 +55,8 @@ function paragraphs(
   for (const sentence of sentences) {
     const marks = sentence.citations.map((id) => `[${numbers.get(id)}]`).join('')
     const support = supportWords(sentence)
-    const written = `${dress.words(sentence.text.replace(/\s+/g, ' '))}${marks === '' ? '' : ` ${marks}`}${support === null ? '' : ` (${dress.words(support)})`}`
+    const more = sentence.more ? ' (more stands in the source)' : ''
+    const written = `${dress.words(sentence.text.replace(/\s+/g, ' '))}${marks === '' ? '' : ` ${marks}`}${support === null ? '' : ` (${dress.words(support)})`}${more}`
     const last = out.at(-1)
     if (sentence.kind !== 'sentence' && last !== undefined && before !== null) {
       out[out.length - 1] =

@@ -1,6 +1,7 @@
+import type { Passage } from '../corpus/passage.ts'
 import type { Candidate } from '../rank/candidate.ts'
 import type { WordStatistics } from '../rank/word-statistics.ts'
-import type { ClinicalAnswer } from './answer.ts'
+import type { ClinicalAnswer, DeclineReason } from './answer.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { type AnswerParts, answered, declined } from './assemble.ts'
 import type { RetractionList } from './citations/retraction-list.ts'
@@ -8,6 +9,8 @@ import { type AnswerSignals, answerSignals } from './confidence/answer-signals.t
 import type { Confidence } from './confidence/confidence.ts'
 import { speakingOfTwo } from './drugs-together.ts'
 import { type ExtractOptions, extractSentences } from './extract/extract.ts'
+import { nearestTo } from './extract/nearest.ts'
+import { subjectOf, unknownWords } from './extract/subject.ts'
 import { type FlaggedSentences, groundReply, type SupportJudge } from './grounded/ground-reply.ts'
 import { type GroundedRequest, groundedRequest } from './grounded/prompt.ts'
 import { type Reformulations, type SearchPlan, searchUntilEnough } from './search-plan.ts'
@@ -48,9 +51,6 @@ export interface AnswerSettings {
   readonly onFound?: (found: FoundCandidates) => void
 }
 
-/** Below this share of the key words, by rarity, the corpus does not know what the question is about. */
-const fewestKnown = 0.5
-
 /**
  * Answers a question, or declines. Whether there is an answer is decided here, before any model is asked, and no model can
  * change it: one that writes nothing usable gives way to sentences of the passages.
@@ -72,18 +72,28 @@ export async function answerQuestion(
     question: question.text,
     confidence: { id: confidence.id, score: round.confidence, threshold },
     rounds: rounds.length,
-    passages: round.candidates.map(({ passage }) => passage),
+    passages: passagesOf(round.candidates),
+    nearest: [],
     retractions: settings.retractions,
   }
+  const several = question.drugs.length > 1
+  const subject = subjectOf(question, round.candidates, statistics)
+  const nearest = nearestTo(subject, round.candidates, statistics)
+  const decline = (reason: DeclineReason, unknown: readonly string[] = []) =>
+    declined({ ...parts, nearest }, way, reason, unknown)
   const signals = answerSignals(question, round.candidates, statistics)
   settings.onFound?.({ round: rounds.indexOf(round), candidates: round.candidates, signals })
-  if (signals === null) return declined(parts, way, 'nothing found')
-  if (signals.inCorpus < fewestKnown) return declined(parts, way, 'words unknown')
-  const several = question.drugs.length > 1
+  if (signals === null) return decline('nothing found')
+  const unknown = unknownWords(question, subject, signals.inCorpus, statistics)
+  if (unknown.length > 0) return decline('words unknown', unknown)
   const usable = several ? speakingOfTwo(question.drugs, round.candidates) : round.candidates
-  if (usable.length === 0) return declined(parts, way, 'not together')
+  if (usable.length === 0) return decline('not together')
   const sure = several ? confidence.score(question, usable, statistics) : round.confidence
-  if (sure < threshold) return declined(withFirst(parts, usable), way, 'not sure')
+  if (sure < threshold)
+    return declined({ ...parts, nearest: several ? passagesOf(usable) : nearest }, way, 'not sure', [])
+  const quoted = extractSentences(question, usable, statistics, settings.extract, subject)
+  // Sources that are about something else are not given to a model either.
+  if (quoted.length === 0) return decline('not sure')
 
   if (writer !== null) {
     const given = usable.slice(0, writer.passages).map(({ passage }) => passage)
@@ -91,23 +101,20 @@ export async function answerQuestion(
     const { sentences, unusable } = await groundReply(reply, given, writer.flagged, writer.judge)
     if (!unusable) return answered(parts, 'abstractive', sentences)
   }
-  const quoted = extractSentences(question, usable, statistics, settings.extract)
-  if (quoted.length === 0) return declined(parts, way, 'nothing to quote')
   return answered(
     parts,
     'extractive',
-    quoted.map(({ passage, start, end, text, kind }) => ({
+    quoted.map(({ passage, start, end, text, kind, more }) => ({
       text,
       citations: [passage],
       support: { kind: 'verbatim' },
       kind,
       place: { start, end },
+      more,
     })),
   )
 }
 
-/** The same with these passages before the others, as the nearest ones. */
-function withFirst(parts: AnswerParts, first: readonly Candidate[]): AnswerParts {
-  const ahead = new Set(first.map(({ passage }) => passage))
-  return { ...parts, passages: [...ahead, ...parts.passages.filter((passage) => !ahead.has(passage))] }
+function passagesOf(candidates: readonly Candidate[]): readonly Passage[] {
+  return candidates.map(({ passage }) => passage)
 }

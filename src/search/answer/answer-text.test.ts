@@ -17,6 +17,7 @@ const answer: ClinicalAnswer = {
       support: { kind: 'verbatim' },
       kind: 'sentence',
       place: null,
+      more: false,
     },
     {
       text: 'Not more.',
@@ -24,6 +25,7 @@ const answer: ClinicalAnswer = {
       support: { kind: 'not checked', why: 'short' },
       kind: 'sentence',
       place: null,
+      more: false,
     },
   ],
   citations: [

@@ -25,6 +25,8 @@ export const answerSentenceSchema = z.strictObject({
     .strictObject({ start: z.int().min(0), end: z.int().min(1) })
     .readonly()
     .nullable(),
+  /** The source goes on with the same list or table. */
+  more: z.boolean(),
 })
 
 const sourceSchema = z.strictObject({

@@ -1,4 +1,7 @@
+import { functionWords, weakWords } from '../query/function-words.ts'
 import type { Query } from '../query/query.ts'
+import { type QuestionType, questionCues, questionTypesIn } from '../query/question-types.ts'
+import { type QuestionWord, questionWords } from '../query/question-words.ts'
 import { understandQuestion } from '../query/understand.ts'
 import { passageStatistics } from '../rank/passage-statistics.ts'
 import { indexWords } from '../text/words.ts'
@@ -28,6 +31,12 @@ export interface AskedQuestion {
   readonly type: AskedType | null
   /** Stems of what the question is about; empty where that is not known. */
   readonly focus: readonly string[]
+  /** All that it wants to know, as finding and ranking read it. */
+  readonly types: readonly QuestionType[]
+  /** Stems of the phrases that tell those. */
+  readonly typeWords: readonly string[]
+  /** Runs of words that may name what it is about, the likeliest first with weight 1. */
+  readonly names: readonly { readonly stems: readonly string[]; readonly weight: number }[]
   /** Drugs that it names; where there are several, an answer has to speak of two of them together. */
   readonly drugs: readonly NamedDrug[]
   /** As it is searched: what the features of a passage are computed from. */
@@ -85,9 +94,36 @@ export function askedQuestion(
     words: meaningfulWords(text),
     type: cues.find(([, cue]) => cue.test(folded))?.[0] ?? null,
     focus: subjectLine(text),
+    types: askedTypes(text, questionTypesIn(indexWords(text))),
+    typeWords: cueWords(questionWords(text)).map(({ stem }) => stem),
+    names: runsOfContent(questionWords(text)).map((stems) => ({ stems, weight: 1 })),
     drugs: drugsNamed(text),
     query,
   }
+}
+
+/** Stems of words that stand together and are neither grammar, nor talk, nor a type, nor a number. */
+function runsOfContent(words: readonly QuestionWord[]): readonly (readonly string[])[] {
+  const cues = new Set(cueWords(words))
+  const runs: string[][] = [[]]
+  for (const one of words) {
+    const { word, stem, ends } = one
+    const tells = !cues.has(one) && !functionWords.has(word) && !weakWords.has(word) && !/^\d/.test(word)
+    if (tells) runs.at(-1)?.push(stem)
+    if (!tells || ends) runs.push([])
+  }
+  return runs.filter((run) => run.length > 0)
+}
+
+/** Types of a question, where its phrases tell none also by how it asks: "How is it given?" */
+export function askedTypes(text: string, told: readonly QuestionType[]): readonly QuestionType[] {
+  const given = /\bhow (?:is|are|should|do|does|to)\b.*\b(?:given|give|taken|take|administer(?:ed)?|dosed)\b/i
+  return told.length === 0 && given.test(text) ? ['dosage'] : told
+}
+
+/** The words that tell the type of a question. */
+function cueWords(words: readonly QuestionWord[]): readonly QuestionWord[] {
+  return questionCues.find(words.map(({ stem }) => stem)).flatMap(({ start, end }) => words.slice(start, end))
 }
 
 const longestSubject = 6

@@ -13,6 +13,8 @@ export interface AnswerParts {
   readonly rounds: number
   /** Passages that were found, best first. */
   readonly passages: readonly Passage[]
+  /** What is named where it is declined, nearest first. */
+  readonly nearest: readonly Passage[]
   readonly retractions: RetractionList | null
 }
 
@@ -45,19 +47,27 @@ const words: Readonly<Record<DeclineReason, string>> = {
   'nothing to quote': 'No source here answers this: the nearest ones hold no sentence about it.',
 }
 
+/** Names the words, so that it can be seen whether one was only misspelt. */
+function unknownIn(unknown: readonly string[]): string {
+  const named = unknown.map((word) => `“${word}”`).join(', ')
+  return `No source here answers this: none of them has the ${unknown.length === 1 ? 'word' : 'words'} ${named}.`
+}
+
+/** @param unknown Words of the question that no source has; empty where that is not why. */
 export function declined(
   parts: AnswerParts,
   way: ClinicalAnswer['way'],
   reason: DeclineReason,
+  unknown: readonly string[],
 ): ClinicalAnswer {
   return {
     ...common(parts),
     status: 'declined',
-    decline: { reason, words: words[reason] },
+    decline: { reason, words: unknown.length > 0 ? unknownIn(unknown) : words[reason] },
     way,
     sentences: [],
     citations: [],
-    nearest: parts.passages.slice(0, mostNearest).map((passage) => sourceOf(passage, parts.retractions)),
+    nearest: parts.nearest.slice(0, mostNearest).map((passage) => sourceOf(passage, parts.retractions)),
   }
 }
 

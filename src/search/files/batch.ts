@@ -160,6 +160,11 @@ export async function readBatchSummary(folder: string, name: string): Promise<Ba
   })
 }
 
+/** Problems that were met while the batch was read, each as JSON. */
+export async function readBatchProblems(folder: string, name: string): Promise<readonly string[]> {
+  return withParts(folder, name, (file) => file.words('problems'))
+}
+
 /** Where the line of each passage begins in `<name>.passages`, and after the last one where it ends. */
 export async function readBatchOffsets(folder: string, name: string): Promise<Uint32Array> {
   return withParts(folder, name, (file) => file.u32('offsets'))

@@ -23,6 +23,8 @@ export interface IndexingOptions extends RunReading {
 }
 
 export interface IndexingResult extends ReadCounts {
+  /** False: the corpus held these sources as they are. */
+  readonly changed: boolean
   /** False: it was interrupted, and goes on when it is called again with the same sources. */
   readonly finished: boolean
   /** Passages in the index of the whole corpus; null where none was built yet. */
@@ -47,10 +49,19 @@ export async function indexSources(
   const plan = await planOf(corpus, manifest, sources, options.batchPassages)
   const indexed = manifest.index?.passages ?? null
   if (plan === null) {
-    return { finished: true, filesDone: 0, documents: 0, passages: 0, problems: 0, indexed, replaced: [] }
+    return {
+      changed: false,
+      finished: true,
+      filesDone: 0,
+      documents: 0,
+      passages: 0,
+      problems: 0,
+      indexed,
+      replaced: [],
+    }
   }
   const { batches, finished, ...counts } = await readRun(join(corpus, runFolder(plan.run)), plan, options)
-  if (!finished) return { ...counts, finished, indexed, replaced: [] }
+  if (!finished) return { ...counts, changed: true, finished, indexed, replaced: [] }
   options.onBuild()
   const { documents, passages, problems } = counts
   const runs = [...manifest.runs, { ...plan, batches, documents, passages, problems }]
@@ -62,7 +73,7 @@ export async function indexSources(
     index: { file, passages: built.passages, sha256: await fileSha256(join(corpus, file)) },
   })
   if (manifest.index !== null) await rm(join(corpus, manifest.index.file), { force: true })
-  return { ...counts, finished, indexed: built.passages, replaced: built.replaced }
+  return { ...counts, changed: true, finished, indexed: built.passages, replaced: built.replaced }
 }
 
 /** Drops what an interrupted run had read. Gives whether there was one. */
@@ -72,6 +83,12 @@ export async function discardInterrupted(corpus: string): Promise<boolean> {
   const begun = (await readPlan(join(folder, planFile))) !== null
   await rm(folder, { recursive: true, force: true })
   return begun
+}
+
+/** The run that was interrupted and can be gone on with; null where none was. */
+export async function interruptedRun(corpus: string): Promise<RunPlan | null> {
+  const { runs } = await readManifest(corpus)
+  return readPlan(join(corpus, runFolder(runs.length + 1), planFile))
 }
 
 const planFile = 'plan.json'

@@ -152,6 +152,16 @@ export function answersApp(options: AnswersOptions): Hono<ServerEnvironment> {
       ),
     )
   })
+  // A path that is there, asked in another way, is told apart from one that is not.
+  for (const [path, method] of [
+    ['/v1/models', 'GET'],
+    ['/v1/answers', 'POST'],
+    ['/v1/chat/completions', 'POST'],
+  ] as const)
+    app.all(path, (context) => {
+      context.header('allow', method)
+      return apiError(context, 405, 'METHOD_OTHER', `Ask this with ${method}.`)
+    })
   app.notFound((context) => apiError(context, 404, 'PATH_UNKNOWN', 'There is no such path.'))
   app.onError((error, context) => {
     onFault(error)
@@ -169,7 +179,13 @@ async function readJson<Body>(context: ServerContext, schema: z.ZodType<Body>): 
   // A form of another site cannot say that it sends JSON.
   if (!/^application\/json\b/i.test(context.req.header('content-type') ?? ''))
     return apiError(context, 415, 'BODY_NO_JSON', 'Send JSON, with Content-Type: application/json.')
-  const given = schema.safeParse(await context.req.json().catch(() => null))
+  let sent: unknown
+  try {
+    sent = await context.req.json()
+  } catch {
+    return apiError(context, 400, 'REQUEST_INVALID', 'The body is no JSON that can be read.')
+  }
+  const given = schema.safeParse(sent)
   if (given.success) return given.data
   const [issue] = given.error.issues
   const expected = issue === undefined ? null : expectedValue(issue)

@@ -1,12 +1,13 @@
 import type { ServerContext } from '../access/route.ts'
 
-export type ApiStatus = 400 | 401 | 403 | 404 | 413 | 415 | 421 | 429 | 500
+export type ApiStatus = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421 | 429 | 500
 
 const types: Readonly<Record<ApiStatus, string>> = {
   400: 'invalid_request_error',
   401: 'authentication_error',
   403: 'permission_error',
   404: 'invalid_request_error',
+  405: 'invalid_request_error',
   413: 'invalid_request_error',
   415: 'invalid_request_error',
   421: 'invalid_request_error',

@@ -25,6 +25,7 @@ const sentence = (text: string, citation: string): ClinicalAnswer['sentences'][n
   support: { kind: 'supported' },
   kind: 'sentence',
   place: null,
+  more: false,
 })
 
 it('annotates sources that have an address at their own mark, not at words that look like one', () => {

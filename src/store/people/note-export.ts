@@ -17,3 +17,19 @@ export function noteBlindExport(
       ),
   )
 }
+
+/** Enters in the log that preferences on questions of the gate are handed over, before they are: who trains on them spoils it. */
+export function noteGatePreferences(
+  store: Store,
+  study: { readonly id: string },
+  actor: string | null,
+  detail: { readonly reason: string; readonly split: string; readonly preferences: number },
+): Promise<void> {
+  return withProblems(() =>
+    store.database
+      .transaction()
+      .execute((transaction) =>
+        appendAudit(transaction, study, { kind: 'gate-preferences-written', actor, detail: { ...detail } }),
+      ),
+  )
+}

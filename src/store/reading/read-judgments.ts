@@ -39,9 +39,11 @@ export interface StoredJudgment {
   readonly rulebookVersion: string | null
   readonly role: Row['role']
   readonly consent: boolean | null
+  /** Id of the import that brought it; null for a mark of the review desk. */
+  readonly importId: string | null
 }
 
-const rowSchema = storedJudgmentRowSchema.omit({ study_id: true, supersedes: true, import_id: true })
+const rowSchema = storedJudgmentRowSchema.omit({ study_id: true, supersedes: true })
 const pageRows = 20_000
 
 /**
@@ -86,6 +88,7 @@ export async function* readJudgments(
         rulebookVersion: row.rulebook_version,
         role: row.role,
         consent: row.consent,
+        importId: row.import_id,
       }
     })
   }
@@ -117,6 +120,7 @@ function readPage(store: Store, studyId: string, after: number, size: number) {
       'rulebook_version',
       'role',
       'consent',
+      'import_id',
     ])
     .where('study_id', '=', studyId)
     .where('seq', '>', after)

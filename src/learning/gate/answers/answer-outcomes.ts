@@ -66,6 +66,7 @@ const nothing: Differences = {
   reviewer: null,
   gain: new Float64Array(0),
   range: [-1, 1],
+  isShare: false,
   markedBy: 'clinicians',
   unjudgedQuestions: 0,
 }
@@ -139,6 +140,8 @@ function answerGain(
     reviewer: null,
     gain: Float64Array.from(rows, ({ gain }) => gain),
     range,
+    // Seconds have no ends; what has is whether a question was left unanswered.
+    isShare: range !== null,
     markedBy: 'measured',
     unjudgedQuestions: 0,
   }

@@ -114,6 +114,7 @@ function differencesOf(
     reviewer: areKnown ? Int32Array.from(coded, ({ reviewer }) => reviewer) : null,
     gain: Float64Array.from(coded, ({ gain }) => gain),
     range,
+    isShare: false,
     markedBy,
     unjudgedQuestions: 0,
   }

@@ -1,4 +1,4 @@
-import { armMetrics } from '../../../search/evaluation/arm-metrics.ts'
+import { type ArmMetrics, armMetrics } from '../../../search/evaluation/arm-metrics.ts'
 import type { Judgments } from '../../../search/evaluation/judgments.ts'
 import type { MetricOptions } from '../../../search/evaluation/question-metrics.ts'
 import type { RankerGatePlan } from '../gate-plan.ts'
@@ -50,20 +50,24 @@ export function rankerOutcomes(input: RankerGateInput): GateOutcomes {
   const questions = [...input.questions].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   const { candidate, incumbent } = input
   const ids = questions.map(({ id }) => id)
+  const ordered = new Map(ids.map((id) => [id, input.judgments.get(id) ?? new Map<string, number>()]))
+  const metricsOf = (arm: RankedArm) => armMetrics(arm.rankings, ordered, input.metric)
+  const own = metricsOf(candidate)
+  const gainOn = (arm: RankedArm) => ndcgGain(own, metricsOf(arm), gradersOf(input))
   return {
     kind: 'rankers',
     candidate: candidate.name,
     incumbent: incumbent.name,
     questions: questions.map(({ id, sha256, strata }) => ({ id, sha256, strata })),
-    quality: ndcgGain(ids, input, incumbent),
+    quality: gainOn(incumbent),
     rubric: null,
-    floors: input.floors.map((floor) => ({ arm: floor.name, differences: ndcgGain(ids, input, floor) })),
+    floors: input.floors.map((floor) => ({ arm: floor.name, differences: gainOn(floor) })),
     unsafe: incorrectGain(ids, input),
     support: null,
     harm: input.harm,
     redFlags: input.plan.redFlags === null ? null : redFlagsOf(input.plan.redFlags, questions, input),
     confidence: confidenceOf(ids, input),
-    pairs: pairsOf(ids, input),
+    pairs: input.plan.calibration.pairs === null ? null : pairsOf(ids, input),
     unanswered: null,
     latency: null,
     reviewers: null,
@@ -71,14 +75,14 @@ export function rankerOutcomes(input: RankerGateInput): GateOutcomes {
   }
 }
 
-function ndcgGain(ids: readonly string[], input: RankerGateInput, against: RankedArm): Differences {
-  const { judgments, metric, candidate } = input
-  const ordered = new Map(ids.map((id) => [id, judgments.get(id) ?? new Map<string, number>()]))
-  const own = armMetrics(candidate.rankings, ordered, metric).raw
-  const other = armMetrics(against.rankings, ordered, metric).raw
+function ndcgGain(
+  { raw: own, questions }: ArmMetrics,
+  { raw: other }: ArmMetrics,
+  markedBy: Differences['markedBy'],
+): Differences {
   const rows: number[] = []
   let unjudged = 0
-  for (const index of ids.keys()) {
+  for (const index of questions.keys()) {
     if (Number.isNaN(own.ndcg[index]!) || Number.isNaN(other.ndcg[index]!)) continue
     // An arm that gave nothing has nothing that could be judged, and a gain of 0.
     const isJudged = (share: number) => share === 1 || Number.isNaN(share)
@@ -90,7 +94,8 @@ function ndcgGain(ids: readonly string[], input: RankerGateInput, against: Ranke
     reviewer: null,
     gain: Float64Array.from(rows, (row) => own.ndcg[row]! - other.ndcg[row]!),
     range: [-1, 1],
-    markedBy: gradersOf(input),
+    isShare: false,
+    markedBy,
     unjudgedQuestions: unjudged,
   }
 }
@@ -113,6 +118,7 @@ function incorrectGain(ids: readonly string[], input: RankerGateInput): Differen
     reviewer: null,
     gain: Float64Array.from(rows, ({ gain }) => gain),
     range: [-1, 1],
+    isShare: true,
     markedBy: gradersOf(input),
     unjudgedQuestions: unjudged,
   }

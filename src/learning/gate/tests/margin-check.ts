@@ -37,7 +37,7 @@ export function marginCheck(
       },
     }
   const { alpha } = look
-  const bounds = isShare(differences)
+  const bounds = differences.isShare
     ? shareBounds(differences, alpha)
     : gainBounds(differences, { alpha, seed: plan.seed, resamples: plan.resamples, stream: id })
   const { verdict, reason } = marginRule({
@@ -65,13 +65,4 @@ export function marginCheck(
     against: -margin,
     interval: bounds.interval,
   }
-}
-
-/** One row a question, and all of them 1, 0 or -1: a difference of two shares. */
-function isShare({ reviewer, gain, question }: Differences): boolean {
-  return (
-    reviewer === null &&
-    gain.every((value) => value === 0 || value === 1 || value === -1) &&
-    new Set(question).size === question.length
-  )
 }

@@ -102,5 +102,5 @@ describe.skipIf(folder === null)('sentences extracted from all of MedQuAD', () =
     }
     expect(sentences).toBeGreaterThan(entries.length)
     expect(questionsWith / entries.length).toBeGreaterThan(0.95)
-  })
+  }, 180_000)
 })

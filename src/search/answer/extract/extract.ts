@@ -1,17 +1,22 @@
 import type { Candidate } from '../../rank/candidate.ts'
 import type { WordStatistics } from '../../rank/word-statistics.ts'
 import type { AskedQuestion } from '../asked-question.ts'
-import { isCommonWord } from '../common-words.ts'
+import { choose, type Limits } from './choose.ts'
 import { type Piece, piecesOf } from './pieces.ts'
+import { namedNumbers } from './question-numbers.ts'
+import { sectionLeads } from './section-lead.ts'
+import { type Subject, subjectOf } from './subject.ts'
 import { questionWeights } from './unit-worth.ts'
 
 export interface ExtractOptions {
-  /** Passages that are looked at, from the best; 5 when left out. */
+  /** Passages that are looked at, from the best; 10 when left out. */
   readonly passages?: number
-  /** Pieces at most: a sentence, or a list with its lead-in, is one; 5 when left out. */
+  /** Pieces at most: a sentence, or a list with its lead-in, is one; 5 when left out. A section that leads counts as one. */
   readonly most?: number
   /** Characters after which no further piece is begun; 900 when left out. */
   readonly characters?: number
+  /** Characters of a section that answers by what it is; 600 when left out. */
+  readonly lead?: number
   /** A further piece must be worth this share of the first, after what it repeats is taken off; 0.45 when left out. */
   readonly gain?: number
 }
@@ -24,79 +29,70 @@ export interface ExtractedSentence {
   readonly text: string
   /** Entries and rows stand in a list or a table with what came before them. */
   readonly kind: 'sentence' | 'entry' | 'row'
+  /** More entries or rows follow in the source. */
+  readonly more: boolean
 }
 
 /**
- * Sentences that answer a question, every one verbatim in its passage.
+ * Sentences that answer a question, every one verbatim in its passage, and from no passage that is about something else.
  *
- * Pieces are taken one by one, the one that adds most first: its worth less what earlier ones say already, by the share of its
- * rarer words that they have. It stops when the next adds too little. The reader gets them by passage and place.
+ * Rows of a table that a number of the question tells are the answer. Else a section that is about the subject and of the type
+ * asked begins it, from its first sentence on. Further pieces are taken one by one, the one that adds most first.
  */
 export function extractSentences(
   question: AskedQuestion,
   candidates: readonly Candidate[],
   statistics: WordStatistics,
   options: ExtractOptions = {},
+  subject: Subject = subjectOf(question, candidates, statistics),
 ): readonly ExtractedSentence[] {
-  const { passages = 5, most = 5, characters = 900, gain = 0.45 } = options
-  const considered = candidates.slice(0, passages)
-  const pieces = piecesOf(question, questionWeights(question, statistics), considered)
-  const chosen = choose(pieces, statistics, { most, characters, gain })
-  return chosen
-    .sort((left, right) => left.rank - right.rank || left.first - right.first)
-    .flatMap(({ rank, units }) => {
-      const { id, text } = considered[rank]!.passage
-      return units.map(({ start, end, kind }) => ({
-        passage: id,
-        start,
-        end,
-        text: text.slice(start, end),
-        kind: kind === 'heading' ? 'sentence' : kind,
-      }))
-    })
+  const { passages = 10, most = 5, characters = 900, lead = 600, gain = 0.45 } = options
+  const limits: Limits = { most, characters, gain }
+  const asked = {
+    question,
+    weights: questionWeights(question, statistics),
+    numbers: namedNumbers(question.text),
+    subject,
+    statistics,
+  }
+  // Parts of one section may be found far apart.
+  const documents = new Set(candidates.slice(0, passages).map(({ passage }) => passage.document))
+  const all = piecesOf(
+    asked,
+    candidates,
+    ({ passage }, rank) => rank < passages || documents.has(passage.document),
+  )
+  const near = all.filter(({ rank }) => rank < passages)
+  const numbered = near.filter(({ rowsBy, titled }) => rowsBy === 'number' && titled)
+  const leads = numbered.length > 0 ? [] : sectionLeads(question, subject, candidates, all, lead)
+  const chosen =
+    numbered.length > 0
+      ? choose(numbered, [], statistics, limits)
+      : [...leads, ...choose(near, leads, statistics, limits)]
+  return inOrder(chosen, leads).flatMap((piece) => sentencesOf(piece, candidates))
 }
 
-function choose(
-  pieces: readonly Piece[],
-  statistics: WordStatistics,
-  limits: Required<Pick<ExtractOptions, 'most' | 'characters' | 'gain'>>,
-): Piece[] {
-  const chosen: Piece[] = []
-  const said = new Set<string>()
-  const left = new Set(pieces)
-  let written = 0
-  let firstGain = 0
-  while (chosen.length < limits.most && written < limits.characters && left.size > 0) {
-    let best: Piece | null = null
-    let bestGain = 0
-    for (const piece of left) {
-      // Not better than the best already without its repetition: no need to count that.
-      if (piece.worth <= bestGain) continue
-      const gained = piece.worth * (1 - repeated(piece, said, statistics))
-      if (gained > bestGain) {
-        best = piece
-        bestGain = gained
-      }
-    }
-    if (best === null || bestGain < limits.gain * firstGain) break
-    if (chosen.length === 0) firstGain = bestGain
-    left.delete(best)
-    chosen.push(best)
-    for (const word of best.words) said.add(word)
-    for (const { start, end } of best.units) written += end - start
-  }
-  return chosen
+/** Passages that lead first, the others as they were ranked; within each in the order of its text. */
+function inOrder(chosen: readonly Piece[], leads: readonly Piece[]): readonly Piece[] {
+  const ranks = [
+    ...new Set([...leads.map(({ rank }) => rank), ...chosen.map(({ rank }) => rank).sort((a, b) => a - b)]),
+  ]
+  return ranks.flatMap((rank) =>
+    chosen.filter((piece) => piece.rank === rank).sort((left, right) => left.block.first - right.block.first),
+  )
 }
 
-/** Share of a piece's words, by rarity, that have been said; 0 to 1. */
-function repeated(piece: Piece, said: ReadonlySet<string>, statistics: WordStatistics): number {
-  let all = 0
-  let again = 0
-  for (const word of piece.words) {
-    if (isCommonWord(word)) continue
-    const rarity = statistics.rarity(word)
-    all += rarity
-    if (said.has(word)) again += rarity
-  }
-  return all === 0 ? 1 : again / all
+function sentencesOf(
+  { rank, units, block }: Piece,
+  candidates: readonly Candidate[],
+): readonly ExtractedSentence[] {
+  const { id, text } = candidates[rank]!.passage
+  return units.map(({ start, end, kind }, at) => ({
+    passage: id,
+    start,
+    end,
+    text: text.slice(start, end),
+    kind: kind === 'heading' ? 'sentence' : kind,
+    more: block.cut && at === units.length - 1,
+  }))
 }

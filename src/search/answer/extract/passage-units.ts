@@ -1,4 +1,6 @@
-import { sentenceEnds } from '../../../text/sentence-ends.ts'
+import { splitSentences } from '../../text/sentences.ts'
+import { type Line, linesOf } from './lines.ts'
+import { continuesList, isFinished, isHeading, leadsIn, looseList } from './list-shape.ts'
 
 /** The smallest stretch of a passage that is quoted: never half a sentence, half an entry of a list or half a row. */
 export interface PassageUnit {
@@ -8,85 +10,115 @@ export interface PassageUnit {
   readonly kind: 'sentence' | 'heading' | 'entry' | 'row'
   /** Index of the unit that it makes no sense without: the lead-in of a list, the head of a table; null for the others. */
   readonly opener: number | null
+  /** The list or table that it is of, by the index of its first unit; null for those that stand alone. */
+  readonly group: number | null
 }
 
-const bullet = /^(?:[-–•*·▪◦o]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)/
-/** Sources that were once web pages have lists in one line, their entries parted by runs of blanks. */
-const entryWithin = /[ \t\u00a0]{2,}(?=[-–•*·▪◦]\s)/g
-const row = /\|.*\||\S\t+\S/
-const rule = /^[\s|:+=-]+$/
-const unfinished = /[^.!?:;…。！？)"”’]$/
-const longestHeading = 70
-
-/** Parts a text into what may be quoted. Every unit is a slice of the text as it stands. */
+/**
+ * Parts a text into what may be quoted. Every unit is a slice of the text as it stands. Entries of most sources have lost their
+ * bullets: then a list is told by its lead-in ("is treated with:"), or by being several short lines.
+ */
 export function passageUnits(text: string): readonly PassageUnit[] {
+  const lines = linesOf(text)
   const units: PassageUnit[] = []
-  /** What a list or a table that starts now belongs to. */
-  let opener: number | null = null
-  let head: number | null = null
-  for (const [from, to] of lines(text)) {
-    const line = text.slice(from, to)
-    if (line.trim() === '') continue
-    if (row.test(line)) {
-      if (rule.test(line)) continue
-      push(units, text, from, to, 'row', head)
-      head ??= units.length - 1
-      opener = null
-      continue
-    }
-    head = null
-    if (bullet.test(line.trimStart())) {
-      push(units, text, from, to, 'entry', opener)
-      continue
-    }
-    opener = null
-    if (isHeading(line)) {
-      push(units, text, from, to, 'heading', null)
-      continue
-    }
-    let start = from
-    for (const end of sentenceEnds(line)) {
-      push(units, text, start, from + end, 'sentence', null)
-      start = from + end
-    }
-    if (/:\s*$/.test(line)) opener = units.length - 1
+  let at = 0
+  while (at < lines.length) {
+    const line = lines[at]!
+    if (line.kind === 'row') at = addTable(units, text, lines, at)
+    else if (line.kind === 'marked') at = addEntries(units, lines, at, endOfMarked(lines, at), null)
+    else at = addPlain(units, text, lines, at)
   }
   return units
 }
 
-/** Start and end of each line, and of each entry that stands within one. */
-function* lines(text: string): Generator<readonly [number, number]> {
-  let start = 0
-  while (start <= text.length) {
-    const feed = text.indexOf('\n', start)
-    const end = feed === -1 ? text.length : feed
-    let from = start
-    for (const gap of text.slice(start, end).matchAll(entryWithin)) {
-      const at = start + gap.index
-      if (at > from) yield [from, at]
-      from = at
-    }
-    yield [from, end]
-    start = end + 1
+function addPlain(units: PassageUnit[], text: string, lines: readonly Line[], at: number): number {
+  const line = lines[at]!
+  const words = text.slice(line.start, line.end)
+  const next = lines[at + 1]
+  if (
+    next !== undefined &&
+    next.kind !== 'row' &&
+    leadsIn(words, text.slice(next.start, next.end), next.kind === 'marked')
+  ) {
+    const opener = addSentences(units, line, words)
+    const end = next.kind === 'marked' ? endOfMarked(lines, at + 1) : endOfUnmarked(text, lines, at + 1)
+    return addEntries(units, lines, at + 1, end, opener)
   }
+  const loose = looseList((after) => {
+    const one = lines[at + after]
+    return one?.kind === 'plain' ? text.slice(one.start, one.end) : null
+  })
+  if (loose > 0) return addEntries(units, lines, at, at + loose, null)
+  if (isHeading(words)) units.push({ ...span(line), kind: 'heading', opener: null, group: null })
+  else addSentences(units, line, words)
+  return at + 1
 }
 
-function isHeading(line: string): boolean {
-  const words = line.trim()
-  return words.length <= longestHeading && unfinished.test(words) && words.split(/\s+/).length <= 8
+/** The sentences of a line. @returns The index of the last one. */
+function addSentences(units: PassageUnit[], line: Line, words: string): number {
+  for (const { start, end } of splitSentences(words))
+    units.push({
+      start: line.start + start,
+      end: line.start + end,
+      kind: 'sentence',
+      opener: null,
+      group: null,
+    })
+  return units.length - 1
 }
 
-function push(
+function addEntries(
   units: PassageUnit[],
-  text: string,
+  lines: readonly Line[],
   from: number,
   to: number,
-  kind: PassageUnit['kind'],
   opener: number | null,
-): void {
-  let start = from
-  let end = to
-  while (start < end && /\s/.test(text[start]!)) start++
-  while (end > start && /\s/.test(text[end - 1]!)) end--
-  if (end > start) units.push({ start, end, kind, opener })
+): number {
+  const group = opener ?? units.length
+  if (opener !== null) units[opener] = { ...units[opener]!, group }
+  for (const line of lines.slice(from, to)) units.push({ ...span(line), kind: 'entry', opener, group })
+  return to
+}
+
+/** A run of rows. Its head is its first line, or the line above that says what the table is. */
+function addTable(units: PassageUnit[], text: string, lines: readonly Line[], from: number): number {
+  let to = from + 1
+  while (lines[to]?.kind === 'row') to++
+  const above = units.at(-1)
+  const touches = above !== undefined && above.end === lines[from - 1]?.end
+  const caption =
+    touches && above.group === null && !isFinished(text.slice(above.start, above.end)) ? above : null
+  let head: number | null = null
+  if (caption !== null) {
+    head = units.length - 1
+    units[head] = { ...caption, kind: caption.kind === 'heading' ? 'row' : caption.kind, group: head }
+  }
+  const group = head ?? units.length
+  for (const line of lines.slice(from, to)) {
+    units.push({ ...span(line), kind: 'row', opener: head, group })
+    head ??= units.length - 1
+  }
+  return to
+}
+
+function endOfMarked(lines: readonly Line[], from: number): number {
+  let to = from
+  while (lines[to]?.kind === 'marked') to++
+  return to
+}
+
+function endOfUnmarked(text: string, lines: readonly Line[], from: number): number {
+  let to = from + 1
+  const entries = [text.slice(lines[from]!.start, lines[from]!.end)]
+  for (; lines[to]?.kind === 'plain'; to++) {
+    const words = text.slice(lines[to]!.start, lines[to]!.end)
+    const next = lines[to + 1]
+    if (!continuesList(entries, words, next === undefined ? null : text.slice(next.start, next.end))) break
+    entries.push(words)
+  }
+  return to
+}
+
+function span({ start, end }: Line): { readonly start: number; readonly end: number } {
+  return { start, end }
 }

@@ -26,6 +26,14 @@ export interface UnitPlace {
   readonly rank: number
   /** Of the unit within its passage, 0 the first to 1 the last. */
   readonly position: number
+  /** How well its section answers the type asked; null where that is not known. */
+  readonly fit: number | null
+  /** What told the rows of a table. */
+  readonly rowsBy: 'number' | 'word' | null
+  /** Its own words are of the type asked. */
+  readonly typed: boolean
+  /** A range in its own words holds a number of the question. */
+  readonly numbered: boolean
 }
 
 /** Stems of everything but the text that says what a passage is about. */
@@ -44,6 +52,12 @@ export function aboutWords(passage: Passage): ReadonlySet<string> {
 const creditOfTitle = 0.5
 const typeCredit = 0.35
 const headingCredit = 0.2
+const fitCredit = 0.3
+const doseCredit = 0.5
+const numberCredit = 0.8
+const fewestFit = 0.5
+const untypedShare = 0.6
+const rowCredit = { number: 1, word: 0.3 } as const
 const rankDecay = 0.45
 const startCredit = 0.12
 const fewestWords = 4
@@ -68,23 +82,36 @@ export function unitWorth(
   let worth = weights.total === 0 ? 0 : covered / weights.total
   if (worth === 0) return 0
   if (question.type !== null) {
-    if (answersType(text.toLowerCase(), question.type)) worth += typeCredit
+    if (place.typed) worth += typeCredit
+    // It is about the subject and not about what is asked of it.
+    else if ((place.fit ?? 0) < fewestFit && !place.numbered) worth *= untypedShare
     const above = [place.passage.question ?? '', ...place.passage.headings].join(' ').toLowerCase()
     if (answersType(above, question.type)) worth += headingCredit
   }
+  if (place.fit !== null) worth += fitCredit * (place.fit - 0.5)
+  if (question.types.includes('dosage') && dose.test(text)) worth += doseCredit
+  if (place.numbered) worth += numberCredit
+  if (place.rowsBy !== null) worth += rowCredit[place.rowsBy]
   worth += startCredit * (1 - place.position)
   if (words.size < fewestWords) worth *= 0.5
   if (words.size > mostWords) worth *= mostWords / words.size
   if (/\?["'”’)]*$/.test(text)) worth *= 0.3
-  if (empty.test(text)) worth *= 0.3
-  if (dangling.test(text)) worth *= 0.75
+  if (sendsElsewhere(text)) worth *= 0.3
   return worth / (1 + rankDecay * place.rank)
 }
 
-/** Sentences that lean on the one before them. */
-const dangling =
-  /^(?:in fact|in addition|however|also|therefore|thus|for example|for instance|moreover|furthermore|instead|otherwise|then|these|those|this|they|it|such|he|she)\b/i
+/** A number with the unit of a dose. */
+const dose = /\d\s?(?:mg|mcg|micrograms?|µg|μg|g|ml|units?|iu|mmol|tablets?|puffs?|drops?)\b(?!\/(?:l|dl))/i
 
 /** Sentences that only send the reader elsewhere. */
 const empty =
-  /^\(?(?:watch|see (?:also|the)|for more information|to learn more|click|visit|return to|key points|these resources|more information|read more|this (?:page|section|article) (?:has|gives|contains))\b/i
+  /^\(?(?:watch|see (?:also|the)|for more information|to learn more|click|visit|return to|key points|these resources|more information|read more|the following resources|this (?:page|section|article) (?:has|gives|contains))\b/i
+
+/** Whether a text only tells where else to look. */
+export function sendsElsewhere(text: string): boolean {
+  return empty.test(text) || lostTable.test(text)
+}
+
+/** It speaks of a table or list that the text has lost, or of where to click. */
+const lostTable =
+  /\b(?:the table below|see (?:below|the table|figure)|click (?:on|the|here)|dictionary to look up|provides the following list)\b/i

@@ -75,7 +75,7 @@ function checkSentence(
   if (verdict?.verdict === 'not checked' && suspect)
     why.push('not checked, and its source speaks to a machine')
   if (verdict?.verdict === 'flagged') why.push(...verdict.findings.map(findingWords))
-  const base = { text, citations, kind: 'sentence', place: null } as const
+  const base = { text, citations, kind: 'sentence', place: null, more: false } as const
   if (why.length > 0) return { ...base, support: { kind: 'flagged', why } }
   return {
     ...base,
