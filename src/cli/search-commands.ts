@@ -126,8 +126,9 @@ ${example(
     .addHelpText(
       'after',
       `
-A model is fitted on every two candidates of a question with different grades. Equal files, seed and version of the
-software give equal bytes. What it is worth is told on held-out questions, beside the ranking that needs no training.
+A model is fitted on every two candidates of a question with different grades. Equal files, seed and
+version of the software give equal bytes. What it is worth is told on held-out questions, beside the
+ranking that needs no training.
 ${example(
   'equipoise learn graded/ --out model.json',
   'equipoise learn questions.jsonl candidates.jsonl --grades four --licence "CC BY 4.0" --out model.json',

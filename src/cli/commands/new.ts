@@ -120,6 +120,7 @@ async function placeStudyFolder(study: StudyFolder): Promise<void> {
 function armFiles(plan: Plan): string[] {
   return plan.arms.flatMap(({ source }) => {
     if (source?.via === 'baseline') return source.corpus ?? []
+    if (source?.via === 'search') return source.model ?? []
     return source?.via === 'recorded' || source?.via === 'vendor' ? (source.file ?? []) : []
   })
 }

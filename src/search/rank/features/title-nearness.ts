@@ -8,11 +8,11 @@ import type { WordStatistics } from '../word-statistics.ts'
  */
 export function titleNearness(
   titles: readonly (readonly string[])[],
-  { rarity }: Pick<WordStatistics, 'rarity'>,
+  statistics: Pick<WordStatistics, 'rarity'>,
 ): Float64Array {
   const nearness = new Float64Array(titles.length)
   if (titles.length < 2) return nearness
-  const units = titles.map((words) => unitVector(words, rarity))
+  const units = titles.map((words) => unitVector(words, statistics))
   const sum = new Map<string, number>()
   for (const unit of units) for (const [word, part] of unit) sum.set(word, (sum.get(word) ?? 0) + part)
   for (const [row, unit] of units.entries()) {
@@ -27,10 +27,13 @@ export function titleNearness(
   return nearness
 }
 
-function unitVector(words: readonly string[], rarity: (word: string) => number): ReadonlyMap<string, number> {
+function unitVector(
+  words: readonly string[],
+  statistics: Pick<WordStatistics, 'rarity'>,
+): ReadonlyMap<string, number> {
   const parts = new Map<string, number>()
   for (const word of new Set(words)) {
-    const part = rarity(word)
+    const part = statistics.rarity(word)
     if (part > 0) parts.set(word, part)
   }
   let squares = 0
