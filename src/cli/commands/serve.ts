@@ -14,6 +14,7 @@ import type { CommandResult } from '../run-command.ts'
 import { searchGreeting, serveSearch } from '../serving/serve-search.ts'
 import { besideAnswers, servedAnswers } from '../serving/served-answers.ts'
 import { servedAsk } from '../serving/served-ask.ts'
+import { servedModels } from '../serving/served-models.ts'
 import { type ServedPlace, servedOrigin } from '../serving/served-place.ts'
 import {
   checkSearchServed,
@@ -82,7 +83,8 @@ async function serveStudy(
       (port) => {
         const origin = servedOrigin(options, port)
         const proxies = options.behindProxy ?? 0
-        const app = studyApp(study, { origin, proxies, pages, readDesk, ask, terminal })
+        const readModels = () => servedModels(options.corpus ?? null, search?.watcher ?? null, options.study)
+        const app = studyApp(study, { origin, proxies, pages, readDesk, ask, readModels, terminal })
         if (search === null) return app
         const tokens = team ? study.store : null
         return besideAnswers(
