@@ -73,6 +73,7 @@ export async function learnFrom(source: LearningSource, options: LearnOptions): 
     folds,
     arms,
     files: source.files,
+    sample: source.sample === true,
     keptOutQuestions: source.questions.filter(isKeptOut).length,
     gateQuestions: source.questions.filter((one) => isForGate(one) && !isKeptOut(one)).length,
     curve,
