@@ -1,6 +1,6 @@
 import type { GateResults, GateTest } from '../../learning/gate/gate-results.ts'
 import { escapeText, isolated } from '../escape.ts'
-import { count, decimal, percent, pValue, signed } from '../format.ts'
+import { count, percent, pValue, signed } from '../format.ts'
 import { pageStyle } from '../page/style.ts'
 import { checkHead, checkRow } from './check-row.ts'
 import { gateFigure, marginChecks } from './gate-figure.ts'

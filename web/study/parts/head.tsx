@@ -12,7 +12,7 @@ export function Head({ study, view }: { readonly study: Study; readonly view: St
         </p>
       )}
       <p className="kicker">
-        {study.visitor.name}, {study.visitor.role}
+        {study.visitor.name}, {study.visitor.role} · <a href="/models">Models</a>
       </p>
       <h1>{study.title}</h1>
       <p className="question">{study.question}</p>
