@@ -124,6 +124,19 @@ async function expectSound(page: Page): Promise<void> {
     }
 }
 
+it('the contract keeps what it is given, and refuses what it does not know', () => {
+  for (const page of [modelsInUse(), nothingKept]) {
+    expect(modelsPageSchema.parse(JSON.parse(JSON.stringify(page)))).toEqual(page)
+    expect(modelsPageSchema.safeParse({ ...page, outcomes: [] }).success).toBe(false)
+  }
+  expect(modelsInUse().models.map(({ gates }) => gates[0]?.report.verdict ?? null)).toEqual([
+    'fail',
+    null,
+    'needs-judging',
+    'pass',
+  ])
+})
+
 describe('the page of the models', () => {
   it('shows a model that was trained, promoted and tried by the commands', { timeout: 240_000 }, async () => {
     const run = async (...given: readonly string[]) => {
@@ -136,8 +149,9 @@ describe('the page of the models', () => {
       { id: `${disease}-care`, text: `How is ${disease} treated?` },
     ])
     const filler = 'It was described long ago and is seen all over the world by those who look after people.'
-    const candidates = questions.flatMap(({ id, text }) =>
-      [0, 1, 2, 3].map((number) => ({
+    const candidates = questions.flatMap(({ id, text }, at) =>
+      // Lists of different lengths, so that questions differ in what there is to win.
+      Array.from({ length: 3 + (at % 4) }, (_, number) => ({
         question: id,
         id: `a${number}`,
         text: number % 2 === 0 ? `${text} ${filler} ${filler} ${number}` : `${text} - a thing ${number}`,
@@ -200,7 +214,7 @@ describe('the page of the models', () => {
           'The index has changed since the release.',
           'SAMPLE: models here learned from simulated marks.',
           '1 240 preferences of 250 questions, by 8 reviewers',
-          'the trained ranker is ahead of BM25 over title, focus and body and',
+          'the trained ranker is ahead of BM25 and the label-free prior; not told apart from the order of the system that retrieved; behind the oracle',
           'About +0.0004 of nDCG@10',
           'Cannot be told: the end of the curve is flat within its error.',
           'needs judging',

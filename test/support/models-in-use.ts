@@ -129,8 +129,9 @@ function gateOf(candidate: string, questions: number, mean: number, incumbent: s
       unsafe: differences(unsafe, { isShare: true }),
       pairs: {
         question: Int32Array.from(gains, (_, at) => at),
-        probability: Float64Array.from(gains, (_, at) => (at % 2 === 0 ? 0.7 : 0.3)),
-        outcome: Uint8Array.from(gains, (_, at) => ((at % 10 < 7 ? at % 2 === 0 : at % 2 === 1) ? 1 : 0)),
+        // As sure as it is right: .8 of the even ones happen, .4 of the odd ones.
+        probability: Float64Array.from(gains, (_, at) => (at % 2 === 0 ? 0.8 : 0.4)),
+        outcome: Uint8Array.from(gains, (_, at) => ([0, 2, 4, 6, 7, 9].includes(at % 10) ? 1 : 0)),
       },
       hygiene: {
         training: { questionSha256s: [], reviewers: null },
@@ -321,6 +322,8 @@ function flatSample(id: string): ModelCard {
             points: curve.points.slice(0, 4).map((point, at) => ({
               ...point,
               quality: [0.86, 0.859, 0.861, 0.858][at] ?? null,
+              lowest: [0.841, 0.848, 0.853, 0.852][at] ?? null,
+              highest: [0.874, 0.869, 0.868, 0.865][at] ?? null,
             })),
           },
   })

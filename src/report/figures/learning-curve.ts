@@ -84,7 +84,9 @@ export function learningCurveFigure(data: LearningCurveData, frame: FigureFrame)
       bottom,
     ),
     text(plot.to, bottom + 2 * lineHeight + 2, 'preferences (logarithmic)', 'small muted end'),
-    ...(data.prior === null ? [] : priorParts(data.prior, plot, heights.at(data.prior), frame.layout)),
+    ...(data.prior === null
+      ? []
+      : priorParts(data.prior, points.at(-1)?.quality ?? null, plot, heights.at(data.prior), frame.layout)),
     ...(curve.length < 2 ? [] : [polyline(curve, 'curve planned')]),
     ...curve.map(([x, y]) => circle(x, y, 3.5, 'point')),
     ...endLabel(points.at(-1), data.prior, plot, heights.at, frame.layout),
@@ -127,12 +129,18 @@ interface Ends {
   readonly to: number
 }
 
-function priorParts(prior: number, plot: Ends, y: number, layout: FigureFrame['layout']): string[] {
+/** The line of the prior with its value: beside it, or under or above its right end where the curve is not. */
+function priorParts(
+  prior: number,
+  last: number | null,
+  plot: Ends,
+  y: number,
+  layout: FigureFrame['layout'],
+): string[] {
   const drawn = line(plot.from, y, plot.to, y, 'margin')
   const words = `prior ${decimal(prior, 3)}`
-  return layout === 'wide'
-    ? [drawn, text(plot.to + 8, y + 4, words, 'small muted start')]
-    : [drawn, text(plot.from + 4, y - 5, words, 'small muted start')]
+  if (layout === 'wide') return [drawn, text(plot.to + 8, y + 4, words, 'small muted start')]
+  return [drawn, text(plot.to, last === null || last >= prior ? y + 14 : y - 5, words, 'small muted end')]
 }
 
 /** The value at the greatest size beside it, where the page has room; it keeps clear of the prior's. */

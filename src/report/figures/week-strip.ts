@@ -1,4 +1,4 @@
-import { count } from '../format.ts'
+import { count, listed } from '../format.ts'
 import { wrapLabel } from './label.ts'
 import { type FigureFrame, figureSvg, layoutWidth, line, lineHeight, rect, text, textLines } from './svg.ts'
 
@@ -53,14 +53,14 @@ export function weekStrip(data: WeekStripData, frame: FigureFrame): string {
 export function weekStripWords({ weeks, rows }: WeekStripData): string {
   const crossed = rows.flatMap(({ label, states }) => {
     const at = states.flatMap((state, index) => (state === 'crossed' ? [weeks[index]?.label ?? ''] : []))
-    return at.length === 0 ? [] : [`${label}: crossed in the week of ${at.join(', ')}.`]
+    return at.length === 0 ? [] : [`${label}: crossed in the week of ${listed(at)}.`]
   })
   const span = `${count(weeks.length)} weeks, from ${weeks[0]?.label ?? ''} to ${weeks.at(-1)?.label ?? ''}.`
   return [span, ...(crossed.length === 0 ? ['No limit was crossed.'] : crossed)].join(' ')
 }
 
 const classes: Readonly<Record<StripState, string>> = {
-  baseline: 'own',
+  baseline: 'flow-side',
   steady: 'tie',
   crossed: 'strong-loss',
   'too few': 'flow-arm',

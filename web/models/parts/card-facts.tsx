@@ -30,7 +30,7 @@ export function CardFacts({ card }: { readonly card: ModelCard }) {
           </dd>
         </div>
       </dl>
-      <h4>Limits</h4>
+      <h4>Limits, as of its training</h4>
       <ul>
         {card.limits.map((limit) => (
           <li key={limit}>{limit}</li>

@@ -55,14 +55,14 @@ function Counted({ drift, corpus, sample }: CountedProps) {
   return (
     <>
       <p>
-        <strong>{driftWords(drift)}</strong> Compared are {periodWords(drift.present)}, with{' '}
-        {periodWords(drift.baseline)}.
+        <strong>{driftWords(drift)}</strong> Looked at is {periodWords(drift.present)}, against{' '}
+        {periodWords(drift.baseline)}, with which the version began.
       </p>
       <h3>Answers</h3>
       <FindingsTable caption="Drift of answers" value="Value" findings={answers} />
       <h3>Questions and what is found for them</h3>
       <p>
-        The population stability index says how far the shares of a feature's bins have moved: 0 is no change.
+        The population stability index says how far the shares of a feature’s bins have moved: 0 is no change.
         A limit is crossed where the index is above it and chance does not explain it (p by Holm over all
         features).
       </p>

@@ -1,4 +1,4 @@
-import { count, pValue, signed } from '../../../src/report/format.ts'
+import { capitalised, count, pValue, signed } from '../../../src/report/format.ts'
 import { checkHead, checkRow } from '../../../src/report/gate/check-row.ts'
 import { gateFigure, marginChecks } from '../../../src/report/gate/gate-figure.ts'
 import { gateVerdictWords } from '../../../src/report/gate/gate-words.ts'
@@ -23,7 +23,7 @@ export function GatePart({ model, sha256, report, sample }: Props) {
     <>
       <p>
         <span className={report.verdict === 'pass' ? 'verdict' : 'verdict bad'}>
-          {gateVerdictWords[report.verdict]}
+          {capitalised(gateVerdictWords[report.verdict])}
         </span>
         . {report.sentence}
       </p>

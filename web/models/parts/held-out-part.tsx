@@ -30,8 +30,8 @@ export function HeldOutPart({ card }: { readonly card: ModelCard }) {
       <AbstentionWords card={card} />
       <p className="small">
         {counted(heldOut.questions, 'question')} in {heldOut.folds} folds, each ranked by what was trained on
-        the others. Intervals of 95 %, paired by question. Its own training questions are no evidence for use:
-        that is what the gate is for.
+        the others. Intervals of 95{'\u00a0'}%, paired by question. Its own training questions are no evidence
+        for use: that is what the gate is for.
       </p>
     </>
   )
@@ -76,7 +76,7 @@ function ArmsTable({ arms }: ArmsProps) {
   return (
     <CountsTable
       caption="Rankings on held-out questions"
-      head={['Ranking', 'nDCG@10', 'Trained less it', '95 % interval', 'Trained is']}
+      head={['Ranking', 'nDCG@10', 'Trained less it', '95\u00a0% interval', 'Trained is']}
       words={[4]}
       rows={arms.map(({ arm, title, ndcg, trainedLess }) => ({
         key: arm,
@@ -105,10 +105,11 @@ function AbstentionWords({ card: { heldOut, threshold } }: { readonly card: Mode
   const bounds = lower === null || upper === null ? '' : ` ${interval({ lower, upper }, digits)}`
   return (
     <p>
-      It tells questions whose first passage is good from others with an area under the curve of{' '}
-      {decimal(auc, digits)}
-      {bounds} ({good} of {questions} are good). Declining below {decimal(threshold, 2)}, {answered} are
-      answered, {percent(goodOfAnswered)} of them well.
+      {auc === null
+        ? 'How well it tells when to decline is not known: all first passages are good, or none is.'
+        : `It tells questions whose first passage is good from others with an area under the curve of ${decimal(auc, digits)}${bounds}.`}{' '}
+      Of {counted(questions, 'question')} {good} have a good first passage. Declining below{' '}
+      {decimal(threshold, 2)}, {answered} are answered, {percent(goodOfAnswered)} of them well.
     </p>
   )
 }

@@ -30,7 +30,7 @@ export function NowPart({ page }: { readonly page: ModelsPage }) {
             )}
           </dd>
         </div>
-        <SinceFacts since={served} />
+        <SinceFacts title="Since" since={served} />
         <div>
           <dt>On trial</dt>
           <dd>
@@ -43,18 +43,18 @@ export function NowPart({ page }: { readonly page: ModelsPage }) {
             )}
           </dd>
         </div>
-        {page.trial !== null && <SinceFacts since={trial} />}
+        {page.trial !== null && <SinceFacts title="Tried since" since={trial} />}
       </dl>
       <Notices page={page} />
     </section>
   )
 }
 
-function SinceFacts({ since }: { readonly since: Since | null }) {
+function SinceFacts({ title, since }: { readonly title: string; readonly since: Since | null }) {
   if (since === null) return null
   return (
     <div>
-      <dt>Since</dt>
+      <dt>{title}</dt>
       <dd>
         {dayAndTime(since.at)}
         {since.back ? ', by rolling back' : ''}

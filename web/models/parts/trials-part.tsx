@@ -17,16 +17,7 @@ export function TrialsPart({ trials, trial }: Props) {
         <>
           <CountsTable
             caption="Versions on trial by week"
-            head={[
-              'Week of',
-              'Candidate',
-              'Questions',
-              'Same first passage',
-              'Served declines',
-              'Candidate declines',
-              'Served, ms',
-              'Candidate, ms',
-            ]}
+            head={['Week of', 'Candidate', 'Questions', 'Same first', 'Declined', 'Time, ms']}
             words={[1]}
             rows={trials.map((one) => ({
               key: `${one.week} ${one.served} ${one.candidate}`,
@@ -35,20 +26,26 @@ export function TrialsPart({ trials, trial }: Props) {
                 <code key="candidate">{one.candidate.split('+')[0]}</code>,
                 count(one.questions),
                 share(one.sameTop, one.questions),
-                share(one.servedDeclined, one.questions),
-                share(one.candidateDeclined, one.questions),
-                perQuestion(one.servedMilliseconds, one.questions),
-                perQuestion(one.candidateMilliseconds, one.questions),
+                both(share(one.servedDeclined, one.questions), share(one.candidateDeclined, one.questions)),
+                both(
+                  perQuestion(one.servedMilliseconds, one.questions),
+                  perQuestion(one.candidateMilliseconds, one.questions),
+                ),
               ],
             }))}
           />
           <p className="small">
-            Counts of both on the same questions. Which of the two is better, they do not say.
+            Same first: both show the same passage first. Two values: what answers, then the candidate, on the
+            same questions. Which of the two is better, they do not say.
           </p>
         </>
       )}
     </section>
   )
+}
+
+function both(served: string, candidate: string): string {
+  return `${served} / ${candidate}`
 }
 
 function share(part: number, whole: number): string {

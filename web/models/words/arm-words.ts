@@ -23,19 +23,37 @@ export function comparedArms(
   )
 }
 
-/** Won or lost, against each arm. The oracle is the best order that there is, so that nobody is ahead of it. */
+const shortNames: Readonly<Record<string, string>> = {
+  system: 'the order of the system that retrieved',
+  bm25: 'BM25',
+  prior: 'the label-free prior',
+  oracle: 'the oracle, which is the best order there is',
+}
+
+/** Won or lost, against each arm. Nobody can be ahead of the oracle. */
 export function winWords(arms: Arms): string {
   const compared = comparedArms(arms)
+  const named = (standing: Standing) =>
+    compared
+      .filter(({ trainedLess }) => standingOf(trainedLess) === standing)
+      .map(({ arm, title }) => shortNames[arm] ?? title)
   const group = (standing: Standing, words: string) => {
-    const own = compared.filter(({ trainedLess }) => standingOf(trainedLess) === standing)
-    return own.length === 0 ? [] : [`${words} ${listed(own.map(({ title }) => title))}`]
+    const own = named(standing)
+    return own.length === 0 ? [] : [`${words} ${listed(own)}`]
   }
   const parts = [
     ...group('ahead', 'ahead of'),
     ...group('not told apart', 'not told apart from'),
     ...group('behind', 'behind'),
-    ...group('no interval', 'without an interval against'),
   ]
-  if (parts.length === 0) return 'It was compared with nothing.'
-  return `On questions that it had not seen, the trained ranker is ${parts.join('; ')}.`
+  const unknown = named('no interval')
+  return [
+    ...(parts.length === 0
+      ? []
+      : [`On questions that it had not seen, the trained ranker is ${parts.join('; ')}.`]),
+    ...(unknown.length === 0
+      ? []
+      : [`There is no interval against ${listed(unknown)}, so nothing is said of them.`]),
+    ...(compared.length === 0 ? ['It was compared with nothing.'] : []),
+  ].join(' ')
 }

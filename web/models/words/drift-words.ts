@@ -37,15 +37,15 @@ export function driftWords({ findings }: Pick<ModelsDrift, 'findings'>): string 
   return 'No limit is crossed.'
 }
 
-/** `the week of 2 Nov 2026`, `4 weeks from 2 Nov 2026 to 23 Nov 2026`, with its questions. */
+/** `the week of 2 Nov 2026 (240 questions)`, or several weeks by the first and the last. */
 export function periodWords({ weeks, questions }: ModelsDrift['baseline']): string {
   const [first, last] = [weeks[0], weeks.at(-1)]
   if (first === undefined || last === undefined) return 'no week yet'
   const named =
     first === last
       ? `the week of ${dayWords(first)}`
-      : `${weeks.length} weeks, from that of ${dayWords(first)} to that of ${dayWords(last)}`
-  return `${named}, ${counted(questions, 'question')}`
+      : `${weeks.length} weeks from that of ${dayWords(first)} to that of ${dayWords(last)}`
+  return `${named} (${counted(questions, 'question')})`
 }
 
 const day = new Intl.DateTimeFormat('en-GB', {

@@ -14,20 +14,20 @@ export function worthWords(worth: NextJudgments, measure: string): readonly stri
       ]
     case 'flat':
       return [
-        `Cannot be told: the end of the curve is flat within its error. Its slope stands for ${range(worth)} of ${measure}, and 0 is among that.`,
+        `Cannot be told: the end of the curve is flat within its error. It leaves room for anything ${range(worth)} of ${measure}.`,
       ]
     case 'told':
       return worth.gain > 0
         ? [
-            `About ${signed(worth.gain, digits)} of ${measure}, between ${range(worth)}.`,
+            `About ${signed(worth.gain, digits)} of ${measure}, ${range(worth)}.`,
             'This is an estimate: the curve goes on as it went over its last tenfold, and the next preferences are like those before.',
           ]
         : [
-            `Nothing is to be expected of more of the same: the end of the curve falls, by ${range(worth)} of ${measure} for 100 preferences.`,
+            `Nothing is to be expected of more of the same: the end of the curve falls, for 100 preferences by something ${range(worth)} of ${measure}.`,
           ]
   }
 }
 
 function range({ interval }: Extract<NextJudgments, { interval: unknown }>): string {
-  return `${signed(interval.lower, digits)} and ${signed(interval.upper, digits)} (95 % interval)`
+  return `between ${signed(interval.lower, digits)} and ${signed(interval.upper, digits)} (95\u00a0% interval)`
 }
