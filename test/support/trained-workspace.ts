@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { modelId, modelText } from '../../src/learning/model/model-text.ts'
 import { trainedModelSchema } from '../../src/learning/model/trained-model.ts'
 import { type SearchWorkspace, searchWorkspace } from './search-workspace.ts'
 
@@ -10,7 +11,6 @@ export interface TrainedWorkspace extends SearchWorkspace {
   json(...given: readonly string[]): ReturnType<typeof JSON.parse>
   /** Codes of the problems of a command that must not end well. */
   refused(...given: readonly string[]): Promise<readonly string[]>
-  /** The code of a command with what it printed, whatever came of it. */
   readonly models: { readonly long: TrainedFile; readonly short: TrainedFile }
   /** Files of graded questions. */
   readonly graded: readonly string[]
@@ -72,8 +72,13 @@ export async function trainedWorkspace(): Promise<TrainedWorkspace> {
     const graded = await lines(`${name}-c.jsonl`, candidates(isLongBetter))
     const file = `${name}.json`
     await done('learn', asked, graded, '--grades', 'four', '--gate', '0', '--out', file)
-    const text = await readFile(join(workspace.path, file), 'utf8')
-    return { file, id: trainedModelSchema.parse(JSON.parse(text)).id }
+    const path = join(workspace.path, file)
+    const model = trainedModelSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+    // Heads from so few questions decline nearly all, and declined answers tell little of a ranking.
+    const answering = { ...model, abstention: null }
+    const id = modelId(answering)
+    await writeFile(path, modelText({ ...answering, id }))
+    return { file, id }
   }
   const models = { long: await learnt('long', true), short: await learnt('short', false) }
   return {
