@@ -26,7 +26,8 @@ beforeEach(() => rm(join(workspace.path, '.equipoise', 'releases'), { recursive:
 
 const seed = 20261125
 const why = ['--without-gate', 'for a test']
-const question = 'How is heart failure treated?'
+// Both versions answer it, from different passages.
+const question = 'How is amoxicillin treated?'
 
 async function served(store: Store) {
   const onFault = (error: unknown) => {
