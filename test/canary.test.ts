@@ -1,10 +1,16 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { readWatched } from '../src/cli/learning/watch-folder.ts'
+import { searchesOfArms } from '../src/cli/search/search-of-arm.ts'
 import { followedSearch } from '../src/cli/serving/followed-search.ts'
-import { unwrittenWatcher } from '../src/cli/serving/watcher.ts'
+import { servedModels } from '../src/cli/serving/served-models.ts'
+import { unwrittenWatcher, type Watcher, writingWatcher } from '../src/cli/serving/watcher.ts'
+import { readProtocol } from '../src/protocol/read.ts'
 import { drawAsking } from '../src/server/ask/draw.ts'
 import { type Asked, askedSchema } from '../src/server/contract/ask.ts'
+import { modelsPageSchema } from '../src/server/contract/models.ts'
+import { modelsRoutes } from '../src/server/models/models-routes.ts'
 import { readAnswers } from '../src/store/reading/read-answers.ts'
 import { readJudgments } from '../src/store/reading/read-judgments.ts'
 import type { Store } from '../src/store/store.ts'
@@ -29,12 +35,13 @@ const why = ['--without-gate', 'for a test']
 // Both versions answer it, from different passages.
 const question = 'How is amoxicillin treated?'
 
-async function served(store: Store) {
+async function served(store: Store, watcher: Watcher = unwrittenWatcher()) {
   const onFault = (error: unknown) => {
     throw error
   }
   const followed = await followedSearch('main', { writer: null, near: workspace.path, onFault })
-  return servedAskOf(store, followed, unwrittenWatcher())
+  const read = () => servedModels('main', watcher, workspace.path)
+  return servedAskOf(store, followed, watcher, modelsRoutes(read))
 }
 
 async function ask(visitor: AskVisitor, consent: boolean): Promise<Asked> {
@@ -143,7 +150,11 @@ it('marks of an asking are of the versions that answered it, whatever was releas
   const store = await server.freshStore()
   await using page = await served(store)
   const ada = await page.visitor('Ada', 'reviewer')
+  const files = async () => (await readdir(workspace.path, { recursive: true })).sort()
+  const before = await files()
   const asked = await ask(ada, true)
+  await ask(ada, false)
+  expect(await files()).toEqual(before)
   await workspace.done('promote', short.file, ...why)
   await expect
     .poll(async () => JSON.parse(await (await ada.send('/api/ask')).text()).version, { timeout: 10_000 })
@@ -160,3 +171,90 @@ it('marks of an asking are of the versions that answered it, whatever was releas
   // Nothing that was asked or shown was counted on the disk.
   expect(await readdir(join(workspace.path, '.equipoise'))).not.toContain('watch')
 }, 60_000)
+
+it('counts a passage as judged once marks of an answer that cites it were kept, here and in the next process', async () => {
+  const onFault = (error: unknown) => {
+    throw error
+  }
+  const watch = join(workspace.path, '.equipoise', 'watch')
+  await rm(watch, { recursive: true, force: true })
+  const store = await server.freshStore()
+  const counts = async () => (await readWatched(join(watch, 'main'))).counts[0]
+  const cited: number[] = []
+  for (const name of ['Ada', 'Bea']) {
+    await using page = await served(store, await writingWatcher('main', workspace.path, { onFault }))
+    const visitor = await page.visitor(name, 'reviewer')
+    const place = JSON.parse(await (await visitor.send('/api/ask')).text())
+    expect(place.counted).toBe(true)
+    const asked = await ask(visitor, false)
+    cited.push(asked.answers[0]?.answer.citations.length ?? 0)
+    await visitor.send('/api/ask/feedback', {
+      asking: asked.id,
+      consent: true,
+      useful: [{ value: 2, harm: null }],
+      better: null,
+    })
+  }
+  // Nobody had marked anything when Ada asked; what she marked is judged when Bea asks.
+  const [first = 0, second = 0] = cited
+  expect(first).toBeGreaterThan(0)
+  expect(await counts()).toMatchObject({ questions: 2, shown: first + second, unjudged: first })
+  await rm(watch, { recursive: true, force: true })
+}, 60_000)
+
+it('shows models, releases and drift to owners and analysts', async () => {
+  const { long, short } = workspace.models
+  const store = await server.freshStore()
+  const read = async (page: Awaited<ReturnType<typeof served>>, name: string, role: 'owner' | 'analyst') =>
+    modelsPageSchema.parse(await (await (await page.visitor(name, role)).send('/api/models')).json())
+  {
+    await using page = await served(store)
+    expect(await read(page, 'Ona', 'owner')).toMatchObject({
+      served: null,
+      trial: null,
+      releases: [],
+      trials: [],
+    })
+    for (const role of ['reviewer', 'capturer'] as const)
+      expect((await (await page.visitor(role, role)).send('/api/models')).status).toBe(403)
+  }
+  await workspace.done('promote', long.file, ...why)
+  await workspace.done('promote', short.file, '--stage', 'shadow', ...why)
+  await using page = await served(store)
+  await ask(await page.visitor('Bea', 'reviewer'), false)
+  const shown = await read(page, 'Ann', 'analyst')
+  expect(shown.models.map(({ id, standing }) => [id, standing]).sort()).toEqual(
+    [
+      [long.id, 'served'],
+      [short.id, 'shadow'],
+    ].sort(),
+  )
+  expect(shown.models[0]?.card?.heldOut.folds).toBe(5)
+  expect(shown).toMatchObject({ corpus: 'main', watching: false, served: { model: { id: long.id } } })
+  expect(shown.releases.map(({ action }) => action)).toEqual(['promote', 'try'])
+  expect(shown.drift?.findings.length).toBeGreaterThan(10)
+  // What a shadow comes to is in memory, though nothing is written.
+  await expect
+    .poll(async () => (await read(page, 'Ida', 'owner')).trials[0]?.questions, { timeout: 10_000 })
+    .toBe(1)
+}, 60_000)
+
+it('leaves the arms of a study as their protocol names them', async () => {
+  await workspace.done('promote', workspace.models.short.file, ...why)
+  const protocol = `
+schemaVersion: 1
+id: arms
+title: Arms
+question: Which?
+arms:
+  - {id: one, kind: own, source: {via: search, corpus: main}}
+  - {id: two, kind: general}
+axes: [{id: better, form: pairwise, primary: true}]
+hypotheses: [{id: h, kind: superiority, axis: better, candidate: one, against: two}]
+seed: 1
+`
+  const { plan } = readProtocol(protocol, 'protocol.yaml')
+  await using searches = await searchesOfArms(plan, null, workspace.path)
+  const versions = [...searches.byKey.values()].map(({ version }) => version)
+  expect(versions).toEqual([expect.stringMatching(/^label-free-prior-1\+/)])
+})
