@@ -59,7 +59,13 @@ it('refuses a model without a gate, with the gate of another, against another, o
   const { release } = await workspace.json('promote', long.file, '--gate', await pass())
   expect(release).toMatchObject({ action: 'promote', reason: { by: 'gate', verdict: 'pass' } })
   const kept = await readdir(join(workspace.path, '.equipoise', 'models', long.id), { recursive: true })
-  expect(kept.sort()).toEqual(['card.json', 'gates', `gates/${release.reason.sha256}.json`, 'model.json'])
+  expect(kept.sort()).toEqual([
+    'card.json',
+    'card.md',
+    'gates',
+    `gates/${release.reason.sha256}.json`,
+    'model.json',
+  ])
   // What answers now is another incumbent than the report was against.
   expect(await workspace.refused('promote', long.id, '--gate', await pass())).toEqual(['PROMOTE_SERVED'])
 }, 120_000)

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { modelCardSchema } from '../../src/learning/model/card/model-card.ts'
 import { modelId, modelText } from '../../src/learning/model/model-text.ts'
 import { trainedModelSchema } from '../../src/learning/model/trained-model.ts'
 import { type SearchWorkspace, searchWorkspace } from './search-workspace.ts'
@@ -78,6 +79,9 @@ export async function trainedWorkspace(): Promise<TrainedWorkspace> {
     const answering = { ...model, abstention: null }
     const id = modelId(answering)
     await writeFile(path, modelText({ ...answering, id }))
+    const cardFile = path.replace('.json', '.card.json')
+    const card = modelCardSchema.parse(JSON.parse(await readFile(cardFile, 'utf8')))
+    await writeFile(cardFile, JSON.stringify({ ...card, model: id }))
     return { file, id }
   }
   const models = { long: await learnt('long', true), short: await learnt('short', false) }
