@@ -6,6 +6,7 @@ import { anyWholeNumber, listOfIds, numberBetween, shareOfAll, wholeNumber } fro
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
 import type { ExportPreferencesOptions } from './commands/export-preferences.ts'
 import { addGateCommand } from './gate-command.ts'
+import { addLearnCommand } from './learn-command.ts'
 import { addPreferencesCommand } from './preferences-command.ts'
 import { addProveCommand } from './prove-command.ts'
 import { addReleaseCommands } from './release-commands.ts'
@@ -16,6 +17,7 @@ import type { TuneOptions } from './tuning/tune-options.ts'
 /** The commands that take judgments to trained models. */
 export function addLearningCommands(program: Command, terminal: Terminal, run: Run): void {
   addPreferencesCommand(program, terminal, run)
+  addLearnCommand(program, terminal, run)
   addGateCommand(program, terminal, run)
   addProveCommand(program, terminal, run)
   addReleaseCommands(program, run)

@@ -1,11 +1,9 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
-import type { L2Choice } from '../learning/training/choose-l2.ts'
 import { type TokenScope, tokenScopes } from '../store/tokens/token-scope.ts'
-import { anyWholeNumber, listOf, listOfIds, wholeNumber, wholeNumberBetween } from './arguments.ts'
+import { anyWholeNumber, listOfIds, wholeNumber, wholeNumberBetween } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
 import type { AskOptions } from './commands/ask.ts'
 import type { IndexOptions } from './commands/index-corpus.ts'
-import type { LearnCommandOptions } from './commands/learn.ts'
 import type { SearchEvalOptions } from './commands/search-eval.ts'
 import { addWriterOptions } from './search/writer-options.ts'
 import type { Terminal } from './terminal.ts'
@@ -93,53 +91,6 @@ ${example(
         ),
     )
 
-  command(program, 'learn', 'train a ranker on graded answers, with a card of what it is worth')
-    .argument('<files...>', 'MEDIQA XML; or questions and graded candidates (JSON Lines)')
-    .option('--out <file>', 'file of the model, such as model.json; its card is written beside it')
-    .addOption(
-      new Option('--grades <scale>', 'what grades of files of your own mean').choices(['four', 'gains']),
-    )
-    .option('--seed <number>', 'seed of folds and draws (default: 1)', anyWholeNumber)
-    .option(
-      '--l2 <penalty>',
-      'rule (by the number of preferences), cv (cross-validation) or a number (default: rule below 500 preferences, else cv)',
-      penalty,
-    )
-    .option(
-      '--gate <percent>',
-      'share of the questions kept out for a gate, by the hash of their words (default: 25); 0 where those to prove it on lie elsewhere',
-      wholeNumberBetween(0, 84),
-    )
-    .option(
-      '--keep-out <file>',
-      'questions that the model is to be proved on: those of the file are not learned from; may be repeated',
-      listOf,
-    )
-    .option(
-      '--folds <number>',
-      'folds of questions that are held out for the card (default: 5)',
-      wholeNumberBetween(2, 100),
-    )
-    .option('--curve', 'also measure quality against the number of preferences')
-    .option('--licence <text>', 'licence of the files, for model and card (default: unknown)')
-    .option(...jsonOption)
-    .addHelpText(
-      'after',
-      `
-A model is fitted on every two candidates of a question with different grades. Equal files, seed and
-version of the software give equal bytes. What it is worth is told on held-out questions, beside the
-ranking that needs no training.
-${example(
-  'equipoise learn graded/ --out model.json',
-  'equipoise learn questions.jsonl candidates.jsonl --grades four --licence "CC BY 4.0" --out model.json',
-)}`,
-    )
-    .action((files: string[], options: Flags<LearnCommandOptions>) =>
-      run(options.json, async () =>
-        (await import('./commands/learn.ts')).learnRanker(files, options, terminal),
-      ),
-    )
-
   command(program, 'search', 'compare ways to search on judged questions, or rank given candidates')
     .addArgument(new Argument('<action>', 'what to do').choices(['eval', 'rank']))
     .argument(
@@ -185,14 +136,6 @@ ${example(
         return (await import('./commands/search-eval.ts')).evaluateSearch(files, options, terminal)
       }),
     )
-}
-
-function penalty(text: string): L2Choice {
-  if (text === 'rule') return 'by-pairs'
-  if (text === 'cv') return 'cross-validated'
-  const given = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
-  if (given > 0 && given <= 1e6) return { given }
-  throw new InvalidArgumentError('It is rule, cv, or a number above 0.')
 }
 
 function days(text: string): number {

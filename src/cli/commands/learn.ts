@@ -1,6 +1,8 @@
+import { rewardPlan } from '../../learning/answers/reward-plan.ts'
 import { cardMarkdown } from '../../learning/model/card/card-markdown.ts'
 import type { ModelCard } from '../../learning/model/card/model-card.ts'
 import { modelText } from '../../learning/model/model-text.ts'
+import type { TrainedModel } from '../../learning/model/trained-model.ts'
 import type { L2Choice } from '../../learning/training/choose-l2.ts'
 import { rankerPlan } from '../../learning/training/ranker-plan.ts'
 import { problem } from '../../problem.ts'
@@ -10,16 +12,22 @@ import { gradedSource } from '../learning/graded-source.ts'
 import { keptOutQuestions } from '../learning/kept-out.ts'
 import { type Learned, learnFrom } from '../learning/learn-from.ts'
 import type { LearningSource } from '../learning/learning-source.ts'
+import { studySource } from '../learning/study-source.ts'
+import { withStudy } from '../open-study.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { type GradesName, readJudged } from '../search/read-judged.ts'
 import { turns } from '../search/turns.ts'
-import { shownPath } from '../study-folder.ts'
+import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { softwareVersion } from '../version.ts'
 import { writeWhole } from '../whole-files.ts'
 import { leftOut, tell } from './search-eval.ts'
 
 export interface LearnCommandOptions {
+  /** Folder of a study whose preferences are learned from, in place of graded files. */
+  readonly study?: string | undefined
+  /** Default: ranker. */
+  readonly kind?: TrainedModel['kind'] | undefined
   readonly out?: string | undefined
   readonly grades?: GradesName | undefined
   readonly seed?: number | undefined
@@ -35,13 +43,67 @@ export interface LearnCommandOptions {
 const usualGate = 25
 const usualFolds = 5
 
-/** Trains a ranker on graded files, and writes the model with its card beside it. */
-export async function learnRanker(
+/** Trains a model on graded files or on the preferences of a study, and writes it with its card beside it. */
+export async function learn(
   paths: readonly string[],
   options: LearnCommandOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
   const out = outOf(options.out)
+  const { study } = options
+  if ((study === undefined) === (paths.length === 0))
+    throw problem(
+      'USAGE_LEARN_SOURCE',
+      study === undefined ? 'Nothing says what is to be learned from.' : 'Files and a study are given.',
+      'Name graded files, or a study with --study.',
+    )
+  if (study !== undefined) return learnFromStudy(study, out, options, terminal)
+  if (options.kind === 'reward')
+    throw problem(
+      'LEARN_REWARD_STUDY',
+      'A reward model learns from judged answers, and graded files hold passages.',
+      'Name a study with --study.',
+      { place: { field: '--kind' }, value: 'reward' },
+    )
+  return learnFromFiles(paths, out, options, terminal)
+}
+
+function learnFromStudy(
+  folder: string,
+  out: string,
+  options: LearnCommandOptions,
+  terminal: Terminal,
+): Promise<CommandResult> {
+  return withStudy(studyFolder(folder), terminal, async (open) => {
+    const source = await studySource(open, options.kind ?? 'ranker', options.licence ?? null)
+    const learned = await learnAndWrite(source, out, options, terminal)
+    const leftOut = Object.values(source.leftOut).reduce((sum, n) => sum + n, 0)
+    return {
+      ...learned,
+      json: { ...learned.json, leftOut: source.leftOut, excluded: source.excluded },
+      lines: [
+        ...(leftOut === 0
+          ? []
+          : [
+              `${counted(leftOut, 'judgment')} of the study cannot be learned from: equipoise preferences says why.`,
+            ]),
+        ...(source.excluded.length === 0
+          ? []
+          : [
+              `Not learned from, since their preferences are found turned round: ${source.excluded.join(', ')}`,
+            ]),
+        ...learned.lines,
+      ],
+    }
+  })
+}
+
+async function learnFromFiles(
+  paths: readonly string[],
+  out: string,
+  options: LearnCommandOptions,
+  terminal: Terminal,
+): Promise<CommandResult> {
   const judged = await readJudged(paths, options.grades ?? null)
   tell(judged.problems, terminal)
   const source = await gradedSource(
@@ -67,7 +129,7 @@ export async function learnAndWrite(
   const turn = turns()
   const keptOut = await keptOutQuestions(options.keepOut ?? [], terminal)
   const learned = await learnFrom(source, {
-    plan: rankerPlan({
+    plan: (options.kind === 'reward' ? rewardPlan : rankerPlan)({
       l2: options.l2 ?? 'usual',
       seed: options.seed ?? 1,
       licences: source.licences,

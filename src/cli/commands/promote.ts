@@ -1,16 +1,19 @@
 import { readFile, stat } from 'node:fs/promises'
+import { type ModelCard, modelCardSchema } from '../../learning/model/card/model-card.ts'
 import type { TrainedModel } from '../../learning/model/trained-model.ts'
 import type { ReleasedVersion, ReleaseReason, TrialStage } from '../../learning/serving/release.ts'
 import { type ReleaseState, servedVersion } from '../../learning/serving/release-state.ts'
 import { problem } from '../../problem.ts'
 import { featureSchemaHash } from '../../search/rank/features/feature-schema.ts'
 import { labelFreePrior } from '../../search/rank/prior.ts'
+import { parsedJson } from '../gate/parsed-json.ts'
 import { chosenModel, noModel } from '../learning/chosen-model.ts'
 import { looksAgain, passedGate, type ReadGate, readGateReport } from '../learning/gate-report.ts'
 import { isModelId, keepGate, keepModel } from '../learning/kept-models.ts'
 import { addRelease, type ReleaseLog } from '../learning/release-log.ts'
 import { versionWords } from '../learning/release-words.ts'
 import type { CommandResult } from '../run-command.ts'
+import { ofCorpus } from '../search/filling-result.ts'
 import { openSearch } from '../search/open-search.ts'
 
 export interface PromoteOptions {
@@ -36,7 +39,8 @@ export async function promoteModel(name: string, options: PromoteOptions): Promi
   const gate = options.gate === undefined ? null : await readGateReport(options.gate)
   const words = wordsOf(options, gate)
   const model = await chosenModel(name, near)
-  const { sha256 } = model === null ? { sha256: null } : await keepModel(model, await cardOf(name), near)
+  const { sha256 } =
+    model === null ? { sha256: null } : await keepModel(model, await cardOf(name, model.id), near)
   const version: ReleasedVersion = {
     model: model === null || sha256 === null ? null : { id: model.id, sha256 },
     featureSchemaSha256: featureSchemaHash,
@@ -81,10 +85,12 @@ function wordsOf({ withoutGate }: PromoteOptions, gate: ReadGate | null): string
   )
 }
 
-/** The card that `equipoise learn` wrote beside the file; null where there is none. */
-async function cardOf(name: string): Promise<string | null> {
+/** The card that `equipoise learn` wrote beside the file; null where there is none, or one of another model. */
+async function cardOf(name: string, id: string): Promise<ModelCard | null> {
   if (isModelId(name) || name === noModel) return null
-  return readFile(name.replace(/\.json$/, '.card.json'), 'utf8').catch(() => null)
+  const text = await readFile(name.replace(/\.json$/, '.card.json'), 'utf8').catch(() => null)
+  const card = text === null ? undefined : modelCardSchema.safeParse(parsedJson(text)).data
+  return card?.model === id ? card : null
 }
 
 async function indexOf(corpus: string, near: string): Promise<ReleasedVersion['index']> {
@@ -168,6 +174,8 @@ function linesOf(
     done,
     'A server that runs takes it up by itself, within a second of the next question.',
     `Its arm, for a copy of the protocol of the ask page: - {id: ${arm}, label: Trained ranker, kind: own}`,
-    trial === null ? 'Back: equipoise rollback' : 'End of the trial: equipoise rollback --trial',
+    trial === null
+      ? `Back: equipoise rollback${ofCorpus(corpus)}`
+      : `End of the trial: equipoise rollback --trial${ofCorpus(corpus)}`,
   ]
 }

@@ -55,6 +55,7 @@ export async function gradedSource(
   const ranking = set.mode === 'candidates' ? set.questions : []
   return {
     questions,
+    keptForGate: null,
     licences: [licence ?? 'unknown'],
     files: files.map(({ name, sha256 }) => ({ name, sha256 })),
     async measureArms(models) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type GateResults, gateResultsSchema } from '../../learning/gate/gate-results.ts'
+import { cardMarkdown } from '../../learning/model/card/card-markdown.ts'
 import { type ModelCard, modelCardSchema } from '../../learning/model/card/model-card.ts'
 import { modelText } from '../../learning/model/model-text.ts'
 import { readModel } from '../../learning/model/read-model.ts'
@@ -59,10 +60,10 @@ export async function keptModels(near = '.'): Promise<readonly KeptModel[]> {
   return models
 }
 
-/** Keeps a model with its card; one that is kept already stays as it is. @param card Its file; null: none. */
+/** Keeps a model with its card; one that is kept already stays as it is. @param card Null: none is known. */
 export async function keepModel(
   model: TrainedModel,
-  card: string | null,
+  card: ModelCard | null,
   near = '.',
 ): Promise<{ readonly sha256: string }> {
   const folder = join(await modelsFolder(near), model.id)
@@ -70,7 +71,10 @@ export async function keepModel(
   const file = join(folder, 'model.json')
   const text = modelText(model)
   if ((await textOrNull(file)) !== text) await writeDurableText(file, text)
-  if (card !== null) await writeDurableText(join(folder, 'card.json'), card)
+  if (card !== null) {
+    await writeDurableText(join(folder, 'card.json'), `${JSON.stringify(card, null, 2)}\n`)
+    await writeDurableText(join(folder, 'card.md'), cardMarkdown(card))
+  }
   return { sha256: sha256Of(text) }
 }
 

@@ -42,7 +42,9 @@ const depth = 10
 export async function learnFrom(source: LearningSource, options: LearnOptions): Promise<Learned> {
   const { plan, gateShare, keptOut, folds, onStep } = options
   const isForGate = ({ questionSha256 }: LearningQuestion) =>
-    gateShare > 0 && splitOf(questionSha256, { calibration: 0, gate: gateShare }) === 'gate'
+    source.keptForGate === null &&
+    gateShare > 0 &&
+    splitOf(questionSha256, { calibration: 0, gate: gateShare }) === 'gate'
   // A question whose answers are all of one grade has no pair, and still tells the abstention head what a bad list is like.
   const isJudged = ({ pairs, grades }: LearningQuestion) =>
     pairs.length > 0 || grades.some((grade) => grade !== null)
@@ -54,7 +56,7 @@ export async function learnFrom(source: LearningSource, options: LearnOptions): 
     throw problem(
       'LEARN_FEW',
       'There are too few judged questions to learn from and to measure by.',
-      'Name more graded files, or keep fewer questions out.',
+      'Name more graded files or have more questions judged, or keep fewer out.',
       {
         value: `${distinct} questions with a preference that are not kept out`,
         expected: `at least ${fewestQuestions}`,
@@ -75,7 +77,8 @@ export async function learnFrom(source: LearningSource, options: LearnOptions): 
     files: source.files,
     sample: source.sample === true,
     keptOutQuestions: source.questions.filter(isKeptOut).length,
-    gateQuestions: source.questions.filter((one) => isForGate(one) && !isKeptOut(one)).length,
+    gateQuestions:
+      source.keptForGate ?? source.questions.filter((one) => isForGate(one) && !isKeptOut(one)).length,
     curve,
   })
   return { model, card: modelCardSchema.parse(card) }

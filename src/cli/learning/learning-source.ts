@@ -6,6 +6,11 @@ import type { GradeScale, Judgments } from '../../search/evaluation/judgments.ts
 /** What a model is trained on, wherever it comes from: graded files, or the preferences of a study. */
 export interface LearningSource {
   readonly questions: readonly LearningQuestion[]
+  /**
+   * Questions that were kept out for a gate before these were chosen, as those of a study are; null: the share of `--gate` is kept out
+   * here.
+   */
+  readonly keptForGate: number | null
   /** Of the data, as far as they are known. */
   readonly licences: readonly string[]
   readonly files: readonly { readonly name: string; readonly sha256: string }[]

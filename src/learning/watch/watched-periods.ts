@@ -34,8 +34,10 @@ export function watchedPeriods(counts: readonly WatchCounts[], choice: PeriodCho
   const weeks = [...new Set(inUse.map(({ week }) => week))].sort()
   const of = (wanted: readonly string[]) => inUse.filter(({ week }) => wanted.includes(week))
   const questions = (wanted: readonly string[]) => of(wanted).reduce((sum, one) => sum + one.questions, 0)
+  // The last weeks are the present already where a baseline is left without them.
+  const early = weeks.length > presentWeeks ? weeks.slice(0, -presentWeeks) : weeks
   const weeksBefore: string[] = []
-  for (const week of baseline === null ? weeks : weeks.filter((one) => one === baseline)) {
+  for (const week of baseline === null ? early : weeks.filter((one) => one === baseline)) {
     if (weeksBefore.length === mostBaselineWeeks || questions(weeksBefore) >= enoughQuestions) break
     weeksBefore.push(week)
   }

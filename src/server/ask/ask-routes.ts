@@ -192,7 +192,7 @@ async function askedOf(asking: Asking): Promise<Asked> {
   return {
     id: asking.id,
     read: shown[0].query.changes.map(changeSentence),
-    answers: shown.map(askedView),
+    answers: shown.map((one) => askedView(one, asking.shownTwo)),
     identifiers: [...asking.identifiers],
   }
 }
