@@ -167,7 +167,7 @@ describe('the page of the models', () => {
     const learn = ['learn', ...graded, '--grades', 'four', '--licence', 'CC0-1.0', '--curve']
     await run('index', '--sample')
     await run(...learn, '--out', 'model.json')
-    await run(...learn, '--seed', '2', '--out', 'second.json')
+    await run(...learn, '--seed', '2', '--sample', '--out', 'second.json')
     await run('promote', 'model.json', '--without-gate', 'The first one')
     await run('promote', 'second.json', '--stage', 'canary', '--share', '0.2', '--without-gate', 'A trial')
     const read = () => servedModels('main', null, workspace.path)
@@ -185,6 +185,9 @@ describe('the page of the models', () => {
       expect(words).toContain('with a share in 20% of the questions')
       expect(words).toMatch(/the trained ranker is ahead of .*BM25/)
       expect(words).toContain('CC0-1.0')
+      const sample = page.getByRole('article').filter({ hasText: /^ranker-\w+ sample/i })
+      expect(await sample.count()).toBe(1)
+      expect(await sample.innerText()).toContain('on trial, with a share of the questions')
       expect(words).toContain('equipoise serve --corpus main --watch')
       await expectSound(page)
       expect(errors).toEqual([])
