@@ -15,7 +15,7 @@ export function CardFacts({ card }: { readonly card: ModelCard }) {
             {training.reviewers === 0
               ? 'from grades in which reviewers are not told apart'
               : `by ${counted(training.reviewers, 'reviewer')}`}
-            {card.files.length > 0 && ` (${card.files.map(({ name }) => name).join(', ')})`}
+            {card.files.length > 0 && ` (${card.files.map(({ name }) => lastOf(name)).join(', ')})`}
           </dd>
         </div>
         <div>
@@ -74,4 +74,9 @@ export function CardFacts({ card }: { readonly card: ModelCard }) {
       </details>
     </>
   )
+}
+
+/** The name of a file without its folders: where it lay is no business of a page. */
+function lastOf(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path
 }

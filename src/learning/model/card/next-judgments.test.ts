@@ -23,7 +23,7 @@ function curve(quality: readonly (number | null)[]): ModelCard['curve'] {
 /*
  * Expected values from R 4.2.2, from sizes of 100 and more:
  *   s <- pmax((highest - lowest) / 4, .0005); m <- lm(q ~ log(n), weights = 1 / s^2)
- *   half <- sqrt(summary(m)$cov.unscaled[2, 2]) * max(1, summary(m)$sigma) * log((N + 100) / N) * qnorm(.975)
+ *   half <- sqrt(summary(m)$cov.unscaled[2, 2]) * max(qnorm(.975), qt(.975, 2) * summary(m)$sigma) * log((N + 100) / N)
  */
 describe('what the next judgments are worth', () => {
   it('is the slope of the end of the curve, with the error of the draws', () => {
@@ -41,8 +41,13 @@ describe('what the next judgments are worth', () => {
     expect(worth).toMatchObject({ state: 'flat', points: 4 })
     if (worth.state !== 'flat') throw new Error(worth.state)
     expect(worth.gain).toBeCloseTo(0.000224934212281068, 12)
-    expect(worth.interval.lower).toBeCloseTo(-0.00059442519220257, 12)
-    expect(worth.interval.upper).toBeCloseTo(0.00104429361676471, 12)
+    expect(worth.interval.lower).toBeCloseTo(-0.00157378199176935, 12)
+    expect(worth.interval.upper).toBeCloseTo(0.00202365041633149, 12)
+  })
+
+  it('cannot be told of a curve that lies flat and then jumps', () => {
+    const jump = nextJudgments(curve([0.855, 0.865, 0.867, 0.858, 0.858, 0.937]), 1000)
+    expect(jump.state).toBe('flat')
   })
 
   it('is told of a curve that falls, too', () => {

@@ -1,4 +1,5 @@
 import { normalQuantile } from '../../../statistics/distributions/normal.ts'
+import { tQuantile } from '../../../statistics/distributions/student-t.ts'
 import type { Interval } from '../../../statistics/interval.ts'
 import type { ModelCard } from './model-card.ts'
 
@@ -25,9 +26,9 @@ const leastError = 0.0005
  *
  * A weighted line through the sizes of the last tenfold. The error of a size is a quarter of the distance between its worst and its
  * best draw, which is at least the standard error of the mean of four draws or more (the mean range of four normal draws is 2.059
- * standard deviations: Tippett 1925). Where the sizes lie further from the line than that, errors grow by the root of the mean
- * squared residual, as averages of the Particle Data Group do (scale factor). The interval is of the draws of preferences; that the
- * questions are a sample too is not in it.
+ * standard deviations: Tippett 1925). Where the sizes lie further from the line than that explains, the interval is that of the
+ * residuals, by Student's t with two degrees of freedom fewer than sizes: a curve that bends or jumps tells little of what comes
+ * next. The interval is of the draws of preferences; that the questions are a sample too is not in it.
  *
  * @param pairs Preferences that the model was trained on.
  * @param next How many more, 1 or more.
@@ -42,10 +43,10 @@ export function nextJudgments(curve: ModelCard['curve'], pairs: number, next = 1
   const greatest = Math.max(0, ...measured.map(({ n }) => n))
   const end = measured.filter(({ n }) => n >= greatest * endShare)
   if (end.length < fewestPoints || pairs < 1) return { state: 'few-points', points: end.length }
-  const { slope, error } = weightedLine(end)
+  const { slope, halfWidth } = weightedLine(end)
   const step = Math.log((pairs + next) / pairs)
   const gain = slope * step
-  const half = normalQuantile(0.975) * error * step
+  const half = halfWidth * step
   const interval = { lower: gain - half, upper: gain + half }
   const state = interval.lower <= 0 && interval.upper >= 0 ? 'flat' : 'told'
   return { state, gain, interval, points: end.length }
@@ -57,7 +58,8 @@ interface Point {
   readonly error: number
 }
 
-function weightedLine(points: readonly Point[]): { readonly slope: number; readonly error: number } {
+/** Slope with half of the width of its 95 % interval. */
+function weightedLine(points: readonly Point[]): { readonly slope: number; readonly halfWidth: number } {
   const sum = (of: (point: Point) => number) =>
     points.reduce((all, point) => all + of(point) / (point.error * point.error), 0)
   const weight = sum(() => 1)
@@ -69,6 +71,8 @@ function weightedLine(points: readonly Point[]): { readonly slope: number; reado
     const residual = point.quality - y - slope * (point.x - x)
     return residual * residual
   })
-  const scale = Math.max(1, Math.sqrt(misfit / (points.length - 2)))
-  return { slope, error: scale / Math.sqrt(spread) }
+  const free = points.length - 2
+  const byDraws = normalQuantile(0.975)
+  const byResiduals = tQuantile(0.975, free) * Math.sqrt(misfit / free)
+  return { slope, halfWidth: Math.max(byDraws, byResiduals) / Math.sqrt(spread) }
 }
