@@ -33,9 +33,11 @@ describe('with tokens', () => {
     return {
       open,
       app: answersApp({
-        written: null,
-        extractive: open.extractive,
-        checkLeaves: () => undefined,
+        present: async () => ({
+          written: null,
+          extractive: open.extractive,
+          checkLeaves: () => undefined,
+        }),
         corpus: 'main',
         door: { kind: 'tokens', store },
         origin: 'https://search.example.org',
