@@ -43,6 +43,7 @@ export function addLearnCommand(program: Command, terminal: Terminal, run: Run):
     )
     .option('--curve', 'also measure quality against the number of preferences')
     .option('--licence <text>', 'licence of the files, for model and card (default: unknown)')
+    .option('--sample', 'the grades are simulated: the card calls the model a SAMPLE')
     .option(...jsonOption)
     .addHelpText(
       'after',

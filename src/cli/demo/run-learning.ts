@@ -20,7 +20,7 @@ const gateLinesShown = 6
 export async function runLearning(folder: string, terminal: Terminal): Promise<CommandResult> {
   await mkdir(folder, { recursive: true })
   const judged = ['questions.jsonl', 'candidates.jsonl'].map(graded)
-  const options = { grades: 'four', gate: 0, licence: 'CC0-1.0' } as const
+  const options = { grades: 'four', gate: 0, licence: 'CC0-1.0', sample: true } as const
   const model = join(folder, 'model.json')
   const again = join(folder, 'again.json')
   const learned = await learn(judged, { ...options, curve: true, out: model }, terminal)

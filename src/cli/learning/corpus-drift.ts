@@ -6,6 +6,7 @@ import {
   drift,
   type SentinelOutcome,
 } from '../../learning/watch/drift.ts'
+import { type DriftWeek, driftWeeks } from '../../learning/watch/drift-weeks.ts'
 import { weekOf } from '../../learning/watch/watch-counts.ts'
 import { type WatchedPeriods, watchedPeriods } from '../../learning/watch/watched-periods.ts'
 import { labelFreePrior } from '../../search/rank/prior.ts'
@@ -19,6 +20,8 @@ export interface CorpusDrift {
   readonly served: ReleasedVersion | null
   readonly periods: WatchedPeriods
   readonly findings: readonly DriftFinding[]
+  /** Every week since the release, each for itself. */
+  readonly weeks: readonly DriftWeek[]
   /** Whether the index is another one than the version was released with. */
   readonly indexChanged: boolean
 }
@@ -39,17 +42,16 @@ export async function corpusDrift(
 ): Promise<CorpusDrift> {
   const served = servedVersion(state)
   const ranker = served?.model?.id ?? labelFreePrior.id
-  const { counts } = await readWatched(await watchFolder(corpus, near))
-  const periods = watchedPeriods(
-    // A version is named by its ranker first; the index behind it may have changed, which is told apart.
-    counts.filter(({ version }) => version.startsWith(`${ranker}+`)),
-    { since: promotedIn(entries, served), baseline, presentWeeks },
-  )
+  const watched = await readWatched(await watchFolder(corpus, near))
+  // A version is named by its ranker first; the index behind it may have changed, which is told apart.
+  const counts = watched.counts.filter(({ version }) => version.startsWith(`${ranker}+`))
+  const periods = watchedPeriods(counts, { since: promotedIn(entries, served), baseline, presentWeeks })
   const { folder } = await corpusFolder(served?.index.corpus ?? corpus, near)
   return {
     served,
     periods,
     findings: drift(periods.before, periods.after, sentinels, limits),
+    weeks: driftWeeks(counts, periods, limits),
     indexChanged: served !== null && (await indexSha256(folder)) !== served.index.sha256,
   }
 }

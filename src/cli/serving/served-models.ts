@@ -51,7 +51,7 @@ async function trialsOf(corpus: string, watcher: Watcher | null, near: string) {
 }
 
 async function driftOf(corpus: string, log: Parameters<typeof corpusDrift>[1], near: string) {
-  const { periods, findings, indexChanged } = await corpusDrift(corpus, log, {
+  const { periods, findings, weeks, indexChanged } = await corpusDrift(corpus, log, {
     baseline: null,
     presentWeeks: 1,
     limits: usualLimits,
@@ -67,6 +67,7 @@ async function driftOf(corpus: string, log: Parameters<typeof corpusDrift>[1], n
     baseline: period(periods.weeksBefore, periods.before),
     present: period(periods.weeksAfter, periods.after),
     findings,
+    weeks,
     indexChanged,
   }
 }

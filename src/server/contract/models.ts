@@ -66,10 +66,22 @@ export const modelsPageSchema = z.strictObject({
       baseline: periodSchema,
       present: periodSchema,
       findings: z.array(driftFindingSchema).readonly(),
+      /** Every week since the release against the baseline, the earliest first; no findings of weeks that belong to it. */
+      weeks: z
+        .array(
+          z.strictObject({
+            week: z.iso.date(),
+            questions: z.int().min(0),
+            findings: z.array(driftFindingSchema).readonly().nullable(),
+          }),
+        )
+        .readonly(),
       /** Whether the index is another one than the version was released with. */
       indexChanged: z.boolean(),
     })
     .nullable(),
 })
 
+export type KeptModelView = Readonly<z.infer<typeof keptModelSchema>>
+export type ModelsDrift = NonNullable<ModelsPage['drift']>
 export type ModelsPage = Readonly<z.infer<typeof modelsPageSchema>>
