@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { LearningQuestion } from '../training/learning-question.ts'
+import { trainModel } from '../training/train-model.ts'
 import { questionsOfPlan } from './due-look.ts'
 import { runGate } from './run-gate.ts'
 import { outcomesOfScorers, type ScoredGate } from './testing/gate-of-scorers.ts'
@@ -7,7 +8,7 @@ import { grownCollection, grownFeatures } from './testing/grown-collection.ts'
 import { grownPlan } from './testing/grown-plan.ts'
 import { type Labelling, labelled } from './testing/labelled.ts'
 import { noisy } from './testing/noisy-scorer.ts'
-import { type Scorer, simpleTrainer } from './testing/trainer.ts'
+import { grownTraining, type Scorer, scorerOf } from './testing/trained-scorer.ts'
 
 const width = grownFeatures.length
 const lengthColumn = grownFeatures.indexOf('length')
@@ -15,9 +16,9 @@ const prior = (question: LearningQuestion) => question.prior
 const bm25 = (question: LearningQuestion) =>
   Float64Array.from({ length: question.candidates }, (_, row) => question.features[row * width]!)
 const floors = { bm25, 'label-free-prior': prior }
-const trainSimply = simpleTrainer(0.01)
+const learn = (questions: readonly LearningQuestion[]) => scorerOf(trainModel(questions, grownTraining))
 const training = grownCollection(200, 10, 1)
-const trained = (labelling: Labelling) => trainSimply(labelled(training, labelling, lengthColumn, 3))
+const trained = (labelling: Labelling) => learn(labelled(training, labelling, lengthColumn, 3))
 const honest = trained('honest')
 
 function verdictOf(given: Omit<ScoredGate, 'floors' | 'plan'>, plan = grownPlan()) {
@@ -51,9 +52,11 @@ describe('the gate on a grown collection', () => {
     const both = labelled([...training, ...questions.slice(0, 5)], 'honest', lengthColumn, 3)
     const found = verdictOf({
       questions,
-      candidate: trainSimply(both),
+      candidate: learn(both),
       incumbent: prior,
-      hygiene: { training: { questionSha256s: both.map((one) => one.questionSha256), reviewers: null } },
+      hygiene: {
+        training: { questionSha256s: both.map((one) => one.questionSha256), reviewerSha256s: null },
+      },
     })
     expect(verdicts(found)).toMatchObject({ quality: 'pass', hygiene: 'fail' })
     expect(found.verdict).toBe('fail')

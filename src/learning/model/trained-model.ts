@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dataFindingSchema } from '../preferences/checks/data-finding.ts'
 
 const text = z.string().min(1)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -47,6 +48,10 @@ export const trainedModelSchema = z.strictObject({
     questions: z.int().min(0),
     pairs: z.int().min(0),
     reviewers: z.int().min(0),
+    /** Whose marks any part of it was fitted on, by `reviewerSha256`, sorted: a gate has to be judged by others. */
+    reviewerSha256s: z.array(sha256).readonly(),
+    /** What checks of those reviewers found. It goes where the model goes, so that no gate can overlook it. */
+    findings: z.array(dataFindingSchema).readonly(),
     /** Hashes of the normalised questions that any part of it was fitted on, sorted. */
     questionSha256s: z.array(sha256).readonly(),
     /** Licences of what it was trained on, sorted; "unknown" where a source says none. */

@@ -55,6 +55,7 @@ export function learningQuestionsOf(
         prior: priorScores(table),
         pairs,
         grades,
+        gradedBy: gradersOf(judged),
       },
     ]
   })
@@ -81,6 +82,13 @@ function pairsOf(judged: readonly Preference[], rows: ReadonlyMap<string, number
     const [above, below] = [rows.get(answerName(better)), rows.get(answerName(worse))]
     return above === undefined || below === undefined ? [] : [{ better: above, worse: below, gap, reviewer }]
   })
+}
+
+function gradersOf(judged: readonly Preference[]): readonly string[] {
+  const graders = judged.flatMap((one) =>
+    one.form === 'graded' && one.grade !== null && one.scale !== null ? (one.reviewer ?? []) : [],
+  )
+  return [...new Set(graders)].sort()
 }
 
 /** Mean over reviewers; on scales with two ends alone, since a rubric's score has no lower one. */
