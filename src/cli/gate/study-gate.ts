@@ -10,8 +10,8 @@ import type {
 } from '../../learning/gate/answers/study-marks.ts'
 import type { AnswerGatePlan } from '../../learning/gate/gate-plan.ts'
 import type { GateOutcomes, HygieneFacts, TrainingRecord } from '../../learning/gate/outcomes.ts'
-import { checkReviewers } from '../../learning/preferences/checks/check-reviewers.ts'
-import { type DataFinding, dataFindings } from '../../learning/preferences/checks/data-finding.ts'
+import type { DataFinding } from '../../learning/preferences/checks/data-finding.ts'
+import { panelFindings } from '../../learning/preferences/checks/panel-findings.ts'
 import { preferencesOfStudy } from '../../learning/preferences/preferences-of-study.ts'
 import { reviewerSha256 } from '../../learning/preferences/reviewer-split.ts'
 import { problem } from '../../problem.ts'
@@ -109,10 +109,11 @@ async function findingsOfMarks(
   training: TrainingRecord | null,
 ): Promise<readonly DataFinding[]> {
   const { study, seed } = await judgedStudyAt(open)
-  const findings = checkReviewers(preferencesOfStudy(study).preferences, study, seed)
   const taught = training?.reviewerSha256s ?? null
-  return dataFindings(
-    findings,
+  return panelFindings(
+    preferencesOfStudy(study).preferences,
+    study,
+    seed,
     (reviewer) =>
       typeof heldOutReviewers !== 'string' &&
       !heldOutReviewers.includes(reviewer) &&
