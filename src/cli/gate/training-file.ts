@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { expectedValue } from '../../expected-value.ts'
 import type { TrainingRecord } from '../../learning/gate/outcomes.ts'
 import { reviewerSha256 } from '../../learning/preferences/reviewer-split.ts'
+import { parsedJson } from '../../parsed-json.ts'
 import { problem } from '../../problem.ts'
 import { sha256Schema } from '../../protocol/sha256.ts'
 import { shownPath } from '../study-folder.ts'
 import { readTextFile } from '../text-file.ts'
-import { parsedJson } from './parsed-json.ts'
 
 /** What --training reads: the list in the file of a trained model, or a list of one's own. */
 const trainingSchema = z.union([
