@@ -53,15 +53,18 @@ describe('the gate on a grown collection', () => {
    * does, and no worse; what it says of its own pairs is wrong then, and calibration sees it.
    */
   it.each(['shuffled', 'position'] as const)(
-    'rejects models that learned from %s preferences, in each of ten draws',
+    'rejects models that learned from %s preferences, in each of thirty draws',
     (labelling) => {
-      for (let seed = 1; seed <= 10; seed++) {
+      let byCalibrationAlone = 0
+      for (let seed = 1; seed <= 30; seed++) {
         const found = verdictOf({ questions, candidate: trained(labelling, seed), incumbent: prior })
         expect(found.verdict).toBe('fail')
         const { quality, calibration, hygiene } = verdicts(found)
         expect([quality, calibration]).toContain('fail')
         expect(hygiene).toBe('pass')
+        if (quality === 'pass') byCalibrationAlone += 1
       }
+      process.stdout.write(`${labelling}: 30 of 30 rejected, ${byCalibrationAlone} by calibration alone\n`)
     },
     60_000,
   )
