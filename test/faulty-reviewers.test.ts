@@ -195,7 +195,7 @@ const blocking = ({ tests }: GateResults) =>
     .filter(({ id, verdict }) => id.startsWith('hygiene.finding.') && verdict === 'fail')
     .map(({ id }) => id.replace(/^hygiene\.finding\.(?:trained-on\.)?/, ''))
 
-describe('simulated reviewers', { timeout: 120_000 }, () => {
+describe('simulated reviewers', { timeout: 240_000 }, () => {
   it('of whom none is at fault: nobody is flagged, study and model pass', async () => {
     const study = await judgedStudy('honest', {})
     const found = await told(study)
