@@ -43,6 +43,8 @@ export function cardOf(id: string, change: Partial<ModelCard> = {}): ModelCard {
       questions: 250,
       pairs: 1240,
       reviewers: 8,
+      reviewerSha256s: [],
+      findings: [],
       questionSha256s: [],
       licences: ['CC-BY-4.0', 'unknown'],
       loss: 0.51,
@@ -134,7 +136,7 @@ function gateOf(candidate: string, questions: number, mean: number, incumbent: s
         outcome: Uint8Array.from(gains, (_, at) => ([0, 2, 4, 6, 7, 9].includes(at % 10) ? 1 : 0)),
       },
       hygiene: {
-        training: { questionSha256s: [], reviewers: null },
+        training: { questionSha256s: [], reviewerSha256s: null },
         trained: true,
         featureSchema: { model: sha256('5'), program: sha256('5') },
         reproduced: null,

@@ -7,12 +7,12 @@ import { type ModelCard, modelCardSchema } from '../../learning/model/card/model
 import { modelText } from '../../learning/model/model-text.ts'
 import { readModel } from '../../learning/model/read-model.ts'
 import type { TrainedModel } from '../../learning/model/trained-model.ts'
+import { parsedJson } from '../../parsed-json.ts'
 import { problem } from '../../problem.ts'
 import { writeDurableText } from '../../search/files/durable-file.ts'
 import { featureSchemaHash } from '../../search/rank/features/feature-schema.ts'
 import { errorCode } from '../../store/embedded/error-code.ts'
 import { findWorkspace } from '../../store/find-workspace.ts'
-import { parsedJson } from '../gate/parsed-json.ts'
 import { shownPath } from '../study-folder.ts'
 
 /** A model that a workspace keeps, so that it can answer again whatever became of the file that it came from. */

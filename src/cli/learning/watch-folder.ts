@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { togetherWatched, type WatchFile, watchFileSchema } from '../../learning/watch/watch-file.ts'
+import { parsedJson } from '../../parsed-json.ts'
 import { problem } from '../../problem.ts'
 import { errorCode } from '../../store/embedded/error-code.ts'
-import { parsedJson } from '../gate/parsed-json.ts'
 import { corpusFolder } from '../search/corpus-folder.ts'
 import { shownPath } from '../study-folder.ts'
 
