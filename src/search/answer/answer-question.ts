@@ -7,7 +7,7 @@ import type { RetractionList } from './citations/retraction-list.ts'
 import { answerSignals } from './confidence/answer-signals.ts'
 import type { Confidence } from './confidence/confidence.ts'
 import { speakingOfTwo } from './drugs-together.ts'
-import { type ExtractOptions, extractSentences } from './extract/extract.ts'
+import { type ExtractOptions, extractSentences, usualQuotedPassages } from './extract/extract.ts'
 import { type FlaggedSentences, groundReply, type SupportJudge } from './grounded/ground-reply.ts'
 import { type GroundedRequest, groundedRequest } from './grounded/prompt.ts'
 import { type Reformulations, type SearchPlan, searchUntilEnough } from './search-plan.ts'
@@ -15,7 +15,7 @@ import { type Reformulations, type SearchPlan, searchUntilEnough } from './searc
 /** A general model that writes; it is asked only once it is decided that there is something to answer from. */
 export interface Writer {
   readonly write: (request: GroundedRequest) => Promise<string>
-  /** Passages that it is given, from the best. */
+  /** Passages that it is given at most: of the best so many, those that the answer rests on. */
   readonly passages: number
   readonly flagged: FlaggedSentences
   readonly judge: SupportJudge | null
@@ -40,8 +40,9 @@ export interface AnswerSettings {
 const fewestKnown = 0.5
 
 /**
- * Answers a question, or declines. Whether there is an answer is decided here, before any model is asked, and no model can
- * change it: one that writes nothing usable gives way to sentences of the passages.
+ * Answers a question, or declines. Whether there is an answer, and on which passages it rests, is decided here before any model is
+ * asked, and no model can change it. Sentences are chosen first; a model may restate the passages that they are of, and where it
+ * writes anything unusable the sentences stand.
  */
 export async function answerQuestion(
   question: AskedQuestion,
@@ -72,14 +73,15 @@ export async function answerQuestion(
   const sure = several ? confidence.score(question, usable, statistics) : round.confidence
   if (sure < threshold) return declined(withFirst(parts, usable), way, 'not sure')
 
+  const quoted = extractSentences(question, usable, statistics, quoting(settings))
+  if (quoted.length === 0) return declined(parts, way, 'nothing to quote')
   if (writer !== null) {
-    const given = usable.slice(0, writer.passages).map(({ passage }) => passage)
+    const bearing = new Set(quoted.map(({ passage }) => passage))
+    const given = usable.map(({ passage }) => passage).filter(({ id }) => bearing.has(id))
     const reply = await writer.write(groundedRequest(question.text, given))
     const { sentences, unusable } = await groundReply(reply, given, writer.flagged, writer.judge)
     if (!unusable) return answered(parts, 'abstractive', sentences)
   }
-  const quoted = extractSentences(question, usable, statistics, settings.extract)
-  if (quoted.length === 0) return declined(parts, way, 'nothing to quote')
   return answered(
     parts,
     'extractive',
@@ -91,6 +93,12 @@ export async function answerQuestion(
       place: { start, end },
     })),
   )
+}
+
+/** A writer with little room is given fewer passages, and the sentences are then of those, so that both rest on the same. */
+function quoting({ extract = {}, writer }: AnswerSettings): ExtractOptions {
+  const { passages = usualQuotedPassages } = extract
+  return { ...extract, passages: writer === null ? passages : Math.min(passages, writer.passages) }
 }
 
 /** The same with these passages before the others, as the nearest ones. */

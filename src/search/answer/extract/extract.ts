@@ -5,6 +5,8 @@ import { isCommonWord } from '../common-words.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import { questionWeights } from './unit-worth.ts'
 
+export const usualQuotedPassages = 5
+
 export interface ExtractOptions {
   /** Passages that are looked at, from the best; 5 when left out. */
   readonly passages?: number
@@ -38,7 +40,7 @@ export function extractSentences(
   statistics: WordStatistics,
   options: ExtractOptions = {},
 ): readonly ExtractedSentence[] {
-  const { passages = 5, most = 5, characters = 900, gain = 0.45 } = options
+  const { passages = usualQuotedPassages, most = 5, characters = 900, gain = 0.45 } = options
   const considered = candidates.slice(0, passages)
   const pieces = piecesOf(question, questionWeights(question, statistics), considered)
   const chosen = choose(pieces, statistics, { most, characters, gain })
@@ -69,16 +71,18 @@ function choose(
   while (chosen.length < limits.most && written < limits.characters && left.size > 0) {
     let best: Piece | null = null
     let bestGain = 0
+    let bestSum = 0
     for (const piece of left) {
       // Not better than the best already without its repetition: no need to count that.
-      if (piece.worth <= bestGain) continue
+      if (piece.worth + piece.ahead <= bestSum) continue
       const gained = piece.worth * (1 - repeated(piece, said, statistics))
-      if (gained > bestGain) {
+      if (gained > 0 && gained >= limits.gain * firstGain && gained + piece.ahead > bestSum) {
         best = piece
         bestGain = gained
+        bestSum = gained + piece.ahead
       }
     }
-    if (best === null || bestGain < limits.gain * firstGain) break
+    if (best === null) break
     if (chosen.length === 0) firstGain = bestGain
     left.delete(best)
     chosen.push(best)

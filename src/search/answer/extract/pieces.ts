@@ -3,7 +3,7 @@ import { indexWords } from '../../text/words.ts'
 import type { AskedQuestion } from '../asked-question.ts'
 import { suspiciousStretches } from '../injection/clean-passage.ts'
 import { type PassageUnit, passageUnits } from './passage-units.ts'
-import { aboutWords, type QuestionWeights, unitWorth } from './unit-worth.ts'
+import { aboutWords, creditOfPlace, type QuestionWeights, unitWorth } from './unit-worth.ts'
 
 /** What is taken or left as a whole: a sentence, a list with its lead-in, the rows of a table with its head. */
 export interface Piece {
@@ -14,6 +14,8 @@ export interface Piece {
   readonly units: readonly PassageUnit[]
   readonly words: ReadonlySet<string>
   readonly worth: number
+  /** Counts when it is chosen among others, never for whether it is said at all. */
+  readonly ahead: number
 }
 
 const mostEntries = 12
@@ -29,18 +31,18 @@ export function piecesOf(
     const about = aboutWords(passage)
     const units = passageUnits(passage.text)
     const suspicious = suspiciousStretches(passage.text)
+    const isClean = (unit: PassageUnit) =>
+      !suspicious.some(({ start, end }) => unit.start < end && unit.end > start)
     return grouped(units).flatMap((group): Piece | readonly [] => {
-      const quotable = group.filter(
-        (unit) => !suspicious.some(({ start, end }) => unit.start < end && unit.end > start),
-      )
+      const quotable = group.filter(isClean)
       if (quotable[0] !== group[0]) return []
       const kept = shortened(quotable, passage.text, weights)
       const text = kept.map(({ start, end }) => passage.text.slice(start, end)).join(' ')
       const words = new Set(indexWords(text))
       const first = units.indexOf(group[0]!)
-      const position = units.length < 2 ? 0 : first / (units.length - 1)
-      const worth = unitWorth(text, words, question, weights, { passage, about, rank, position })
-      return worth > 0 ? { rank, first, units: kept, words, worth } : []
+      const worth = unitWorth(text, words, question, weights, { passage, about, rank })
+      const ahead = creditOfPlace(first) / (1 + rank)
+      return worth > 0 ? { rank, first, units: kept, words, worth, ahead } : []
     })
   })
 }
