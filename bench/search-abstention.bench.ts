@@ -40,7 +40,7 @@ interface Row {
   readonly good: boolean | null
 }
 
-const sampled = 500
+const sampled = 250
 const deep = 200
 const medquadFolder = testData('medquad')
 const mediqaFolder = testData('mediqa2019')

@@ -37,6 +37,11 @@ export interface AnswerSignals {
   readonly agreement: number
   /** Words of the passage over what a complete answer has. */
   readonly fullness: number
+  /**
+   * Share of a short question's focus, by rarity, that the passage has anywhere; 1 where the focus is not known, and for a letter,
+   * of which the focus is a guess.
+   */
+  readonly onFocus: number
 }
 
 const window = 40
@@ -83,6 +88,7 @@ export function answerSignals(
     type: typeSignal(question, passage, text),
     agreement: agreement(title, others),
     fullness: Math.min(1, body.length / fullAnswer),
+    onFocus: onFocus(question, everywhere, statistics),
   }
 }
 
@@ -120,6 +126,22 @@ function keyWords(question: AskedQuestion, statistics: WordStatistics): KeyWords
     total,
     inCorpus: total === 0 ? 0 : sum(kept.filter(([, of]) => isKnown(of))) / total,
   }
+}
+
+function onFocus(
+  { words, focus }: AskedQuestion,
+  everywhere: ReadonlySet<string>,
+  statistics: WordStatistics,
+): number {
+  if (focus.length === 0 || words.length > mostKeyWords) return 1
+  let has = 0
+  let all = 0
+  for (const word of new Set(focus)) {
+    const rarity = statistics.rarity(word)
+    all += rarity
+    if (everywhere.has(word)) has += rarity
+  }
+  return has / all
 }
 
 /** Of the first sentences, how many have words of the type; a page says at its start what it is for. */
