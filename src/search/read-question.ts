@@ -43,7 +43,8 @@ const functionStems: ReadonlySet<string> = new Set([...functionWords].map(stem))
 
 /**
  * Without the words that are beside the matter, so that they count neither for nor against a passage; and for a short question
- * with what it is about. That is left open where something was written out, since a passage may have either form.
+ * with what it is about. That is left open where it could be one thing or another, and where something was written out, since a
+ * passage may have either form.
  */
 function askedAbout(asked: AskedQuestion, query: Query): AskedQuestion {
   const beside = new Set(
@@ -59,7 +60,8 @@ function askedAbout(asked: AskedQuestion, query: Query): AskedQuestion {
     query.changes.some(({ kind }) => kind === 'abbreviation' || kind === 'brand')
   )
     return { ...asked, words, focus: asked.focus.filter((word) => words.includes(word)) }
-  const focus = (query.focus[0]?.stems ?? []).filter((word) => words.includes(word))
+  const [about, ...others] = query.focus
+  const focus = others.length > 0 ? [] : (about?.stems ?? []).filter((word) => words.includes(word))
   return { ...asked, words, focus }
 }
 
