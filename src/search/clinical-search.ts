@@ -43,7 +43,7 @@ export type AnswerListener = (begun: {
 }) => void
 
 /** Further searches are made while confidence is below this, which is well above declining. */
-const enough = 0.6
+export const enoughConfidence = 0.6
 
 /** Answers clinical questions from one corpus. */
 export class ClinicalSearch {
@@ -86,7 +86,7 @@ export class ClinicalSearch {
       },
       confidence,
       threshold,
-      plan: { enough },
+      plan: { enough: enoughConfidence },
       reformulations,
       retractions,
       writer,

@@ -14,7 +14,7 @@ export interface AnswerDress {
 export interface AnswerLayout {
   /** Null where there is no red flag. It stands before everything else. */
   readonly emergency: string | null
-  /** The words of declining, or the sentences with their marks like [1]. */
+  /** The words of declining, or the sentences with their marks like [1], with what is said of a reply that is not shown. */
   readonly body: readonly string[]
   /** Sources, or what came nearest. */
   readonly sources: readonly string[]
@@ -23,10 +23,14 @@ export interface AnswerLayout {
 
 export function layOut(answer: ClinicalAnswer, dress: AnswerDress): AnswerLayout {
   const numbers = new Map(answer.citations.map(({ passage }, index) => [passage, index + 1]))
-  const { emergency, decline, citations, nearest, intendedUse } = answer
+  const { emergency, decline, setAside, citations, nearest, intendedUse } = answer
   return {
     emergency: emergency === null ? null : emergencyBlock(emergency.line, dress),
-    body: [...(decline === null ? [] : [decline.words]), ...paragraphs(answer.sentences, numbers, dress)],
+    body: [
+      ...(decline === null ? [] : [decline.words]),
+      ...(setAside === null ? [] : [setAside.words]),
+      ...paragraphs(answer.sentences, numbers, dress),
+    ],
     sources: [
       ...(citations.length === 0 ? [] : [listed('Sources', citations, dress)]),
       ...(nearest.length === 0 ? [] : [listed('Nearest sources', nearest, dress)]),

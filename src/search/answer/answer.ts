@@ -49,6 +49,9 @@ export const declineReasons = [
   'nothing to quote',
 ] as const
 
+/** Why the reply of a model that was asked is not shown. */
+export const setAsideReasons = ['says nothing', 'sentence not supported', 'passage left out'] as const
+
 export const clinicalAnswerSchema = z.strictObject({
   question: text,
   status: z.enum(['answered', 'declined']),
@@ -67,6 +70,11 @@ export const clinicalAnswerSchema = z.strictObject({
     .readonly()
     .nullable(),
   way: z.enum(['extractive', 'abstractive']),
+  /** A model was asked to write and nothing of its reply is shown, and why: the sources are quoted instead. Null otherwise. */
+  setAside: z
+    .strictObject({ reason: z.enum(setAsideReasons), words: text })
+    .readonly()
+    .nullable(),
   sentences: z.array(answerSentenceSchema.readonly()).readonly(),
   /** Numbered from 1 in the order of their first use. */
   citations: z.array(sourceSchema.readonly()).readonly(),
@@ -82,3 +90,4 @@ export type AnswerSentence = Readonly<z.infer<typeof answerSentenceSchema>>
 export type AnswerSource = Readonly<z.infer<typeof sourceSchema>>
 export type ClinicalAnswer = Readonly<z.infer<typeof clinicalAnswerSchema>>
 export type DeclineReason = (typeof declineReasons)[number]
+export type SetAsideReason = (typeof setAsideReasons)[number]

@@ -12,7 +12,7 @@ import { meetsNumber, type NamedNumber } from './question-numbers.ts'
 import { sectionFit } from './section-fit.ts'
 import { isTitled, names, namesDrugs, namesTogether, type Subject, speaksOfAll } from './subject.ts'
 import { chosenRows } from './table-rows.ts'
-import { aboutWords, type QuestionWeights, unitWorth } from './unit-worth.ts'
+import { aboutWords, creditOfPlace, type QuestionWeights, unitWorth } from './unit-worth.ts'
 
 /** What is taken or left as a whole: a sentence with what it leans on, a list with its lead-in, rows of a table with its head. */
 export interface Piece {
@@ -23,6 +23,8 @@ export interface Piece {
   readonly units: readonly PassageUnit[]
   readonly words: ReadonlySet<string>
   readonly worth: number
+  /** Counts when it is chosen among others, never for whether it is said at all. */
+  readonly ahead: number
   /** Null where it cannot stand without what is before its passage. */
   readonly stands: boolean
   /** The source is about the subject, by its title, names or headings. */
@@ -85,7 +87,6 @@ function ofPassage(asked: Asked, passage: Passage, rank: number): readonly Piece
     const taken = [...before, ...block.units]
     const all = before.length === 0 ? own : words(taken, text)
     if (!titled && !namesTogether(subject, about, all, statistics)) return []
-    const position = units.length < 2 ? 0 : block.first / (units.length - 1)
     const written = taken.map(({ start, end }) => text.slice(start, end)).join(' ')
     const typed = question.type !== null && answersType(written.toLowerCase(), question.type)
     // What only mentions the subject on its way to something else says nothing of what is asked.
@@ -95,7 +96,6 @@ function ofPassage(asked: Asked, passage: Passage, rank: number): readonly Piece
       passage,
       about,
       rank,
-      position,
       fit,
       rowsBy,
       typed,
@@ -110,6 +110,7 @@ function ofPassage(asked: Asked, passage: Passage, rank: number): readonly Piece
       units: taken,
       words: all,
       worth,
+      ahead: creditOfPlace(block.first) / (1 + rank),
       stands,
       titled,
       namesIt,
