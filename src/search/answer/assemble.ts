@@ -21,9 +21,10 @@ export interface AnswerParts {
 const mostNearest = 3
 
 const whySetAside: Readonly<Record<SetAsideReason, string>> = {
-  'says nothing': 'it says that the sources do not answer this.',
-  'sentence not supported': 'a sentence of it is not supported by the sources.',
-  'passage left out': 'it leaves out a source that the answer rests on.',
+  'says nothing': 'The model gives no answer from the sources.',
+  'sentence not supported':
+    'What the model wrote is not shown: a sentence of it is not supported by the sources.',
+  'passage left out': 'What the model wrote is not shown: it leaves out a source that the answer rests on.',
 }
 
 /**
@@ -49,7 +50,7 @@ export function answered(
         ? null
         : {
             reason: setAside,
-            words: `What the model wrote is not shown: ${whySetAside[setAside]} The sources are quoted instead.`,
+            words: `${whySetAside[setAside]} The sources are quoted instead.`,
           },
     sentences,
     citations: used.map((id) => sourceOf(byId.get(id)!, parts.retractions)),

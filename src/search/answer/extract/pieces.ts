@@ -3,7 +3,7 @@ import type { Candidate } from '../../rank/candidate.ts'
 import type { WordStatistics } from '../../rank/word-statistics.ts'
 import { indexWords } from '../../text/words.ts'
 import type { AskedQuestion } from '../asked-question.ts'
-import { suspiciousStretches } from '../injection/clean-passage.ts'
+import { suspiciousStretches, withBlankLines } from '../injection/clean-passage.ts'
 import { answersType } from '../type-cues.ts'
 import { leansBack, pointsBack } from './anaphora.ts'
 import { type Block, blocksOf } from './blocks.ts'
@@ -70,7 +70,7 @@ function ofPassage(asked: Asked, passage: Passage, rank: number): readonly Piece
   const about = aboutWords(passage)
   if (!speaksOfEnough(asked, passage, about)) return []
   const titled = isTitled(subject, about, statistics)
-  const units = passageUnits(text)
+  const units = passageUnits(withBlankLines(text))
   const suspicious = suspiciousStretches(text)
   const blocks = blocksOf(
     units,
@@ -92,6 +92,8 @@ function ofPassage(asked: Asked, passage: Passage, rank: number): readonly Piece
     // What only mentions the subject on its way to something else says nothing of what is asked.
     if (!titled && question.type !== null && !typed) return []
     const numbered = block.kind !== 'table' && meetsNumber(asked.numbers, written)
+    // What leans on a sentence adds nothing to it by other words alone.
+    const adds = before.length === 0 || says(asked, own, block.units, text)
     const worth = unitWorth(written, all, question, weights, {
       passage,
       about,
@@ -109,7 +111,7 @@ function ofPassage(asked: Asked, passage: Passage, rank: number): readonly Piece
       block,
       units: taken,
       words: all,
-      worth,
+      worth: adds ? worth : 0,
       ahead: creditOfPlace(block.first) / (1 + rank),
       stands,
       titled,
@@ -120,6 +122,19 @@ function ofPassage(asked: Asked, passage: Passage, rank: number): readonly Piece
       rowsBy,
     }
   })
+}
+
+/** Whether words have anything of the question, or of the type that it asks for. */
+function says(
+  { question: { type }, weights }: Asked,
+  own: ReadonlySet<string>,
+  units: readonly PassageUnit[],
+  text: string,
+): boolean {
+  if ([...weights.of.keys()].some((word) => own.has(word))) return true
+  return (
+    type !== null && units.some(({ start, end }) => answersType(text.slice(start, end).toLowerCase(), type))
+  )
 }
 
 /** Whether a passage has what any of its sentences has to stand beside: each drug, and what is asked about together. */

@@ -76,14 +76,15 @@ describe('a reply', () => {
   it('is of no use where it strays in one sentence, unless that is shown as what it is', async () => {
     const strays = `${both} Quinine cures gout [1].`
     expect(await usable(both)).toBe(true)
-    expect(await usable(strays)).toBe(false)
+    expect((await groundReply(strays, passages, 'drop')).setAside).toBe('sentence not supported')
     expect(await usable(strays, 'show')).toBe(true)
     expect(await usable('Quinine cures gout [1].', 'show')).toBe(false)
-    expect(await usable('NOT ANSWERED')).toBe(false)
+    expect((await groundReply('NOT ANSWERED', passages, 'drop')).setAside).toBe('says nothing')
   })
 
   it('is of no use where it leaves out a passage that the answer rests on', async () => {
-    expect(await usable('Gout is treated with naproxen 500 mg twice daily [1].')).toBe(false)
+    const one = 'Gout is treated with naproxen 500 mg twice daily [1].'
+    expect((await groundReply(one, passages, 'drop')).setAside).toBe('passage left out')
     expect(await usable('Gout is treated with naproxen 500 mg twice daily [1][2].')).toBe(false)
   })
 
