@@ -30,6 +30,15 @@ describe('a question as it is answered', () => {
     expect(asked(`Gout. ${letter}`).focus).toEqual(['gout'])
   })
 
+  it('is about chest pain where a word for how it feels is in no source', () => {
+    const { focus, names } = asked('stabbing chest pain')
+    expect([focus, names[0]?.stems]).toEqual([
+      ['chest', 'pain'],
+      ['chest', 'pain'],
+    ])
+    expect(asked('crusting chest pain').names[0]?.stems).toEqual(['crust', 'chest', 'pain'])
+  })
+
   it('leaves the focus open where a brand or a short form stands for it', () => {
     expect(asked('dose of Glucophage').focus).toEqual([])
   })

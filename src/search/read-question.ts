@@ -1,5 +1,6 @@
 import { type AskedQuestion, askedQuestion, askedTypes } from './answer/asked-question.ts'
 import { drugsNamed } from './answer/drugs-together.ts'
+import { modifiers } from './answer/extract/subject-words.ts'
 import type { Reformulations } from './answer/search-plan.ts'
 import { isKin } from './query/beside.ts'
 import { functionWords } from './query/function-words.ts'
@@ -21,13 +22,14 @@ export function readQuestion(text: string, vocabulary: Vocabulary): ReadQuestion
   const query = understandQuestion(text, vocabulary)
   const corrected = withChanges(text, query, 'spelling')
   const expanded = withChanges(corrected, query, 'abbreviation')
+  const named = namesOf(query, vocabulary)
   return {
     query,
     asked: {
-      ...askedAbout(askedQuestion(expanded), query),
+      ...askedAbout(askedQuestion(expanded), query, named),
       text,
       types: askedTypes(text, query.types),
-      names: query.focus.map(({ stems, weight }) => ({ stems, weight })),
+      names: named,
       drugs: drugsNamed(corrected, query.changes),
     },
     reformulations: {
@@ -36,6 +38,15 @@ export function readQuestion(text: string, vocabulary: Vocabulary): ReadQuestion
       withoutRarest: withoutRarest(corrected, query, vocabulary),
     },
   }
+}
+
+/** What it may be about, without words like "crushing" that no source has and that leave a thing what it is. */
+function namesOf({ focus }: Query, vocabulary: Vocabulary): AskedQuestion['names'] {
+  const isBeside = (word: string) => modifiers.has(word) && vocabulary.passagesWith(word) === 0
+  return focus.map(({ stems, weight }) => {
+    const telling = stems.filter((word) => !isBeside(word))
+    return { stems: telling.length > 0 ? telling : stems, weight }
+  })
 }
 
 /** A question of so few words is about one thing, and the reading of the query finds it. */
@@ -48,7 +59,7 @@ const functionStems: ReadonlySet<string> = new Set([...functionWords].map(stem))
  * with what it is about. That is left open where it could be one thing or another, and where something was written out, since a
  * passage may have either form.
  */
-function askedAbout(asked: AskedQuestion, query: Query): AskedQuestion {
+function askedAbout(asked: AskedQuestion, query: Query, names: AskedQuestion['names']): AskedQuestion {
   const beside = new Set(
     query.changes.flatMap(({ kind, written }) => (kind === 'courtesy' ? indexWords(written) : [])),
   )
@@ -62,7 +73,7 @@ function askedAbout(asked: AskedQuestion, query: Query): AskedQuestion {
     query.changes.some(({ kind }) => kind === 'abbreviation' || kind === 'brand')
   )
     return { ...asked, words, focus: asked.focus.filter((word) => words.includes(word)) }
-  const [about, ...others] = query.focus
+  const [about, ...others] = names
   const focus = others.length > 0 ? [] : (about?.stems ?? []).filter((word) => words.includes(word))
   return { ...asked, words, focus }
 }
