@@ -3,8 +3,10 @@
  * fault (429 with and without Retry-After, 5xx, resets in mid-body, broken JSON, another content type): it has to end
  * complete, and every request the servers received has to be one that is on record.
  */
+
 import { loadavg } from 'node:os'
 import { createArm } from '../src/arms/create-arm.ts'
+import { fillTraining } from '../src/protocol/arm-training.ts'
 import { fillSource } from '../src/protocol/planned-source.ts'
 import { openStore } from '../src/store/store.ts'
 import { temporaryWorkspace } from '../src/store/testing/temporary-workspace.ts'
@@ -41,6 +43,7 @@ try {
       label: name,
       kind: 'general',
       family: null,
+      ...fillTraining({}),
       knownWorse: false,
       source,
     } as const

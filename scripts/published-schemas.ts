@@ -3,6 +3,9 @@ import { coverageSchema } from '../src/analysis/coverage/coverage-schema.ts'
 import { marksSchema } from '../src/analysis/judges/marks-schema.ts'
 import { resultsSchema } from '../src/analysis/results-schema.ts'
 import { mappingSchema, mappingSchemaV2 } from '../src/exchange/mapping.ts'
+import { gatePlanSchema } from '../src/learning/gate/gate-plan.ts'
+import { gateResultsSchema } from '../src/learning/gate/gate-results.ts'
+import { gateLockSchema } from '../src/learning/gate/record/gate-lock.ts'
 import { powerSchema } from '../src/power/power-schema.ts'
 import { lockSchema } from '../src/protocol/lock.ts'
 import { protocolSchemaV1 } from '../src/protocol/schema-v1.ts'
@@ -20,6 +23,9 @@ export function publishedSchemas(): Map<string, string> {
     'coverage.v1.schema.json': coverageSchema,
     'marks.v1.schema.json': marksSchema,
     'search-settings.v1.schema.json': searchSettingsSchema,
+    'gate-plan.v1.schema.json': gatePlanSchema,
+    'gate-lock.v1.schema.json': gateLockSchema,
+    'gate.v1.schema.json': gateResultsSchema,
   }
   return new Map(
     Object.entries(schemas).map(([name, schema]) => [

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { stringify } from 'yaml'
 import { keyVariable } from './support/collecting-study.ts'
 import { parsedProblems } from './support/expect-problems.ts'
 import { type PublishedDesign, publishedDesign } from './support/published-design.ts'
@@ -22,15 +21,8 @@ afterAll(async () => {
   await workspace[Symbol.asyncDispose]()
 })
 
-async function ownQuestions({ study }: PublishedDesign, name: string): Promise<void> {
-  const lines = places.map((index) =>
-    JSON.stringify({ key: `own-${two(index)}`, question: `Query ${two(index)}?` }),
-  )
-  const mapping = { schemaVersion: 1, form: 'items', columns: { key: 'key', text: 'question' } }
-  await study.imported(
-    await workspace.input(`${name}-own.jsonl`, `${lines.join('\n')}\n`),
-    await workspace.input(`${name}-own.yaml`, stringify(mapping)),
-  )
+async function ownQuestions(design: PublishedDesign): Promise<void> {
+  await design.asked(places.map((index) => ({ key: `own-${two(index)}`, question: `Query ${two(index)}?` })))
 }
 
 async function publishedQuestions(
@@ -67,7 +59,7 @@ describe('nature-medicine-2026', () => {
     await using design = await publishedDesign(workspace, 'nature-medicine-2026', n)
     const { study, servers } = design
     expect([...servers.keys()]).toEqual(['gemini-3.1-pro', 'gpt-5.2', 'claude-opus-4.6'])
-    await ownQuestions(design, 'nature')
+    await ownQuestions(design)
     for (const command of [['run'], ['capture', 'export', '--to', 'queue.csv']])
       expect(await openSlotsOf(design, ...command)).toEqual([slotOpen(0), slotOpen(1)])
     await publishedQuestions(design, 'medqa', (index) => ({
@@ -254,7 +246,7 @@ describe('heidi-side-by-side', () => {
     const sent = places.map((place) => JSON.stringify({ item: `own-${two(place)}`, text: `Sent ${place}.` }))
     await study.write('answers.jsonl', `${sent.join('\n')}\n`)
     expect(await openSlotsOf(design, 'run')).toEqual([slotOpen(0)])
-    await ownQuestions(design, isSent ? 'heidi-sent' : 'heidi')
+    await ownQuestions(design)
     await study.done('lock')
     const { arms } = await collected(design, n)
     expect(arms.map(({ arm, answered }: { arm: string; answered: number }) => [arm, answered])).toEqual([

@@ -1,8 +1,12 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
+import { modelId, modelText } from '../src/learning/model/model-text.ts'
+import { trainedModelSchema } from '../src/learning/model/trained-model.ts'
 import { freePort } from '../src/store/embedded/server.ts'
-import { equipoiseProcess } from './support/command-line.ts'
+import { equipoise, equipoiseProcess } from './support/command-line.ts'
 import { servedSearch } from './support/served-process.ts'
 import { type SharedWorkspace, sharedWorkspace } from './support/shared-workspace.ts'
 
@@ -119,5 +123,50 @@ describe('the clinical search among the arms of a study', () => {
     const { exitCode, notes } = await study.run('run')
     expect([exitCode, notes]).toEqual([1, expect.stringContaining('CORPUS_EMPTY')])
     expect(notes).toContain('equipoise index --sample --corpus nothing')
+  })
+
+  it('answers by a trained ranker of the study, and refuses one of other features before anything is called', {
+    timeout: 60_000,
+  }, async () => {
+    const texts = ['gout', 'asthma', 'anaemia', 'migraine', 'eczema', 'measles']
+    const questions = texts.map((text) => ({ id: text, text: `What is ${text}?` }))
+    const candidates = texts.flatMap((question) =>
+      ['It is common.', `${question} is a disease.`].map((text, at) => ({
+        question,
+        id: `a${at}`,
+        text,
+        grade: 1 + 3 * at,
+      })),
+    )
+    const lines = (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+    const given = [
+      await workspace.input('graded-questions.jsonl', lines(questions)),
+      await workspace.input('graded-candidates.jsonl', lines(candidates)),
+    ]
+    const source = { via: 'search', corpus: 'main', model: 'model.json' }
+    const study = await workspace.study(
+      'trained',
+      protocol('trained', [
+        { id: 'ours', kind: 'own', source },
+        { id: 'served', kind: 'own' },
+      ]),
+    )
+    const { table, mapping } = await items()
+    await study.imported(table, mapping)
+    const absent = await study.run('run')
+    expect([absent.exitCode, absent.notes]).toEqual([1, expect.stringContaining('FILE_NOT_FOUND')])
+    const file = join(study.path, 'model.json')
+    const learnt = await equipoise('learn', ...given, '--grades', 'four', '--gate', '0', '--out', file)
+    expect(learnt.exitCode, learnt.notes).toBe(0)
+    const model = trainedModelSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+    const { id: _, ...others } = { ...model, featureSchemaSha256: 'f'.repeat(64) }
+    await writeFile(file, modelText({ ...others, id: modelId(others) }))
+    const refused = await study.run('run')
+    expect([refused.exitCode, refused.notes]).toEqual([1, expect.stringContaining('MODEL_FEATURES')])
+    await writeFile(file, modelText(model))
+    const { exitCode, notes } = await study.run('run')
+    expect(exitCode, notes).toBe(0)
+    const [first] = await answersOf('trained')
+    expect(first?.snapshot).toMatch(new RegExp(`^${model.id}\\+`))
   })
 })

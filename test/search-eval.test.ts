@@ -247,13 +247,13 @@ describe('equipoise search rank', () => {
     })
     expect((await readFile(out, 'utf8')).split('\n')).toHaveLength(7)
     const none = await file('none.jsonl', [{ question: 'q9', id: 'a', text: 'Of no question.' }])
-    for (const [given, code] of [
-      [[q, c], 'USAGE_OPTION_MISSING'],
-      [[q, c, '--out', out, '--arms', 'oracle'], 'RANK_ARM'],
-      [[q, none, '--out', join(folder.path, 'never.tsv')], 'RANK_NOTHING'],
+    for (const [given, code, exitCode] of [
+      [[q, c], 'USAGE_OPTION_MISSING', 2],
+      [[q, c, '--out', out, '--arms', 'oracle'], 'RANK_ARM', 1],
+      [[q, none, '--out', join(folder.path, 'never.tsv')], 'RANK_NOTHING', 1],
     ] as const) {
       const refused = await equipoise('search', 'rank', ...given, '--json')
-      expect([refused.exitCode, parsedProblems(refused.out)[0]?.code]).toEqual([1, code])
+      expect([refused.exitCode, parsedProblems(refused.out)[0]?.code]).toEqual([exitCode, code])
     }
     expect(existsSync(join(folder.path, 'never.tsv'))).toBe(false)
   })

@@ -73,6 +73,7 @@ describe('a lock of format 1', () => {
         rendering: null,
         candidate: 'ours',
         against: ['theirs'],
+        stratum: null,
         margin: { value: 2.5, unit: 'win-rate-points' },
         alpha: 0.025,
         sides: 1,

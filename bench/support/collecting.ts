@@ -4,6 +4,7 @@ import { usualBackoff } from '../../src/answers/collecting/backoff.ts'
 import { type CollectionProgress, collect } from '../../src/answers/collecting/collect.ts'
 import type { Arm } from '../../src/arms/arm.ts'
 import { createArm } from '../../src/arms/create-arm.ts'
+import { fillTraining } from '../../src/protocol/arm-training.ts'
 import { fillSource } from '../../src/protocol/planned-source.ts'
 import { openCallJournal } from '../../src/store/collecting/call-journal.ts'
 import { collectionScope } from '../../src/store/collecting/collection.ts'
@@ -63,7 +64,15 @@ export function localArm(id: string): Arm {
 }
 
 function armOf(id: string, source: ReturnType<typeof fillSource>): Arm {
-  const planned = { id, label: id, kind: 'general', family: null, knownWorse: false, source } as const
+  const planned = {
+    id,
+    label: id,
+    kind: 'general',
+    family: null,
+    ...fillTraining({}),
+    knownWorse: false,
+    source,
+  } as const
   return createArm(planned, {
     environment: {},
     studyFolder: '.',

@@ -36,11 +36,11 @@ export function peerInR(name: string, folder: string, packages: readonly string[
 }
 
 /** Runs `bench/peers/<name>.py` with the first Python found that has numpy. */
-export function peerInNumpy(name: string, folder: string): PeerOutcome {
+export function peerInNumpy(name: string, folder: string, module = 'numpy'): PeerOutcome {
   const python = ['python3', '/usr/bin/python3'].find(
-    (one) => spawnSync(one, ['-c', 'import numpy'], { env: plainEnvironment() }).status === 0,
+    (one) => spawnSync(one, ['-c', `import ${module}`], { env: plainEnvironment() }).status === 0,
   )
-  if (python === undefined) return { skipped: 'no Python with numpy was found' }
+  if (python === undefined) return { skipped: `no Python with ${module} was found` }
   return run(python, [join(peers, `${name}.py`), folder])
 }
 

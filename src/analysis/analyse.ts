@@ -4,6 +4,7 @@ import type { Plan } from '../protocol/plan.ts'
 import type { ProtocolDocument } from '../protocol/schema-v1.ts'
 import { type ComputeReplicates, replicatesHere } from './compute-replicates.ts'
 import { type PracticeTable, practiceCoverage } from './coverage/study-coverage.ts'
+import { studyFactorial } from './factorial/study-factorial.ts'
 import { lookDeviations, lookRecord, type ReviewLooks, withEarlierLooks } from './looks/look-record.ts'
 import { finalTimes } from './looks/look-times.ts'
 import { answerStatuses } from './marks/answer-status.ts'
@@ -15,11 +16,18 @@ import type { Results } from './results-schema.ts'
 import { AbsoluteSection } from './sections/absolute-section.ts'
 import { finishContrasts } from './sections/contrast-finish.ts'
 import { withRenderingTables } from './sections/rendering-table.ts'
-import { analyseSection, draftSection, type SectionSource, sectionSource } from './sections/section.ts'
+import {
+  analyseSection,
+  chosenBy,
+  draftSection,
+  type SectionSource,
+  sectionSource,
+} from './sections/section.ts'
 import { bootstrapSections } from './sections/section-bootstrap.ts'
 import { strataOf } from './sections/section-strata.ts'
 import { marksOutsidePlan, type SectionRows, sectionsOf } from './sections/sections.ts'
 import { studyRemarks } from './study-remarks.ts'
+import { hypothesisSource } from './verdicts/hypothesis-source.ts'
 import { verdicts } from './verdicts/verdicts.ts'
 
 /** A study as plain data: what the analysis needs of it, wherever it was kept. */
@@ -89,10 +97,9 @@ export async function analyse(request: AnalysisRequest): Promise<Results> {
     return result
   })
   const decided = verdicts(
-    plan.hypotheses.map((hypothesis) => ({
-      hypothesis,
-      source: sourceOf(hypothesis.axis, hypothesis.rendering, rows, sources),
-    })),
+    plan.hypotheses.map((hypothesis) =>
+      hypothesisSource(hypothesis, sourceOf(hypothesis.axis, hypothesis.rendering, rows, sources), strata),
+    ),
     arms,
     plan,
     times ?? plan.looks,
@@ -154,6 +161,7 @@ export async function analyse(request: AnalysisRequest): Promise<Results> {
       secondChecks: data.secondChecks,
     },
     practice: practiceOf(request),
+    factorial: studyFactorial(plan, rows, sources, arms, chosenBy(plan)),
     looks: reviewLooks === undefined || times === null ? null : lookRecord(plan, reviewLooks, times),
     deviations: [
       ...deviations(locks, request.writtenNow, outside.unplanned),

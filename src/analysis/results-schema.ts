@@ -6,6 +6,7 @@ import {
   type estimateSchema,
   type intervalSchema,
 } from './results/contrast-schema.ts'
+import { factorialSchema } from './results/factorial-schema.ts'
 import { secondChecksSchema, studyFlowSchema } from './results/flow-schema.ts'
 import { looksSchema } from './results/looks-schema.ts'
 import { sectionSchema } from './results/section-schema.ts'
@@ -141,6 +142,8 @@ export const resultsSchema = z
     }),
     /** How the items stand to what clinicians ask; null where no item names a task that the published mix has. */
     practice: practiceCoverageSchema.nullable(),
+    /** Size crossed with feedback; null where the protocol has no factorial. Left out of results made before it was there. */
+    factorial: factorialSchema.nullable().default(null),
     /** Null where no review by people was blind until its end: then the plan's look says what is spent. */
     looks: looksSchema.nullable(),
     deviations: z.array(

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ProblemError, problemSentence } from '../problem.ts'
 import { type ArmSource, armSourceSchema } from '../protocol/arm-source.ts'
+import { fillTraining } from '../protocol/arm-training.ts'
 import { fillSource } from '../protocol/planned-source.ts'
 import { createArm } from './create-arm.ts'
 
@@ -23,6 +24,7 @@ const armFrom = (source: object | null, environment: Record<string, string> = {}
       kind: 'general',
       knownWorse: false,
       family: null,
+      ...fillTraining({}),
       source: source === null ? null : fillSource(armSourceSchema.parse(source) satisfies ArmSource),
     },
     { environment, studyFolder: folder, lookUp: async () => 'not-yet', searches: new Map() },

@@ -9,7 +9,7 @@ import { createBaselineArm, readPassages } from './baseline-arm.ts'
 import { createCaptureArm } from './capture-arm.ts'
 import { type AnswerLookup, createDegradedArm } from './degraded-arm.ts'
 import { createRecordedArm } from './recorded-arm.ts'
-import { createSearchArm, type QuestionSearch } from './search-arm.ts'
+import { createSearchArm, type QuestionSearch, type SearchedPlace, searchKey } from './search-arm.ts'
 
 /** What arms need from the world around them. */
 export interface ArmSurroundings {
@@ -43,7 +43,7 @@ export function createArm(planned: PlannedArm, surroundings: ArmSurroundings): A
         source.passages,
       )
     case 'search':
-      return createSearchArm(id, openedSearch(surroundings, source.corpus))
+      return createSearchArm(id, openedSearch(surroundings, source))
     case 'degraded':
       return createDegradedArm(id, source.of, source.degradation, surroundings.lookUp)
     case 'capture':
@@ -55,9 +55,9 @@ export function createArm(planned: PlannedArm, surroundings: ArmSurroundings): A
   }
 }
 
-function openedSearch({ searches }: ArmSurroundings, corpus: string): QuestionSearch {
-  const search = searches.get(corpus)
-  if (search === undefined) throw new RangeError(`the corpus ${corpus} of an arm was not opened`)
+function openedSearch({ searches }: ArmSurroundings, source: SearchedPlace): QuestionSearch {
+  const search = searches.get(searchKey(source))
+  if (search === undefined) throw new RangeError(`the corpus ${source.corpus} of an arm was not opened`)
   return search
 }
 

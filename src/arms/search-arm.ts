@@ -23,6 +23,18 @@ export interface QuestionSearch {
   ask(question: string): Promise<SearchReply>
 }
 
+/** What a search is opened on. */
+export interface SearchedPlace {
+  readonly corpus: string
+  /** File of a trained ranker; absent without one. */
+  readonly model?: string
+}
+
+/** Names an open search among those of a study's arms. */
+export function searchKey({ corpus, model }: SearchedPlace): string {
+  return JSON.stringify([corpus, model ?? null])
+}
+
 /**
  * The clinical search as an arm. It is put the text of an item alone: earlier turns, passages of the item and its options are
  * nothing that it reads.

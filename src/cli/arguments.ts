@@ -37,6 +37,15 @@ export function numberBetween(least: number, most: number): (text: string) => nu
   }
 }
 
+export function wholeNumberBetween(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+    if (!(value >= least && value <= most))
+      throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`)
+    return value
+  }
+}
+
 export function shareOfAll(text: string): number {
   const share = text.trim() === '' ? Number.NaN : Number(text)
   if (!(share >= 0 && share < 1))

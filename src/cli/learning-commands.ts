@@ -5,7 +5,10 @@ import { problem } from '../problem.ts'
 import { anyWholeNumber, listOfIds, numberBetween, shareOfAll, wholeNumber } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
 import type { ExportPreferencesOptions } from './commands/export-preferences.ts'
+import { addGateCommand } from './gate-command.ts'
+import { addLearnCommand } from './learn-command.ts'
 import { addPreferencesCommand } from './preferences-command.ts'
+import { addProveCommand } from './prove-command.ts'
 import type { CommandResult } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
 import type { TuneOptions } from './tuning/tune-options.ts'
@@ -13,6 +16,9 @@ import type { TuneOptions } from './tuning/tune-options.ts'
 /** The commands that take judgments to trained models. */
 export function addLearningCommands(program: Command, terminal: Terminal, run: Run): void {
   addPreferencesCommand(program, terminal, run)
+  addLearnCommand(program, terminal, run)
+  addGateCommand(program, terminal, run)
+  addProveCommand(program, terminal, run)
 
   command(program, 'export-preferences', 'write judgments as files that train language models and rankers')
     .argument('<preferences>', 'file of preferences, JSON Lines')

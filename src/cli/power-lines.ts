@@ -55,13 +55,15 @@ function claimSentence(hypothesis: HypothesisPower, plan: Plan): string {
   const axis = plan.axes.find((one) => one.id === hypothesis.axis)?.label ?? hypothesis.axis
   const against = listed(hypothesis.against.map(label))
   const candidate = label(hypothesis.candidate)
+  const stratum = plan.hypotheses.find(({ id }) => id === hypothesis.id)?.stratum ?? null
+  const among = stratum === null ? '' : ` among questions whose ${stratum.name} is ${stratum.level}`
   const margin = hypothesis.margin === null ? '' : `, margin ${marginWords(hypothesis)}`
   const claim = {
     superiority: `${candidate} differs from ${against}`,
     'non-inferiority': `${candidate} is not worse than ${against}`,
     equivalence: `${candidate} and ${against} are equivalent`,
   }[hypothesis.kind]
-  return `${hypothesis.id}: ${claim} on ${axis}${margin}`
+  return `${hypothesis.id}: ${claim} on ${axis}${among}${margin}`
 }
 
 function marginWords(hypothesis: HypothesisPower): string {

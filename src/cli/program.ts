@@ -304,8 +304,8 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
     )
 
   addSearchCommands(program, terminal, run)
-  addReviewCommands(program, terminal, run)
   addLearningCommands(program, terminal, run)
+  addReviewCommands(program, terminal, run)
   program.commands.forEach(guardOptions)
   return program
 }

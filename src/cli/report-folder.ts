@@ -88,6 +88,16 @@ export function checkRecipeFolder(folder: string): Promise<void> {
   })
 }
 
+/** The same for the files of `equipoise gate`; GATE_FOLDER. */
+export function checkGateFolder(folder: string): Promise<void> {
+  return checkOwnFolder(folder, {
+    code: 'GATE_FOLDER',
+    name: 'gate',
+    always: ['gate.html', 'gate.json'],
+    mayHold: (name) => name === 'gate.html' || name === 'gate.json',
+  })
+}
+
 interface OwnFolder {
   readonly code: string
   readonly name: string

@@ -2,7 +2,14 @@ import { type Problem, ProblemError, problemSentence } from '../problem.ts'
 import type { Terminal } from './terminal.ts'
 import { oneLine } from './visible-text.ts'
 
-export const exitCodes = { done: 0, problem: 1, usage: 2, interrupted: 130, terminated: 143 } as const
+export const exitCodes = {
+  done: 0,
+  problem: 1,
+  usage: 2,
+  needsJudging: 3,
+  interrupted: 130,
+  terminated: 143,
+} as const
 
 /** The exit code of a collection that has ended: interrupted, without all it was to bring, or done. */
 export function exitCodeOf(stopped: 'complete' | 'budget' | 'interrupted', missing: number): number {

@@ -1,6 +1,6 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import { type TokenScope, tokenScopes } from '../store/tokens/token-scope.ts'
-import { anyWholeNumber, listOfIds, wholeNumber } from './arguments.ts'
+import { anyWholeNumber, listOfIds, wholeNumber, wholeNumberBetween } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
 import type { AskOptions } from './commands/ask.ts'
 import type { IndexOptions } from './commands/index-corpus.ts'
@@ -42,6 +42,7 @@ ${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index -
   const ask = command(program, 'ask', 'answer a clinical question from a corpus, with sources, or decline')
     .argument('<question>', 'the question, in quotes; nothing of it is stored')
     .option(...corpusOption)
+    .option('--model <file>', 'a trained ranker, as `equipoise learn` writes it (default: nothing trained)')
   addWriterOptions(ask)
     .option(...jsonOption)
     .addHelpText(
@@ -96,7 +97,7 @@ ${example(
     .option('--corpus <name>', 'eval: corpus to search for questions with TREC judgments (default: main)')
     .option(
       '--arms <names>',
-      'eval: arms, separated by commas (default: all); rank: prior (default) or bm25',
+      'eval: arms, separated by commas (default: all); rank: prior (default), bm25, or trained with --model',
       listOfIds,
     )
     .option('--against <arm>', 'eval: arm that the others are compared with (default: bm25)')
@@ -106,7 +107,13 @@ ${example(
         'gains',
       ]),
     )
-    .option('--seed <number>', 'eval: seed of the random arm (default: 1)', anyWholeNumber)
+    .option('--model <file>', 'a trained ranker, as `equipoise learn` writes it: the arm trained')
+    .option(
+      '--folds <number>',
+      'eval: trains the arm trained for each fold of the questions on the others',
+      wholeNumberBetween(2, 100),
+    )
+    .option('--seed <number>', 'eval: seed of the random arm and of the folds (default: 1)', anyWholeNumber)
     .option('--out <path>', 'eval: folder of the results; rank: file of the run')
     .option(...jsonOption)
     .addHelpText(

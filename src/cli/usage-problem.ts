@@ -14,6 +14,8 @@ const codes: Readonly<Record<string, string>> = {
   'commander.missingArgument': 'USAGE_ARGUMENT_MISSING',
   'commander.excessArguments': 'USAGE_ARGUMENT_EXCESS',
   'commander.invalidArgument': 'USAGE_VALUE',
+  'commander.missingMandatoryOptionValue': 'USAGE_OPTION_MISSING',
+  'commander.conflictingOption': 'USAGE_OPTION_CONFLICT',
 }
 
 /** Wrong usage as the data that `--json` prints of every problem; the sentence is the one that people read. */

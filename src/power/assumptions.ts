@@ -48,6 +48,9 @@ export function assumptionsOf(plan: Plan, review: PlannedReview): string[] {
     largestFamily > 1
       ? 'Families: alpha is divided by the number of hypotheses of the family, the hardest step of Holm. The analysis loses less.'
       : null,
+    plan.hypotheses.some((hypothesis) => hypothesis.stratum !== null)
+      ? 'A hypothesis on a stratum rests on the questions that the protocol plans for it, dealt out to all reviewers.'
+      : null,
     plan.looks.information.length > 1
       ? 'Looks: the last look alone is counted, at the level that the spending function leaves it. Earlier looks can only add to the chance of a verdict.'
       : null,

@@ -28,7 +28,7 @@ export function plannedSize(review: PlannedReview, hypothesis: PlannedHypothesis
       ? null
       : review.renderings[hypothesis.rendering]
   return {
-    questions: review.questions,
+    questions: hypothesis.stratum?.questions ?? review.questions,
     reviewers: review.reviewers,
     inRendering: share === null || share === undefined ? null : Math.round(share * review.reviewers),
   }

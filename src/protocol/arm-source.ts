@@ -162,6 +162,10 @@ export const armSourceSchema = z
             description:
               'Corpus of the workspace that is searched, as `equipoise index` names it. Default: main.',
           }),
+        model: path.optional().meta({
+          description:
+            'File of a trained ranker, as `equipoise learn` writes it. Default: the ranking that needs no training.',
+        }),
       })
       .meta({ description: 'The clinical search of this software over a corpus of the workspace.' }),
     z

@@ -19,6 +19,9 @@ const least = {
   seed: 7,
 }
 
+/** What an arm does not say of how its model was made. */
+const unstated = { size: null, baseModel: null, feedback: null, preferences: null }
+
 const planOf = (change: object = {}) => fillDefaultsV1(protocolSchemaV1.parse({ ...least, ...change }))
 
 describe('fillDefaultsV1', () => {
@@ -30,8 +33,8 @@ describe('fillDefaultsV1', () => {
       question: 'What is filled in?',
       sample: false,
       arms: [
-        { id: 'a', label: 'a', kind: 'own', knownWorse: false, family: null, source: null },
-        { id: 'b', label: 'b', kind: 'general', knownWorse: false, family: null, source: null },
+        { id: 'a', label: 'a', kind: 'own', knownWorse: false, family: null, ...unstated, source: null },
+        { id: 'b', label: 'b', kind: 'general', knownWorse: false, family: null, ...unstated, source: null },
       ],
       axes: [
         {
@@ -63,12 +66,14 @@ describe('fillDefaultsV1', () => {
           rendering: null,
           candidate: 'a',
           against: ['b'],
+          stratum: null,
           margin: null,
           alpha: 0.05,
           sides: 2,
           family: 'primary',
         },
       ],
+      factorial: null,
       marking: { scoring: 'default', rubric: null, pairwise: null, budget: { usd: null, tokens: null } },
       review: {
         title: 'Review of answers to clinical questions',

@@ -1,4 +1,7 @@
+import { fillTraining } from './arm-training.ts'
 import { fillCollect } from './collect-section.ts'
+import { fillFactorial } from './factorial-section.ts'
+import { fillStratum } from './hypothesis-stratum.ts'
 import { fillItems } from './items-section.ts'
 import { fillMarking } from './marking-section.ts'
 import { familyOfArm } from './model-family.ts'
@@ -35,12 +38,14 @@ export function fillDefaultsV1(document: ProtocolDocument): Plan {
       kind: arm.kind,
       knownWorse: arm.knownWorse ?? false,
       family: familyOfArm(arm, document.arms),
+      ...fillTraining(arm),
       source: arm.source === undefined ? null : fillSource(arm.source),
     })),
     axes: document.axes.map(fillAxis),
     renderings,
     strata: document.strata ?? [],
     hypotheses: document.hypotheses.map((hypothesis) => fillHypothesis(hypothesis, primaryRendering)),
+    factorial: fillFactorial(document.factorial),
     minimumActiveSeconds: document.exclusions?.minimumActiveSeconds ?? null,
     refusalRule: document.refusals?.rule ?? 'worst-mark',
     looks: {
@@ -88,6 +93,7 @@ function fillHypothesis(
     rendering: hypothesis.rendering ?? primaryRendering,
     candidate: hypothesis.candidate,
     against: typeof hypothesis.against === 'string' ? [hypothesis.against] : hypothesis.against,
+    stratum: fillStratum(hypothesis.stratum),
     margin: hypothesis.margin ?? null,
     alpha: hypothesis.alpha ?? defaultAlpha[hypothesis.kind],
     sides: hypothesis.sides ?? (hypothesis.kind === 'superiority' ? 2 : 1),

@@ -1,4 +1,7 @@
+import type { ArmTraining } from './arm-training.ts'
 import type { CollectPlan } from './collect-section.ts'
+import type { PlannedFactorial } from './factorial-section.ts'
+import type { PlannedStratum } from './hypothesis-stratum.ts'
 import type { PlannedItems } from './items-section.ts'
 import type { MarkingPlan } from './marking-section.ts'
 import type { PairShare } from './pair-shares.ts'
@@ -18,6 +21,8 @@ export interface Plan {
   readonly renderings: readonly PlannedRendering[]
   readonly strata: readonly string[]
   readonly hypotheses: readonly PlannedHypothesis[]
+  /** Null where size and feedback are not crossed. */
+  readonly factorial: PlannedFactorial | null
   readonly minimumActiveSeconds: number | null
   readonly refusalRule: RefusalRule
   readonly looks: PlannedLooks
@@ -39,7 +44,7 @@ export type RefusalRule = 'worst-mark' | 'loss' | 'excluded'
 export type ArmKind = ProtocolDocument['arms'][number]['kind']
 export type SpendingFunction = 'obrien-fleming' | 'pocock' | 'linear'
 
-export interface PlannedArm {
+export interface PlannedArm extends ArmTraining {
   readonly id: string
   readonly label: string
   readonly kind: ArmKind
@@ -81,6 +86,8 @@ export interface PlannedHypothesis {
   readonly rendering: string | null
   readonly candidate: string
   readonly against: readonly string[]
+  /** Null: all items. */
+  readonly stratum: PlannedStratum | null
   readonly margin: { readonly value: number; readonly unit: MarginUnit } | null
   readonly alpha: number
   readonly sides: 1 | 2

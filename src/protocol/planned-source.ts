@@ -54,6 +54,8 @@ export interface BaselineSource {
 export interface SearchSource {
   readonly via: 'search'
   readonly corpus: string
+  /** File of a trained ranker. Absent and not null without one: plans that were locked before keep their hash. */
+  readonly model?: string
 }
 
 export interface DegradedSource {
@@ -134,7 +136,11 @@ export function fillSource(source: ArmSource): PlannedSource | null {
         passages: source.passages ?? 1,
       }
     case 'search':
-      return { via: 'search', corpus: source.corpus ?? 'main' }
+      return {
+        via: 'search',
+        corpus: source.corpus ?? 'main',
+        ...(source.model === undefined ? {} : { model: source.model }),
+      }
     case 'degraded':
       return { via: 'degraded', of: source.of, degradation: source.degradation }
     case 'capture':

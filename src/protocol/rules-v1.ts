@@ -1,5 +1,7 @@
 import { type BrokenRule, unknownReference } from './broken-rule.ts'
 import { fillDefaultsV1 } from './defaults-v1.ts'
+import { factorialRules } from './factorial-rules.ts'
+import { stratumRules } from './hypothesis-stratum.ts'
 import { itemsRules } from './items-section.ts'
 import { legalMarginUnits } from './margin.ts'
 import { markingRules } from './marking-rules.ts'
@@ -19,6 +21,8 @@ export function brokenRulesV1(document: ProtocolDocument): BrokenRule[] {
     ...sourceRules(document),
     ...itemsRules(document),
     ...hypothesisRules(document),
+    ...stratumRules(document),
+    ...factorialRules(document),
     ...renderingRules(document),
     ...scaleRules(document),
     ...publishedRules(document),

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { armSourceSchema } from './arm-source.ts'
+import { armTrainingFields } from './arm-training.ts'
 import { collectSection } from './collect-section.ts'
+import { factorialSection } from './factorial-section.ts'
+import { hypothesisStratum } from './hypothesis-stratum.ts'
 import { familySchema, idSchema as id } from './id.ts'
 import { itemsSection } from './items-section.ts'
 import { markingSection } from './marking-section.ts'
@@ -20,6 +23,7 @@ const arm = z
         'True for an arm made worse on purpose. It must lose before any parity verdict is given (assay sensitivity, ICH E10). Default: false.',
     }),
     family: familySchema.optional(),
+    ...armTrainingFields,
     source: armSourceSchema.optional(),
     coveredByAgreement: z.boolean().optional().meta({
       description:
@@ -122,6 +126,7 @@ const hypothesis = z
     against: z
       .union([id, z.array(id).min(1)])
       .meta({ description: 'Arm or arms it is compared with. Several: their comparisons are pooled.' }),
+    stratum: hypothesisStratum.optional(),
     margin: margin.optional(),
     alpha: z.number().gt(0).lt(0.5).optional().meta({
       description:
@@ -238,6 +243,7 @@ export const protocolSchemaV1 = z
       .optional()
       .meta({ description: 'Item strata with a table of their own, for example specialty.' }),
     hypotheses: z.array(hypothesis).min(1),
+    factorial: factorialSection.optional(),
     exclusions: z
       .strictObject({
         minimumActiveSeconds: z.number().positive().optional().meta({

@@ -1,6 +1,7 @@
 import type { Results } from '../analysis/results-schema.ts'
 import { collectionCsv, practiceCsv } from './csv/collection-files.ts'
 import { contrastsCsv, sensitivityCsv, strataCsv } from './csv/contrast-files.ts'
+import { factorialArmsCsv, factorialCsv } from './csv/factorial-files.ts'
 import { agreementCsv, armsCsv, levelsCsv, positionCsv } from './csv/section-files.ts'
 import { answerSetsCsv, coverageCsv, verdictsCsv } from './csv/verdict-files.ts'
 
@@ -25,5 +26,7 @@ export function csvFiles(results: Results): ReadonlyMap<string, string> {
     ['coverage.csv', coverageCsv(results)],
     ['collection.csv', collectionCsv(results)],
     ['practice.csv', practiceCsv(results)],
+    ['factorial.csv', factorialCsv(results)],
+    ['factorial-arms.csv', factorialArmsCsv(results)],
   ])
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { renderReport } from './html.ts'
 import { absoluteResults } from './testing/absolute-results.ts'
+import { factorialResults } from './testing/factorial-results.ts'
 import { hostileResults } from './testing/hostile-results.ts'
 import { attributeValues, markupProblems, readableText } from './testing/markup-check.ts'
 import { oneMarkResults } from './testing/one-mark-results.ts'
@@ -193,5 +194,20 @@ describe('renderReport', () => {
     const run = { software: 'equipoise 0.1.0', createdAt: '2026-11-22T10:42:00Z', node: 'v24.21.0' }
     expect(readableText(renderReport(parityResults(), run))).toContain('2026-11-22T10:42:00Z')
     expect(renderReport(parityResults(), null)).not.toContain('This page made')
+  })
+
+  it('gives size and feedback a part of their own, and no other study one', () => {
+    const page = renderReport(factorialResults(), null)
+    expect(page).toContain('<a href="#factorial">Size and feedback</a>')
+    const part = page.slice(page.indexOf('<section id="factorial">'), page.indexOf('What this cannot say'))
+    const text = readableText(part)
+    expect(text).toContain('One step of size moves quality.')
+    expect(text).toContain('preferences worth a step of size')
+    expect(text).toMatch(/5\u202f000/)
+    // A line for each family and stage in both layouts; the one with a single mean is a point without a line.
+    expect(part.match(/<polyline /g)).toHaveLength(2 * (2 * 3 - 1))
+    expect(part.match(/class="curve[^"]* dashed"/g)).toHaveLength(2 * 2)
+    expect(text).toContain('parameters, billions (logarithmic)')
+    expect(renderReport(absoluteResults(), null)).not.toContain('id="factorial"')
   })
 })

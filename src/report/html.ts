@@ -3,6 +3,7 @@ import { escapeText, isolated } from './escape.ts'
 import { counted } from './format.ts'
 import { pageContext } from './page/context.ts'
 import { dataPart } from './page/data-part.ts'
+import { factorialPart } from './page/factorial-part.ts'
 import { firmnessPart, firmnessTitle } from './page/firmness-part.ts'
 import { methodsPart } from './page/methods-part.ts'
 import { positionPart } from './page/position-part.ts'
@@ -24,6 +25,7 @@ export function renderReport(results: Results, run: RunFacts | null): string {
   const groups = axisGroups(results)
   const position = positionPart(context)
   const practice = practicePart(context)
+  const factorial = factorialPart(context)
   const title = `${results.study.sample ? 'SAMPLE: ' : ''}${results.study.title}`
   return [
     '<!doctype html>',
@@ -38,10 +40,15 @@ export function renderReport(results: Results, run: RunFacts | null): string {
     '<body>',
     head(results),
     '<div class="columns">',
-    contents(results, groups, context.names.axis, { position: position !== '', practice: practice !== '' }),
+    contents(results, groups, context.names.axis, {
+      factorial: factorial !== '',
+      position: position !== '',
+      practice: practice !== '',
+    }),
     '<main>',
     verdictPart(context),
     firmnessPart(context),
+    factorial,
     ...groups.map((group) => axisPart(context, group)),
     position,
     practice,
@@ -81,11 +88,12 @@ function contents(
   results: Results,
   groups: readonly AxisGroup[],
   axisName: (id: string) => string,
-  has: { readonly position: boolean; readonly practice: boolean },
+  has: { readonly factorial: boolean; readonly position: boolean; readonly practice: boolean },
 ): string {
   const entries: (readonly [string, string])[] = [
     ['verdicts', results.verdicts.length === 1 ? 'Verdict' : 'Verdicts'],
     ['firmness', firmnessTitle(results)],
+    ...(has.factorial ? [['factorial', 'Size and feedback'] as const] : []),
     ...groups.map((group) => [group.id, isolated(axisName(group.axis))] as const),
     ...(has.position ? [['position', 'Order of presentation'] as const] : []),
     ...(has.practice ? [['practice', 'Coverage of practice'] as const] : []),

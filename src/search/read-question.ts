@@ -26,7 +26,7 @@ export function readQuestion(text: string, vocabulary: Vocabulary): ReadQuestion
   return {
     query,
     asked: {
-      ...askedAbout(askedQuestion(expanded), query, named),
+      ...askedAbout(askedQuestion(expanded, query), query, named),
       text,
       types: askedTypes(text, query.types),
       names: named,

@@ -77,6 +77,7 @@ describeProperty(
       expectInside(partOf(result, 'accuracyAll'), partOf(result, 'ciAll'))
     }),
     'crossed.paired_difference': contained('crossed.paired_difference', 'estimate', 'ci'),
+    'crossed.factorial': contained('crossed.factorial', 'estimate', 'ci'),
     'crossed.lmm': always(
       inputs['crossed.lmm'],
       (compute, input) => {

@@ -52,6 +52,11 @@ describeProperty(
         ratings: twice(input.ratings),
       })),
     ),
+    'crossed.factorial': becomes(
+      inputs['crossed.factorial'],
+      (input) => ({ ...input, marks: twice(input.marks) }),
+      without('n'),
+    ),
     'blind.bang': becomes(
       inputs['blind.bang'],
       (input) => ({ ...input, rows: twice(input.rows) }),

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { factorialArms } from './inputs/crossed.ts'
 import { type Check, describeProperty } from './support/check.ts'
 import { leavesOf } from './support/results.ts'
 
@@ -41,6 +42,10 @@ describeProperty(
     'calib.risk_coverage': nothing({ confidence: [], correct: [], thresholds: [0.5] }),
     'calib.abstention': nothing({ n: 0, answered: 0, correct: 0 }),
     'crossed.paired_difference': nothing({ ratings: [], a: 'llm', b: 'tool' }),
+    'crossed.factorial': nothing({ marks: [], arms: factorialArms, stages: ['none', 'dpo'] }, [
+      'stage',
+      'noRatio',
+    ]),
     'crossed.anova_components': nothing({ y: [] }),
     'crossed.lmm': nothing({ ratings: [], ...noSystems }),
     'crossed.glmm': nothing({ ratings: [], ...noSystems }),

@@ -116,6 +116,14 @@ describeProperty(
       withRows({ confidence: [null, 0.5], correct: [1, null] }),
     ),
     'crossed.paired_difference': becomes(inputs['crossed.paired_difference'], withUnmarkedRatings, uncounted),
+    'crossed.factorial': unchanged(inputs['crossed.factorial'], (input, seed) => ({
+      ...input,
+      marks: interspersed(
+        input.marks,
+        (place) => ({ q: `unmarked ${place}`, r: 'r9', s: 'small', y: null }),
+        seed,
+      ),
+    })),
     'crossed.anova_components': becomes(
       inputs['crossed.anova_components'],
       ({ y }, seed) => ({ y: incomplete({ x: y }, seed).x }),

@@ -161,6 +161,11 @@ describeProperty(
       a: otherSystem(input.a),
       b: otherSystem(input.b),
     })),
+    'crossed.factorial': unchanged(inputs['crossed.factorial'], (input) => ({
+      ...input,
+      marks: input.marks.map((row) => ({ ...otherClusters(row), s: `arm ${row.s}` })),
+      arms: input.arms.map((arm) => ({ ...arm, id: `arm ${arm.id}`, family: 'other' })),
+    })),
     'crossed.lmm': becomes(
       inputs['crossed.lmm'],
       (input) => ({ ...input, ratings: input.ratings.map(otherRating) }),

@@ -81,6 +81,10 @@ describeProperty(
       ...input,
       ratings: shuffled(input.ratings, seed),
     })),
+    'crossed.factorial': unchanged(inputs['crossed.factorial'], (input, seed) => ({
+      ...input,
+      marks: shuffled(input.marks, seed),
+    })),
     'crossed.anova_components': unchanged(inputs['crossed.anova_components'], ({ y }, seed) => ({
       y: shuffled(y, seed),
     })),

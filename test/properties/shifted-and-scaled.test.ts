@@ -121,6 +121,25 @@ describeProperty(
       unchanged(inputs['crossed.paired_difference'], movedRatings),
       becomes(inputs['crossed.paired_difference'], scaledRatings, scaledMean),
     ),
+    'crossed.factorial': allOf(
+      becomes(
+        inputs['crossed.factorial'],
+        (input) => ({ ...input, marks: input.marks.map((row) => ({ ...row, y: moved(row.y) })) }),
+        withParts({ means: eachPart(both(without('p'), withParts({ estimate: up, ci: up }))) }),
+      ),
+      becomes(
+        inputs['crossed.factorial'],
+        (input) => ({ ...input, marks: input.marks.map((row) => ({ ...row, y: scaled(row.y) })) }),
+        withParts({
+          means: eachPart(scaledMean),
+          sizeStep: scaledMean,
+          sizeDoubling: scaledMean,
+          stages: eachPart(
+            withParts({ effect: scaledMean, interaction: scaledMean, perThousandPreferences: scaledMean }),
+          ),
+        }),
+      ),
+    ),
     'crossed.anova_components': becomes(
       inputs['crossed.anova_components'],
       ({ y }) => ({ y: y.map((row) => row.map(moved)) }),

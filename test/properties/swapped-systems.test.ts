@@ -63,6 +63,22 @@ describeProperty(
       (input) => ({ ...input, a: input.b, b: input.a }),
       withParts({ estimate: negated, ci: mirrored }),
     ),
+    // The other stage as the reference: then no arm has more preferences than its reference.
+    'crossed.factorial': becomes(
+      inputs['crossed.factorial'],
+      (input) => ({ ...input, stages: ['dpo', 'none'] }),
+      withParts({
+        stages: eachPart(
+          withParts({
+            stage: () => 'none',
+            effect: withParts({ estimate: negated, ci: mirrored }),
+            interaction: withParts({ estimate: negated, ci: mirrored }),
+            perThousandPreferences: () => null,
+            thousandsPerStep: () => null,
+          }),
+        ),
+      }),
+    ),
     'crossed.lmm': becomes(
       inputs['crossed.lmm'].map((input) => ({ ...input, systems: ['llm', 'tool'] })),
       (input) => ({ ...input, systems: ['tool', 'llm'] }),

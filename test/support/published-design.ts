@@ -18,6 +18,8 @@ export interface PublishedDesign extends AsyncDisposable {
   readonly servers: ReadonlyMap<string, StandIn>
   /** Keys of the study's questions of an origin, in the order of their texts. */
   keysOf(set: string | null): Promise<readonly string[]>
+  /** Brings in questions of one's own, a line of a table each; `strata` names their further fields. */
+  asked(rows: readonly object[], strata?: readonly string[]): Promise<void>
   /** Captures what is open: `answerTo` gives the answer, or nothing for a refusal. */
   captured(answerTo: (arm: string, item: string) => string): Promise<{ readonly answers: number }>
   /** Imports marks: a header and rows of cells without commas. */
@@ -58,6 +60,14 @@ export async function publishedDesign(
     study,
     servers,
     keysOf: (set) => keysOf(workspace, folder, set),
+    asked: async (rows, strata = []) => {
+      const by = Object.fromEntries(strata.map((name) => [name, name]))
+      const columns = { key: 'key', text: 'question', ...(strata.length === 0 ? {} : { strata: by }) }
+      await study.imported(
+        await input(`${rows.map((row) => JSON.stringify(row)).join('\n')}\n`, 'items.jsonl'),
+        await input(stringify({ schemaVersion: 1, form: 'items', columns }), 'items.yaml'),
+      )
+    },
     captured: async (answerTo) => {
       const file = join(workspace.path, 'inputs', `${folder}-queue.csv`)
       await study.done('capture', 'export', '--to', file)

@@ -12,6 +12,8 @@ export const reportNames = [
   'collection.csv',
   'contrasts.csv',
   'coverage.csv',
+  'factorial-arms.csv',
+  'factorial.csv',
   'levels.csv',
   'position.csv',
   'practice.csv',

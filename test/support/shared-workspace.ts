@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type Results, resultsSchema } from '../../src/analysis/results-schema.ts'
 import { readLocks } from '../../src/store/locks.ts'
 import { counts } from '../../src/store/reading/counts.ts'
@@ -31,6 +31,8 @@ export interface SharedWorkspace extends AsyncDisposable {
   readonly store: Store
   /** A new study folder; with a protocol it is a study. */
   study(name: string, protocol?: string): Promise<TestStudy>
+  /** A study folder that a command made in this workspace. */
+  opened(path: string): TestStudy
   /** Writes a file that belongs to no study and gives its path. */
   input(name: string, content: string | Uint8Array): Promise<string>
 }
@@ -50,6 +52,7 @@ export async function sharedWorkspace(): Promise<SharedWorkspace> {
       if (protocol !== undefined) await writeFile(join(path, 'protocol.yaml'), protocol)
       return testStudy(store, name, path)
     },
+    opened: (path) => testStudy(store, basename(path), path),
     input: async (name, content) => {
       const path = join(inputs, name)
       await mkdir(dirname(path), { recursive: true })

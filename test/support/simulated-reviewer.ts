@@ -19,6 +19,17 @@ export interface Troubles {
   readonly thinking?: number
 }
 
+/** What a reviewer prefers of the answers shown, on one axis. */
+export type Choose = (
+  unit: DeskUnit,
+  task: DeskUnit['tasks'][number],
+  chance: Generator,
+) => (typeof pairwiseChoices)[number]
+
+/** A reviewer to whom all answers are alike, and every choice as well. */
+const anything: Choose = (_, __, chance) =>
+  pairwiseChoices[chance.integerBelow(pairwiseChoices.length)] ?? 'tie'
+
 export interface ReviewerRecord {
   /** Events by key, as the browser made them. */
   readonly made: Map<string, DeskEvent>
@@ -39,6 +50,7 @@ export async function simulatedReviewer(
   { origin, cookie }: Seat,
   chance: Generator,
   troubles: Troubles,
+  choose: Choose = anything,
 ): Promise<ReviewerRecord> {
   const headers = { cookie, origin, 'x-equipoise': '1', 'content-type': 'application/json' }
   const record: ReviewerRecord = {
@@ -91,7 +103,7 @@ export async function simulatedReviewer(
     const { unit } = await post('/api/desk/next', {}, deskNextSchema)
     record.nextTimes.push(performance.now() - begun)
     if (unit === null) break
-    const events = eventsOf(unit, chance)
+    const events = eventsOf(unit, chance, choose)
     for (const event of events) {
       if (troubles.thinking !== undefined) {
         await sleep((troubles.thinking / events.length) * (0.5 + chance.uniform()))
@@ -133,8 +145,9 @@ export async function enter(link: string): Promise<Seat> {
 }
 
 /** Marks axis by axis, changes one mark, and is then done. */
-function eventsOf(unit: DeskUnit, chance: Generator): DeskEvent[] {
-  return unit.tasks.flatMap(({ task }) => {
+function eventsOf(unit: DeskUnit, chance: Generator, choose: Choose): DeskEvent[] {
+  return unit.tasks.flatMap((shown) => {
+    const { task } = shown
     const marks: Record<string, (typeof pairwiseChoices)[number]> = {}
     const event = (complete: boolean): DeskEvent => ({
       kind: 'form',
@@ -148,14 +161,14 @@ function eventsOf(unit: DeskUnit, chance: Generator): DeskEvent[] {
       activeSeconds: 30,
       rulebook: null,
     })
-    const choose = (axis: string) => {
-      marks[axis] = pairwiseChoices[chance.integerBelow(pairwiseChoices.length)] ?? 'tie'
+    const mark = (axis: string) => {
+      marks[axis] = choose(unit, shown, chance)
     }
     const events = unit.axes.map(({ id }) => {
-      choose(id)
+      mark(id)
       return event(false)
     })
-    choose(unit.axes[0]?.id ?? '')
+    mark(unit.axes[0]?.id ?? '')
     return [...events, event(true)]
   })
 }

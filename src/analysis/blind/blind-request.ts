@@ -24,6 +24,10 @@ function blindPlan(plan: Plan, letters: ArmLetters): Plan {
       kind: 'general' as const,
       knownWorse: false,
       family: null,
+      size: null,
+      baseModel: null,
+      feedback: null,
+      preferences: null,
       source: null,
     }))
     .sort((one, other) => (one.id < other.id ? -1 : 1))
@@ -33,6 +37,7 @@ function blindPlan(plan: Plan, letters: ArmLetters): Plan {
     question: 'The question of the study is shown when it is unblinded.',
     arms,
     hypotheses: [],
+    factorial: null,
     published: [],
     notes: [],
     reviewPlan: null,

@@ -26,6 +26,8 @@ export function practiceResults(
   const sections = sectionsOf(marks, plan)
   const code = (arm: string) => marks.arms.indexOf(arm)
   return plan.hypotheses.flatMap((hypothesis) => {
+    // A hypothesis on one kind of items says nothing of the mix of all.
+    if (hypothesis.stratum !== null) return []
     const rows = sections.filter(
       ({ axis, rendering }) =>
         axis.id === hypothesis.axis && (hypothesis.rendering === null || rendering === hypothesis.rendering),

@@ -13,15 +13,21 @@ function wins(n: number): MarkRow[] {
 }
 
 const outcomes = (rows: readonly MarkRow[], information: number, changes: Record<string, unknown> = {}) =>
-  lookOutcomes({ marks: marksOf(...rows), answers: noAnswers }, planOf(changes), times(information)).map(
-    ({ crossed }) => crossed,
-  )
+  lookOutcomes(
+    { marks: marksOf(...rows), answers: noAnswers, items: [] },
+    planOf(changes),
+    times(information),
+  ).map(({ crossed }) => crossed)
 
 // R 4.2.2, t.test: 29 of 40 wins have p = 0.00316, 30 have p = 0.00087. The boundary of the O'Brien-Fleming type of a
 // first look is p = 0.00305 at half of the marks and 0.00079 at 40% of them.
 describe('what a look says', () => {
   it('is whether the boundary is crossed at the share of the marks that there is, and no more', () => {
-    const said = lookOutcomes({ marks: marksOf(...wins(30)), answers: noAnswers }, planOf(), times(0.5))
+    const said = lookOutcomes(
+      { marks: marksOf(...wins(30)), answers: noAnswers, items: [] },
+      planOf(),
+      times(0.5),
+    )
     expect(said).toEqual([{ hypothesis: 'h1', crossed: true }])
     expect(outcomes(wins(29), 0.5)).toEqual([false])
     expect(outcomes(wins(30), 0.4)).toEqual([false])

@@ -3,9 +3,11 @@ import type { Plan } from '../../protocol/plan.ts'
 import type { StudyData } from '../analyse.ts'
 import { answerStatuses } from '../marks/answer-status.ts'
 import { sectionSource } from '../sections/section.ts'
+import { strataOf } from '../sections/section-strata.ts'
 import { sectionsOf } from '../sections/sections.ts'
 import { examineHypotheses } from '../verdicts/examine-hypotheses.ts'
 import { adjustFamilies } from '../verdicts/family.ts'
+import { hypothesisSource } from '../verdicts/hypothesis-source.ts'
 import type { LookTimes } from './look-times.ts'
 
 /**
@@ -16,7 +18,7 @@ import type { LookTimes } from './look-times.ts'
  * @param times Of the looks up to this one, which is the last of them.
  */
 export function lookOutcomes(
-  data: Pick<StudyData, 'marks' | 'answers'>,
+  data: Pick<StudyData, 'marks' | 'answers' | 'items'>,
   plan: Plan,
   times: LookTimes,
 ): LookOutcome[] {
@@ -24,12 +26,13 @@ export function lookOutcomes(
   const statuses = answerStatuses(marks, data.answers, plan)
   const arms = plan.arms.map(({ id }) => ({ id, code: marks.arms.indexOf(id) }))
   const rows = sectionsOf(marks, plan)
+  const strata = strataOf(plan, marks.items, new Map(data.items.map((item) => [item.key, item.strata])))
   const sources = plan.hypotheses.map((hypothesis) => {
     const section = rows.find(
       ({ axis, rendering }) => axis.id === hypothesis.axis && rendering === hypothesis.rendering,
     )
     if (section === undefined) throw new RangeError(`No section has axis ${hypothesis.axis}.`)
-    return { hypothesis, source: sectionSource(marks, section, statuses, plan) }
+    return hypothesisSource(hypothesis, sectionSource(marks, section, statuses, plan), strata)
   })
   const adjusted = adjustFamilies(
     plan.hypotheses,

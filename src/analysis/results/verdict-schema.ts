@@ -30,6 +30,11 @@ export const verdictSchema = z.strictObject({
     rendering: z.string().nullable(),
     candidate: z.string(),
     against: z.array(z.string()),
+    /** Null: all items. Left out of results made before it was there. */
+    stratum: z
+      .strictObject({ name: z.string(), level: z.string(), questions: count.nullable() })
+      .nullable()
+      .default(null),
     margin: z.strictObject({ value: z.number(), unit: z.string(), onEstimate: z.number() }).nullable(),
     alpha: z.number(),
     sides: z.union([z.literal(1), z.literal(2)]),

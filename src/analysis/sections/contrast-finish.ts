@@ -45,6 +45,7 @@ function descriptionOf(contrast: Contrast, section: Section, plan: Plan): Contra
   const hypothesis = plan.hypotheses.find(
     (other) =>
       other.margin !== null &&
+      other.stratum === null &&
       other.axis === section.axis &&
       other.rendering === section.rendering &&
       other.candidate === contrast.candidate &&

@@ -1,4 +1,4 @@
-import type { Plan } from '../../protocol/plan.ts'
+import type { Plan, PlannedAxis } from '../../protocol/plan.ts'
 import type { AnswerStatuses } from '../marks/answer-status.ts'
 import { markRoles } from '../marks/mark-row.ts'
 import type { MarkTable } from '../marks/mark-table.ts'
@@ -21,6 +21,7 @@ export type PairwiseScoring =
 
 /** The comparisons of one axis and rendering, in columns. Codes are those of the mark table. */
 export class PairwiseSection implements ContrastSource {
+  readonly axis: PlannedAxis
   readonly size: number
   /** Comparisons that a reviewer marked. */
   readonly given: number
@@ -46,6 +47,7 @@ export class PairwiseSection implements ContrastSource {
   private readonly statuses: AnswerStatuses
 
   constructor(marks: MarkTable, section: SectionRows, statuses: AnswerStatuses, plan: Plan) {
+    this.axis = section.axis
     this.statuses = statuses
     const capacity = section.to - section.from
     this.question = new Int32Array(capacity)

@@ -54,7 +54,8 @@ export function strataOf(
     .filter((stratum) => stratum.levelOf.some((level) => level !== null))
 }
 
-function withinLevel(contrast: ContrastValues, stratum: Stratum, level: string): ContrastValues {
+/** The part of a contrast whose items are of one level. */
+export function withinLevel(contrast: ContrastValues, stratum: Stratum, level: string): ContrastValues {
   const kept: number[] = []
   contrast.question.forEach((question, row) => {
     if (stratum.levelOf[question] === level) kept.push(row)

@@ -1,9 +1,8 @@
 import type { Plan } from '../../protocol/plan.ts'
 import { signTest } from '../../statistics/preference/sign-test.ts'
 import type { Verdict } from '../results-schema.ts'
-import type { ContrastChoice, ContrastValues } from '../sections/contrast-values.ts'
+import type { ContrastChoice, ContrastSource, ContrastValues } from '../sections/contrast-values.ts'
 import { estimateOf } from '../sections/estimate.ts'
-import type { SectionSource } from '../sections/section.ts'
 
 const level = 0.05
 
@@ -14,7 +13,7 @@ const level = 0.05
  * @returns The arm that decides: the first that did not lose, else the first that did.
  */
 export function assaySensitivity(
-  source: SectionSource,
+  source: ContrastSource,
   arms: readonly { readonly id: string; readonly code: number }[],
   plan: Plan,
   choice: ContrastChoice,

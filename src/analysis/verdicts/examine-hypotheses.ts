@@ -2,14 +2,9 @@ import type { Plan, PlannedHypothesis } from '../../protocol/plan.ts'
 import type { EstimateResult } from '../results-schema.ts'
 import type { AnswerSet, ContrastValues } from '../sections/contrast-values.ts'
 import { estimateOf } from '../sections/estimate.ts'
-import { chosenBy, type SectionSource } from '../sections/section.ts'
+import { chosenBy } from '../sections/section.ts'
+import type { HypothesisSource } from './hypothesis-source.ts'
 import { type HypothesisTest, testHypothesis, untested } from './hypothesis-test.ts'
-
-/** A locked hypothesis with the marks that answer it. */
-export interface HypothesisSource {
-  readonly hypothesis: PlannedHypothesis
-  readonly source: SectionSource
-}
 
 /** A hypothesis with its estimate and its test, before look and family. */
 export interface Examined extends HypothesisSource {

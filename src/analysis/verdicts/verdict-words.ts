@@ -26,7 +26,9 @@ export function headline(facts: VerdictFacts, plan: Plan): string {
 function claim({ hypothesis, verdict, uncompared }: VerdictFacts, plan: Plan, axis: PlannedAxis): string {
   const candidate = armPhrase([hypothesis.candidate], plan.arms)
   const others = armPhrase(hypothesis.against, plan.arms)
-  const on = `on ${inSentence(axis.label)}`
+  const { stratum } = hypothesis
+  const among = stratum === null ? '' : ` among questions whose ${stratum.name} is ${stratum.level}`
+  const on = `on ${inSentence(axis.label)}${among}`
   const preferred = axis.form === 'pairwise' ? 'preferred to' : 'marked better than'
   const margin = marginPhrase(hypothesis)
   const positive = {
@@ -84,14 +86,15 @@ function counted(n: number, one: string): string {
 }
 
 /** An estimate on the scale a person reads: percentage points, or points of the axis scale. */
-function onScale(value: number, axis: PlannedAxis): string {
+export function onScale(value: number, axis: PlannedAxis): string {
   const ordinal = axis.form === 'absolute' && axis.scale?.kind === 'ordinal'
   const shown = ordinal ? value.toFixed(2) : (value * 100).toFixed(1)
   if (Number(shown) === 0) return shown.replace('-', '')
   return value > 0 ? `+${shown}` : shown.replace('-', '−')
 }
 
-function scaleUnit(axis: PlannedAxis): string {
+/** What a difference of marks on the axis counts. */
+export function scaleUnit(axis: PlannedAxis): string {
   if (axis.scale?.kind === 'ordinal') return `points of the ${axis.scale.min} to ${axis.scale.max} scale`
   return axis.scale?.kind === 'binary' ? 'percentage points' : 'rubric points'
 }
@@ -124,7 +127,7 @@ function axisOf(plan: Plan, hypothesis: PlannedHypothesis): PlannedAxis {
 }
 
 /** A label inside a sentence: its first letter small, unless it is an abbreviation. */
-function inSentence(label: string): string {
+export function inSentence(label: string): string {
   return /^[A-Z][a-z]/.test(label) ? `${label.charAt(0).toLowerCase()}${label.slice(1)}` : label
 }
 

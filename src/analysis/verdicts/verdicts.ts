@@ -9,9 +9,10 @@ import { outcomeCounts } from '../sections/pairwise-outcomes.ts'
 import { chosenBy } from '../sections/section.ts'
 import { assaySensitivity } from './assay-sensitivity.ts'
 import { decide } from './decide.ts'
-import { examineHypotheses, type HypothesisSource } from './examine-hypotheses.ts'
+import { examineHypotheses } from './examine-hypotheses.ts'
 import { adjustFamilies, adjustForLook, adjustInFamilies } from './family.ts'
 import { fragility } from './fragility.ts'
+import type { HypothesisSource } from './hypothesis-source.ts'
 import type { HypothesisTest } from './hypothesis-test.ts'
 import { verdictRemarks } from './verdict-remarks.ts'
 import { headline } from './verdict-words.ts'
@@ -40,7 +41,7 @@ export function verdicts(
     look,
   )
   return examined.map((one, index): Verdict => {
-    const { hypothesis, source, contrast, estimate, uncompared, test, testOf } = one
+    const { hypothesis, form, source, contrast, estimate, uncompared, test, testOf } = one
     const p = adjusted[index] ?? { raw: null, lookAdjusted: null, adjusted: null, familySize: 1 }
     const assay = hypothesis.kind === 'superiority' ? null : assaySensitivity(source, arms, plan, choice)
     const decideWith = (changed: EstimateResult, changedTest: HypothesisTest, claim: number | null) =>
@@ -68,11 +69,12 @@ export function verdicts(
       hypothesis: {
         ...hypothesis,
         against: [...hypothesis.against],
+        stratum: hypothesis.stratum,
         margin: margin === null ? null : { ...margin, onEstimate: marginOnEstimate(margin) },
       },
       verdict,
       headline: headline({ hypothesis, verdict, estimate, uncompared, interval: test.interval }, plan),
-      outcomes: 'strengthKnown' in source ? outcomeCounts(contrast) : null,
+      outcomes: form === 'pairwise' ? outcomeCounts(contrast) : null,
       estimate,
       interval: test.interval,
       p,

@@ -5,6 +5,7 @@ import { changeSentence, type Query } from '../../search/query/query.ts'
 import { longestQuestion, questionText } from '../../search/question-text.ts'
 import { questionReading } from '../../server/search/question-reading.ts'
 import { disposing } from '../disposing.ts'
+import { readRankerModel } from '../learning/read-model-file.ts'
 import type { CommandResult } from '../run-command.ts'
 import { modelWriter, type WriterOptions } from '../search/model-writer.ts'
 import { type OpenSearch, openSearch } from '../search/open-search.ts'
@@ -17,6 +18,8 @@ export interface AskOptions extends WriterOptions {
   readonly json?: boolean | undefined
   /** A folder of the workspace; the present one when left out. */
   readonly near?: string | undefined
+  /** File of a trained ranker. */
+  readonly model?: string | undefined
 }
 
 const withoutWriter =
@@ -38,7 +41,8 @@ export async function askQuestion(
     ),
   )
   if (model?.leaves === true) checkQuestionLeaves(text, model.name, withoutWriter)
-  return disposing(await openSearch(options.corpus, model, options.near), (open) => {
+  const trained = options.model === undefined ? null : await readRankerModel(options.model)
+  return disposing(await openSearch(options.corpus, model, options.near, trained), (open) => {
     checkQuestionLeaves(text, open.questionsGoTo, vectorRemedy)
     return answered(text, open, options.json === true, terminal)
   })

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stringify } from 'yaml'
 import { problem } from '../../problem.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import { readProtocol } from '../../protocol/read.ts'
+import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shellPath } from '../shell-word.ts'
-import { shownPath, studyFolder } from '../study-folder.ts'
+import { type StudyFolder, shownPath, studyFolder } from '../study-folder.ts'
 import { unwritable } from '../unwritable.ts'
 import { shippedFile } from '../version.ts'
 import { writeWhole } from '../whole-files.ts'
@@ -70,22 +72,10 @@ export async function newStudy(protocol: string, folder: string | undefined): Pr
 /** Writes a shipped protocol, its schema and the files of its arms into a study folder that has none yet. */
 export async function placeProtocol(protocol: string, path: string): Promise<void> {
   const study = studyFolder(resolve(path))
-  if (existsSync(study.protocol)) {
-    throw problem(
-      'STUDY_EXISTS',
-      'The folder has a protocol already; it was left as it is.',
-      'Choose another folder.',
-      {
-        place: { file: shownPath(study.protocol) },
-      },
-    )
-  }
-  const text = await readFile(join(shippedStudies, protocol, 'protocol.yaml'), 'utf8')
+  refuseProtocolThere(study)
+  const text = await shippedProtocolText(protocol)
   const { plan } = readProtocol(text, `${protocol}/protocol.yaml`)
-  await mkdir(study.path, { recursive: true }).catch((error: unknown) => {
-    throw unwritable(study.path, error)
-  })
-  await cp(fileURLToPath(shippedFile('schemas/protocol.v1.schema.json')), join(study.path, schemaName))
+  await placeStudyFolder(study)
   for (const file of armFiles(plan)) {
     const shipped = join(shippedStudies, protocol, file)
     if (existsSync(shipped)) await cp(shipped, join(study.path, file))
@@ -93,10 +83,44 @@ export async function placeProtocol(protocol: string, path: string): Promise<voi
   await writeWhole(study.protocol, text.replace(/\$schema=\S+/, `$schema=./${schemaName}`))
 }
 
+/** Writes a protocol that a command made, with its schema, into a study folder that has none yet. */
+export async function placeProtocolDocument(document: ProtocolDocument, study: StudyFolder): Promise<void> {
+  refuseProtocolThere(study)
+  await placeStudyFolder(study)
+  await writeWhole(
+    study.protocol,
+    `# yaml-language-server: $schema=./${schemaName}\n${stringify(document, { lineWidth: 110 })}`,
+  )
+}
+
+export function shippedProtocolText(protocol: string): Promise<string> {
+  return readFile(join(shippedStudies, protocol, 'protocol.yaml'), 'utf8')
+}
+
+export function refuseProtocolThere(study: StudyFolder): void {
+  if (!existsSync(study.protocol)) return
+  throw problem(
+    'STUDY_EXISTS',
+    'The folder has a protocol already; it was left as it is.',
+    'Choose another folder.',
+    {
+      place: { file: shownPath(study.protocol) },
+    },
+  )
+}
+
+async function placeStudyFolder(study: StudyFolder): Promise<void> {
+  await mkdir(study.path, { recursive: true }).catch((error: unknown) => {
+    throw unwritable(study.path, error)
+  })
+  await cp(fileURLToPath(shippedFile('schemas/protocol.v1.schema.json')), join(study.path, schemaName))
+}
+
 /** Files that arms take their answers or passages from. */
 function armFiles(plan: Plan): string[] {
   return plan.arms.flatMap(({ source }) => {
     if (source?.via === 'baseline') return source.corpus ?? []
+    if (source?.via === 'search') return source.model ?? []
     return source?.via === 'recorded' || source?.via === 'vendor' ? (source.file ?? []) : []
   })
 }

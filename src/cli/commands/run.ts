@@ -35,7 +35,7 @@ export function runStudy(options: RunOptions, terminal: Terminal): Promise<Comma
       withRunLock(study.store, study.record, async () => {
         const { plan } = study.protocol
         const searches = await searchesOfArms(plan, options.arms ?? null, study.folder.path)
-        return disposing(searches, ({ byCorpus }) => runArms(study, options, byCorpus, terminal))
+        return disposing(searches, ({ byKey }) => runArms(study, options, byKey, terminal))
       }),
     ),
   )
@@ -44,7 +44,7 @@ export function runStudy(options: RunOptions, terminal: Terminal): Promise<Comma
 async function runArms(
   study: OpenStudy,
   options: RunOptions,
-  searches: SearchesOfArms['byCorpus'],
+  searches: SearchesOfArms['byKey'],
   terminal: Terminal,
 ): Promise<CommandResult> {
   /** Arms that this run has called to the end. */

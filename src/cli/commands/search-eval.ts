@@ -4,6 +4,7 @@ import { counted } from '../../report/format.ts'
 import { type ArmName, type ArmRun, armNames, type RunningOptions } from '../../search/evaluation/arm-run.ts'
 import { evaluateRuns } from '../../search/evaluation/evaluate-runs.ts'
 import { type Evaluation, evaluationSchema } from '../../search/evaluation/evaluation-schema.ts'
+import { trainedArm } from '../learning/trained-arm.ts'
 import { checkEvaluationFolder } from '../report-folder.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { evaluationLines } from '../search/evaluation-lines.ts'
@@ -23,6 +24,10 @@ export interface SearchEvalOptions {
   readonly grades?: GradesName | undefined
   readonly seed?: number | undefined
   readonly out?: string | undefined
+  /** File of a trained ranker. */
+  readonly model?: string | undefined
+  /** Trains for each fold of the questions on the others. */
+  readonly folds?: number | undefined
 }
 
 const depth = 10
@@ -41,9 +46,11 @@ export async function evaluateSearch(
   tell(judged.problems, terminal)
   const turn = turns()
   const seed = options.seed ?? 1
+  const trained = await trainedArm(judged, { ...options, seed }, terminal)
   const running: RunningOptions = {
     arms,
     seed,
+    trained: trained?.rankerOf ?? null,
     onQuestion: async (arm, done) => {
       terminal.progress(`questions, ${arm}`, done, judged.judgments.size)
       await turn()
@@ -77,6 +84,7 @@ export async function evaluateSearch(
     seed,
     reference,
     ...evaluateRuns(runs, reference, judged.judgments, { scale: judged.set.scale, depth }),
+    trained: trained?.origin ?? null,
     absent: absent.map(({ name, why }) => ({ arm: name, why })),
     problems: judged.problems.length,
   })

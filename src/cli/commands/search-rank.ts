@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { rankerOfModel } from '../../learning/model/model-ranker.ts'
 import { type Problem, problem } from '../../problem.ts'
 import { count, counted } from '../../report/format.ts'
 import { rankingRun } from '../../search/evaluation/rank-candidates.ts'
@@ -6,7 +7,9 @@ import type { RankingQuestion } from '../../search/evaluation/ranking-question.t
 import { fieldedBm25 } from '../../search/rank/bm25-ranker.ts'
 import { passageStatistics } from '../../search/rank/passage-statistics.ts'
 import { labelFreePrior } from '../../search/rank/prior.ts'
+import type { Ranker } from '../../search/rank/ranker.ts'
 import { errorCode } from '../../store/embedded/error-code.ts'
+import { readRankerModel } from '../learning/read-model-file.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { readCandidates } from '../search/read-judged.ts'
 import { turns } from '../search/turns.ts'
@@ -18,6 +21,8 @@ import { leftOut, tell } from './search-eval.ts'
 export interface SearchRankOptions {
   readonly out?: string | undefined
   readonly arms?: readonly string[] | undefined
+  /** File of a trained ranker. */
+  readonly model?: string | undefined
 }
 
 const rankers = { prior: labelFreePrior, bm25: fieldedBm25 } as const
@@ -39,7 +44,7 @@ export async function rankGiven(
         expected: 'a file, such as run.tsv',
       },
     )
-  const ranker = rankers[rankerOf(options.arms)]
+  const ranker = await rankerOf(options)
   const read = await readCandidates(paths)
   const { questions, blanks } = withoutBlanks(read.questions, paths[0] ?? '')
   const problems = [...read.problems, ...blanks]
@@ -92,13 +97,15 @@ async function checkRunFile(out: string): Promise<void> {
   })
 }
 
-function rankerOf(arms: readonly string[] | undefined): keyof typeof rankers {
-  const [name = 'prior', ...more] = arms ?? []
-  if (more.length === 0 && (name === 'prior' || name === 'bm25')) return name
-  throw problem('RANK_ARM', 'A run is made by one arm that ranks.', 'Choose one of the two.', {
+async function rankerOf({ arms, model }: SearchRankOptions): Promise<Ranker> {
+  const [name = model === undefined ? 'prior' : 'trained', ...more] = arms ?? []
+  if (more.length === 0 && name === 'trained' && model !== undefined)
+    return rankerOfModel(await readRankerModel(model))
+  if (more.length === 0 && model === undefined && (name === 'prior' || name === 'bm25')) return rankers[name]
+  throw problem('RANK_ARM', 'A run is made by one arm that ranks.', 'Choose one of the three.', {
     place: { field: '--arms' },
     value: (arms ?? []).join(', '),
-    expected: 'prior or bm25',
+    expected: 'prior or bm25; or trained, with --model and the file of a model',
   })
 }
 

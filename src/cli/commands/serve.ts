@@ -9,6 +9,7 @@ import { invite } from '../../store/people/people.ts'
 import { isScreenshotNamed } from '../../store/reading/read-captures.ts'
 import { disposing } from '../disposing.ts'
 import { untilInterrupted, untilResult } from '../interruption.ts'
+import { readRankerModel } from '../learning/read-model-file.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import type { WriterOptions } from '../search/model-writer.ts'
@@ -30,6 +31,8 @@ export interface ServeOptions extends ServedPlace, WriterOptions {
   readonly corpus?: string
   /** Serves the clinical search alone. */
   readonly search?: boolean
+  /** File of a trained ranker, for the corpus. */
+  readonly model?: string
 }
 
 /** Name of the person who runs the server on their own machine. */
@@ -43,6 +46,7 @@ const secondsToFinish = 5
 /** Serves the pages of a study, the clinical search, or both, until it is interrupted. */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<CommandResult> {
   checkAddresses(options, options.team === true)
+  checkModelServed(options)
   if (options.search === true)
     return untilResult(() => serveSearch(options.corpus ?? 'main', options, terminal))
   if (options.corpus === undefined) {
@@ -50,9 +54,18 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
     return serveStudy(options, null, terminal)
   }
   const writer = servedWriter(options, terminal)
-  return disposing(await openSearch(options.corpus, writer, options.study), (open) =>
+  const model = options.model === undefined ? null : await readRankerModel(options.model)
+  return disposing(await openSearch(options.corpus, writer, options.study, model), (open) =>
     serveStudy(options, open, terminal),
   )
+}
+
+function checkModelServed({ model, corpus, search }: ServeOptions): void {
+  if (model === undefined || corpus !== undefined || search === true) return
+  throw problem('SERVE_MODEL', 'Without a corpus there is nothing for a model to rank.', 'Add --corpus.', {
+    place: { field: '--model' },
+    value: model,
+  })
 }
 
 async function serveStudy(

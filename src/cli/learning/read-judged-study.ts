@@ -71,6 +71,7 @@ async function refuseBlind({ store, record }: OpenStudy): Promise<void> {
 }
 
 function judgedAnswer({ item, arm, status, text, snapshot, citations }: JudgedAnswerRow) {
+  const quotes = (citations ?? []).flatMap(({ quote }) => quote ?? [])
   return {
     item,
     arm,
@@ -79,6 +80,7 @@ function judgedAnswer({ item, arm, status, text, snapshot, citations }: JudgedAn
     textSha256: text === null ? null : createHash('sha256').update(text).digest('hex'),
     status,
     sources: (citations ?? []).flatMap(({ url, title, quote }) => url ?? title ?? quote ?? []),
+    ...(quotes.length === 0 ? {} : { quotes }),
   }
 }
 

@@ -61,6 +61,7 @@ export function evaluationLines(found: Evaluation): string[] {
       ['left', 'right', 'right', 'right', 'right', 'right'],
     ),
     ...found.arms.map((arm) => `${arm.arm}: ${arm.title}`),
+    ...trainedLines(found),
     ...found.absent.map(({ arm, why }) => `${arm}: absent; ${why}`),
   ]
 }
@@ -81,6 +82,23 @@ function setLines(found: Evaluation): string[] {
     ...(withoutJudgments === 0
       ? []
       : [`${counted(withoutJudgments, 'question')} left out: nobody judged an answer of theirs.`]),
+  ]
+}
+
+function trainedLines({ trained, questions }: Evaluation): string[] {
+  if (trained === null) return []
+  const { model, folds, questionsTrainedOn } = trained
+  if (folds !== null)
+    return [
+      `trained: each question by what was trained on the other folds (${folds} folds of whole questions)`,
+    ]
+  return [
+    `trained: ${model}`,
+    ...(questionsTrainedOn === 0
+      ? []
+      : [
+          `trained: it was trained on ${count(questionsTrainedOn)} of these ${counted(questions, 'question')}, so that its figures say nothing of new ones`,
+        ]),
   ]
 }
 

@@ -1,3 +1,6 @@
+import { headConfidence } from '../../learning/model/model-confidence.ts'
+import { rankerOfModel } from '../../learning/model/model-ranker.ts'
+import type { TrainedModel } from '../../learning/model/trained-model.ts'
 import { ProblemError, problem } from '../../problem.ts'
 import type { RetractionList } from '../../search/answer/citations/retraction-list.ts'
 import { priorConfidence, priorThreshold } from '../../search/answer/confidence/prior-confidence.ts'
@@ -15,9 +18,11 @@ import { retractionsOf } from './retractions-of.ts'
 
 /** A corpus that answers questions, until it is disposed of. */
 export interface OpenSearch extends AsyncDisposable {
+  /** By the ranker that it was opened with. */
   readonly clinical: ClinicalSearch
   /** The same in sentences of the sources; the very same where no model writes. */
   readonly extractive: ClinicalSearch
+  readonly ranker: Ranker
   /** Name of the corpus in its workspace. */
   readonly corpus: string
   readonly passages: SearchedPassages
@@ -31,6 +36,7 @@ export interface OpenSearch extends AsyncDisposable {
 
 /**
  * Opens a corpus of a workspace as it was set up, with what needs no training: fielded BM25, the label-free ranking and confidence.
+ * Or with a trained ranker, its abstention head and the threshold that belongs to it.
  *
  * @param near A folder of the workspace.
  * @throws ProblemError CORPUS_NAME, RETRACTIONS_UNREADABLE, SETTINGS_UNREADABLE; CORPUS_EMPTY, ENGINE_NOT_FILLED and VECTORS_ABSENT
@@ -40,10 +46,11 @@ export async function openSearch(
   corpus: string,
   writer: ModelWriter | null = null,
   near = '.',
+  model: TrainedModel | null = null,
 ): Promise<OpenSearch> {
   const { folder, workspace } = await corpusFolder(corpus, near)
   const retractions = await retractionsOf(workspace)
-  return openSearchIn(folder, corpus, retractions, writer).catch((error: unknown) => {
+  return openSearchIn(folder, corpus, retractions, writer, model).catch((error: unknown) => {
     throw withCorpusNamed(error, corpus, folder)
   })
 }
@@ -54,6 +61,7 @@ export async function openSearchIn(
   corpus: string,
   retractions: RetractionList | null,
   writer: ModelWriter | null,
+  model: TrainedModel | null = null,
 ): Promise<OpenSearch> {
   const settings = await settingsOf(folder)
   const { search, corpus: held } = await openEngine(folder, settings, process.env)
@@ -61,21 +69,29 @@ export async function openSearchIn(
     await search.close()
     throw error
   })
+  const declining =
+    model === null || model.abstention === null
+      ? { confidence: priorConfidence, threshold: priorThreshold }
+      : {
+          confidence: headConfidence(model.id, model.abstention),
+          threshold: model.abstention.threshold,
+        }
   const made = (ranker: Ranker, by: ModelWriter | null) =>
     new ClinicalSearch({
       search,
       vectors,
       ranker,
-      confidence: priorConfidence,
-      threshold: priorThreshold,
+      ...declining,
       retractions,
       writer: by?.writer ?? null,
       writerModel: by?.model ?? null,
     })
-  const extractive = made(labelFreePrior, null)
+  const ranker = model === null ? labelFreePrior : rankerOfModel(model)
+  const extractive = made(ranker, null)
   return {
-    clinical: writer === null ? extractive : made(labelFreePrior, writer),
+    clinical: writer === null ? extractive : made(ranker, writer),
     extractive,
+    ranker,
     corpus,
     passages: search,
     by: (ranker) => made(ranker, null),

@@ -96,6 +96,22 @@ export async function readCandidates(paths: readonly string[]): Promise<Candidat
   return candidatesOf(await readJudgedFiles(paths))
 }
 
+/** Reads what is asked in files of questions of any kind; what else they hold is passed over. */
+export async function readQuestionTexts(
+  paths: readonly string[],
+): Promise<{ readonly texts: readonly string[]; readonly problems: readonly Problem[] }> {
+  const files = await readJudgedFiles(paths)
+  const problems: Problem[] = []
+  const texts = (await mediqaQuestions(ofKind(files, 'mediqa'), problems)).map(({ text }) => text)
+  const golden = readBioasq(ofKind(files, 'bioasq'))
+  const read = [golden, ...ofKind(files, 'questions').map(readQuestionLines)]
+  for (const one of read) {
+    texts.push(...one.questions.map(({ text }) => text))
+    problems.push(...one.problems)
+  }
+  return { texts, problems }
+}
+
 async function candidatesOf(files: readonly JudgedFile[]): Promise<Candidates> {
   const problems: Problem[] = []
   switch (kindsOf(files)) {
@@ -130,8 +146,12 @@ function kindsOf(files: readonly JudgedFile[]): string {
   return [...new Set(files.map(({ kind }) => kind))].sort().join('+')
 }
 
+function ofKind(files: readonly JudgedFile[], kind: JudgedKind): readonly JudgedFile[] {
+  return files.filter((one) => one.kind === kind)
+}
+
 function fileOf(files: readonly JudgedFile[], kind: JudgedKind): JudgedFile {
-  const [file, ...more] = files.filter((one) => one.kind === kind)
+  const [file, ...more] = ofKind(files, kind)
   if (file === undefined || more.length > 0) throw notTogether(files)
   return file
 }

@@ -1,17 +1,20 @@
-import type { QuestionSearch, SearchReply } from '../../arms/search-arm.ts'
+import { join } from 'node:path'
+import { type QuestionSearch, type SearchReply, searchKey } from '../../arms/search-arm.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import { answerBody } from '../../search/answer/answer-markdown.ts'
 import type { Answered } from '../../search/clinical-search.ts'
 import { longestQuestion, questionText } from '../../search/question-text.ts'
+import { readRankerModel } from '../learning/read-model-file.ts'
 import { type OpenSearch, openSearch } from './open-search.ts'
 
-/** The searches that arms of a protocol ask, by the name of their corpus, until they are disposed of. */
+/** The searches that arms of a protocol ask, by `searchKey`, until they are disposed of. */
 export interface SearchesOfArms extends AsyncDisposable {
-  readonly byCorpus: ReadonlyMap<string, QuestionSearch>
+  readonly byKey: ReadonlyMap<string, QuestionSearch>
 }
 
 /**
- * Opens the corpora that arms ask, before anything is called: an empty one stops a run before it costs something.
+ * Opens the corpora that arms ask, with their models, before anything is called: an empty one, or a model that does not fit, stops a
+ * run before it costs something.
  *
  * @param only Arms that are called; all where it is null.
  */
@@ -21,19 +24,25 @@ export async function searchesOfArms(
   studyFolder: string,
 ): Promise<SearchesOfArms> {
   const called = plan.arms.filter(({ id }) => only === null || only.includes(id))
-  const names = new Set(called.flatMap(({ source }) => (source?.via === 'search' ? [source.corpus] : [])))
-  const opened: OpenSearch[] = []
+  const places = new Map(
+    called.flatMap(({ source }) => (source?.via === 'search' ? [[searchKey(source), source] as const] : [])),
+  )
+  const opened = new Map<string, OpenSearch>()
   const close = async () => {
-    for (const search of opened) await search[Symbol.asyncDispose]()
+    for (const search of opened.values()) await search[Symbol.asyncDispose]()
   }
   try {
-    for (const name of names) opened.push(await openSearch(name, null, studyFolder))
+    for (const [key, { corpus, model }] of places) {
+      const trained =
+        model === undefined ? null : await readRankerModel(join(studyFolder, model), 'source.model')
+      opened.set(key, await openSearch(corpus, null, studyFolder, trained))
+    }
   } catch (error) {
     await close()
     throw error
   }
   return {
-    byCorpus: new Map(opened.map((search) => [search.corpus, searchOfArm(search)])),
+    byKey: new Map([...opened].map(([key, search]) => [key, searchOfArm(search)])),
     [Symbol.asyncDispose]: close,
   }
 }

@@ -2,6 +2,7 @@ import { serveApp } from '../../server/serve.ts'
 import type { Store } from '../../store/store.ts'
 import { disposing } from '../disposing.ts'
 import { untilInterrupted } from '../interruption.ts'
+import { readRankerModel } from '../learning/read-model-file.ts'
 import type { CommandResult } from '../run-command.ts'
 import type { WriterOptions } from '../search/model-writer.ts'
 import { type OpenSearch, openSearch } from '../search/open-search.ts'
@@ -17,11 +18,12 @@ const secondsToFinish = 5
 /** Serves the clinical search alone, without a study, until it is interrupted. */
 export async function serveSearch(
   corpus: string,
-  place: ServedPlace & WriterOptions,
+  place: ServedPlace & WriterOptions & { readonly model?: string },
   terminal: Terminal,
 ): Promise<CommandResult> {
   const writer = servedWriter(place, terminal)
-  return disposing(await openSearch(corpus, writer), (open) => serveOpen(open, place, terminal))
+  const model = place.model === undefined ? null : await readRankerModel(place.model)
+  return disposing(await openSearch(corpus, writer, '.', model), (open) => serveOpen(open, place, terminal))
 }
 
 function serveOpen(open: OpenSearch, place: ServedPlace, terminal: Terminal): Promise<CommandResult> {

@@ -11,14 +11,18 @@ import { shippedFile } from '../version.ts'
 
 /** What the ask page works with, on an open corpus. */
 export async function servedAsk(open: OpenSearch, store: Store, isSampleStudy: boolean): Promise<OpenAsk> {
-  const { corpus, passages } = open
+  const { corpus, passages, ranker } = open
   return {
     store,
     corpus,
     passages: passages.statistics.passages,
     sha256: passages.sha256,
     sample: isSampleStudy || (await hasSampleSources(passages)),
-    versions: [versionOf(open, labelFreePrior), versionOf(open, fieldedBm25)],
+    // What answers, beside what it has to beat.
+    versions:
+      ranker === labelFreePrior
+        ? [versionOf(open, labelFreePrior), versionOf(open, fieldedBm25)]
+        : [versionOf(open, ranker), versionOf(open, labelFreePrior)],
     standing: await standingStudy(),
   }
 }

@@ -4,6 +4,9 @@ const text = z.string().min(1)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const finite = z.number()
 
+/** Raised when the meaning of a field changes: a reader refuses what it does not know. */
+export const modelVersion = 1
+
 /** Logistic head: P(good) of one candidate from features that mean the same on every list. */
 export const logisticHeadSchema = z.strictObject({
   features: z.array(text).readonly(),
@@ -14,11 +17,13 @@ export const logisticHeadSchema = z.strictObject({
   intercept: finite,
   /** Platt's slope and intercept, from the calibration split; slope 1 and intercept 0 where there was too little of it. */
   calibration: z.strictObject({ slope: finite, intercept: finite, questions: z.int().min(0) }),
+  /** Calibrated probability below which the question is declined. */
+  threshold: z.number().min(0).max(1),
 })
 
 /** A model that was trained on preferences, with all that is needed to use it and to make it again. */
 export const trainedModelSchema = z.strictObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(modelVersion),
   /** Derived from the bytes of everything below: the same data, seed and schema give the same id. */
   id: z.string().regex(/^(ranker|reward)-[0-9a-f]{12}$/),
   kind: z.enum(['ranker', 'reward']),

@@ -24,6 +24,8 @@ export const judgedAnswerSchema = z.strictObject({
   status: z.enum(['answered', 'refused', 'failed']),
   /** What it cites, as the answer says it. */
   sources: z.array(text).readonly(),
+  /** Words of the cited passages, where they are on record; absent where none is. */
+  quotes: z.array(text).readonly().optional(),
 })
 
 /** What a reviewer said: `tie-good` and `tie-bad` are derived from a tie and from adequacy, `tie` where nobody asked. */

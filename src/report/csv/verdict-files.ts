@@ -73,6 +73,10 @@ function hypothesisColumns<Row>(results: Results, verdict: (row: Row) => Verdict
     axis: (row) => verdict(row).hypothesis.axis,
     rendering: (row) => verdict(row).hypothesis.rendering,
     candidate: (row) => verdict(row).hypothesis.candidate,
+    stratum: (row) => {
+      const { stratum } = verdict(row).hypothesis
+      return stratum === null ? null : `${stratum.name}: ${stratum.level}`
+    },
     against: (row) => joined(verdict(row).hypothesis.against),
   }
 }

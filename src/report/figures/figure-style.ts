@@ -21,6 +21,7 @@ export const figureStyle = `
 .figure-svg .point { fill: var(--accent); }
 .figure-svg .curve { fill: none; stroke: var(--muted); stroke-width: 1.5; stroke-linejoin: round; }
 .figure-svg .curve.planned { stroke: var(--accent); stroke-width: 2.5; }
+.figure-svg .curve.dashed { stroke-dasharray: 7 4; }
 .figure-svg .spot { fill: var(--paper); stroke: var(--muted); stroke-width: 1.5; }
 .figure-svg .spot.planned { fill: var(--accent); stroke: var(--accent); }
 .figure-svg .published { fill: var(--paper); stroke: var(--ink); stroke-width: 1.4; }

@@ -60,6 +60,7 @@ function hypothesesOn(context: PageContext, section: Section) {
 function marginsOn(context: PageContext, section: Section, contrast: Contrast): number[] {
   const own = hypothesesOn(context, section).filter(
     (one) =>
+      one.stratum === null &&
       one.candidate === contrast.candidate &&
       one.against.length === contrast.against.length &&
       one.against.every((arm) => contrast.against.includes(arm)),

@@ -83,6 +83,7 @@ export const baseResults: Results = {
     secondChecks: [{ arm: 'aurora', captured: 618, toCheck: 62, checked: 60, differed: 2 }],
   },
   practice: null,
+  factorial: null,
   looks: null,
   deviations: [
     {

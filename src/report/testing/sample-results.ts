@@ -1,5 +1,6 @@
 import type { Results } from '../../analysis/results-schema.ts'
 import { absoluteResults } from './absolute-results.ts'
+import { factorialResults } from './factorial-results.ts'
 import { hostileResults } from './hostile-results.ts'
 import { oneMarkResults } from './one-mark-results.ts'
 import { pairwiseResults } from './pairwise-results.ts'
@@ -10,6 +11,7 @@ export const sampleResults: Readonly<Record<string, () => Results>> = {
   pairwise: pairwiseResults,
   absolute: absoluteResults,
   parity: parityResults,
+  factorial: factorialResults,
   'one mark': oneMarkResults,
   hostile: hostileResults,
 }

@@ -1,6 +1,9 @@
 import { functionWords, weakWords } from '../query/function-words.ts'
+import type { Query } from '../query/query.ts'
 import { type QuestionType, questionCues, questionTypesIn } from '../query/question-types.ts'
 import { type QuestionWord, questionWords } from '../query/question-words.ts'
+import { understandQuestion } from '../query/understand.ts'
+import { passageStatistics } from '../rank/passage-statistics.ts'
 import { indexWords } from '../text/words.ts'
 import { isCommonWord } from './common-words.ts'
 import { drugsNamed, type NamedDrug } from './drugs-together.ts'
@@ -36,6 +39,8 @@ export interface AskedQuestion {
   readonly names: readonly { readonly stems: readonly string[]; readonly weight: number }[]
   /** Drugs that it names; where there are several, an answer has to speak of two of them together. */
   readonly drugs: readonly NamedDrug[]
+  /** As it is searched: what the features of a passage are computed from. */
+  readonly query: Query
 }
 
 /** In the order of their certainty: the first that matches is the type. */
@@ -71,8 +76,18 @@ const cues: readonly (readonly [AskedType, RegExp])[] = [
   ['meaning', /\b(?:what (?:is|are|does)|define|definition|meaning|information|tell me about|learn about)\b/],
 ]
 
-/** Reads a question by a few cues: for tests and measuring, and where no better reading is at hand. */
-export function askedQuestion(text: string): AskedQuestion {
+/** Of no passage: no word is misspelt by it. */
+const { vocabulary: noVocabulary } = passageStatistics([])
+
+/**
+ * Reads a question by a few cues: for tests and measuring, and where no better reading is at hand.
+ *
+ * @param query The question as it is searched; read without a corpus where it is left out.
+ */
+export function askedQuestion(
+  text: string,
+  query: Query = understandQuestion(text, noVocabulary),
+): AskedQuestion {
   const folded = text.toLowerCase().replaceAll('’', "'")
   return {
     text,
@@ -83,6 +98,7 @@ export function askedQuestion(text: string): AskedQuestion {
     typeWords: cueWords(questionWords(text)).map(({ stem }) => stem),
     names: runsOfContent(questionWords(text)).map((stems) => ({ stems, weight: 1 })),
     drugs: drugsNamed(text),
+    query,
   }
 }
 

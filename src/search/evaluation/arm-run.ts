@@ -1,3 +1,4 @@
+import type { Ranker } from '../rank/ranker.ts'
 import type { RankedCandidate } from './rank-candidates.ts'
 
 /** The arms that are compared, in the order in which they are shown. */
@@ -45,6 +46,8 @@ export interface AbsentArm {
 
 export interface RunningOptions {
   readonly arms: ReadonlySet<ArmName>
+  /** The trained ranker of each question, by its id: the same for all, or one that has not seen it. Null: none was named. */
+  readonly trained: ((question: string) => Ranker) | null
   /** Of the random arm. */
   readonly seed: number
   /** Awaited after each question of each arm, so that others have their turn. */
@@ -56,7 +59,8 @@ export interface Runs {
   readonly absent: readonly AbsentArm[]
 }
 
-export const noTrainedRanker = 'no trained ranker is there yet'
+export const noTrainedRanker =
+  'no trained ranker was named: --model takes one, --folds trains on the other questions'
 
 /** How an arm orders documents for a question; random and given orders cost no time worth telling. */
 export interface RunningArm<Question> {

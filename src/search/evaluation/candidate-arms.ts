@@ -25,7 +25,7 @@ export async function runCandidateArms(
   const background = passageStatistics(
     questions.flatMap((one) => one.candidates.map((given) => given.passage)),
   )
-  return runArms(questions, options, (name) => orderingOf(name, questions, background, options.seed))
+  return runArms(questions, options, (name) => orderingOf(name, questions, background, options))
 }
 
 /** How an arm orders candidates, or why it is absent. */
@@ -33,12 +33,13 @@ function orderingOf(
   name: ArmName,
   questions: readonly RankingQuestion[],
   background: PassageStatistics,
-  seed: number,
+  { seed, trained }: Pick<RunningOptions, 'seed' | 'trained'>,
 ): RunningArm<RankingQuestion> | string {
-  const by = (ranker: Ranker) => ({
-    order: (question: RankingQuestion) => rankCandidates(question, ranker, background),
+  const byOwn = (rankerOf: (question: string) => Ranker) => ({
+    order: (question: RankingQuestion) => rankCandidates(question, rankerOf(question.id), background),
     timed: true,
   })
+  const by = (ranker: Ranker) => byOwn(() => ranker)
   switch (name) {
     case 'random':
       return { order: (question) => randomOrder(question, seed), timed: false }
@@ -57,7 +58,7 @@ function orderingOf(
     case 'prior':
       return by(labelFreePrior)
     case 'trained':
-      return noTrainedRanker
+      return trained === null ? noTrainedRanker : byOwn(trained)
     case 'oracle':
       return { order: ordered(({ grade }) => grade ?? -1), timed: false }
   }

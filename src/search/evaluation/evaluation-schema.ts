@@ -74,6 +74,17 @@ export const evaluationSchema = z.strictObject({
   reference: z.enum(armNames),
   arms: z.array(armSchema).readonly(),
   absent: z.array(z.strictObject({ arm: z.enum(armNames), why: z.string() })).readonly(),
+  /** Where the trained arm comes from; null where there is none. */
+  trained: z
+    .strictObject({
+      /** Id of the model; null where one was trained for each fold. */
+      model: z.string().nullable(),
+      /** Folds of whole questions, each ranked by what was trained on the others; null for one model. */
+      folds: z.int().min(2).nullable(),
+      /** Questions measured here that the model was trained on: its figures say nothing of new questions then. */
+      questionsTrainedOn: z.int().min(0),
+    })
+    .nullable(),
   problems: z.int().min(0),
 })
 

@@ -6,6 +6,7 @@ import { findHybrid } from '../find-hybrid.ts'
 import type { Found, SearchedPassages } from '../index/passage-search.ts'
 import { understandQuestion } from '../query/understand.ts'
 import { labelFreePrior } from '../rank/prior.ts'
+import type { Ranker } from '../rank/ranker.ts'
 import { byTieHash } from '../rank/tie-order.ts'
 import { indexWords } from '../text/words.ts'
 import {
@@ -43,24 +44,27 @@ export async function runRetrievalArms(
   places: RetrievalPlaces,
   options: RunningOptions,
 ): Promise<Runs> {
-  return runArms(questions, options, (name) => findingOf(name, judgments, places, options.seed))
+  return runArms(questions, options, (name) => findingOf(name, judgments, places, options))
 }
 
 function findingOf(
   name: ArmName,
   judgments: Judgments,
   { usual, plain, dense, whyNoVectors, idOf }: RetrievalPlaces,
-  seed: number,
+  { seed, trained }: Pick<RunningOptions, 'seed' | 'trained'>,
 ): RunningArm<AskedQuestion> | string {
   const named = (found: readonly Found[]) =>
     onceEach(found.map(({ passage, score }) => ({ id: idOf(passage), score })))
   // The place alone is known here; it stands in the run as a score that falls with it.
   const inOrder = (found: readonly { readonly passage: Passage }[]) =>
     onceEach(found.map(({ passage }, at) => ({ id: idOf(passage), score: 1 / (at + 1) })))
-  const byPrior = (vectors: VectorSearch | null): RunningArm<AskedQuestion> => ({
-    order: async ({ text }) => {
+  const reranked = (
+    rankerOf: (question: string) => Ranker,
+    vectors: VectorSearch | null = null,
+  ): RunningArm<AskedQuestion> => ({
+    order: async ({ id, text }) => {
       const query = understandQuestion(text, usual.vocabulary)
-      return inOrder(await findCandidates(query, usual, labelFreePrior, listLength, vectors))
+      return inOrder(await findCandidates(query, usual, rankerOf(id), listLength, vectors))
     },
     timed: true,
   })
@@ -97,11 +101,11 @@ function findingOf(
         timed: true,
       }
     case 'prior':
-      return byPrior(null)
+      return reranked(() => labelFreePrior)
     case 'hybrid-prior':
-      return dense === null ? whyNoVectors : byPrior(dense)
+      return dense === null ? whyNoVectors : reranked(() => labelFreePrior, dense)
     case 'trained':
-      return noTrainedRanker
+      return trained === null ? noTrainedRanker : reranked(trained)
     case 'oracle':
       return { order: async ({ id }) => bestJudged(id, judgments), timed: false }
   }

@@ -7,6 +7,7 @@ import { crossedAdapters } from './crossed-adapters.ts'
 import { decisionAdapters } from './decision-adapters.ts'
 import { distributionAdapters } from './distribution-adapters.ts'
 import { economicsAdapters } from './economics-adapters.ts'
+import { factorialAdapters } from './factorial-adapter.ts'
 import { judgeAdapters } from './judge-adapters.ts'
 import { metaAdapters } from './meta-adapters.ts'
 import { mixedAdapters } from './mixed-adapters.ts'
@@ -31,6 +32,7 @@ export const referenceAdapters: AdapterFamily = {
   ...decisionAdapters,
   ...distributionAdapters,
   ...economicsAdapters,
+  ...factorialAdapters,
   ...judgeAdapters,
   ...metaAdapters,
   ...mixedAdapters,

@@ -29,6 +29,26 @@ function ratings<Mark>(mark: fc.Arbitrary<Mark>) {
 
 const likert = orMissing(whole(1, 4))
 
+/** Two sizes and two stages of one family. */
+export const factorialArms = [
+  { id: 'small', family: 'f', size: 8, stage: 'none', preferences: 0 },
+  { id: 'large', family: 'f', size: 32, stage: 'none', preferences: 0 },
+  { id: 'small-dpo', family: 'f', size: 8, stage: 'dpo', preferences: 2000 },
+  { id: 'large-dpo', family: 'f', size: 32, stage: 'dpo', preferences: 2500 },
+]
+
+/** Marks of most arms in the cells of six questions and three reviewers. */
+const factorialMarks = list(list(likert, 4, 4), 18, 18).map((cells) =>
+  cells.flatMap((marks, cell) =>
+    marks.map((y, place) => ({
+      q: `q${cell % 6}`,
+      r: `r${Math.floor(cell / 6)}`,
+      s: factorialArms[place]!.id,
+      y,
+    })),
+  ),
+)
+
 const clustered = fc.record({
   rows: list(fc.record({ value: orMissing(quarters(-2, 2)), q: question, r: reviewer }), 1, 40),
   seed: fc.nat(),
@@ -49,6 +69,9 @@ export const crossedInputs = {
   'crossed.paired_difference': fc
     .record({ ratings: ratings(likert), pair: twoSystems, level })
     .map(({ pair, ...rest }) => ({ ...rest, ...pair })),
+  'crossed.factorial': fc
+    .record({ marks: factorialMarks, level })
+    .map((input) => ({ ...input, arms: factorialArms, stages: ['none', 'dpo'] })),
   'crossed.anova_components': fc.record({ y: table(quarters(1, 5), [2, 8], [2, 5]) }),
   'crossed.lmm': fc.record({
     ratings: ratings(orMissing(quarters(1, 4))),

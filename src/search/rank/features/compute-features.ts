@@ -11,8 +11,10 @@ import { type FeatureTable, featureWidth } from './feature-table.ts'
 import { candidateMatch } from './field-matches.ts'
 import { focusMatch, jaccard } from './focus-match.ts'
 import { reciprocalPlaces, shareOfGreatest } from './list-features.ts'
+import { pairCoverage, wordDensity } from './nearby-words.ts'
 import { queryTerms } from './query-terms.ts'
 import { textShape } from './text-shape.ts'
+import { titleNearness } from './title-nearness.ts'
 
 const shortText = 40
 const longText = 300
@@ -35,6 +37,7 @@ export function computeFeatures(
   const terms = queryTerms(query, statistics)
   const asked = new Set(terms.words)
   const values = new Float64Array(candidates.length * featureWidth)
+  const titles: (readonly string[])[] = []
   for (const [row, { passage, retrieval }] of candidates.entries()) {
     const start = row * featureWidth
     const set = (name: FeatureName, value: number) => {
@@ -46,6 +49,8 @@ export function computeFeatures(
     const focus = focusMatch(terms, passage, statistics)
     const types = typeMatch(query.types, answerTypes(passage))
     const shape = textShape(passage.text)
+    const density = wordDensity(terms, match)
+    titles.push(match.titleStems)
     set('retrieval', retrieval)
     set('bm_first', bm25.first)
     set('bm_title', bm25.title)
@@ -58,15 +63,22 @@ export function computeFeatures(
     set('cov_all', covered.all)
     set('win_cov', covered.window)
     set('title_jaccard', jaccard(asked, match.titleStems))
+    set('pair_cov', pairCoverage(terms, match))
+    set('word_density', density.asked)
     set('fo_cov', focus.coverage)
     set('fo_exact', focus.exact)
     set('fo_fuzzy', focus.fuzzy)
     set('fo_main', focus.main)
     set('fo_first', focus.first)
     set('fo_mass', focus.mass)
+    set('fo_density', density.subject)
     set('ty_match', types)
     set('ty_text', textTypeMatch(query.types, match.bodyStems))
     set('fo_x_ty', focus.coverage * types)
+    set('fo_x_cov', focus.coverage * covered.all)
+    set('fo_x_win', focus.coverage * covered.window)
+    set('ty_x_cov', types * covered.all)
+    set('main_x_ty', focus.main * types)
     set('len_log', Math.log1p(match.body.length))
     set('len_short', match.body.length < shortText ? 1 : 0)
     set('len_long', match.body.length > longText ? 1 : 0)
@@ -76,6 +88,9 @@ export function computeFeatures(
     set('see_provider', shape.seeProvider)
     values[start + typeColumns[passage.type]] = 1
   }
+  const near = featureColumn('title_near')
+  for (const [row, nearness] of titleNearness(titles, statistics).entries())
+    values[row * featureWidth + near] = nearness
   addListFeatures(values, candidates.length)
   return { schemaHash: featureSchemaHash, candidates: candidates.length, values }
 }

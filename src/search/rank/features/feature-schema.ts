@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** Of the values' meaning: raised whenever a feature is computed otherwise under the same name. */
-const version = 1
+const version = 2
 
 /** Scores and shares that are also given beside the rest of their list. */
 export const listedFeatures = [
@@ -20,15 +20,23 @@ export const listedFeatures = [
 
 const ownFeatures = [
   'title_jaccard',
+  'title_near',
+  'pair_cov',
+  'word_density',
   'fo_cov',
   'fo_exact',
   'fo_fuzzy',
   'fo_main',
   'fo_first',
   'fo_mass',
+  'fo_density',
   'ty_match',
   'ty_text',
   'fo_x_ty',
+  'fo_x_cov',
+  'fo_x_win',
+  'ty_x_cov',
+  'main_x_ty',
   'len_log',
   'len_short',
   'len_long',

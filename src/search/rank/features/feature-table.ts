@@ -14,13 +14,22 @@ export const featureWidth = featureNames.length
  * A column as distances from its mean in standard deviations (divisor n) over the list. A column without spread says nothing:
  * all zero.
  */
-export function standardised(table: FeatureTable, column: number): Float64Array {
-  const { candidates, values } = table
+export function standardised({ candidates, values }: FeatureTable, column: number): Float64Array {
+  return standardisedWithin(values, candidates, featureWidth, column)
+}
+
+/** The same of any rows of `width` numbers, as those that a model is trained on. */
+export function standardisedWithin(
+  values: Float64Array,
+  candidates: number,
+  width: number,
+  column: number,
+): Float64Array {
   const result = new Float64Array(candidates)
   let sum = 0
   let size = 0
   for (let row = 0; row < candidates; row++) {
-    const value = values[row * featureWidth + column]!
+    const value = values[row * width + column]!
     result[row] = value
     sum += value
     size += Math.abs(value)

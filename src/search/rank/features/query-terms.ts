@@ -13,16 +13,26 @@ export interface QueryTerms {
   readonly totalMass: number
   /** Whether the word belongs to the most likely focus. */
   readonly inSubject: Uint8Array
+  /** Words that stand side by side in the question, both searched for. */
+  readonly pairs: readonly WordPair[]
   /** Stems of the question as it reads, function words too. */
   readonly stems: readonly string[]
   /** Trigrams of the question's words. */
   readonly trigrams: ReadonlySet<number>
 }
 
+/** Two words of a query, by number, with the mass of the lesser. */
+export interface WordPair {
+  readonly first: number
+  readonly second: number
+  readonly mass: number
+}
+
 export function queryTerms(query: Query, statistics: WordStatistics): QueryTerms {
   const numbers = new Map(query.words.map(({ word }, index) => [word, index]))
   const mass = Float64Array.from(query.words, ({ word, weight }) => weight * statistics.rarity(word))
   const subject = new Set(query.focus[0]?.stems ?? [])
+  const stems = indexWords(query.text)
   return {
     query,
     numbers,
@@ -30,9 +40,24 @@ export function queryTerms(query: Query, statistics: WordStatistics): QueryTerms
     mass,
     totalMass: mass.reduce((sum, one) => sum + one, 0),
     inSubject: Uint8Array.from(query.words, ({ word }) => (subject.has(word) ? 1 : 0)),
-    stems: indexWords(query.text),
+    pairs: wordPairs(
+      stems.map((stem) => numbers.get(stem) ?? -1),
+      mass,
+    ),
+    stems,
     trigrams: new Set(query.focus.flatMap(({ text }) => trigramsOf(text)).concat(trigramsOf(query.text))),
   }
+}
+
+function wordPairs(places: readonly number[], mass: Float64Array): readonly WordPair[] {
+  const pairs = new Map<number, WordPair>()
+  for (let at = 0; at + 1 < places.length; at++) {
+    const first = places[at]!
+    const second = places[at + 1]!
+    if (first < 0 || second < 0) continue
+    pairs.set(first * mass.length + second, { first, second, mass: Math.min(mass[first]!, mass[second]!) })
+  }
+  return [...pairs.values()]
 }
 
 /** Trigrams of each word of a text with a blank at both ends, as numbers. Letters beyond 16 bits do not come up in words. */
