@@ -71,9 +71,9 @@ export async function answerQuestion(
   const decline = (reason: DeclineReason, unknown: readonly string[] = []) =>
     declined({ ...parts, nearest }, way, reason, unknown)
   const signals = answerSignals(question, round.candidates, statistics)
-  if (signals === null) return decline('nothing found')
-  const unknown = unknownWords(question, subject, signals.inCorpus, statistics)
+  const unknown = unknownWords(question, subject, signals?.inCorpus ?? 0, statistics)
   if (unknown.length > 0) return decline('words unknown', unknown)
+  if (signals === null) return decline('nothing found')
   const usable = several ? speakingOfTwo(question.drugs, round.candidates) : round.candidates
   if (usable.length === 0) return decline('not together')
   const sure = several ? confidence.score(question, usable, statistics) : round.confidence

@@ -15,6 +15,8 @@ const counts = new Map([
   ['feeding', 200],
   ['pain', 100],
   ['diagnosis', 60],
+  ['ipox', 3],
+  ['cvid', 9],
 ])
 const stems = new Map([...counts].map(([word, count]) => [stem(word), count]))
 const vocabulary = vocabularyOf({ passages: 500, passagesWith: (root) => stems.get(root) ?? 0 }, () => counts)
@@ -45,6 +47,8 @@ describe('corrected', () => {
     ['5mg', 'is a dose'],
     ['fever2', 'holds a digit'],
     ['bxiting', 'is two edits off and not long'],
+    ['mpox', 'is short, one edit from a name'],
+    ['covid', 'is short, one edit from a short form'],
     ['newer', 'is plain English, one edit from fewer'],
     ['heeding', 'is plain English, one edit from feeding'],
     ['xypertensoin', 'has another first letter and two edits'],

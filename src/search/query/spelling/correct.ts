@@ -3,12 +3,15 @@ import type { NearWord, Vocabulary } from './vocabulary.ts'
 
 /** Shorter words have too many neighbours to choose among. */
 const shortest = 4
+/** A short name is one edit from many others: mpox is no slip for ipox. Up to this length only plain English is meant. */
+const shortWord = 5
 /** From this length on two edits behind the first letter are allowed where one edit finds nothing. */
 const longWord = 8
 
 /**
  * The word of the corpus that an unknown word was meant to be; null for one that is known, holds a digit, or has no neighbour. A
- * word of plain English is right as it stands, and is only read as another form of itself: "diagnosed" as "diagnosis".
+ * word of plain English is right as it stands, and is only read as another form of itself: "diagnosed" as "diagnosis". A short word
+ * is only read as one of plain English.
  * Fewer edits win; among equals a word with the same first letter, which people seldom get wrong; then the one in most
  * passages; then the first by the alphabet.
  */
@@ -18,6 +21,7 @@ export function corrected(word: string, vocabulary: Vocabulary): string | null {
   let best: NearWord | null = null
   for (const one of neighbours(word, vocabulary)) {
     if (isEnglish && !isOtherForm(word, one.word)) continue
+    if (word.length <= shortWord && !isEnglishWord(one.word)) continue
     if (best === null || isBetter(one, best, word)) best = one
   }
   return best?.word ?? null
