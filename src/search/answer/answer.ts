@@ -46,7 +46,6 @@ export const declineReasons = [
   'words unknown',
   'not together',
   'not sure',
-  'nothing to quote',
 ] as const
 
 /** Why the reply of a model that was asked is not shown. */

@@ -63,7 +63,6 @@ const words: Readonly<Record<DeclineReason, string>> = {
   'words unknown': 'No source here answers this: what it asks about occurs in none of them.',
   'not together': 'No source here speaks of these drugs together. What each does alone does not answer this.',
   'not sure': 'No source here clearly answers this.',
-  'nothing to quote': 'No source here answers this: the nearest ones hold no sentence about it.',
 }
 
 /** Names the words, so that it can be seen whether one was only misspelt. */
