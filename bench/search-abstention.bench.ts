@@ -13,8 +13,11 @@
  *
  * For MedQuAD's own questions nobody graded anything: right is the same focus and the same kind of question.
  */
+import { createHash } from 'node:crypto'
 import { answerSignals } from '../src/search/answer/confidence/answer-signals.ts'
 import { priorThreshold } from '../src/search/answer/confidence/prior-confidence.ts'
+import { extractSentences } from '../src/search/answer/extract/extract.ts'
+import { subjectOf, unknownWords } from '../src/search/answer/extract/subject.ts'
 import type { SourceDocument } from '../src/search/corpus/source-document.ts'
 import { Pool } from '../src/search/evaluation/pool-search.ts'
 import { usualScoring } from '../src/search/index/scoring.ts'
@@ -83,6 +86,10 @@ async function measure(medquadFolder: string, mediqaFolder: string): Promise<voi
       rows.condensed.push(rowOf(condensed, grade(question, firstOf(condensed))))
     }
     for (const [way, of] of Object.entries(rows)) report(`${name}, ${way}`, of)
+    for (const half of [0, 1]) {
+      const own = rows.condensed.filter((_, at) => halfOf(questions[at]?.id ?? '') === half)
+      report(`${name}, condensed, ${half === 0 ? 'half that weights were chosen on' : 'other half'}`, own)
+    }
   }
   await medquadQuestions(medquad)
 }
@@ -121,10 +128,32 @@ async function medquadQuestions(medquad: readonly SourceDocument[]): Promise<voi
     [...kept.map((row) => ({ ...row, good: true })), ...gone.map((row) => ({ ...row, good: false }))],
     true,
   )
+  for (const [name, rows] of Object.entries({ 'own answer kept': kept, 'whole focus gone': gone })) {
+    const declined = rows.filter((row) => isDeclined(row))
+    const told = declined.filter(({ confidence }) => confidence < priorThreshold)
+    print(
+      `MedQuAD, ${name}: declined ${number(declined.length / rows.length)}, by its confidence ${number(told.length / rows.length)}`,
+    )
+  }
+}
+
+/** As clinical search decides: by its confidence, by words that no passage has, or since nothing can be quoted. */
+function isDeclined({ found, confidence }: Row): boolean {
+  const { asked, candidates, statistics } = found
+  if (confidence < priorThreshold) return true
+  const subject = subjectOf(asked, candidates, statistics)
+  const inCorpus = answerSignals(asked, candidates, statistics)?.inCorpus ?? 0
+  if (unknownWords(asked, subject, inCorpus, statistics).length > 0) return true
+  return extractSentences(asked, candidates, statistics, {}, subject).length === 0
 }
 
 async function searchOf(documents: readonly SourceDocument[]) {
   return (await Pool.of(passagesOf(documents), () => Promise.resolve())).search(usualScoring)
+}
+
+/** Of a question, by a hash of its id. */
+function halfOf(id: string): number {
+  return (createHash('sha256').update(id).digest()[0] ?? 0) & 1
 }
 
 function ownDocuments(questions: readonly JudgedQuestion[]): readonly SourceDocument[] {

@@ -55,11 +55,11 @@ describe('equipoise ask', () => {
     const { answer, version } = JSON.parse(out)
     expect(clinicalAnswerSchema.parse(answer)).toMatchObject({
       status: 'declined',
-      decline: { reason: 'nothing found' },
+      decline: { reason: 'words unknown' },
       sentences: [],
       citations: [],
     })
-    expect(version).toMatch(/^label-free-prior-1\+prior-2\+[0-9a-f]{12}$/)
+    expect(version).toMatch(/^label-free-prior-1\+prior-3\+[0-9a-f]{12}$/)
   })
 
   it('shows every sentence word for word in the passage that it cites', async () => {

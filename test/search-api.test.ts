@@ -112,7 +112,7 @@ describe('POST /v1/chat/completions', () => {
     const body = await bodyOf(answered)
     expect(body).toMatchObject({
       object: 'chat.completion',
-      model: expect.stringMatching(/^label-free-prior-1\+prior-2\+[0-9a-f]{12}$/),
+      model: expect.stringMatching(/^label-free-prior-1\+prior-3\+[0-9a-f]{12}$/),
       choices: [{ index: 0, message: { role: 'assistant', refusal: null }, finish_reason: 'stop' }],
       equipoise: { status: 'answered', messages_not_read: 3 },
     })

@@ -52,8 +52,8 @@ describe('a served search with a model that writes', () => {
     expect(server.said()).toContain('Written by m at http://127.0.0.1')
     const [present, written, extractive] = await models()
     expect(present).toBe('clinical-search')
-    expect(written).toMatch(/^label-free-prior-1\+prior-2\+m\+[0-9a-f]{12}$/)
-    expect(extractive).toMatch(/^label-free-prior-1\+prior-2\+[0-9a-f]{12}$/)
+    expect(written).toMatch(/^label-free-prior-1\+prior-3\+m\+[0-9a-f]{12}$/)
+    expect(extractive).toMatch(/^label-free-prior-1\+prior-3\+[0-9a-f]{12}$/)
   })
 
   it('gives what was written where the sources support all of it, or their own sentences where that is asked for', async () => {

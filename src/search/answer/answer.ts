@@ -41,12 +41,7 @@ const sourceSchema = z.strictObject({
   suspicion: text.nullable(),
 })
 
-export const declineReasons = [
-  'nothing found',
-  'words unknown',
-  'not together',
-  'not sure',
-] as const
+export const declineReasons = ['nothing found', 'words unknown', 'not together', 'not sure'] as const
 
 /** Why the reply of a model that was asked is not shown. */
 export const setAsideReasons = ['says nothing', 'sentence not supported', 'passage left out'] as const

@@ -5,6 +5,9 @@ import { indexWords } from '../../text/words.ts'
 import type { AskedQuestion } from '../asked-question.ts'
 import { meaningfulWords } from '../asked-question.ts'
 import { passageUnits } from '../extract/passage-units.ts'
+import { askedOf, piecesOf } from '../extract/pieces.ts'
+import { sectionFit } from '../extract/section-fit.ts'
+import { subjectOf } from '../extract/subject.ts'
 import { aboutWords } from '../extract/unit-worth.ts'
 import { cleanPassage } from '../injection/clean-passage.ts'
 import { answersType, otherTypes } from '../type-cues.ts'
@@ -42,6 +45,12 @@ export interface AnswerSignals {
    * of which the focus is a guess.
    */
   readonly onFocus: number
+  /** Worth of the best that could be quoted of it over what a sentence that answers is worth; 0 where nothing could. */
+  readonly bestUnit: number
+  /** Whether any source that was found is called by the subject. */
+  readonly called: number
+  /** How well its section answers the type asked; 0.5 where that is not known. */
+  readonly section: number
 }
 
 const window = 40
@@ -89,6 +98,27 @@ export function answerSignals(
     agreement: agreement(title, others),
     fullness: Math.min(1, body.length / fullAnswer),
     onFocus: onFocus(question, everywhere, statistics),
+    ...quotable(question, candidates, passage, statistics),
+  }
+}
+
+/** Worth of a sentence that has all words of the question and its type. */
+const worthOfAnswer = 1.8
+
+/** What the extraction would make of the first passage. */
+function quotable(
+  question: AskedQuestion,
+  candidates: readonly Candidate[],
+  passage: Passage,
+  statistics: WordStatistics,
+): Pick<AnswerSignals, 'bestUnit' | 'called' | 'section'> {
+  const subject = subjectOf(question, candidates, statistics)
+  const pieces = piecesOf(askedOf(question, subject, statistics), candidates, (_, rank) => rank === 0)
+  const best = pieces.reduce((most, { worth }) => Math.max(most, worth), 0)
+  return {
+    bestUnit: Math.min(1, best / worthOfAnswer),
+    called: subject.known ? 1 : 0,
+    section: sectionFit(question, passage) ?? 0.5,
   }
 }
 

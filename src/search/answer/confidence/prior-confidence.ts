@@ -1,7 +1,10 @@
 import { type AnswerSignals, answerSignals } from './answer-signals.ts'
 import type { Confidence } from './confidence.ts'
 
-/** Weights by judgment, not by fit: what the passage is about counts most, what all of the list shares counts least. */
+/**
+ * Weights by judgment, not by fit: what the passage is about counts most, what all of the list shares counts least. The three
+ * last, of the extraction, were chosen on half of the judged questions; `docs/reference/abstention.md` has both halves.
+ */
 const weights: Readonly<Record<Exclude<keyof AnswerSignals, 'onFocus'>, number>> = {
   coverage: 0.5,
   windowCoverage: 1,
@@ -14,6 +17,9 @@ const weights: Readonly<Record<Exclude<keyof AnswerSignals, 'onFocus'>, number>>
   type: 1.5,
   agreement: 0.5,
   fullness: 0.5,
+  bestUnit: 3,
+  called: 1,
+  section: 1,
 }
 
 const names = Object.keys(weights) as readonly (keyof typeof weights)[]
@@ -24,7 +30,7 @@ const total = names.reduce((sum, name) => sum + weights[name], 0)
  * focus: the right words about another disease are no answer, and half a name is another disease as a rule.
  */
 export const priorConfidence: Confidence = {
-  id: 'prior-2',
+  id: 'prior-3',
   score(question, candidates, statistics) {
     const signals = answerSignals(question, candidates, statistics)
     if (signals === null) return 0

@@ -7,12 +7,13 @@ import { suspiciousStretches, withBlankLines } from '../injection/clean-passage.
 import { answersType } from '../type-cues.ts'
 import { leansBack, pointsBack } from './anaphora.ts'
 import { type Block, blocksOf } from './blocks.ts'
+import { isOtherKind } from './numbered-kind.ts'
 import { type PassageUnit, passageUnits } from './passage-units.ts'
-import { meetsNumber, type NamedNumber } from './question-numbers.ts'
+import { meetsNumber, type NamedNumber, namedNumbers } from './question-numbers.ts'
 import { sectionFit } from './section-fit.ts'
 import { isTitled, names, namesDrugs, namesTogether, type Subject, speaksOfAll } from './subject.ts'
 import { chosenRows } from './table-rows.ts'
-import { aboutWords, creditOfPlace, type QuestionWeights, unitWorth } from './unit-worth.ts'
+import { aboutWords, creditOfPlace, type QuestionWeights, questionWeights, unitWorth } from './unit-worth.ts'
 
 /** What is taken or left as a whole: a sentence with what it leans on, a list with its lead-in, rows of a table with its head. */
 export interface Piece {
@@ -50,6 +51,17 @@ export interface Asked {
   readonly statistics: WordStatistics
 }
 
+/** What is counted of a question. */
+export function askedOf(question: AskedQuestion, subject: Subject, statistics: WordStatistics): Asked {
+  return {
+    question,
+    weights: questionWeights(question, statistics),
+    numbers: namedNumbers(question.text),
+    subject,
+    statistics,
+  }
+}
+
 const mostRows = 12
 
 /** All that passages about the subject have to say, with its worth. Words to a machine that reads along are left out. */
@@ -68,7 +80,7 @@ function ofPassage(asked: Asked, passage: Passage, rank: number): readonly Piece
   const { question, weights, subject, statistics } = asked
   const { text } = passage
   const about = aboutWords(passage)
-  if (!speaksOfEnough(asked, passage, about)) return []
+  if (!speaksOfEnough(asked, passage, about) || isOtherKind(question.text, passage)) return []
   const titled = isTitled(subject, about, statistics)
   const units = passageUnits(withBlankLines(text))
   const suspicious = suspiciousStretches(text)
