@@ -130,9 +130,11 @@ describe('POST /v1/chat/completions', () => {
 
   it('tells declining as a refusal whose text says so too', async () => {
     const { choices, equipoise } = await bodyOf(await chat('zorgle flimflam'))
-    expect(choices[0].message.refusal).toBe('No source here answers this: nothing was found.')
+    expect(choices[0].message.refusal).toBe(
+      'No source here answers this: none of them has the words “zorgle”, “flimflam”.',
+    )
     expect(choices[0].message.content).toContain(choices[0].message.refusal)
-    expect(equipoise).toMatchObject({ status: 'declined', decline: 'nothing found' })
+    expect(equipoise).toMatchObject({ status: 'declined', decline: 'words unknown' })
   })
 
   it('streams the same text, the emergency line first, and ends with [DONE]', async () => {
