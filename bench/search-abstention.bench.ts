@@ -86,7 +86,7 @@ async function measure(medquadFolder: string, mediqaFolder: string): Promise<voi
       rows.condensed.push(rowOf(condensed, grade(question, firstOf(condensed))))
     }
     for (const [way, of] of Object.entries(rows)) report(`${name}, ${way}`, of)
-    for (const half of [0, 1]) {
+    for (const half of isTraining ? [0, 1] : []) {
       const own = rows.condensed.filter((_, at) => halfOf(questions[at]?.id ?? '') === half)
       report(`${name}, condensed, ${half === 0 ? 'half that weights were chosen on' : 'other half'}`, own)
     }
