@@ -225,7 +225,10 @@ it('is used by keyboard alone: ask, read, open a source, come back, mark', async
   await tabTo(/^ Yes$/)
   await press('Space')
   await tabTo(/Send and keep/)
+  const sent = page.waitForRequest((request) => request.url().endsWith('/api/ask/feedback'))
   await press('Enter')
+  // Which source was opened goes with the marks.
+  expect(JSON.parse((await sent).postData() ?? '')).toMatchObject({ consent: true, opened: [[1]] })
   await page.getByText('Kept: the question').waitFor()
   expect(await judgmentsOf(opened.store)).toMatchObject(
     expect.arrayContaining([expect.objectContaining({ axis: 'useful', value: 2, consent: true })]),

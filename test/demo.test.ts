@@ -30,6 +30,12 @@ describe('equipoise demo', () => {
       expect(out).toContain('model: skipped (no key: set EQUIPOISE_DEMO_KEY to call this arm)')
       expect(out).toContain('No judge was called: the marks by rubric are SAMPLE marks that ship')
       await expectMarkedAnswers(join(demo, 'answers', 'marks'))
+      expect(out).toContain('SAMPLE grades of simulated reviewers, learned from')
+      expect(out).toMatch(/PASS {2}ranker-[0-9a-f]{12} passes and is better than label-free-prior\./)
+      expect(await readFile(join(demo, 'learning', 'model.card.md'), 'utf8')).toContain('Model card')
+      expect(await readFile(join(demo, 'learning', 'gate', 'gate.json'), 'utf8')).toContain(
+        '"verdict": "pass"',
+      )
       // The three hypotheses of the protocol, in its order.
       expect(out).toMatch(/NON-INFERIOR {2}.*\n\nSUPERIOR {2}.*\n\nCANNOT TELL {2}/)
       expect(out).toContain(`Report: ${join(demo, 'report', 'report.html')}\n`)

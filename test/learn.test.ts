@@ -75,6 +75,7 @@ describe('equipoise learn', () => {
       JSON.parse(await readFile(join(folder.path, 'model.card.json'), 'utf8')),
     )
     expect(card.model).toBe(model.id)
+    expect(card.sample).toBe(false)
     expect(card.gateQuestions + card.training.questions).toBe(18)
     expect(card.gateQuestions).toBeGreaterThan(0)
     // Six pairs a question: three answers of grade 4 over two of grade 1.

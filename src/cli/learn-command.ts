@@ -2,10 +2,11 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { L2Choice } from '../learning/training/choose-l2.ts'
 import { anyWholeNumber, listOf, wholeNumberBetween } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
+import type { BestOfOptions } from './commands/best-of.ts'
 import type { LearnCommandOptions } from './commands/learn.ts'
 import type { Terminal } from './terminal.ts'
 
-/** The command that trains models. */
+/** The commands that train models, and choose answers by one. */
 export function addLearnCommand(program: Command, terminal: Terminal, run: Run): void {
   command(program, 'learn', 'train a model on graded answers or preferences, with a card of what it is worth')
     .argument('[files...]', 'MEDIQA XML; or questions and graded candidates (JSON Lines)')
@@ -42,6 +43,7 @@ export function addLearnCommand(program: Command, terminal: Terminal, run: Run):
     )
     .option('--curve', 'also measure quality against the number of preferences')
     .option('--licence <text>', 'licence of the files, for model and card (default: unknown)')
+    .option('--sample', 'the grades are simulated: the card calls the model a SAMPLE')
     .option(...jsonOption)
     .addHelpText(
       'after',
@@ -57,6 +59,19 @@ ${example(
     )
     .action((files: string[], options: Flags<LearnCommandOptions>) =>
       run(options.json, async () => (await import('./commands/learn.ts')).learn(files, options, terminal)),
+    )
+
+  command(program, 'best-of', 'choose of several answers the one that reviewers would prefer')
+    .argument('<answers>', 'JSON Lines: item, question, and answers with id and text')
+    .option(
+      '--model <file>',
+      'a reward model, as `equipoise learn --kind reward` writes it (default: the prior)',
+    )
+    .option('--out <file>', 'write what was chosen, as answers of a recorded arm')
+    .option(...jsonOption)
+    .addHelpText('after', example('equipoise best-of drafts.jsonl --model reward.json --out chosen.jsonl'))
+    .action((path: string, options: Flags<BestOfOptions>) =>
+      run(options.json, async () => (await import('./commands/best-of.ts')).chooseBest(path, options)),
     )
 }
 

@@ -9,6 +9,7 @@ import { addGateCommand } from './gate-command.ts'
 import { addLearnCommand } from './learn-command.ts'
 import { addPreferencesCommand } from './preferences-command.ts'
 import { addProveCommand } from './prove-command.ts'
+import { addReleaseCommands } from './release-commands.ts'
 import type { CommandResult } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
 import type { TuneOptions } from './tuning/tune-options.ts'
@@ -19,6 +20,7 @@ export function addLearningCommands(program: Command, terminal: Terminal, run: R
   addLearnCommand(program, terminal, run)
   addGateCommand(program, terminal, run)
   addProveCommand(program, terminal, run)
+  addReleaseCommands(program, run)
 
   command(program, 'export-preferences', 'write judgments as files that train language models and rankers')
     .argument('<preferences>', 'file of preferences, JSON Lines')

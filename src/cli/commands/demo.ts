@@ -7,6 +7,7 @@ import { counted } from '../../report/format.ts'
 import { removeDatabase } from '../../store/embedded/remove-database.ts'
 import { countEvents } from '../../store/review/count-events.ts'
 import { findStudy } from '../../store/studies.ts'
+import { runLearning } from '../demo/run-learning.ts'
 import { withStore } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shellPath } from '../shell-word.ts'
@@ -58,10 +59,11 @@ export async function runDemo(
   return withStore(study, terminal, async () => {
     const answers = await runAnswers(join(folder, answersFolder), terminal)
     const asked = await runSearch(folder, terminal)
+    const learned = await runLearning(join(folder, 'learning'), terminal)
     const marks = await runSample(folder, terminal)
     return {
-      json: { ...marks.json, answers: answers.json, search: asked.json },
-      lines: [...answers.lines, '', ...asked.lines, '', ...marks.lines],
+      json: { ...marks.json, answers: answers.json, search: asked.json, learning: learned.json },
+      lines: [...answers.lines, '', ...asked.lines, '', ...learned.lines, '', ...marks.lines],
     }
   })
 }

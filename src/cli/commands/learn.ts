@@ -37,6 +37,8 @@ export interface LearnCommandOptions {
   readonly folds?: number | undefined
   readonly curve?: boolean | undefined
   readonly licence?: string | undefined
+  /** Whether the grades are simulated; that of a study is in its protocol. */
+  readonly sample?: boolean | undefined
 }
 
 /** As `usualShares` has it. */
@@ -111,7 +113,8 @@ async function learnFromFiles(
     { licence: options.licence ?? null, seed: options.seed ?? 1 },
     (done, all) => terminal.progress('features', done, all),
   )
-  const learned = await learnAndWrite(source, out, options, terminal)
+  const sample = options.sample === true
+  const learned = await learnAndWrite({ ...source, sample }, out, options, terminal)
   return {
     ...learned,
     lines: [...learned.lines, ...leftOut(judged.problems)],

@@ -14,6 +14,8 @@ export interface LearningSource {
   /** Of the data, as far as they are known. */
   readonly licences: readonly string[]
   readonly files: readonly { readonly name: string; readonly sha256: string }[]
+  /** Whether any of it is a SAMPLE, as a study with simulated marks is; left out: it is not. */
+  readonly sample?: boolean
   /** Measures arms on some of the questions; null where nothing is graded, so that only pairs can be told. */
   readonly measureArms: MeasureArms | null
 }

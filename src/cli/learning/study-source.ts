@@ -45,6 +45,7 @@ export async function studySource(
     keptForGate: new Set(
       preferences.filter(({ split }) => split === 'gate').map(({ questionSha256 }) => questionSha256),
     ).size,
+    sample: open.protocol.plan.sample,
     measureArms: null,
     leftOut,
     excluded: [...excluded].sort(),

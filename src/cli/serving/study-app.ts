@@ -5,8 +5,10 @@ import { askRoutes, noAskRoutes } from '../../server/ask/ask-routes.ts'
 import type { OpenAsk } from '../../server/ask/open-ask.ts'
 import { captureRoutes } from '../../server/capture/capture-routes.ts'
 import { openCapture } from '../../server/capture/open-capture.ts'
+import type { ModelsPage } from '../../server/contract/models.ts'
 import { deskRoutes } from '../../server/desk/desk-routes.ts'
 import type { OpenDesk } from '../../server/desk/open-desk.ts'
+import { modelsRoutes } from '../../server/models/models-routes.ts'
 import { doorRoutes } from '../../server/pages/door.ts'
 import { remoteAddress } from '../../server/serve.ts'
 import { studyRoutes } from '../../server/study/study-routes.ts'
@@ -25,13 +27,15 @@ export interface StudyAppOptions {
   readonly readDesk: () => Promise<OpenDesk | null>
   /** The corpus that can be asked; null where none is served. */
   readonly ask?: OpenAsk | null
+  /** Models, releases and drift; null where nobody asks for them. */
+  readonly readModels?: (() => Promise<ModelsPage>) | null
   readonly terminal: Terminal
 }
 
 /** All that is served of a study. */
 export function studyApp(
   study: OpenStudy,
-  { origin, proxies, pages, readDesk, ask = null, terminal }: StudyAppOptions,
+  { origin, proxies, pages, readDesk, ask = null, readModels = null, terminal }: StudyAppOptions,
 ): Hono<ServerEnvironment> {
   return createApp({
     store: study.store,
@@ -42,6 +46,7 @@ export function studyApp(
       ...deskRoutes(readDesk),
       ...captureRoutes(openCapture(captured(study), study.folder.path)),
       ...studyRoutes(servedStudy(study, origin, terminal)),
+      ...(readModels === null ? [] : modelsRoutes(readModels)),
       ...(ask === null ? noAskRoutes() : askRoutes(ask)),
       ...pages,
     ],

@@ -5,7 +5,7 @@ import type { AnswerSentence, ClinicalAnswer, DeclineReason } from './answer.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { type AnswerParts, answered, declined } from './assemble.ts'
 import type { RetractionList } from './citations/retraction-list.ts'
-import { answerSignals } from './confidence/answer-signals.ts'
+import { type AnswerSignals, answerSignals } from './confidence/answer-signals.ts'
 import type { Confidence } from './confidence/confidence.ts'
 import { speakingOfTwo } from './drugs-together.ts'
 import { type ExtractedSentence, type ExtractOptions, extractSentences } from './extract/extract.ts'
@@ -24,6 +24,16 @@ export interface Writer {
   readonly judge: SupportJudge | null
 }
 
+/** What an answer was looked for in. */
+export interface FoundCandidates {
+  /** Which of the searches it was, from 0. */
+  readonly round: number
+  /** Best first. */
+  readonly candidates: readonly Candidate[]
+  /** Null without candidates. */
+  readonly signals: AnswerSignals | null
+}
+
 export interface AnswerSettings {
   readonly statistics: WordStatistics
   /** Ranked candidates of a query, best first. */
@@ -37,6 +47,8 @@ export interface AnswerSettings {
   readonly extract?: ExtractOptions
   /** Null answers with sentences of the passages themselves. */
   readonly writer: Writer | null
+  /** Is told what is answered from, before it is. */
+  readonly onFound?: (found: FoundCandidates) => void
 }
 
 /**
@@ -71,6 +83,7 @@ export async function answerQuestion(
   const decline = (reason: DeclineReason, unknown: readonly string[] = []) =>
     declined({ ...parts, nearest }, way, reason, unknown)
   const signals = answerSignals(question, round.candidates, statistics)
+  settings.onFound?.({ round: rounds.indexOf(round), candidates: round.candidates, signals })
   const unknown = unknownWords(question, subject, signals?.inCorpus ?? 0, statistics)
   if (unknown.length > 0) return decline('words unknown', unknown)
   if (signals === null) return decline('nothing found')

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { figureStyle } from '../../../src/report/figures/figure-style.ts'
+import { figureStyle } from '../../src/report/figures/figure-style.ts'
 
 // The policy of the page allows no style sheet in the text of a page; one that is made so is no text of it.
 const sheet = new CSSStyleSheet()
