@@ -8,7 +8,7 @@
  *
  * out:       the question's own MEDIQA answers are left out of the index. Its first answer has a grade only where it stands in
  *            MedQuAD, or under another question, in the same words as a graded one.
- * in:        they are in the index. Nothing here was fitted to grades, so that is no leak.
+ * in:        they are in the index. Three weights of the confidence were picked with grades in view.
  * condensed: the same, and what nobody judged is taken out of the ranked list before its first answer and its confidence are read.
  *
  * For MedQuAD's own questions nobody graded anything: right is the same focus and the same kind of question.
@@ -88,7 +88,7 @@ async function measure(medquadFolder: string, mediqaFolder: string): Promise<voi
     for (const [way, of] of Object.entries(rows)) report(`${name}, ${way}`, of)
     for (const half of isTraining ? [0, 1] : []) {
       const own = rows.condensed.filter((_, at) => halfOf(questions[at]?.id ?? '') === half)
-      report(`${name}, condensed, ${half === 0 ? 'half that weights were chosen on' : 'other half'}`, own)
+      report(`${name}, condensed, ${half === 0 ? 'first half' : 'other half'}`, own)
     }
   }
   await medquadQuestions(medquad)

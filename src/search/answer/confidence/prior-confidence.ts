@@ -3,7 +3,7 @@ import type { Confidence } from './confidence.ts'
 
 /**
  * Weights by judgment, not by fit: what the passage is about counts most, what all of the list shares counts least. The three
- * last, of the extraction, were chosen on half of the judged questions; `docs/reference/abstention.md` has both halves.
+ * last, of the extraction, were picked with the judged questions in view; `docs/reference/abstention.md` tells how.
  */
 const weights: Readonly<Record<Exclude<keyof AnswerSignals, 'onFocus'>, number>> = {
   coverage: 0.5,
