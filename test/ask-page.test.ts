@@ -168,7 +168,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
       await visit('declined')
       await page.getByRole('checkbox').check()
       for (let attempt = 0; attempt < 14; attempt++) {
-        await ask('How is heart failure treated?')
+        await ask('How is gout treated?')
         if ((await page.locator('.answers.two:visible').count()) > 0) break
       }
       await page.locator('.answers.two:visible').waitFor()

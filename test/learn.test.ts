@@ -177,6 +177,6 @@ describe('equipoise learn', () => {
     expect(trained.version).toMatch(new RegExp(`^${model.id}\\+${model.id}\\+[0-9a-f]{12}$`))
     expect(trained.answer.confidence).toMatchObject({ id: model.id, threshold: 0.5 })
     const plain = await ask('How is gout treated?')
-    expect(plain.version).toMatch(/^label-free-prior-1\+prior-1\+/)
+    expect(plain.version).toMatch(/^label-free-prior-1\+prior-3\+/)
   })
 })

@@ -48,7 +48,7 @@ export type AnswerListener = (begun: {
 }) => void
 
 /** Further searches are made while confidence is below this, which is well above declining. */
-const enough = 0.6
+export const enoughConfidence = 0.6
 
 /** Answers clinical questions from one corpus. */
 export class ClinicalSearch {
@@ -92,7 +92,7 @@ export class ClinicalSearch {
       },
       confidence,
       threshold,
-      plan: { enough },
+      plan: { enough: enoughConfidence },
       reformulations,
       retractions,
       writer,
