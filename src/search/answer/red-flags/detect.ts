@@ -9,8 +9,16 @@ import { mindAndPoison } from './rules-mind-and-poison.ts'
 const rules = [...mindAndPoison, ...heartAndBrain, ...body]
 const seen = new Map(layWords.map(({ kind, signs }) => [kind, signs]))
 
-/** Grave signs that fit none of the kinds. */
-const other: RedFlagRule = { kind: 'other', signs: [], suspects: [], topics: [] }
+/** Grave signs that fit none of the kinds: violence against somebody. */
+const other: RedFlagRule = {
+  kind: 'other',
+  signs: [
+    /\b(?:i|she|he|we|they|daughter|son|friend|wife|girlfriend|mother|mum|mom)\b.{0,15}\b(?:was|were|got|been|being) (?:raped|sexually assaulted|stabbed|shot|beaten up)\b/,
+    /\b(?:partner|husband|wife|boyfriend|girlfriend|ex|father|dad|stepdad|he|she|they)\b.{0,15}\b(?:hits?|hitting|beats?|beating|punch(?:es|ed)|chok(?:es|ed|ing)|strangl(?:es|ed|ing)) me\b(?! up)/,
+  ],
+  suspects: [],
+  topics: [],
+}
 
 /** A person in the words of the family, of the ward, or of a case. */
 const somebody =
