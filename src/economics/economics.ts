@@ -27,7 +27,10 @@ export interface ArmBenefit {
 export interface Economics {
   readonly options: ComparedOptions
   readonly benefits: readonly ArmBenefit[]
-  readonly profit: readonly (ProfitScenario & { readonly id: string; readonly years: readonly ProfitYear[] })[]
+  readonly profit: readonly (ProfitScenario & {
+    readonly id: string
+    readonly years: readonly ProfitYear[]
+  })[]
 }
 
 const curveSteps = 40

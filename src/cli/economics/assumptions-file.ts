@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { type Assumptions, assumptionsOf } from '../../economics/assumptions/assumptions.ts'
-import { usualFigures } from '../../economics/assumptions/usual-figures.ts'
 import { readEconomics } from '../../economics/assumptions/read-economics.ts'
+import { usualFigures } from '../../economics/assumptions/usual-figures.ts'
 import { problem } from '../../problem.ts'
 import { shownPath } from '../study-folder.ts'
 import { readTextFile } from '../text-file.ts'
@@ -29,19 +29,22 @@ export async function readAssumptions(
   return { assumptions: assumptionsOf(readEconomics(text, shownPath(file))), file }
 }
 
-/** Writes the figures that ship as a file to begin with. @throws ProblemError FILE_EXISTS */
+/** Writes the figures that ship as a file to begin with. @throws ProblemError ECONOMICS_FILE_EXISTS */
 export async function writeUsualAssumptions(file: string): Promise<void> {
   if (existsSync(file))
-    throw problem('FILE_EXISTS', 'There is a file of this name; it was left as it is.', 'Name another file.', {
-      place: { file: shownPath(file), field: '--new' },
-    })
-  const head = [
-    '# yaml-language-server: $schema=https://equipoise.dev/schemas/economics.v1.schema.json',
-    '# What is left out keeps the value that ships. Every figure names its source, its day and how well it is known.',
-    '',
-  ]
-  await createWhole(
-    file,
-    `${head.slice(1).join('\n')}${stringify({ schemaVersion: 1, figures: usualFigures, prices: [], arms: [] }, { lineWidth: 120 })}`,
-  )
+    throw problem(
+      'ECONOMICS_FILE_EXISTS',
+      'There is a file of this name; it was left as it is.',
+      'Name another file.',
+      {
+        place: { file: shownPath(file), field: '--new' },
+      },
+    )
+  await createWhole(file, `${head}${stringify(usualFile, null, { lineWidth: 120 })}`)
 }
+
+const usualFile = { schemaVersion: 1, figures: usualFigures, prices: [], arms: [] }
+
+const head = `# Assumptions of the economics, in US dollars; the schema is schemas/economics.v1.schema.json.
+# What is left out keeps the value that ships. Every figure names its source, its day and how well it is known.
+`

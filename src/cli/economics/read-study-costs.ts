@@ -42,5 +42,7 @@ function pricedArm({ id, label, source }: PlannedArm): PricedArm {
 }
 
 function sourceWords(reference: string): string {
-  return reference === 'free' ? 'costs nothing per call' : `${reference}, ${priceTable}, at the day of each call`
+  return reference === 'free'
+    ? 'costs nothing per call'
+    : `${reference}, ${priceTable}, at the day of each call`
 }

@@ -78,10 +78,7 @@ function scaleRange(scale: Plan['axes'][number]['scale']) {
 }
 
 /** A refusal counts as the worst mark, by everybody who marked its question. */
-function withRefusals(
-  marks: readonly QualityMark[],
-  refused: readonly SlotUsage[],
-): readonly QualityMark[] {
+function withRefusals(marks: readonly QualityMark[], refused: readonly SlotUsage[]): readonly QualityMark[] {
   const reviewers = new Map<string, Set<string | null>>()
   for (const { item, reviewer } of marks) {
     reviewers.set(item, (reviewers.get(item) ?? new Set<string | null>()).add(reviewer))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type EconomicsFile, armCostSchema, statedPriceSchema } from './economics-schema.ts'
+import { armCostSchema, type EconomicsFile, statedPriceSchema } from './economics-schema.ts'
 import { type Figure, figureSchema } from './figure.ts'
 import { type FigureId, type FigureValues, figureIds } from './figure-names.ts'
 import { usualFigures } from './usual-figures.ts'

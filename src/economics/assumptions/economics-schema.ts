@@ -10,7 +10,11 @@ export const statedPriceSchema = z.strictObject({
   inputPerMillion: perMillion.describe('US dollars per million tokens read'),
   outputPerMillion: perMillion.describe('US dollars per million tokens written'),
   cachedInputPerMillion: perMillion.optional().describe('Tokens read from a cache; default: as those read'),
-  perSearch: z.number().min(0).optional().describe('US dollars a search; without it answers with searches have no cost'),
+  perSearch: z
+    .number()
+    .min(0)
+    .optional()
+    .describe('US dollars a search; without it answers with searches have no cost'),
   ...sourcedFields,
 })
 

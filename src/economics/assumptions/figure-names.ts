@@ -40,7 +40,11 @@ export const figureNames = {
   otherCosts: { label: 'Other costs of the application', unit: 'of its revenue', kind: 'share' },
   priceFall: { label: 'Fall of the price without the workflow', unit: 'a year', kind: 'share' },
   platformShare: { label: 'Share that the holder of the workflow takes', unit: 'of revenue', kind: 'share' },
-  ownShare: { label: 'Answers that a model trained on the feedback takes over', unit: 'of all', kind: 'share' },
+  ownShare: {
+    label: 'Answers that a model trained on the feedback takes over',
+    unit: 'of all',
+    kind: 'share',
+  },
   ownStart: { label: 'Year from which it does', unit: 'years from now', kind: 'count' },
 } as const satisfies Readonly<Record<string, FigureName>>
 

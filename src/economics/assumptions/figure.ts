@@ -27,7 +27,11 @@ export const figureSchema = z
   })
   .superRefine(({ value, low, high }, context) => {
     if (low <= value && value <= high) return
-    context.addIssue({ code: 'custom', path: ['value'], message: `a value from low to high, ${low} to ${high}` })
+    context.addIssue({
+      code: 'custom',
+      path: ['value'],
+      message: `a value from low to high, ${low} to ${high}`,
+    })
   })
 
 export type Figure = Readonly<z.infer<typeof figureSchema>>

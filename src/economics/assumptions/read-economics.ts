@@ -54,7 +54,8 @@ function lineOf(
 ): { readonly line?: number } {
   for (let depth = path.length; depth >= 0; depth -= 1) {
     const node: unknown = yaml.getIn(path.slice(0, depth), true)
-    if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) continue
+    if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
+      continue
     const offset: unknown = node.range[0]
     if (typeof offset === 'number') return { line: lines.linePos(offset).line }
   }

@@ -43,7 +43,8 @@ export const usualFigures: Readonly<Record<FigureId, Figure>> = {
     value: 0.014,
     low: 0,
     high: 0.035,
-    source: 'Grounding with Google Search for Gemini 3, $14 per 1,000 beyond the free ones, as transcribed by api-evangelist',
+    source:
+      'Grounding with Google Search for Gemini 3, $14 per 1,000 beyond the free ones, as transcribed by api-evangelist',
     date: '2026-09-20',
     access: 'S',
   },
@@ -51,7 +52,8 @@ export const usualFigures: Readonly<Record<FigureId, Figure>> = {
     value: 46.58,
     low: 0,
     high: 150,
-    source: 'UpToDate for one person, $559 a year as third parties quote it, by 12; the official price was not found',
+    source:
+      'UpToDate for one person, $559 a year as third parties quote it, by 12; the official price was not found',
     date: day,
     access: 'S',
   },
@@ -61,7 +63,12 @@ export const usualFigures: Readonly<Record<FigureId, Figure>> = {
   operations: assumed(4000, 0, 30_000, 'a quarter of an engineer, and monitoring'),
   training: assumed(5000, 500, 100_000, 'tuning a small open model, failed runs among it'),
   usefulMonths: assumed(12, 3, 36, 'a year until it is trained anew'),
-  trainingComparisons: assumed(2000, 200, 20_000, 'no study says how many preferences Heidi or others needed'),
+  trainingComparisons: assumed(
+    2000,
+    200,
+    20_000,
+    'no study says how many preferences Heidi or others needed',
+  ),
   trialComparisons: {
     value: 1080,
     low: 200,
@@ -80,7 +87,8 @@ export const usualFigures: Readonly<Record<FigureId, Figure>> = {
     value: 46.58,
     low: 0,
     high: 150,
-    source: 'As the seat licence: $559 a year as third parties quote it, by 12; the official price was not found',
+    source:
+      'As the seat licence: $559 a year as third parties quote it, by 12; the official price was not found',
     date: day,
     access: 'S',
   },

@@ -77,6 +77,4 @@ export function compareOptions(
   }
 }
 
-const variedFigures: readonly FigureId[] = figureGroups
-  .slice(0, 5)
-  .flatMap(({ ids }) => ids)
+const variedFigures: readonly FigureId[] = figureGroups.slice(0, 5).flatMap(({ ids }) => ids)

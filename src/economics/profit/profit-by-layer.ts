@@ -56,7 +56,12 @@ export function profitByLayer(
   })
 }
 
-function yearOf(values: FigureValues, { workflow, feedback }: ProfitScenario, modelPrice: number, year: number) {
+function yearOf(
+  values: FigureValues,
+  { workflow, feedback }: ProfitScenario,
+  modelPrice: number,
+  year: number,
+) {
   const { marketClinicians, answersPerClinician } = values
   const answers = 12 * marketClinicians * answersPerClinician
   const kept = workflow === 'application' ? 1 : power(1 - values.priceFall, year)
@@ -68,8 +73,7 @@ function yearOf(values: FigureValues, { workflow, feedback }: ProfitScenario, mo
   const platform = workflow === 'application' ? 0 : values.platformShare * revenue
   const priceNow = modelPrice * power(1 - values.modelFall, year)
   const bought = answers * (1 - replaced) * priceNow
-  const ownModel =
-    replaced === 0 ? 0 : 12 * monthlyCost(costOptions(values).own, (replaced * answers) / 12)
+  const ownModel = replaced === 0 ? 0 : 12 * monthlyCost(costOptions(values).own, (replaced * answers) / 12)
   const other = values.otherCosts * revenue
   const ofHolder = (holder: Holder) =>
     (workflow === holder ? platform : 0) - (feedback === holder ? ownModel : 0)

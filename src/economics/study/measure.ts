@@ -130,7 +130,9 @@ function pairOf(rows: readonly QualityRow[], one: Side, other: Side, level: numb
     return se === null ? null : se * se
   }
   const usd = (place: number) =>
-    shared.map((question) => kept.find((row) => row.arm === place && row.question === question)?.usd ?? Number.NaN)
+    shared.map(
+      (question) => kept.find((row) => row.arm === place && row.question === question)?.usd ?? Number.NaN,
+    )
   const ratio = costRatio(usd(one.place), usd(other.place), level)
   return {
     arm: one.arm,

@@ -33,7 +33,8 @@ export async function* readSlotUsage(
   store: Store,
   study: { readonly id: string },
 ): AsyncGenerator<readonly SlotUsageRow[]> {
-  const sumOf = (field: string) => sql`case when bool_and(${counted(field)} is not null or ${idle}) then sum(${counted(field)}) end`
+  const sumOf = (field: string) =>
+    sql`case when bool_and(${counted(field)} is not null or ${idle}) then sum(${counted(field)}) end`
   const read = (after: string, size: number) =>
     withProblems(async () => {
       const { rows } = await sql`
