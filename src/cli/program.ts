@@ -9,6 +9,7 @@ import type { ExportOptions } from './commands/export.ts'
 import type { ImportOptions } from './commands/import.ts'
 import type { PowerOptions } from './commands/power.ts'
 import type { ScreenOptions } from './commands/screen.ts'
+import { addEconomicsCommand } from './economics-command.ts'
 import { addLearningCommands } from './learning-commands.ts'
 import { guardOptions } from './option-guards.ts'
 import { addReviewCommands } from './review-commands.ts'
@@ -289,6 +290,8 @@ ${example('equipoise coverage --study my-study', 'equipoise coverage --study my-
           (await import('./commands/check-claim.ts')).checkPublishedClaim(claim, options),
         ),
     )
+
+  addEconomicsCommand(program, terminal, run)
 
   command(program, 'statistics', 'verify the statistical methods against reference cases')
     .addArgument(new Argument('<action>', 'what to do').choices(['verify']))

@@ -6,12 +6,14 @@ export interface FigureName {
   /** What one of it is, behind the number. */
   readonly unit: string
   readonly kind: FigureKind
+  /** Below it nothing can be reckoned; 0 where it says nothing. */
+  readonly least?: number
 }
 
 /** Every figure that the economics go by, in the groups that the page shows. All money is in US dollars. */
 export const figureNames = {
   clinicians: { label: 'Clinicians', unit: 'people', kind: 'count' },
-  answersPerClinician: { label: 'Answers per clinician', unit: 'a month', kind: 'count' },
+  answersPerClinician: { label: 'Answers per clinician', unit: 'a month', kind: 'count', least: 1 },
   inputTokens: { label: 'Tokens read', unit: 'an answer', kind: 'count' },
   outputTokens: { label: 'Tokens written, reasoning among them', unit: 'an answer', kind: 'count' },
   searches: { label: 'Paid searches', unit: 'an answer', kind: 'count' },
@@ -20,11 +22,11 @@ export const figureNames = {
   searchFee: { label: 'Fee of a search', unit: 'a search', kind: 'usd' },
   seatPrice: { label: 'Seat licence', unit: 'a clinician and month', kind: 'usd' },
   hosting: { label: 'Hosting of one unit', unit: 'a month', kind: 'usd' },
-  capacity: { label: 'Answers that one unit can give', unit: 'a month', kind: 'count' },
+  capacity: { label: 'Answers that one unit can give', unit: 'a month', kind: 'count', least: 1 },
   ownPerAnswer: { label: 'Further cost of an own answer', unit: 'an answer', kind: 'usd' },
   operations: { label: 'People who run and watch it', unit: 'a month', kind: 'usd' },
   training: { label: 'Training', unit: 'a model', kind: 'usd' },
-  usefulMonths: { label: 'Life of a trained model', unit: 'months', kind: 'months' },
+  usefulMonths: { label: 'Life of a trained model', unit: 'months', kind: 'months', least: 1 },
   trainingComparisons: { label: 'Comparisons judged to train', unit: 'a model', kind: 'count' },
   trialComparisons: { label: 'Comparisons of a trial', unit: 'a trial', kind: 'count' },
   minutesPerComparison: { label: 'Time of a reviewer', unit: 'a comparison', kind: 'minutes' },
@@ -52,6 +54,12 @@ export type FigureId = keyof typeof figureNames
 
 /** The ids in order; the object has no others. */
 export const figureIds = Object.keys(figureNames).filter((name): name is FigureId => name in figureNames)
+
+/** What a figure can be at all, whatever its range. */
+export function legalRange(id: FigureId): { readonly least: number; readonly most: number } {
+  const name: FigureName = figureNames[id]
+  return { least: name.least ?? 0, most: name.kind === 'share' ? 1 : 1e12 }
+}
 
 /** Value of every figure. */
 export type FigureValues = Readonly<Record<FigureId, number>>

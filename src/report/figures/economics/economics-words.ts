@@ -6,6 +6,9 @@ import type { Crossover } from '../../../economics/options/crossover.ts'
 import type { Holder } from '../../../economics/profit/profit-by-layer.ts'
 import { count, decimal, dollars, percent } from '../../format.ts'
 
+// The page writes its numbers as its figures do.
+export { count, decimal, dollars, percent }
+
 export const optionNames: Readonly<Record<OptionId, string>> = {
   token: 'By the token',
   seat: 'By the seat',
