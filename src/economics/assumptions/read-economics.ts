@@ -33,16 +33,19 @@ export function readEconomics(text: string, file: string): EconomicsFile {
     ...(path.length === 0 ? {} : { field: path.map(String).join('.') }),
   })
   throw new ProblemError(
-    parsed.error.issues.map(
-      (issue): Problem => ({
+    parsed.error.issues.flatMap((issue) => {
+      const problemAt = (path: readonly PropertyKey[], value: string | null): Problem => ({
         code: 'ECONOMICS_FIELD',
         message: 'A field of the assumptions is missing or has a value that it cannot have.',
-        place: placeOf(issue.path),
-        value: issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : null,
+        place: placeOf(path),
+        value,
         expected: expectedValue(issue),
         remedy: 'Mend the field; `equipoise economics --new economics.yaml` writes a file that is whole.',
-      }),
-    ),
+      })
+      return issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => problemAt([...issue.path, key], key))
+        : [problemAt(issue.path, null)]
+    }),
   )
 }
 
