@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -39,7 +38,10 @@ afterAll(async () => {
 })
 
 async function openPage(): Promise<{ readonly page: Page; readonly errors: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   const errors: string[] = []
   page.on('console', (message) => {
@@ -71,7 +73,12 @@ async function press(page: Page, label: string, key: string): Promise<void> {
 }
 
 const monthlyOwn = (page: Page) =>
-  page.getByRole('row', { name: /^Own model/ }).first().locator('td').last().innerText()
+  page
+    .getByRole('row', { name: /^Own model/ })
+    .first()
+    .locator('td')
+    .last()
+    .innerText()
 
 /** Everything folded is unfolded, so that it is looked at too. */
 const unfold = (page: Page) =>
@@ -86,7 +93,13 @@ it('shows the numbers of the command, and moves them without a reload', { timeou
       (port) => {
         origin = `http://127.0.0.1:${port}`
         const readDesk = servedDesk(study)
-        return studyApp(study, { origin, proxies: 0, pages: pageRoutes(pages.folder), readDesk, terminal: silent })
+        return studyApp(study, {
+          origin,
+          proxies: 0,
+          pages: pageRoutes(pages.folder),
+          readDesk,
+          terminal: silent,
+        })
       },
       '127.0.0.1',
       0,
@@ -116,14 +129,17 @@ it('shows the numbers of the command, and moves them without a reload', { timeou
       await press(page, 'Hosting of one unit', 'End')
       // By hand: $6,000 in the place of $1,500.
       expect((await monthlyOwn(page)).replace(/\D/g, '')).toBe(String(own + 4500))
-      await page.getByText('Moved from $1').first().waitFor()
+      await page.getByText('moved from $1').first().waitFor()
       await page.getByRole('button', { name: 'Put all sliders back' }).click()
       expect(await monthlyOwn(page)).toBe(before)
       expect(await page.evaluate('window.kept')).toBe(true)
 
       await page.getByLabel('An answer by the token costs').selectOption({ index: 3 })
       const mean = told.study.arms[2].mean
-      await page.getByRole('cell', { name: `$${mean.toFixed(4)}` }).first().waitFor()
+      await page
+        .getByRole('cell', { name: `$${mean.toFixed(4)}` })
+        .first()
+        .waitFor()
       await page.getByLabel('Who holds the workflow').selectOption('customer')
       await page.getByLabel('Who gets the feedback').selectOption('customer')
       await page.getByText('It asks inside its own record').waitFor()
@@ -157,15 +173,7 @@ it('stands alone in a file, without a server and a network', { timeout: 120_000 
   const before = await monthlyOwn(page)
   await press(page, 'People who run and watch it', 'Home')
   expect(await monthlyOwn(page)).not.toBe(before)
-  await page.setViewportSize({ width: 390, height: 900 })
-  const shots = process.env.SHOTS
-  if (shots !== undefined) {
-    for (const [width, colorScheme] of [[1280, 'light'], [390, 'light'], [320, 'dark']] as const) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.emulateMedia({ colorScheme })
-      await page.screenshot({ path: join(shots, `${width}-${colorScheme}.png`), fullPage: true })
-    }
-  }
+  await expectSound(page)
   expect(errors).toEqual([])
   expect(asked).toEqual([pathToFileURL(file).href])
 })

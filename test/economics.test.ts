@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { economicsQuestions, economicsStudy } from './support/economics-study.ts'
 import { keyVariable } from './support/collecting-study.ts'
 import { equipoise } from './support/command-line.ts'
+import { economicsQuestions, economicsStudy } from './support/economics-study.ts'
 import { markedItems, markingStudy } from './support/marking-study.ts'
 import { type SharedWorkspace, sharedWorkspace } from './support/shared-workspace.ts'
 
@@ -21,12 +21,28 @@ const number = z.number()
 const toldSchema = z.looseObject({
   study: z.looseObject({
     blind: z.boolean(),
-    arms: z.array(z.looseObject({ arm: z.string(), mean: number.nullable(), n: number, unknown: number, price: z.looseObject({ source: z.string() }) })),
+    arms: z.array(
+      z.looseObject({
+        arm: z.string(),
+        mean: number.nullable(),
+        n: number,
+        unknown: number,
+        price: z.looseObject({ source: z.string() }),
+      }),
+    ),
     measures: z.array(
       z.looseObject({
         id: z.string(),
         frontier: z.array(z.string()),
-        arms: z.array(z.looseObject({ arm: z.string(), quality: number, costPerGood: number.nullable(), reviewers: number.nullable(), frontierShare: number.nullable() })),
+        arms: z.array(
+          z.looseObject({
+            arm: z.string(),
+            quality: number,
+            costPerGood: number.nullable(),
+            reviewers: number.nullable(),
+            frontierShare: number.nullable(),
+          }),
+        ),
       }),
     ),
   }),
@@ -67,7 +83,9 @@ describe('economics of a study', () => {
     expect(out).toMatch(/Reviewers who would act on the answer: cost of an acceptable answer/)
   })
 
-  it('takes prices, costs of arms and figures of economics.yaml in their place', { timeout: 120_000 }, async () => {
+  it('takes prices, costs of arms and figures of economics.yaml in their place', {
+    timeout: 120_000,
+  }, async () => {
     await using made = await economicsStudy(workspace, 'priced')
     const sourced = 'source: A contract, date: 2026-11-01, access: P'
     await made.study.write(
@@ -96,7 +114,13 @@ describe('economics of a study', () => {
     // Two arms, three questions with a key: careful is right on two and ambiguous on one; careless wrong, right, refused.
     expect(markedItems.filter(({ right }) => right !== null)).toHaveLength(3)
     expect(open.study.measures).toMatchObject([
-      { id: 'correct', arms: [{ quality: 1, questions: 2 }, { quality: 1 / 3, questions: 3 }] },
+      {
+        id: 'correct',
+        arms: [
+          { quality: 1, questions: 2 },
+          { quality: 1 / 3, questions: 3 },
+        ],
+      },
     ])
     await study.done('lock')
     await study.done('review', 'open')
@@ -141,7 +165,9 @@ describe('economics without a study', () => {
     expect(await bad(`schemaVersion: 1\nfigures:\n  hosting: {value: 99, ${figure}}\n`)).toMatch(
       /bad\.yaml, line 3, field figures\.hosting\.value: .*a value from low to high, 1 to 9.*\[ECONOMICS_FIELD\]/,
     )
-    expect(await bad('schemaVersion: 1\nfigures:\n  hostings: {}\n')).toMatch(/line 3, field figures\.hostings/)
+    expect(await bad('schemaVersion: 1\nfigures:\n  hostings: {}\n')).toMatch(
+      /line 3, field figures\.hostings/,
+    )
     expect(await bad(`schemaVersion: 1\nfigures:\n  hosting: {value: 2, low: 1, high: 9}\n`)).toMatch(
       /field figures\.hosting\.source/,
     )

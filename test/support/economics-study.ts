@@ -45,7 +45,10 @@ export async function economicsStudy(workspace: SharedWorkspace, name: string): 
       ),
     ),
   ).flat()
-  const table = await workspace.input(`${name}-marks.csv`, `item,who,a,b,axis,value,actA,actB\n${rows.join('\n')}\n`)
+  const table = await workspace.input(
+    `${name}-marks.csv`,
+    `item,who,a,b,axis,value,actA,actB\n${rows.join('\n')}\n`,
+  )
   const mapping = {
     schemaVersion: 1,
     form: 'pairwise',

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { figureNames } from '../../../src/economics/assumptions/figure-names.ts'
 import { optionIds } from '../../../src/economics/options/cost-option.ts'
 import { costFigure, tornadoFigure } from '../../../src/report/figures/economics/economics-figures.ts'
@@ -46,14 +47,13 @@ export function CheapestPart({ place, view }: Props) {
         rows={optionIds.map((id) => ({
           key: id,
           cells: [
-            optionNames[id],
+            `${optionNames[id]}${id === options.cheapest ? ', the cheapest' : ''}`,
             dollars(options.options[id].base),
             count(options.monthly[id].units),
             dollars(options.options[id].perUnit),
             dollars(options.options[id].perAnswer),
             dollars(options.monthly[id].usd),
           ],
-          total: id === options.cheapest,
         }))}
       />
       <p className="small">
@@ -69,8 +69,8 @@ export function CheapestPart({ place, view }: Props) {
       </ul>
       <h3>What the saving hangs on</h3>
       <p>
-        An own model saves {dollars(options.saving)} a month over answers by the token. Each bar takes one
-        figure to the ends of its range and leaves the others.
+        {savingWords(options.saving)} Each bar takes one figure to the ends of its range and leaves the
+        others.
       </p>
       <Figure wide={tornado.wide} narrow={tornado.narrow} />
       <details>
@@ -94,6 +94,12 @@ export function CheapestPart({ place, view }: Props) {
   )
 }
 
+function savingWords(saving: number): string {
+  return saving < 0
+    ? `An own model costs ${dollars(-saving)} a month more than answers by the token.`
+    : `An own model saves ${dollars(saving)} a month over answers by the token.`
+}
+
 const fromAssumptions = 'assumptions'
 
 /** Where the cost of an answer by the token comes from. */
@@ -102,9 +108,10 @@ function PriceChoices({ place, view }: Props) {
     mean === null ? [] : [{ arm, label, mean }],
   )
   const { values } = view
-  const listed = place.listed.findIndex(
-    ({ inputPrice, outputPrice }) => inputPrice === values.inputPrice && outputPrice === values.outputPrice,
-  )
+  const [named, setNamed] = useState<number | null>(null)
+  const one = named === null ? undefined : place.listed[named]
+  // A slider that is moved afterwards makes it another price.
+  const holds = one?.inputPrice === values.inputPrice && one.outputPrice === values.outputPrice
   return (
     <div className="fields">
       {priced.length > 0 && (
@@ -124,7 +131,7 @@ function PriceChoices({ place, view }: Props) {
       {view.choices.tokenArm === null && (
         <Choice
           label="At the list price of"
-          value={String(listed)}
+          value={holds ? String(named) : '-1'}
           options={[
             { value: '-1', words: 'none: as the sliders stand' },
             ...place.listed.map(({ name, inputPrice, outputPrice, date }, index) => ({
@@ -133,8 +140,10 @@ function PriceChoices({ place, view }: Props) {
             })),
           ]}
           choose={(index) => {
-            const one = place.listed[Number(index)]
-            if (one !== undefined) view.move({ inputPrice: one.inputPrice, outputPrice: one.outputPrice })
+            const chosen = place.listed[Number(index)]
+            setNamed(chosen === undefined ? null : Number(index))
+            if (chosen !== undefined)
+              view.move({ inputPrice: chosen.inputPrice, outputPrice: chosen.outputPrice })
           }}
         />
       )}

@@ -47,7 +47,7 @@ export function Slider({ id, figure, value, move }: Props) {
         <span className={figure.access === 'assumption' ? 'mark assumed' : 'mark'}>
           {accessWords[figure.access]}
         </span>{' '}
-        {value === figure.value ? '' : `Moved from ${valueWords(kind, figure.value)}. `}
+        {value === figure.value ? '' : `moved from ${valueWords(kind, figure.value)}; `}
         {figure.source.replace(/^Assumption: /, '')}
         {figure.access === 'assumption' ? '' : ` (${figure.date})`}
       </p>

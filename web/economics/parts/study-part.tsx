@@ -45,38 +45,37 @@ export function StudyPart({ place, view }: Props) {
 }
 
 function CostsTable({ study }: { readonly study: Study }) {
+  const whole = (mean: number | null) => count(mean === null ? null : Math.round(mean))
   return (
-    <CountsTable
-      caption="Cost of an answer by arm"
-      head={[
-        'Arm',
-        'an answer',
-        '95% interval',
-        'for skew',
-        'answers',
-        'unknown',
-        'seconds',
-        'tokens read',
-        'written',
-        'price',
-      ]}
-      rows={study.arms.map((arm) => ({
-        key: arm.arm,
-        cells: [
-          arm.label,
-          dollars(arm.mean),
-          rangeOf(arm.ci),
-          rangeOf(arm.bca),
-          count(arm.n),
-          count(arm.unknown),
-          decimal(arm.seconds, 1),
-          count(arm.inputTokens === null ? null : Math.round(arm.inputTokens)),
-          count(arm.outputTokens === null ? null : Math.round(arm.outputTokens)),
-          [arm.price.source, ...(arm.price.date === null ? [] : [arm.price.date])].join(', '),
-        ],
-      }))}
-      words={[9]}
-    />
+    <>
+      <CountsTable
+        caption="Cost of an answer by arm"
+        head={['Arm', 'an answer', '95% interval', 'for skew', 'answers', 'unknown']}
+        rows={study.arms.map(({ arm, label, mean, ci, bca, n, unknown }) => ({
+          key: arm,
+          cells: [label, dollars(mean), rangeOf(ci), rangeOf(bca), count(n), count(unknown)],
+        }))}
+      />
+      <details>
+        <summary>Time, tokens and prices behind it</summary>
+        <CountsTable
+          caption="Use and price of an answer by arm"
+          head={['Arm', 'seconds', 'tokens read', 'written', 'searches', 'price']}
+          rows={study.arms.map(({ arm, label, seconds, inputTokens, outputTokens, searches, price }) => ({
+            key: arm,
+            cells: [
+              label,
+              decimal(seconds, 1),
+              whole(inputTokens),
+              whole(outputTokens),
+              decimal(searches, 1),
+              [price.source, ...(price.date === null ? [] : [price.date])].join(', '),
+            ],
+          }))}
+          words={[5]}
+        />
+      </details>
+    </>
   )
 }
 
@@ -102,7 +101,7 @@ function QualityPart({ place, study, view }: Props & { readonly study: Study }) 
           'Arm',
           'quality',
           '95% interval',
-          `each ${measure.unit}`,
+          'cost of each',
           '95% interval',
           'questions',
           'on the frontier',
