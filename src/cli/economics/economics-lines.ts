@@ -46,6 +46,7 @@ export function economicsLines(
 }
 
 function studyLines(study: StudyEconomics, { benefits }: Economics): string[] {
+  const label = (arm: string) => labelOf(study, arm)
   return [
     ...(study.sample ? ['SAMPLE: simulated marks, evidence about nothing.', ''] : []),
     `${study.title}: cost of an answer, with 95% intervals`,
@@ -60,15 +61,19 @@ function studyLines(study: StudyEconomics, { benefits }: Economics): string[] {
       atWorth === null || atWorth.inb === null
         ? []
         : [
-            `  ${pair.arm} against ${pair.against}: net benefit ${dollars(atWorth.inb)}${range(atWorth.ci)} an answer at ${dollars(atWorth.lambda)} a good answer`,
+            `  ${label(pair.arm)} against ${label(pair.against)}: net benefit ${dollars(atWorth.inb)}${range(atWorth.ci)} an answer at ${dollars(atWorth.lambda)} a good answer`,
           ],
     ),
     '',
   ]
 }
 
-function measureLines({ arms }: StudyEconomics, measure: Measure): string[] {
-  const label = (arm: string) => arms.find((one) => one.arm === arm)?.label ?? arm
+function labelOf({ arms }: StudyEconomics, arm: string): string {
+  return arms.find((one) => one.arm === arm)?.label ?? arm
+}
+
+function measureLines(study: StudyEconomics, measure: Measure): string[] {
+  const label = (arm: string) => labelOf(study, arm)
   return [
     `${measure.label}: cost of an ${measure.unit}`.replace('an correct', 'a correct'),
     ...measure.arms

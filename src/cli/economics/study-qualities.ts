@@ -1,4 +1,5 @@
 import type { MeasuredQuality, QualityMark, SlotUsage } from '../../economics/study/slot.ts'
+import { withRefusals } from '../../economics/study/with-refusals.ts'
 import type { Plan, PlannedAxis } from '../../protocol/plan.ts'
 import { readJudgments, type StoredJudgment } from '../../store/reading/read-judgments.ts'
 import { keySummary } from '../marking/key-marks.ts'
@@ -75,21 +76,4 @@ function axisQuality(axis: PlannedAxis, judgments: readonly StoredJudgment[]): M
 function scaleRange(scale: Plan['axes'][number]['scale']) {
   if (scale === null) return null
   return scale.kind === 'ordinal' ? { min: scale.min, max: scale.max } : { min: 0, max: 1 }
-}
-
-/** A refusal counts as the worst mark, by everybody who marked its question. */
-function withRefusals(marks: readonly QualityMark[], refused: readonly SlotUsage[]): readonly QualityMark[] {
-  const reviewers = new Map<string, Set<string | null>>()
-  for (const { item, reviewer } of marks) {
-    reviewers.set(item, (reviewers.get(item) ?? new Set<string | null>()).add(reviewer))
-  }
-  const marked = new Set(marks.map(({ item, arm }) => JSON.stringify([item, arm])))
-  return [
-    ...marks,
-    ...refused.flatMap(({ item, arm }) =>
-      marked.has(JSON.stringify([item, arm]))
-        ? []
-        : [...(reviewers.get(item) ?? [])].map((reviewer) => ({ item, arm, reviewer, value: 0 })),
-    ),
-  ]
 }

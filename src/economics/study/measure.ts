@@ -56,14 +56,17 @@ function armQuality(
   const means = costQualityMeans(own, [place])
   const quality = armContrast(means, [0, 1], level)
   const priced = own.filter(({ usd }) => !Number.isNaN(usd))
-  const ratio = contrastRatio(costQualityMeans(priced, [place]), [1, 0], [0, 1], level)
+  const pricedMeans = costQualityMeans(priced, [place])
+  const [cost = null, good = null] = pricedMeans.mean
+  // Where the quality is not shown to differ from 0 the set of ratios has no end, and there is no interval.
+  const ratio = contrastRatio(pricedMeans, [1, 0], [0, 1], level)
   return {
     arm,
     questions: means.nQuestions,
     reviewers: means.nReviewers,
     quality: quality.estimate,
     qualityCi: quality.ci,
-    costPerGood: ratio.estimate,
+    costPerGood: cost === null || good === null || good === 0 ? null : cost / good,
     costPerGoodCi: ratio.ci,
     frontierShare: priced.length === 0 ? null : frontierShare,
   }

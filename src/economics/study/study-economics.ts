@@ -40,9 +40,9 @@ export const armQualitySchema = z.strictObject({
   /** Mean from 0 to 1. */
   quality: z.number().nullable(),
   qualityCi: interval.nullable(),
-  /** Cost per answer over quality. */
+  /** Cost per answer over quality; null where none is good. */
   costPerGood: z.number().nullable(),
-  /** Fieller's. */
+  /** Fieller's; null where the quality is not shown to differ from 0. */
   costPerGoodCi: interval.nullable(),
   /** Share of the draws in which no other arm is both cheaper and better. */
   frontierShare: z.number().nullable(),

@@ -56,7 +56,7 @@ export function crossoverWords(name: string, other: string, found: Crossover): s
   if (alwaysFrom === breakEven) {
     return breakEven === 1
       ? `${name} never costs more than ${other}, up to ${count(horizon)} answers a month.`
-      : `${name} costs no more than ${other} from ${count(breakEven)} answers a month on.`
+      : `${name} costs no more than ${other} from ${count(breakEven)} answers a month on (looked at up to ${count(horizon)}).`
   }
   const until = first === undefined ? '' : `, up to ${count(first.to)}`
   const again =
