@@ -20,7 +20,7 @@ export function addEconomicsCommand(program: Command, terminal: Terminal, run: R
     .addHelpText(
       'after',
       `
-Prices, seats, hosting, hours and everything else that was not measured are assumptions, each with its source and day.
+Prices, seats, hosting, hours and all else that was not measured are assumptions with their sources and days.
 ${example(
   'equipoise economics my-study --json',
   'equipoise economics my-study --arm tarn --out economics',

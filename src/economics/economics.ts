@@ -2,8 +2,8 @@ import { type NetBenefit, netBenefit } from '../statistics/economics/nmb.ts'
 import { type Assumptions, valuesOf } from './assumptions/assumptions.ts'
 import type { FigureValues } from './assumptions/figure-names.ts'
 import { type ComparedOptions, compareOptions, type MeasuredCost } from './options/compare-options.ts'
-import { type ProfitScenario, type ProfitYear, profitByLayer } from './profit/profit-by-layer.ts'
-import { profitScenarios } from './profit/scenarios.ts'
+import { type ProfitYear, profitByLayer } from './profit/profit-by-layer.ts'
+import { type NamedScenario, profitScenarios } from './profit/scenarios.ts'
 import type { BenefitPair, StudyEconomics } from './study/study-economics.ts'
 
 /** What somebody chose, on the page or in the command. */
@@ -27,10 +27,7 @@ export interface ArmBenefit {
 export interface Economics {
   readonly options: ComparedOptions
   readonly benefits: readonly ArmBenefit[]
-  readonly profit: readonly (ProfitScenario & {
-    readonly id: string
-    readonly years: readonly ProfitYear[]
-  })[]
+  readonly profit: readonly (NamedScenario & { readonly years: readonly ProfitYear[] })[]
 }
 
 const curveSteps = 40
@@ -53,11 +50,9 @@ export function economicsOf(
   return {
     options: compareOptions(values, assumptions, measured),
     benefits: benefitsOf(study, choices, values.worth, assumptions.figures.worth.high),
-    profit: profitScenarios.map(({ id, workflow, feedback }) => ({
-      id,
-      workflow,
-      feedback,
-      years: profitByLayer(values, { workflow, feedback }, measured?.perAnswer),
+    profit: profitScenarios.map((scenario) => ({
+      ...scenario,
+      years: profitByLayer(values, scenario, measured?.perAnswer),
     })),
   }
 }

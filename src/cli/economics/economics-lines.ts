@@ -1,6 +1,7 @@
 import type { Assumptions } from '../../economics/assumptions/assumptions.ts'
 import type { Economics } from '../../economics/economics.ts'
 import { optionIds } from '../../economics/options/cost-option.ts'
+import { type Holder, holders } from '../../economics/profit/profit-by-layer.ts'
 import type { Measure, StudyEconomics } from '../../economics/study/study-economics.ts'
 import {
   accessWords,
@@ -31,15 +32,11 @@ export function economicsLines(
       ),
     '',
     'Where the profit goes, margins a year now and in five years; no forecast, arithmetic on assumptions:',
-    ...economics.profit.flatMap(({ workflow, feedback, years }) => [
-      `  workflow: ${holderNames[workflow]}, feedback: ${holderNames[feedback]}`,
-      `    ${(['application', 'model-maker', 'customer'] as const)
-        .map(
-          (layer) =>
-            `${holderNames[layer]} ${dollars(years[0]?.margin[layer] ?? null)} to ${dollars(years.at(-1)?.margin[layer] ?? null)}`,
-        )
-        .join('; ')}`,
-    ]),
+    ...economics.profit.map(({ years, title }) => {
+      const ends = (layer: Holder) =>
+        `${holderNames[layer].toLowerCase()} ${dollars(years[0]?.margin[layer] ?? null)} to ${dollars(years.at(-1)?.margin[layer] ?? null)}`
+      return `  ${title}: ${holders.map(ends).join('; ')}`
+    }),
     '',
     sourceLine(assumptions),
   ]
