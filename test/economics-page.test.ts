@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -14,7 +16,7 @@ import { serveApp } from '../src/server/serve.ts'
 import { launchBrowser } from '../web/testing/browser.ts'
 import { type BuiltPages, buildPages } from '../web/testing/built-pages.ts'
 import { keyVariable } from './support/collecting-study.ts'
-import { equipoise } from './support/command-line.ts'
+import { equipoise, projectRoot } from './support/command-line.ts'
 import { economicsStudy } from './support/economics-study.ts'
 import { type SharedWorkspace, sharedWorkspace } from './support/shared-workspace.ts'
 
@@ -176,4 +178,22 @@ it('stands alone in a file, without a server and a network', { timeout: 120_000 
   await expectSound(page)
   expect(errors).toEqual([])
   expect(asked).toEqual([pathToFileURL(file).href])
+})
+
+const built = existsSync(join(projectRoot, 'dist-web', 'economics'))
+
+// Skipped where nobody has run `npm run build:web`: the command takes the pages of the clone.
+it.skipIf(!built)('is written by the command, over an earlier one and over nothing else', async () => {
+  const folder = join(workspace.path, 'written')
+  for (const again of [false, true]) {
+    const { exitCode, notes } = await equipoise('economics', '--out', folder)
+    expect([exitCode, notes, again]).toEqual([0, '', again])
+  }
+  expect((await readdir(folder)).toSorted()).toEqual(['economics.html', 'economics.json'])
+  const told = JSON.parse(await readFile(join(folder, 'economics.json'), 'utf8'))
+  const { page: _, ...printed } = JSON.parse((await equipoise('economics', '--out', folder, '--json')).out)
+  expect(told).toEqual(printed)
+  await writeFile(join(folder, 'notes.txt'), 'mine')
+  const { exitCode, notes } = await equipoise('economics', '--out', folder)
+  expect([exitCode, notes]).toEqual([1, expect.stringContaining('ECONOMICS_FOLDER')])
 })

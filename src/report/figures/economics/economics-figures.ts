@@ -206,6 +206,7 @@ export function profitFigure(id: string, title: string, years: readonly ProfitYe
       {
         series,
         xTitle: 'years from now',
+        xSteps: { wide: 5, narrow: 5 },
         yTitle: 'Margin, million US dollars a year',
         xWords: count,
         yWords: dollarsShort,

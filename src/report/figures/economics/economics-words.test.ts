@@ -38,6 +38,8 @@ describe('valueWords', () => {
   it('writes each kind as it is read', () => {
     expect(valueWords('usd', 0.5)).toBe('$0.50')
     expect(valueWords('usd', 0.014)).toBe('$0.014')
+    expect(valueWords('usd', 300)).toBe('$300')
+    expect(valueWords('usd', 46.58)).toBe('$46.58')
     expect(valueWords('usd', 1500)).toBe('$1\u202f500')
     expect(valueWords('share', 0.34)).toBe('34%')
     expect(valueWords('minutes', 2.5)).toBe('2.5')

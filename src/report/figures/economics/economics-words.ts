@@ -36,8 +36,11 @@ export function figureWords(id: FigureId): string {
 
 /** A value as it is written: `$46.58`, `34%`, `4 000`. */
 export function valueWords(kind: FigureKind, value: number): string {
-  // Prices below a dollar have four decimals; of an assumption the last ones are often nothing.
-  if (kind === 'usd') return dollars(value).replace(/(\.\d\d\d*?)0+$/, '$1')
+  // Decimals that are nothing say more than is known of an assumption.
+  if (kind === 'usd')
+    return dollars(value)
+      .replace(/\.00(?:00)?$/, '')
+      .replace(/(\.\d\d\d*?)0+$/, '$1')
   if (kind === 'share') return percent(value, 0)
   return Number.isInteger(value) ? count(value) : decimal(value, 1)
 }

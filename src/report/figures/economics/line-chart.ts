@@ -25,12 +25,15 @@ export interface LineChartData {
   readonly yTitle: string
   readonly xWords: (value: number) => string
   readonly yWords: (value: number) => string
+  /** About how many steps the x axis has; fewer in the narrow layout where its words are long. */
+  readonly xSteps?: { readonly wide: number; readonly narrow: number }
   /** A place on the x axis that is marked; null for none. */
   readonly mark: { readonly x: number; readonly label: string } | null
 }
 
 const plotHeight = 190
 const swatch = 28
+const usualSteps = { wide: 6, narrow: 3 }
 const curves = { main: 'curve planned', plain: 'curve', dashed: 'curve dashed' } as const
 
 /** Lines over a common axis, named above the plot; the vertical axis always holds 0. */
@@ -59,7 +62,7 @@ export function lineChart(data: LineChartData, frame: FigureFrame): string {
     points.map(([value]) => value),
     plot.from,
     plot.to,
-    wide ? 6 : 3,
+    (data.xSteps ?? usualSteps)[frame.layout],
   )
   for (const tick of heights.ticks) {
     const at = heights.at(tick)

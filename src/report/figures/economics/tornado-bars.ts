@@ -30,35 +30,33 @@ export function tornadoBars(data: TornadoData, frame: FigureFrame): string {
     width - 34,
     wide ? 4 : 2,
   )
+  const ruled = (from: number, to: number) => [
+    ...scale.ticks.map((tick) =>
+      line(scale.at(tick), from, scale.at(tick), to, tick === 0 ? 'zero' : 'grid'),
+    ),
+    line(scale.at(data.base), from, scale.at(data.base), to, 'margin'),
+  ]
+  const rules: string[] = []
   const bars: string[] = []
   let y = 8
   const top = y
   for (const row of data.rows) {
-    const lines = wrapLabel(row.label, wide ? labelWidth - 12 : labelWidth, wide ? 2 : 3)
-    const height = wide
-      ? Math.max(barHeight, lines.length * lineHeight)
-      : lines.length * lineHeight + barHeight
-    const barTop = wide ? y + (height - barHeight) / 2 : y + lines.length * lineHeight
-    bars.push(textLines(0, y + 12, lines, 'start label'))
-    bars.push(
-      span(scale.at(data.base), scale.at(row.atLow), barTop, 'tie', `at the low end ${dollars(row.atLow)}`),
-    )
-    bars.push(
-      span(
-        scale.at(data.base),
-        scale.at(row.atHigh),
-        barTop,
-        'bar',
-        `at the high end ${dollars(row.atHigh)}`,
-      ),
-    )
+    const label = wrapLabel(row.label, wide ? labelWidth - 12 : labelWidth, wide ? 2 : 3)
+    const words = label.length * lineHeight
+    const height = wide ? Math.max(barHeight, words) : words + barHeight
+    const barTop = wide ? y + (height - barHeight) / 2 : y + words
+    const bar = (end: number, classes: string, name: string) =>
+      span(scale.at(data.base), scale.at(end), barTop, classes, `at the ${name} end ${dollars(end)}`)
+    bars.push(textLines(0, y + 12, label, 'start label'))
+    bars.push(bar(row.atLow, 'tie', 'low'), bar(row.atHigh, 'bar', 'high'))
+    // Where labels stand above their bars, lines run behind the bars alone.
+    if (!wide) rules.push(...ruled(barTop - 2, barTop + barHeight + 2))
     y += height + 8
   }
-  const grid = scale.ticks.flatMap((tick) => [
-    line(scale.at(tick), top - 4, scale.at(tick), y, tick === 0 ? 'zero' : 'grid'),
+  if (wide) rules.push(...ruled(top - 4, y))
+  const ticks = scale.ticks.map((tick) =>
     text(scale.at(tick), y + lineHeight, dollars(tick), 'small muted middle'),
-  ])
-  const base = line(scale.at(data.base), top - 4, scale.at(data.base), y, 'margin')
+  )
   y += 2 * lineHeight + 4
   const key = [
     rect(0, y - 9, 10, 10, 'tie'),
@@ -67,7 +65,7 @@ export function tornadoBars(data: TornadoData, frame: FigureFrame): string {
     text(99, y, 'high end', 'small muted start'),
     textLines(0, y + lineHeight + 4, wrapLabel(data.axisTitle, width, 3), 'small muted start'),
   ]
-  return figureSvg(frame, y + 3 * lineHeight, [...grid, ...bars, base, ...key])
+  return figureSvg(frame, y + 3 * lineHeight, [...rules, ...bars, ...ticks, ...key])
 }
 
 function span(from: number, to: number, y: number, classes: string, title: string): string {
