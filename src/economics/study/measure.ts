@@ -132,10 +132,11 @@ function pairOf(rows: readonly QualityRow[], one: Side, other: Side, level: numb
     const { se } = armContrast(means, weights, level)
     return se === null ? null : se * se
   }
-  const usd = (place: number) =>
-    shared.map(
-      (question) => kept.find((row) => row.arm === place && row.question === question)?.usd ?? Number.NaN,
-    )
+  // Every mark of an answer has its cost.
+  const usd = (place: number) => {
+    const known = new Map(kept.filter(({ arm }) => arm === place).map((row) => [row.question, row.usd]))
+    return shared.map((question) => known.get(question) ?? Number.NaN)
+  }
   const ratio = costRatio(usd(one.place), usd(other.place), level)
   return {
     arm: one.arm,
