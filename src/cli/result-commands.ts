@@ -3,6 +3,7 @@ import { numberBetween, shareOfAll, wholeNumber } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run, studyOption } from './command-parts.ts'
 import type { DemoOptions } from './commands/demo.ts'
 import type { ExportOptions } from './commands/export.ts'
+import { addEconomicsCommand } from './economics-command.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The commands that answer what a study asked, hand it over, and check what others claim. */
@@ -64,6 +65,8 @@ export function addResultCommands(program: Command, terminal: Terminal, run: Run
           (await import('./commands/check-claim.ts')).checkPublishedClaim(claim, options),
         ),
     )
+
+  addEconomicsCommand(program, terminal, run)
 
   command(program, 'statistics', 'verify the statistical methods against reference cases')
     .addArgument(new Argument('<action>', 'what to do').choices(['verify']))

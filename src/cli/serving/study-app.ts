@@ -8,14 +8,16 @@ import { openCapture } from '../../server/capture/open-capture.ts'
 import type { ModelsPage } from '../../server/contract/models.ts'
 import { deskRoutes } from '../../server/desk/desk-routes.ts'
 import type { OpenDesk } from '../../server/desk/open-desk.ts'
+import { economicsRoutes } from '../../server/economics/economics-routes.ts'
 import { modelsRoutes } from '../../server/models/models-routes.ts'
 import { doorRoutes } from '../../server/pages/door.ts'
 import { remoteAddress } from '../../server/serve.ts'
 import { studyRoutes } from '../../server/study/study-routes.ts'
 import { captured } from '../capture/captured.ts'
+import { servedEconomics } from '../economics/economics-place.ts'
 import type { OpenStudy } from '../open-study.ts'
 import type { Terminal } from '../terminal.ts'
-import { servedStudy } from './served-study.ts'
+import { presentStudy, servedStudy } from './served-study.ts'
 
 export interface StudyAppOptions {
   /** Address that browsers use, without a path. */
@@ -47,6 +49,7 @@ export function studyApp(
       ...captureRoutes(openCapture(captured(study), study.folder.path)),
       ...studyRoutes(servedStudy(study, origin, terminal)),
       ...(readModels === null ? [] : modelsRoutes(readModels)),
+      ...economicsRoutes(servedEconomics(() => presentStudy(study))),
       ...(ask === null ? noAskRoutes() : askRoutes(ask)),
       ...pages,
     ],
