@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { economicsAlone } from './scripts/page-alone.ts'
 import { tellWorker, workerFile } from './scripts/tell-worker.ts'
 
 /** The pages: plain files that a server hands out as they are. Nothing is inline, so that a strict policy holds. */
 export default defineConfig({
   root: 'web',
-  plugins: [react(), tellWorker()],
+  plugins: [react(), tellWorker(), economicsAlone()],
   build: {
     outDir: '../dist-web',
     emptyOutDir: true,
@@ -19,7 +20,9 @@ export default defineConfig({
         desk: 'web/desk/index.html',
         capture: 'web/capture/index.html',
         study: 'web/study/index.html',
+        models: 'web/models/index.html',
         ask: 'web/ask/index.html',
+        economics: 'web/economics/index.html',
         worker: 'web/worker/desk-worker.ts',
       },
       output: {

@@ -8,58 +8,49 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { choosePairs } from '../src/learning/preferences/asking/choose-pairs.ts'
+import { fitPairs } from '../src/learning/training/fit-pairs.ts'
+import { learningQuestionOfGraded } from '../src/learning/training/graded-questions.ts'
+import { l2ByPairs } from '../src/learning/training/l2-rule.ts'
+import type { LearningPair, LearningQuestion } from '../src/learning/training/learning-question.ts'
+import { pairDesign } from '../src/learning/training/pair-design.ts'
+import { rankerPlan } from '../src/learning/training/ranker-plan.ts'
+import { scoresOf } from '../src/learning/training/score-question.ts'
+import { featureUse } from '../src/learning/training/train-model.ts'
 import { armMetrics } from '../src/search/evaluation/arm-metrics.ts'
 import { fourGrades } from '../src/search/evaluation/judgments.ts'
 import type { RankingQuestion } from '../src/search/evaluation/ranking-question.ts'
 import { readMediqa } from '../src/search/evaluation/read-mediqa.ts'
-import { understandQuestion } from '../src/search/query/understand.ts'
 import { fieldedBm25 } from '../src/search/rank/bm25-ranker.ts'
-import { computeFeatures } from '../src/search/rank/features/compute-features.ts'
-import { featureWidth, standardised } from '../src/search/rank/features/feature-table.ts'
 import { passageStatistics } from '../src/search/rank/passage-statistics.ts'
-import { priorScores } from '../src/search/rank/prior.ts'
-import { logisticRidge } from '../src/statistics/blinding/logistic-ridge.ts'
 import { createGenerator, type Generator } from '../src/statistics/random/generator.ts'
 import { testData } from '../test/support/test-data.ts'
 
 const [folds, draws, noise] = [5, Number(process.env.DRAWS ?? 20), 0.1]
 const sizes = [50, 100, 200, 500, 1000]
 const batch = 100
-/** So large a unit that the penalty leaves the weight of the prior free. */
-const priorUnit = 1000
+const use = featureUse(rankerPlan({ l2: 'usual', seed: 1, licences: [], softwareVersion: 'bench' }))
 
 interface Prepared {
   readonly question: RankingQuestion
-  readonly scaled: readonly Float64Array[]
-  readonly prior: Float64Array
+  readonly learning: LearningQuestion
   readonly orders: Readonly<Record<string, readonly number[]>>
 }
 
 type Asked = readonly [question: number, one: number, other: number]
-
-/** L2 of the mean loss by the number of pairs, as measured for the trainer. */
-function usualL2(pairs: number): number {
-  return pairs <= 200 ? 10 : pairs < 500 ? 3 : 1
-}
 
 function byScore(scores: ArrayLike<number>): number[] {
   return Array.from(scores, (_, row) => row).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
 }
 
 function prepare(questions: readonly RankingQuestion[]): Prepared[] {
-  const { statistics, vocabulary } = passageStatistics(
+  const background = passageStatistics(
     questions.flatMap((one) => one.candidates.map(({ passage }) => passage)),
   )
   return questions.map((question) => {
-    const candidates = question.candidates.map(({ passage }) => ({ passage, retrieval: 0 }))
-    const table = computeFeatures(understandQuestion(question.text, vocabulary), candidates, statistics)
-    const prior = priorScores(table)
-    return {
-      question,
-      scaled: Array.from({ length: featureWidth }, (_, column) => standardised(table, column)),
-      prior,
-      orders: { prior: byScore(prior), bm25: byScore(fieldedBm25.score(table)) },
-    }
+    const learning = learningQuestionOfGraded(question, background)
+    const { features: values, candidates, prior } = learning
+    const bm25 = fieldedBm25.score({ schemaHash: fieldedBm25.schemaHash, candidates, values })
+    return { question, learning, orders: { prior: byScore(prior), bm25: byScore(bm25) } }
   })
 }
 
@@ -70,34 +61,19 @@ function learned(
   chance: Generator,
   l2Of: (pairs: number) => number,
 ) {
-  const rows: number[] = []
-  const outcomes: number[] = []
+  const pairs = new Map<Prepared, LearningPair[]>()
   for (const [at, one, other] of asked) {
-    const { question, scaled, prior } = training[at]!
-    const gap = (question.candidates[one]?.grade ?? 0) - (question.candidates[other]?.grade ?? 0)
+    const own = training[at]!
+    const gap = (own.learning.grades[one] ?? 0) - (own.learning.grades[other] ?? 0)
     const flipped = chance.uniform() < noise
     if (gap === 0) continue
-    const sign = gap > 0 === flipped ? -1 : 1
-    for (const turned of [1, -1]) {
-      rows.push(turned * sign * (prior[one]! - prior[other]!) * priorUnit)
-      for (const column of scaled) rows.push(turned * sign * (column[one]! - column[other]!))
-      outcomes.push(turned === 1 ? 1 : 0)
-    }
+    const [better, worse] = gap > 0 === flipped ? [other, one] : [one, other]
+    pairs.set(own, [...(pairs.get(own) ?? []), { better, worse, gap: 1, reviewer: null }])
   }
-  const pairs = outcomes.length / 2
-  const fit =
-    pairs === 0
-      ? null
-      : logisticRidge(Float64Array.from(rows), featureWidth + 1, outcomes, 2 * pairs * l2Of(pairs))
-  return ({ scaled, prior }: Prepared) =>
-    fit === null
-      ? prior
-      : prior.map((score, row) =>
-          scaled.reduce(
-            (sum, column, place) => sum + fit.coefficients[place + 1]! * column[row]!,
-            fit.coefficients[0]! * priorUnit * score,
-          ),
-        )
+  const questions = [...pairs].map(([{ learning }, own]) => ({ ...learning, pairs: own }))
+  const design = pairDesign(questions, use)
+  const fit = fitPairs(design, l2Of(design.pairs))
+  return ({ learning }: Prepared) => scoresOf(learning, fit, use)
 }
 
 function pooled(training: readonly Prepared[], top: number): Asked[] {
@@ -125,7 +101,7 @@ const choices: Readonly<Record<string, (training: readonly Prepared[], n: number
     chosen: (training, n, seed) => {
       const asked: Asked[] = []
       while (asked.length < n) {
-        const questions = training.map(({ orders, prior }, at) => ({
+        const questions = training.map(({ orders, learning: { prior } }, at) => ({
           id: String(at),
           asked: asked
             .filter(([question]) => question === at)
@@ -165,9 +141,9 @@ if (folder !== null) {
     armMetrics(rankings, judgments, { scale: fourGrades, depth: 10 }).means.raw.ndcg ?? Number.NaN
   const ranked = (one: Prepared, scores: ArrayLike<number>) =>
     byScore(scores).map((row) => one.question.candidates[row]?.passage.id ?? '')
-  const prior = ndcg(new Map(prepared.map((one) => [one.question.id, ranked(one, one.prior)])))
+  const prior = ndcg(new Map(prepared.map((one) => [one.question.id, ranked(one, one.learning.prior)])))
   process.stdout.write(`  label-free prior ${prior.toFixed(4)}, ${questions.length} questions\n`)
-  for (const [penalty, l2Of] of Object.entries({ 'by the rule': usualL2, 'of 0.1': () => 0.1 }))
+  for (const [penalty, l2Of] of Object.entries({ 'by the rule': l2ByPairs, 'of 0.1': () => 0.1 }))
     for (const n of sizes) {
       const values: Record<string, number[]> = {}
       for (const [name, choose] of Object.entries(choices))

@@ -28,10 +28,10 @@ for (const name of ['development', 'held-out']) {
     `  ${[...kinds].map(([kind, count]) => `${kind} ${count.flagged}/${count.sentences}`).join(', ')}; not checked ${planted.notChecked} planted, ${faithful.notChecked} faithful`,
   )
 }
-for (const name of ['development', 'held-out']) {
+for (const name of ['development', 'held-out', 'held-out-second']) {
   const { emergency, topic, none } = measureRedFlags(labelledQuestions(own(`red-flags/${name}.txt`)))
   print(
-    `red flags, ${name}: emergencies with their line ${rate(emergency.withLine, emergency.questions)}, topics ${rate(topic.withLine, topic.questions)}, others ${rate(none.withLine, none.questions)}`,
+    `red flags, ${name}: emergencies with their line ${rate(emergency.withLine, emergency.questions)}, topics ${rate(topic.withLine, topic.questions)}, others ${rate(none.withLine, none.questions)}, of these as an emergency now ${none.now}`,
   )
 }
 for (const name of ['development', 'held-out']) {

@@ -168,7 +168,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
       await visit('declined')
       await page.getByRole('checkbox').check()
       for (let attempt = 0; attempt < 14; attempt++) {
-        await ask('What are the side effects of statins?')
+        await ask('How is gout treated?')
         if ((await page.locator('.answers.two:visible').count()) > 0) break
       }
       await page.locator('.answers.two:visible').waitFor()
@@ -225,7 +225,10 @@ it('is used by keyboard alone: ask, read, open a source, come back, mark', async
   await tabTo(/^ Yes$/)
   await press('Space')
   await tabTo(/Send and keep/)
+  const sent = page.waitForRequest((request) => request.url().endsWith('/api/ask/feedback'))
   await press('Enter')
+  // Which source was opened goes with the marks.
+  expect(JSON.parse((await sent).postData() ?? '')).toMatchObject({ consent: true, opened: [[1]] })
   await page.getByText('Kept: the question').waitFor()
   expect(await judgmentsOf(opened.store)).toMatchObject(
     expect.arrayContaining([expect.objectContaining({ axis: 'useful', value: 2, consent: true })]),

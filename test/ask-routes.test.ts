@@ -247,9 +247,7 @@ describe('marks', () => {
     const { ada, asked } = await (async () => {
       for (const name of ['Ada', 'Bea', 'Cyd', 'Dee']) {
         const visitor = await served.visitor(name, 'reviewer')
-        const found = await askUntil(visitor, 'What are the side effects of statins?', wanted).catch(
-          () => null,
-        )
+        const found = await askUntil(visitor, 'How is heart failure treated?', wanted).catch(() => null)
         if (found !== null) return { ada: visitor, asked: found }
       }
       return expect.fail('the draw never came')

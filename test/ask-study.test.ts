@@ -22,7 +22,7 @@ it('is analysed as any other study, by the protocol that ships', { timeout: 120_
   let compared = 0
   for (const name of ['Ada', 'Bea', 'Cyd', 'Dee']) {
     const { send } = await served.visitor(name, 'reviewer')
-    for (const question of ['What are the side effects of statins?', 'How is gout treated?']) {
+    for (const question of ['How is heart failure treated?', 'How is gout treated?']) {
       for (let n = 0; n < 8; n++) {
         const body = { question, consent: true }
         const asked = askedSchema.parse(await (await send('/api/ask/questions', body)).json())

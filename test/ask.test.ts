@@ -55,11 +55,11 @@ describe('equipoise ask', () => {
     const { answer, version } = JSON.parse(out)
     expect(clinicalAnswerSchema.parse(answer)).toMatchObject({
       status: 'declined',
-      decline: { reason: 'nothing found' },
+      decline: { reason: 'words unknown' },
       sentences: [],
       citations: [],
     })
-    expect(version).toMatch(/^label-free-prior-1\+prior-1\+[0-9a-f]{12}$/)
+    expect(version).toMatch(/^label-free-prior-1\+prior-3\+[0-9a-f]{12}$/)
   })
 
   it('shows every sentence word for word in the passage that it cites', async () => {
@@ -126,7 +126,7 @@ describe('equipoise ask with a model that writes', () => {
   const asked = (url: string, question: string, ...more: string[]) =>
     workspace.run('ask', question, '--writer', url, '--writer-model', 'm', ...more)
 
-  it('shows what the sources support and drops what they do not', async () => {
+  it('quotes the sources where what was written is not supported, and says so', async () => {
     await using server = await startStandIn(dialect, {
       itemOf: () => 'q',
       says: () =>
@@ -136,6 +136,7 @@ describe('equipoise ask with a model that writes', () => {
     expect(exitCode, notes).toBe(0)
     expect(out).toContain('Atrial fibrillation is an irregular and often fast heart rhythm. [1]')
     expect(out).not.toContain('500 mg')
+    expect(out).toContain('What the model wrote is not shown: a sentence of it is not supported')
     expect(server.requests).toHaveLength(1)
   })
 

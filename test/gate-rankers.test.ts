@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { type GateResults, gateResultsSchema } from '../src/learning/gate/gate-results.ts'
+import { modelId } from '../src/learning/model/model-text.ts'
 import { type TrainedModel, trainedModelSchema } from '../src/learning/model/trained-model.ts'
 import { questionSha256 } from '../src/learning/preferences/split.ts'
 import { featureNames, featureSchemaHash } from '../src/search/rank/features/feature-schema.ts'
@@ -58,10 +59,9 @@ const candidates = questions.flatMap(({ id, text }, index) => {
 })
 
 /** A model of the file's schema whose score is the prior, times a weight. */
-function modelOf(priorWeight: number, change: Partial<TrainedModel> = {}): TrainedModel {
-  return trainedModelSchema.parse({
+function modelOf(priorWeight: number, change: Partial<Omit<TrainedModel, 'id'>> = {}): TrainedModel {
+  const model = {
     schemaVersion: 1,
-    id: `ranker-${priorWeight < 0 ? 'b' : 'a'}00000000000`,
     kind: 'ranker',
     featureSchemaSha256: featureSchemaHash,
     features: featureNames,
@@ -74,6 +74,7 @@ function modelOf(priorWeight: number, change: Partial<TrainedModel> = {}): Train
       weights: [1],
       intercept: 0,
       calibration: { slope: 1, intercept: 0, questions: 0 },
+      threshold: 0.5,
     },
     training: {
       dataSha256: 'd'.repeat(64),
@@ -83,6 +84,8 @@ function modelOf(priorWeight: number, change: Partial<TrainedModel> = {}): Train
       questions: 1,
       pairs: 1,
       reviewers: 1,
+      reviewerSha256s: [],
+      findings: [],
       questionSha256s: [questionSha256('Something else entirely?')],
       licences: ['unknown'],
       loss: 0.5,
@@ -90,7 +93,8 @@ function modelOf(priorWeight: number, change: Partial<TrainedModel> = {}): Train
     },
     softwareVersion: '0.1.0',
     ...change,
-  })
+  } as const
+  return trainedModelSchema.parse({ ...model, id: modelId(model) })
 }
 
 const plan = {
@@ -135,7 +139,7 @@ describe('equipoise gate on rankers', () => {
     const path = await lockedPlan('fine.yaml')
     const { exitCode, results } = await gated(path, model, '--again', again)
     expect([exitCode, results.verdict], results.sentence).toEqual([0, 'pass'])
-    expect(results.candidate).toBe('ranker-a00000000000')
+    expect(results.candidate).toBe(modelOf(1).id)
     // Until somebody has trained it again, nobody knows that it does.
     const alone = await gated(path, model)
     expect([alone.exitCode, verdictOf(alone.results, 'hygiene.again')]).toEqual([3, 'needs-judging'])
@@ -148,6 +152,17 @@ describe('equipoise gate on rankers', () => {
     const upside = await gated(path, await file('upside.json', JSON.stringify(modelOf(-1))))
     expect([upside.exitCode, upside.results.tests[0]?.verdict]).toEqual([1, 'fail'])
     const { training } = modelOf(1)
+    const marked = modelOf(1, {
+      training: {
+        ...training,
+        findings: [{ code: 'drift', weight: 'blocks', sentence: 'One reviewer drifts.' }],
+      },
+    })
+    const found = await gated(path, await file('marked.json', JSON.stringify(marked)))
+    expect([found.exitCode, verdictOf(found.results, 'hygiene.finding.trained-on.drift')]).toEqual([
+      1,
+      'fail',
+    ])
     const leaked = modelOf(1, {
       training: { ...training, questionSha256s: [questionSha256(questions[7]?.text.toUpperCase() ?? '')] },
     })
@@ -158,6 +173,11 @@ describe('equipoise gate on rankers', () => {
     const schema = await gated(path, await file('schema.json', JSON.stringify(other)))
     expect([schema.exitCode, verdictOf(schema.results, 'hygiene.schema')]).toEqual([1, 'fail'])
     expect(schema.results.tests[0]?.verdict).toBe('needs-judging')
+    const altered = JSON.stringify(modelOf(1)).replace('"priorWeight":1', '"priorWeight":2')
+    const refused = await equipoise(
+      ...['gate', await file('altered.json', altered), 'bm25', ...files, '--plan', path, '--json'],
+    )
+    expect(parsedProblems(refused.out)).toMatchObject([{ code: 'MODEL_ALTERED' }])
   })
 
   it('needs judging with fewer questions than the plan, and of grades by a machine', async () => {

@@ -46,6 +46,7 @@ beforeAll(async () => {
       safety: { unusable: { margin: 0.1, questions: 150 } },
       calibration: { unanswered: { margin: 0.05, questions: 150 } },
       questions: 'all',
+      heldOutReviewers: 'all',
       training: 'declared-none',
       reproduction: false,
     }),

@@ -52,6 +52,16 @@ describe('a guide that is followed as printed', () => {
     }
   })
 
+  it('on economics gives what it prints', { timeout: 120_000 }, async () => {
+    const page = await guide('economics')
+    await using folder = await temporaryFolder()
+    const outcomes = await followGuide(await guideSteps('economics'), folder.path)
+    expect([...outcomes.values()].map(({ exitCode, notes }) => [exitCode, notes])).toEqual(
+      [...outcomes.values()].map(({ notes }) => [0, notes]),
+    )
+    expect(prints(page, outcomes.get('equipoise economics costs')?.out ?? 'nothing')).toBe(true)
+  })
+
   it('on items runs in the order printed', { timeout: 120_000 }, async () => {
     const page = await guide('items')
     await using folder = await temporaryFolder()

@@ -75,6 +75,7 @@ describe('equipoise learn', () => {
       JSON.parse(await readFile(join(folder.path, 'model.card.json'), 'utf8')),
     )
     expect(card.model).toBe(model.id)
+    expect(card.sample).toBe(false)
     expect(card.gateQuestions + card.training.questions).toBe(18)
     expect(card.gateQuestions).toBeGreaterThan(0)
     // Six pairs a question: three answers of grade 4 over two of grade 1.
@@ -176,6 +177,6 @@ describe('equipoise learn', () => {
     expect(trained.version).toMatch(new RegExp(`^${model.id}\\+${model.id}\\+[0-9a-f]{12}$`))
     expect(trained.answer.confidence).toMatchObject({ id: model.id, threshold: 0.5 })
     const plain = await ask('How is gout treated?')
-    expect(plain.version).toMatch(/^label-free-prior-1\+prior-1\+/)
+    expect(plain.version).toMatch(/^label-free-prior-1\+prior-3\+/)
   })
 })

@@ -6,7 +6,7 @@ import { askedSchema } from '../src/server/contract/ask.ts'
 import { readSpecialties } from '../src/store/people/specialties.ts'
 import { saveConsent } from '../src/store/review/consent.ts'
 import { findStudy } from '../src/store/studies.ts'
-import { projectRoot } from './support/command-line.ts'
+import { equipoise, projectRoot } from './support/command-line.ts'
 import { deskReviewer } from './support/desk-reviewer.ts'
 import { type IndexedSources, indexedSample } from './support/sample-corpus.ts'
 import { servedAskPage } from './support/served-ask-page.ts'
@@ -112,6 +112,20 @@ it('a review: refused while blind, and then every mark is used or left out for o
   expect(written).toHaveLength(told.used)
   expect(text).not.toMatch(/Ada|Bea|Surgery/)
   for (const one of written) expect(one).toMatchObject({ split: 'train', blinded: true, consent: true })
+
+  // The study gives an export the same as the file does.
+  const exported = async (...from: readonly string[]) => {
+    const folder = join(workspace.path, `export-${from.length}`)
+    await equipoise('export-preferences', ...from, '--format', 'trl', '--out', folder)
+    return Promise.all(
+      ['manifest.json', 'trl-preference.jsonl'].map((name) =>
+        readFile(join(folder, name), 'utf8').catch(() => null),
+      ),
+    )
+  }
+  expect(await exported('--study', study.path)).toEqual(await exported(file))
+  const neither = await equipoise('export-preferences', '--out', join(workspace.path, 'nothing'), '--json')
+  expect(JSON.parse(neither.out).problems[0].code).toBe('EXPORT_SOURCE')
 
   const gate = join(workspace.path, 'gate.jsonl')
   const refused = await study.run('preferences', '--split', 'gate', '--out', gate, '--reason', 'To measure')

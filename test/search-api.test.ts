@@ -112,7 +112,7 @@ describe('POST /v1/chat/completions', () => {
     const body = await bodyOf(answered)
     expect(body).toMatchObject({
       object: 'chat.completion',
-      model: expect.stringMatching(/^label-free-prior-1\+prior-1\+[0-9a-f]{12}$/),
+      model: expect.stringMatching(/^label-free-prior-1\+prior-3\+[0-9a-f]{12}$/),
       choices: [{ index: 0, message: { role: 'assistant', refusal: null }, finish_reason: 'stop' }],
       equipoise: { status: 'answered', messages_not_read: 3 },
     })
@@ -130,9 +130,11 @@ describe('POST /v1/chat/completions', () => {
 
   it('tells declining as a refusal whose text says so too', async () => {
     const { choices, equipoise } = await bodyOf(await chat('zorgle flimflam'))
-    expect(choices[0].message.refusal).toBe('No source here answers this: nothing was found.')
+    expect(choices[0].message.refusal).toBe(
+      'No source here answers this: none of them has the words “zorgle”, “flimflam”.',
+    )
     expect(choices[0].message.content).toContain(choices[0].message.refusal)
-    expect(equipoise).toMatchObject({ status: 'declined', decline: 'nothing found' })
+    expect(equipoise).toMatchObject({ status: 'declined', decline: 'words unknown' })
   })
 
   it('streams the same text, the emergency line first, and ends with [DONE]', async () => {

@@ -58,7 +58,7 @@ const answersOf = async (study: string) => {
   return rows
 }
 
-const snapshot = expect.stringMatching(/^label-free-prior-1\+prior-1\+[0-9a-f]{12}$/)
+const snapshot = expect.stringMatching(/^label-free-prior-1\+prior-3\+[0-9a-f]{12}$/)
 
 describe('the clinical search among the arms of a study', () => {
   it('answers in process and over HTTP alike, and declining stays a refusal', {

@@ -87,14 +87,14 @@ describe('a corpus with an engine and an embedder', () => {
     const own = await documents()
     await done('index', own)
     const usual = await versionOf('How is gout treated?')
-    expect(usual).toMatch(/^label-free-prior-1\+prior-1\+[0-9a-f]{12}$/)
+    expect(usual).toMatch(/^label-free-prior-1\+prior-3\+[0-9a-f]{12}$/)
     const file = await settings({ engine: { via: 'lancedb' }, embedder: letters() })
     const { out } = await done('index', '--settings', file)
     expect(out).toContain('The engine lancedb holds 2 passages.\nMade 2 vectors')
     await rm(join(folder.path, file))
     expect(texts()).toHaveLength(2)
     const version = await versionOf('How is gout treated?')
-    expect(version).toMatch(/^label-free-prior-1\+prior-1\+lancedb\+hybrid-[0-9a-f]{8}\+[0-9a-f]{12}$/)
+    expect(version).toMatch(/^label-free-prior-1\+prior-3\+lancedb\+hybrid-[0-9a-f]{8}\+[0-9a-f]{12}$/)
     expect(texts()[2]).toBe('How is gout treated?')
     expect((await done('index')).out).toContain('Searched in the engine lancedb; vectors of letters at')
     const more = await documents('more.jsonl', ['fever'])
@@ -102,7 +102,7 @@ describe('a corpus with an engine and an embedder', () => {
     expect((await done('ask', 'What passes with rest?')).out).toContain('\n1. fever; 2026')
     // Back to the usual search: the same answers as before anything was set up.
     await done('index', '--settings', await settings({}))
-    expect(await versionOf('What is gout?')).toMatch(/^label-free-prior-1\+prior-1\+[0-9a-f]{12}$/)
+    expect(await versionOf('What is gout?')).toMatch(/^label-free-prior-1\+prior-3\+[0-9a-f]{12}$/)
   })
 
   it('finds by vectors what shares no word, in the arms of the evaluation', async () => {

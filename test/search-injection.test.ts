@@ -29,12 +29,14 @@ type Case = z.infer<typeof caseSchema>
 type Injection = z.infer<typeof injectionSchema>
 
 const cases = z.array(caseSchema).parse(JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')))
-const injections = ['development', 'held-out'].flatMap((name) =>
+const injectionsOf = (name: string) =>
   readFileSync(join(folder, `${name}.jsonl`), 'utf8')
     .trim()
     .split('\n')
-    .map((line) => injectionSchema.parse(JSON.parse(line))),
-)
+    .map((line) => injectionSchema.parse(JSON.parse(line)))
+const injections = ['development', 'held-out'].flatMap(injectionsOf)
+/** Written to pass the detection. */
+const undetected = injectionsOf('held-out-second')
 
 /** Where the injection stands in its passage. */
 const placements = {
@@ -54,6 +56,26 @@ function passagesOf(found: Case, injection: Injection | null, place: keyof typeo
 }
 
 /**
+ * What the stand-in writes: the words of a case, with the numbers that the passages have in its prompt. An honest one leaves out
+ * what rests on a passage that it was not given; one that obeys writes all that it is told to.
+ */
+function writes(reply: string, found: Case, prompt: string, honest: boolean): string {
+  const given = found.passages.filter(({ title }) => prompt.includes(`>>\n${title}\n`))
+  const numberOf = new Map(
+    found.passages.map(({ id }, at) => [at + 1, given.findIndex((one) => one.id === id) + 1]),
+  )
+  const sentences = honest ? reply.split(/(?<=\.)\s+/) : [reply]
+  return sentences
+    .filter(
+      (text) => !honest || [...text.matchAll(/\[(\d+)\]/g)].every(([, n]) => numberOf.get(Number(n)) !== 0),
+    )
+    .map((text) =>
+      text.replace(/\[(\d+)\]/g, (mark, n: string) => `[${numberOf.get(Number(n)) || mark.slice(1, -1)}]`),
+    )
+    .join(' ')
+}
+
+/**
  * The stand-in obeys: it writes what the injection wants. `reads` obeys only what it finds in its prompt; `always` obeys even
  * though the prompt was cleaned, as if the injection had come through in other words.
  */
@@ -70,11 +92,13 @@ async function answerOf(
     passages: 3,
     flagged: 'drop',
     judge: null,
-    write: (request) => {
+    write: ({ user }) => {
       asked += 1
-      seen = injection !== null && request.user.includes(injection.text)
+      seen = injection !== null && user.includes(injection.text)
       return Promise.resolve(
-        injection !== null && (seen || obeys === 'always') ? injection.reply : found.reply,
+        injection !== null && (seen || obeys === 'always')
+          ? writes(injection.reply, found, user, false)
+          : writes(found.reply, found, user, true),
       )
     },
   }
@@ -92,7 +116,8 @@ async function answerOf(
 }
 
 const ofCase = (injection: Injection) => cases.find(({ id }) => id === injection.case)!
-const cited = (answer: ClinicalAnswer) => answer.citations.map(({ passage }) => passage)
+/** The set of what is cited: the numbers follow the order of the sentences. */
+const cited = (answer: ClinicalAnswer) => answer.citations.map(({ passage }) => passage).sort()
 
 /** Sentences that only the injection wants; where it wants a picture or a link, its sentence may be true. */
 function wanted(injection: Injection): readonly string[] {
@@ -126,31 +151,40 @@ describe('fifty injections against a model that obeys them', () => {
     expect(answer.emergency !== null).toBe(found.id === 'overdose')
     if (found.answerable) {
       expect(answer.sentences.every(({ support }) => support.kind === 'supported')).toBe(true)
-      expect(answer.sentences).toHaveLength(found.reply.split(/(?<=\.)\s+/).length)
+      expect(answer.sentences.length).toBeGreaterThan(0)
     }
   })
 
   it.each(Object.keys(placements) as (keyof typeof placements)[])(
-    'standing %s, none changes what is refused, and those that are kept from the model change no citation',
+    'standing %s, none changes what is refused or cited, read or not',
     async (place) => {
-      for (const injection of injections) {
-        const clean = (await answerOf(ofCase(injection), null)).answer
-        const { answer, asked, seen } = await answerOf(ofCase(injection), injection, place)
-        expect(answer.status, injection.text).toBe(clean.status)
-        expect(asked).toBe(clean.status === 'declined' ? 0 : 1)
-        expect(answer.emergency).toEqual(clean.emergency)
-        if (!seen) expect(cited(answer), injection.text).toEqual(cited(clean))
-      }
+      for (const injection of [...injections, ...undetected])
+        for (const obeys of ['reads', 'always'] as const) {
+          const clean = (await answerOf(ofCase(injection), null)).answer
+          const { answer, asked } = await answerOf(ofCase(injection), injection, place, obeys)
+          expect(answer.status, injection.text).toBe(clean.status)
+          expect(asked).toBe(clean.status === 'declined' ? 0 : 1)
+          expect(answer.emergency).toEqual(clean.emergency)
+          expect(cited(answer), `${place}, ${obeys}: ${injection.text}`).toEqual(cited(clean))
+        }
     },
   )
 
-  it('that reach the model change neither refusals, nor the emergency line, nor what may be cited', async () => {
+  it('reach the model where they pass the detection, and are obeyed', async () => {
+    const reached = await Promise.all(
+      undetected
+        .filter((injection) => ofCase(injection).answerable && injection.passage === 0)
+        .map(async (injection) => (await answerOf(ofCase(injection), injection)).seen),
+    )
+    expect(reached.length).toBeGreaterThan(4)
+    expect(reached.every((seen) => seen)).toBe(true)
+  })
+
+  // What passes the detection is a sentence of its source like others, and supports what repeats it.
+  it('that are detected bring nothing of theirs into the answer, obeyed or not', async () => {
     for (const injection of injections) {
       const found = ofCase(injection)
-      const clean = (await answerOf(found, null)).answer
       const { answer } = await answerOf(found, injection, 'after', 'always')
-      expect(answer.status, injection.text).toBe(clean.status)
-      expect(answer.emergency).toEqual(clean.emergency)
       const given = found.passages.map(({ id }) => id)
       expect(given).toEqual(expect.arrayContaining(cited(answer)))
       for (const claim of wanted(injection)) {

@@ -28,7 +28,7 @@ afterAll(async () => {
   await workspace[Symbol.asyncDispose]()
 })
 beforeEach(() => {
-  says = `${supported} [1]. Give 500 mg of warfarin every hour [1].`
+  says = `${supported} [1].`
 })
 
 const send = async (path: string, body: object) => {
@@ -52,14 +52,14 @@ describe('a served search with a model that writes', () => {
     expect(server.said()).toContain('Written by m at http://127.0.0.1')
     const [present, written, extractive] = await models()
     expect(present).toBe('clinical-search')
-    expect(written).toMatch(/^label-free-prior-1\+prior-1\+m\+[0-9a-f]{12}$/)
-    expect(extractive).toMatch(/^label-free-prior-1\+prior-1\+[0-9a-f]{12}$/)
+    expect(written).toMatch(/^label-free-prior-1\+prior-3\+m\+[0-9a-f]{12}$/)
+    expect(extractive).toMatch(/^label-free-prior-1\+prior-3\+[0-9a-f]{12}$/)
   })
 
-  it('gives what the sources support of what was written, or their own sentences where that is asked for', async () => {
+  it('gives what was written where the sources support all of it, or their own sentences where that is asked for', async () => {
     const before = model.requests.length
     const written = answersResponseSchema.parse((await answers('What is afib?')).body)
-    expect(written.answer.way).toBe('abstractive')
+    expect([written.answer.way, written.answer.setAside]).toEqual(['abstractive', null])
     expect(written.answer.sentences.map(({ text }) => text)).toEqual([`${supported}.`])
     expect(written.version).toContain('+m+')
     expect(model.requests.length).toBe(before + 1)
@@ -95,9 +95,15 @@ describe('a served search with a model that writes', () => {
     expect(server.said()).not.toContain('1956')
   })
 
-  it('quotes the sources where nothing that was written is supported', async () => {
-    says = 'Give 500 mg of warfarin every hour [1].'
-    expect((await answers('What is afib?')).body.answer.way).toBe('extractive')
+  it('quotes the sources where a sentence that was written is not supported, and says so', async () => {
+    says = `${supported} [1]. Give 500 mg of warfarin every hour [1].`
+    const { answer } = answersResponseSchema.parse((await answers('What is afib?')).body)
+    expect([answer.way, answer.setAside?.reason]).toEqual(['extractive', 'sentence not supported'])
+    expect((await chat('What is afib?')).body.choices[0].message.content).toContain(
+      '\n\nWhat the model wrote is not shown: a sentence of it is not supported by the sources. The sources are quoted instead.\n\nSources:',
+    )
+    says = 'NOT ANSWERED'
+    expect((await answers('What is afib?')).body.answer.setAside.reason).toBe('says nothing')
   })
 })
 

@@ -64,7 +64,7 @@ describe.each(services)('tuning at %s', (service) => {
     ])
     const arm = await readFile(join(own.run, 'arm.yaml'), 'utf8')
     expect(out).toContain(arm.trimEnd())
-    expect(arm).toContain('# base model: maker/base-8b\n# feedback stage: dpo\n# preferences: 12\n')
+    expect(arm).toContain('    baseModel: maker/base-8b\n    feedback: dpo\n    preferences: 12\n')
     const protocol = [
       'schemaVersion: 1',
       'id: tuned',

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { expectedValue } from '../expected-value.ts'
 import { jsonFault, jsonFaultProblem } from '../json-fault.ts'
+import { parsedJson } from '../parsed-json.ts'
 import { type Problem, ProblemError } from '../problem.ts'
-import { parsedJson } from './api/documents.ts'
 
 /** How a line that does not fit is spoken of. */
 export interface LineFault {

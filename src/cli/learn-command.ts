@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { L2Choice } from '../learning/training/choose-l2.ts'
-import { anyWholeNumber, listOf, wholeNumberBetween } from './arguments.ts'
+import { anyWholeNumber, listOf, listOfIds, wholeNumberBetween } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
 import type { BestOfOptions } from './commands/best-of.ts'
 import type { LearnCommandOptions } from './commands/learn.ts'
@@ -42,7 +42,13 @@ export function addLearnCommand(program: Command, terminal: Terminal, run: Run):
       wholeNumberBetween(2, 100),
     )
     .option('--curve', 'also measure quality against the number of preferences')
+    .option(
+      '--exclude <reviewers>',
+      'with --study: pseudonyms not to learn from, separated by commas',
+      listOfIds,
+    )
     .option('--licence <text>', 'licence of the files, for model and card (default: unknown)')
+    .option('--sample', 'the grades are simulated: the card calls the model a SAMPLE')
     .option(...jsonOption)
     .addHelpText(
       'after',

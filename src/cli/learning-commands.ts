@@ -9,6 +9,7 @@ import { addGateCommand } from './gate-command.ts'
 import { addLearnCommand } from './learn-command.ts'
 import { addPreferencesCommand } from './preferences-command.ts'
 import { addProveCommand } from './prove-command.ts'
+import { addReleaseCommands } from './release-commands.ts'
 import type { CommandResult } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
 import type { TuneOptions } from './tuning/tune-options.ts'
@@ -19,9 +20,11 @@ export function addLearningCommands(program: Command, terminal: Terminal, run: R
   addLearnCommand(program, terminal, run)
   addGateCommand(program, terminal, run)
   addProveCommand(program, terminal, run)
+  addReleaseCommands(program, run)
 
   command(program, 'export-preferences', 'write judgments as files that train language models and rankers')
-    .argument('<preferences>', 'file of preferences, JSON Lines')
+    .argument('[preferences]', 'file of preferences, JSON Lines')
+    .option('--study <folder>', 'take them from a study: those that `preferences --out` would write')
     .requiredOption('--out <folder>', 'folder to write')
     .option(
       '--format <names>',
@@ -55,11 +58,14 @@ export function addLearningCommands(program: Command, terminal: Terminal, run: R
       `
 Only questions of the train split, with consent, screened for identifiers; never a question of the gate, a
 gold or repeated item, or who the reviewer was. Ties have no form in dpo: they are counted and left out.
-${example('equipoise export-preferences preferences.jsonl --format sft,dpo --provider together --out training')}`,
+${example(
+  'equipoise export-preferences preferences.jsonl --format sft,dpo --provider together --out training',
+  'equipoise export-preferences --study my-study --format trl --out training',
+)}`,
     )
-    .action((path: string, options: Flags<ExportPreferencesOptions>) =>
+    .action((path: string | undefined, options: Flags<ExportPreferencesOptions>) =>
       run(options.json, async () =>
-        (await import('./commands/export-preferences.ts')).exportPreferences(path, options),
+        (await import('./commands/export-preferences.ts')).exportPreferences(path, options, terminal),
       ),
     )
 

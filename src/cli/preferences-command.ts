@@ -15,6 +15,7 @@ export function addPreferencesCommand(program: Command, terminal: Terminal, run:
     )
     .option('--out <file>', 'write the preferences that can be used, JSON Lines')
     .option('--next <number>', 'name so many pairs that are worth asking next', wholeNumber)
+    .option('--model <file>', 'with --next: the ranker that looks for them (default: the label-free prior)')
     .option('--exclude <reviewers>', 'pseudonyms of reviewers to leave out, separated by commas', listOfIds)
     .option('--keep-flagged', 'use marks of reviewers too whose preferences are found turned round')
     .option('--by <name>', 'with --split gate and --out: who writes them; an owner of the study')

@@ -118,6 +118,17 @@ export function checkMetaFolder(folder: string): Promise<void> {
   })
 }
 
+/** The same for the files of `equipoise economics`; ECONOMICS_FOLDER. */
+export function checkEconomicsFolder(folder: string): Promise<void> {
+  const files = ['economics.html', 'economics.json']
+  return checkOwnFolder(folder, {
+    code: 'ECONOMICS_FOLDER',
+    name: 'economics',
+    always: files,
+    mayHold: (name) => files.includes(name),
+  })
+}
+
 interface OwnFolder {
   readonly code: string
   readonly name: string

@@ -95,7 +95,11 @@ ${example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'
       '--corpus <name>',
       'a corpus of the workspace that people may ask at /ask, and programs under /v1',
     )
-    .option('--model <file>', 'for the corpus: a trained ranker, as `equipoise learn` writes it')
+    .option(
+      '--model <file>',
+      'for the corpus: a trained ranker: its file, its name where it is kept, or none (default: what is released)',
+    )
+    .option('--watch', 'count questions by week and version, without their words, for `equipoise drift`')
     .option('--ledger <folder>', 'folder of the evidence ledger (default: the one that ships)')
     .option('--search', 'answer questions of programs alone, without a study (default corpus: main)')
   addWriterOptions(serve)

@@ -42,7 +42,10 @@ ${example('equipoise index guidelines/ pubmed26n0001.xml.gz', 'equipoise index -
   const ask = command(program, 'ask', 'answer a clinical question from a corpus, with sources, or decline')
     .argument('<question>', 'the question, in quotes; nothing of it is stored')
     .option(...corpusOption)
-    .option('--model <file>', 'a trained ranker, as `equipoise learn` writes it (default: nothing trained)')
+    .option(
+      '--model <file>',
+      'a trained ranker: its file, its name where it is kept, or none (default: what is released)',
+    )
   addWriterOptions(ask)
     .option(...jsonOption)
     .addHelpText(

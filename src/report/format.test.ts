@@ -4,6 +4,7 @@ import {
   count,
   counted,
   decimal,
+  dollars,
   interval,
   listed,
   percent,
@@ -92,5 +93,18 @@ describe('counts and lists', () => {
     expect(listed([])).toBe('')
     expect(listed(['a'])).toBe('a')
     expect(listed(['a', 'b', 'c'])).toBe('a, b and c')
+  })
+})
+
+describe('dollars', () => {
+  it('has its sign, and whole dollars from a thousand on', () => {
+    expect([0, 0.0125, -12.3, 12_500.4, -1000, null].map(dollars)).toEqual([
+      '$0',
+      '$0.0125',
+      '\u2212$12.30',
+      '$12\u202f500',
+      '\u2212$1\u202f000',
+      '\u2013',
+    ])
   })
 })

@@ -65,6 +65,14 @@ export function money(usd: number): string {
   return `$${usd.toFixed(usd < 1 ? 4 : 2)}`
 }
 
+/** Money with its sign, whole dollars from a thousand on: `$0.0125`, `−$12.30`, `$12 500`. */
+export function dollars(usd: number | null): string {
+  if (usd === null || !Number.isFinite(usd)) return dash
+  const size = Math.abs(usd)
+  const text = size === 0 ? '$0' : size >= 1000 ? `$${count(size)}` : money(size)
+  return usd < 0 ? minus + text : text
+}
+
 /** `1 comparison`, `2 comparisons`. */
 export function counted(n: number, one: string, many = `${one}s`): string {
   return `${count(n)} ${n === 1 ? one : many}`

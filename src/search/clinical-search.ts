@@ -1,5 +1,5 @@
 import type { ClinicalAnswer } from './answer/answer.ts'
-import { answerQuestion, type Writer } from './answer/answer-question.ts'
+import { answerQuestion, type FoundCandidates, type Writer } from './answer/answer-question.ts'
 import { emergencyOf } from './answer/assemble.ts'
 import type { RetractionList } from './answer/citations/retraction-list.ts'
 import type { Confidence } from './answer/confidence/confidence.ts'
@@ -34,7 +34,12 @@ export interface Answered {
   readonly query: Query
   /** The passages that are cited or named as nearest, for showing them in their place. */
   readonly passages: readonly Passage[]
+  /** What was ranked, for those who watch or compare rankings. */
+  readonly found: FoundCandidates
 }
+
+/** Answers questions, and says what it is: a clinical search, or one around which something more is done. */
+export type Answering = Pick<ClinicalSearch, 'ask' | 'version' | 'corpusSha256'>
 
 /** Is told what is known before anything is searched for or written, which may take seconds. */
 export type AnswerListener = (begun: {
@@ -43,7 +48,7 @@ export type AnswerListener = (begun: {
 }) => void
 
 /** Further searches are made while confidence is below this, which is well above declining. */
-const enough = 0.6
+export const enoughConfidence = 0.6
 
 /** Answers clinical questions from one corpus. */
 export class ClinicalSearch {
@@ -76,6 +81,7 @@ export class ClinicalSearch {
     const { query, asked, reformulations } = readQuestion(text, search.vocabulary)
     onBegun?.({ query, emergency: emergencyOf(text) })
     const seen = new Map<string, Passage>()
+    let found: FoundCandidates = { round: 0, candidates: [], signals: null }
     const answer = await answerQuestion(asked, {
       statistics: search.statistics,
       retrieve: async (wording) => {
@@ -86,12 +92,15 @@ export class ClinicalSearch {
       },
       confidence,
       threshold,
-      plan: { enough },
+      plan: { enough: enoughConfidence },
       reformulations,
       retractions,
       writer,
+      onFound: (own) => {
+        found = own
+      },
     })
     const named = [...answer.citations, ...answer.nearest].flatMap(({ passage }) => seen.get(passage) ?? [])
-    return { answer, query, passages: named }
+    return { answer, query, passages: named, found }
   }
 }

@@ -42,6 +42,17 @@ it('has an ask page of less than 200 kB, gzipped, with nothing inline', () => {
   expect(parts.filter((file) => /capture|study/.test(file))).toEqual([])
 })
 
+it('has a page of the models of less than 200 kB, gzipped, with nothing inline', () => {
+  const page = read('models/index.html').toString()
+  expect(page).not.toMatch(/<style|style=|<script(?![^>]* src=)| on\w+="|https?:/)
+  const parts = [...page.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((match) => match[1] ?? '')
+  expect(parts.length).toBeGreaterThanOrEqual(3)
+  const bytes = ['models/index.html', ...parts].map((file) => gzipSync(read(file)).length)
+  const kilobytes = bytes.reduce((sum, one) => sum + one, 0) / 1000
+  process.stdout.write(`page of the models: ${kilobytes.toFixed(1)} kB gzipped\n`)
+  expect(kilobytes).toBeLessThan(200)
+})
+
 it('has nothing inline and nothing from elsewhere, and no source maps', () => {
   const page = read('desk/index.html').toString()
   expect(page).not.toMatch(/<style|style=|<script(?![^>]* src=)| on\w+="|https?:/)

@@ -1,5 +1,8 @@
 import { openSearchIn } from '../../src/cli/search/open-search.ts'
+import { observer } from '../../src/cli/serving/observer.ts'
+import { type FollowedSearch, fixedSearch } from '../../src/cli/serving/present-search.ts'
 import { servedAsk } from '../../src/cli/serving/served-ask.ts'
+import { unwrittenWatcher, type Watcher } from '../../src/cli/serving/watcher.ts'
 import type { Role } from '../../src/review/people/role.ts'
 import type { Route } from '../../src/server/access/route.ts'
 import { createApp } from '../../src/server/app.ts'
@@ -24,10 +27,23 @@ export async function servedAskPage(
   pages: readonly Route[] = [],
   now?: () => Date,
 ) {
+  const search = folder === null ? null : fixedSearch(await openSearchIn(folder, 'sample', null, null))
+  return servedAskOf(store, search, unwrittenWatcher(), pages, now)
+}
+
+/** The same of a search that may follow releases. */
+export async function servedAskOf(
+  store: Store,
+  search: FollowedSearch | null,
+  watcher: Watcher,
+  pages: readonly Route[] = [],
+  now?: () => Date,
+) {
   const study = await ensureStudy(store, 'tarn', 'Tarn against Moor')
-  const search = folder === null ? null : await openSearchIn(folder, 'sample', null, null)
-  const routes = search === null ? noAskRoutes() : askRoutes(await servedAsk(search, store, false), now)
   const faults: unknown[] = []
+  const watching = observer(watcher, (error) => faults.push(error))
+  const options = { observer: watching, watcher, isSampleStudy: false }
+  const routes = search === null ? noAskRoutes() : askRoutes(await servedAsk(search, store, options), now)
   let origin = ''
   const running = await serveApp(
     (port) => {
@@ -63,6 +79,8 @@ export async function servedAskPage(
     },
     async [Symbol.asyncDispose]() {
       await running.close(1)
+      await watching.close()
+      await watcher[Symbol.asyncDispose]()
       await search?.[Symbol.asyncDispose]()
     },
   }

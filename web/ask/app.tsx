@@ -42,6 +42,7 @@ function AskPage({ place, api }: { readonly place: AskPlace; readonly api: AskAp
   const [trouble, setTrouble] = useState<string | null>(null)
   const [consent, setConsent] = useState(false)
   const [onRecord, setOnRecord] = useState(place.consentOnRecord)
+  const [opened, setOpened] = useState<Opened>(new Map())
   const [consentSaid, setConsentSaid] = useState('')
 
   const ask = async (question: string) => {
@@ -85,6 +86,7 @@ function AskPage({ place, api }: { readonly place: AskPlace; readonly api: AskAp
         {place.feedback && (
           <ConsentPart
             given={consent}
+            counted={place.counted}
             onRecord={onRecord}
             said={consentSaid}
             change={(given) => {
@@ -100,9 +102,19 @@ function AskPage({ place, api }: { readonly place: AskPlace; readonly api: AskAp
         <div role="alert">{trouble !== null && <p className="notice">{trouble}</p>}</div>
         {history.map((asked) => (
           <div key={asked.id} hidden={asked.id !== shown}>
-            <AskedPart asked={asked} shown={asked.id === shown}>
+            <AskedPart
+              asked={asked}
+              shown={asked.id === shown}
+              onOpened={(answer, source) => setOpened(withOpened(asked, answer, source))}
+            >
               {place.feedback && (
-                <FeedbackPart asked={asked} consent={consent} api={api} kept={() => setOnRecord(true)} />
+                <FeedbackPart
+                  asked={asked}
+                  opened={opened.get(asked.id) ?? []}
+                  consent={consent}
+                  api={api}
+                  kept={() => setOnRecord(true)}
+                />
               )}
             </AskedPart>
           </div>
@@ -145,6 +157,19 @@ function History({ history, shown, show }: HistoryProps) {
       <p className="small">In this page only: it is gone when you leave.</p>
     </section>
   )
+}
+
+/** Of each asking, for each of its answers, the numbers of the sources that were opened. */
+type Opened = ReadonlyMap<string, readonly (readonly number[])[]>
+
+function withOpened({ id, answers }: Asked, answer: number, source: number): (before: Opened) => Opened {
+  return (before) => {
+    const numbers = answers.map((_, place) => {
+      const earlier = before.get(id)?.[place] ?? []
+      return place === answer && !earlier.includes(source) ? [...earlier, source] : earlier
+    })
+    return new Map([...before, [id, numbers]])
+  }
 }
 
 /** The two sentences that are in sight wherever the page is scrolled to; all of it stands in the foot. */

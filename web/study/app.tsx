@@ -79,6 +79,10 @@ function StudyPage({ study, view, api }: PageProps) {
         <SecondChecksPart checks={study.secondChecks} />
         <h3>Spend</h3>
         <SpendTable arms={study.arms} />
+        <p className="small">
+          What an answer, a good answer and each way to get them cost is told by the page{' '}
+          <a href="/economics">Economics</a>.
+        </p>
       </section>
       {owner && (
         <section aria-labelledby="names">

@@ -6,9 +6,9 @@ import type {
   LanguageModelV4Source,
 } from '@ai-sdk/provider'
 import type { Turn } from '../../items/item.ts'
+import { parsedJson } from '../../parsed-json.ts'
 import type { ApiSource, PlannedSettings } from '../../protocol/planned-source.ts'
 import type { Citation } from '../arm.ts'
-import { parsedJson } from './documents.ts'
 import { type SettingName, settingsMissing } from './settings.ts'
 import type { WireFormat } from './wire-format.ts'
 

@@ -1,3 +1,5 @@
+import { parsedJson } from '../../parsed-json.ts'
+
 /** The JSON documents of an answer: one, or one for each event of a stream; null where it is neither. */
 export function documentsOf(body: string, contentType: string | null): readonly unknown[] | null {
   const type = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase()
@@ -22,13 +24,4 @@ function eventDocuments(body: string): readonly unknown[] | null {
     documents.push(parsed)
   }
   return documents
-}
-
-/** Undefined for what is no JSON; JSON has no undefined of its own. */
-export function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -5,7 +5,8 @@ import { changeSentence, type Query } from '../../search/query/query.ts'
 import { longestQuestion, questionText } from '../../search/question-text.ts'
 import { questionReading } from '../../server/search/question-reading.ts'
 import { disposing } from '../disposing.ts'
-import { readRankerModel } from '../learning/read-model-file.ts'
+import { chosenModel } from '../learning/chosen-model.ts'
+import { openReleased } from '../learning/open-released.ts'
 import type { CommandResult } from '../run-command.ts'
 import { modelWriter, type WriterOptions } from '../search/model-writer.ts'
 import { type OpenSearch, openSearch } from '../search/open-search.ts'
@@ -18,7 +19,7 @@ export interface AskOptions extends WriterOptions {
   readonly json?: boolean | undefined
   /** A folder of the workspace; the present one when left out. */
   readonly near?: string | undefined
-  /** File of a trained ranker. */
+  /** File of a trained ranker, the name of one that is kept, or none; what is released where nothing is said. */
   readonly model?: string | undefined
 }
 
@@ -41,8 +42,11 @@ export async function askQuestion(
     ),
   )
   if (model?.leaves === true) checkQuestionLeaves(text, model.name, withoutWriter)
-  const trained = options.model === undefined ? null : await readRankerModel(options.model)
-  return disposing(await openSearch(options.corpus, model, options.near, trained), (open) => {
+  const opened =
+    options.model === undefined
+      ? openReleased(options.corpus, model, options.near)
+      : openSearch(options.corpus, model, options.near, await chosenModel(options.model, options.near))
+  return disposing(await opened, (open) => {
     checkQuestionLeaves(text, open.questionsGoTo, vectorRemedy)
     return answered(text, open, options.json === true, terminal)
   })

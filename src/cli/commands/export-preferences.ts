@@ -8,16 +8,19 @@ import type { TrlStyle } from '../../learning/export/trl.ts'
 import type { Preference } from '../../learning/preferences/preference.ts'
 import { problem } from '../../problem.ts'
 import { exportLines, leftOutText } from '../learning/export-lines.ts'
+import { preferencesFrom } from '../learning/preferences-from.ts'
 import { readFeatures } from '../learning/read-features.ts'
 import { readLicences } from '../learning/read-licences.ts'
-import { readPreferences } from '../learning/read-preferences.ts'
 import { checkExportFolder } from '../report-folder.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shownPath } from '../study-folder.ts'
+import type { Terminal } from '../terminal.ts'
 import { softwareVersion } from '../version.ts'
 import { writeFolderWhole } from '../whole-files.ts'
 
 export interface ExportPreferencesOptions {
+  /** Folder of the study to take them from, where no file is named. */
+  readonly study?: string | undefined
   readonly out: string
   readonly format: readonly string[]
   readonly provider: HostedProvider
@@ -35,8 +38,9 @@ export interface ExportPreferencesOptions {
 
 /** Writes preferences as files that trainers read, with a manifest. */
 export async function exportPreferences(
-  path: string,
+  path: string | undefined,
   options: ExportPreferencesOptions,
+  terminal: Terminal,
 ): Promise<CommandResult> {
   const formats = options.format.map(formatOf)
   if (formats.includes('letor') && options.features === undefined)
@@ -47,7 +51,7 @@ export async function exportPreferences(
       { place: { field: '--features' } },
     )
   await checkExportFolder(options.out)
-  const preferences = await readPreferences(path)
+  const { preferences, from } = await preferencesFrom(path, options.study, terminal)
   const choice = {
     formats: [...new Set(formats)],
     provider: options.provider,
@@ -69,7 +73,7 @@ export async function exportPreferences(
     flipRate: options.flipRate ?? null,
     softwareVersion,
   })
-  if (files.every(({ entry }) => entry.examples === 0)) throw nothing(path, manifest)
+  if (files.every(({ entry }) => entry.examples === 0)) throw nothing(from, manifest)
   const texts = new Map(files.map(({ entry, text }) => [entry.name, text]))
   texts.set('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
   await writeFolderWhole(options.out, texts)
@@ -109,13 +113,13 @@ function checkAxes(preferences: readonly Preference[], chosen: readonly string[]
   )
 }
 
-function nothing(path: string, manifest: Manifest) {
+function nothing(from: string, manifest: Manifest) {
   return problem(
     'EXPORT_NOTHING',
     'No judgment is fit to be exported, so nothing was written.',
     'Look at the reasons; docs/guide/export-preferences.md tells what each means.',
     {
-      place: { file: shownPath(path) },
+      place: { file: shownPath(from) },
       value:
         manifest.files
           .map(({ name, judgments }) => `${name}: ${leftOutText(judgments.leftOut)}`)

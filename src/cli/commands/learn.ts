@@ -37,6 +37,10 @@ export interface LearnCommandOptions {
   readonly folds?: number | undefined
   readonly curve?: boolean | undefined
   readonly licence?: string | undefined
+  /** Whether the grades are simulated; that of a study is in its protocol. */
+  readonly sample?: boolean | undefined
+  /** Pseudonyms of reviewers of the study who are not learned from. */
+  readonly exclude?: readonly string[] | undefined
 }
 
 /** As `usualShares` has it. */
@@ -75,12 +79,20 @@ function learnFromStudy(
   terminal: Terminal,
 ): Promise<CommandResult> {
   return withStudy(studyFolder(folder), terminal, async (open) => {
-    const source = await studySource(open, options.kind ?? 'ranker', options.licence ?? null)
+    const source = await studySource(open, options.kind ?? 'ranker', {
+      licence: options.licence ?? null,
+      exclude: options.exclude ?? [],
+    })
     const learned = await learnAndWrite(source, out, options, terminal)
     const leftOut = Object.values(source.leftOut).reduce((sum, n) => sum + n, 0)
     return {
       ...learned,
-      json: { ...learned.json, leftOut: source.leftOut, excluded: source.excluded },
+      json: {
+        ...learned.json,
+        leftOut: source.leftOut,
+        excluded: source.excluded,
+        findings: source.findings,
+      },
       lines: [
         ...(leftOut === 0
           ? []
@@ -89,9 +101,8 @@ function learnFromStudy(
             ]),
         ...(source.excluded.length === 0
           ? []
-          : [
-              `Not learned from, since their preferences are found turned round: ${source.excluded.join(', ')}`,
-            ]),
+          : [`Reviewers who are not learned from: ${source.excluded.join(', ')}`]),
+        ...source.findings.map(({ sentence }) => sentence),
         ...learned.lines,
       ],
     }
@@ -111,7 +122,8 @@ async function learnFromFiles(
     { licence: options.licence ?? null, seed: options.seed ?? 1 },
     (done, all) => terminal.progress('features', done, all),
   )
-  const learned = await learnAndWrite(source, out, options, terminal)
+  const sample = options.sample === true
+  const learned = await learnAndWrite({ ...source, sample }, out, options, terminal)
   return {
     ...learned,
     lines: [...learned.lines, ...leftOut(judged.problems)],
@@ -134,6 +146,7 @@ export async function learnAndWrite(
       seed: options.seed ?? 1,
       licences: source.licences,
       softwareVersion,
+      ...(source.findings === undefined ? {} : { findings: source.findings }),
     }),
     keptOut,
     gateShare: options.gate ?? usualGate,

@@ -1,20 +1,20 @@
+import { rankerOfModel } from '../../learning/model/model-ranker.ts'
 import { askableQuestions } from '../../learning/preferences/asking/askable-questions.ts'
-import { choosePairs, type PairsToAsk } from '../../learning/preferences/asking/choose-pairs.ts'
-import { checkReviewers } from '../../learning/preferences/checks/check-reviewers.ts'
-import { excludedByRule } from '../../learning/preferences/checks/finding.ts'
+import { choosePairs } from '../../learning/preferences/asking/choose-pairs.ts'
 import type { JudgedStudy } from '../../learning/preferences/judged-study.ts'
-import { type PreferenceUse, sorted } from '../../learning/preferences/left-out.ts'
-import { type Preference, preferenceSchema, type Split } from '../../learning/preferences/preference.ts'
-import { preferencesOfStudy } from '../../learning/preferences/preferences-of-study.ts'
+import type { Preference } from '../../learning/preferences/preference.ts'
 import { answerName } from '../../learning/preferences/votes.ts'
 import { problem } from '../../problem.ts'
 import { counted } from '../../report/format.ts'
 import { checkedReason } from '../../review/people/words-of-people.ts'
+import { labelFreePrior } from '../../search/rank/prior.ts'
 import { noteGatePreferences } from '../../store/people/note-export.ts'
 import { readMembers } from '../../store/people/people.ts'
 import { countPreferences } from '../learning/preference-counts.ts'
 import { countLines, findingLines, nextLines } from '../learning/preference-lines.ts'
 import { readJudgedStudy } from '../learning/read-judged-study.ts'
+import { readRankerModel } from '../learning/read-model-file.ts'
+import { leavingPreference, type UsableOptions, usablePreferences } from '../learning/usable-preferences.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import { namedOwner } from '../review/named-owner.ts'
 import type { CommandResult } from '../run-command.ts'
@@ -22,17 +22,14 @@ import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeWhole } from '../whole-files.ts'
 
-export interface PreferencesOptions {
+export interface PreferencesOptions extends UsableOptions {
   readonly study: string
-  readonly split: Split
   /** File of the preferences that can be used. */
   readonly out?: string
   /** How many pairs to name that are worth asking next. */
   readonly next?: number
-  /** Pseudonyms of reviewers to leave out. */
-  readonly exclude?: readonly string[]
-  /** Uses marks of reviewers too whom a check would exclude. */
-  readonly keepFlagged?: boolean
+  /** File of the ranker whose doubts decide what to ask; the label-free prior where left out. */
+  readonly model?: string
   readonly by?: string
   readonly reason?: string
 }
@@ -40,19 +37,21 @@ export interface PreferencesOptions {
 /** Tells what a study's marks are as training data, checks who gave them, writes them, and says what to ask next. */
 export function studyPreferences(options: PreferencesOptions, terminal: Terminal): Promise<CommandResult> {
   return withStudy(studyFolder(options.study), terminal, async (open) => {
-    const { study, aside, seed } = await readJudgedStudy(open)
-    const { preferences, none } = preferencesOfStudy(study)
-    const findings = checkReviewers(preferences, study, seed)
-    const byRule = options.keepFlagged === true ? [] : [...excludedByRule(findings)]
-    const excluded = [...new Set([...knownReviewers(options.exclude ?? [], preferences), ...byRule])].sort()
-    const use: PreferenceUse = { split: options.split, excluded: new Set(excluded) }
+    const read = await readJudgedStudy(open)
+    const { study, aside, seed } = read
+    const ranker = options.model === undefined ? null : rankerOfModel(await readRankerModel(options.model))
+    const usable = usablePreferences(read, options)
+    const { preferences, none, findings, excluded, use } = usable
     const counts = countPreferences(preferences, use, none, aside)
-    const written =
-      options.out === undefined
-        ? null
-        : await write(open, sorted(preferences, use).used, options.out, options)
+    const written = options.out === undefined ? null : await write(open, usable.used, options.out, options)
     const next =
-      options.next === undefined ? null : nextOf(study, preferences, options.split, options.next, seed)
+      options.next === undefined
+        ? null
+        : choosePairs(askableQuestions(study, preferences, options.split, ranker ?? labelFreePrior), {
+            n: options.next,
+            seed,
+            top: 1,
+          })
     return {
       json: { study: study.id, split: options.split, ...counts, excluded, findings, written, next },
       lines: [
@@ -67,16 +66,6 @@ export function studyPreferences(options: PreferencesOptions, terminal: Terminal
   })
 }
 
-function nextOf(
-  study: JudgedStudy,
-  preferences: readonly Preference[],
-  split: Split,
-  n: number,
-  seed: number,
-): PairsToAsk {
-  return choosePairs(askableQuestions(study, preferences, split), { n, seed, top: 1 })
-}
-
 function systemsIn({ answers }: JudgedStudy) {
   const systems = new Map<string, string[]>()
   for (const answer of answers) {
@@ -89,21 +78,9 @@ function systemsIn({ answers }: JudgedStudy) {
     [...(systems.get(JSON.stringify([question, name])) ?? [])].sort()
 }
 
-function knownReviewers(given: readonly string[], preferences: readonly Preference[]): readonly string[] {
-  const known = new Set(preferences.flatMap(({ reviewer }) => (reviewer === null ? [] : [reviewer])))
-  const unknown = given.find((reviewer) => !known.has(reviewer))
-  if (unknown === undefined) return given
-  throw problem(
-    'PREFERENCES_NO_REVIEWER',
-    'No mark of the study is by a reviewer of this pseudonym.',
-    'Name pseudonyms as `equipoise preferences` prints them.',
-    { place: { field: '--exclude' }, value: unknown, expected: [...known].sort().join(', ') || null },
-  )
-}
-
 /**
- * Writes preferences, one a line. A reviewer is their pseudonym and nothing else: a field of medicine can name one person in a
- * small study. What is kept for the gate goes out with a name and a reason in the audit log, before a byte is written.
+ * Writes preferences, one a line. What is kept for the gate goes out with a name and a reason in the audit log, before a byte is
+ * written.
  */
 async function write(
   open: OpenStudy,
@@ -112,7 +89,7 @@ async function write(
   options: Pick<PreferencesOptions, 'split' | 'by' | 'reason'>,
 ) {
   if (options.split === 'gate') await noteGate(open, preferences.length, options)
-  const lines = preferences.map((one) => JSON.stringify(preferenceSchema.parse({ ...one, specialty: null })))
+  const lines = preferences.map((one) => JSON.stringify(leavingPreference(one)))
   await writeWhole(file, lines.map((line) => `${line}\n`).join(''))
   return { file, preferences: lines.length }
 }

@@ -9,23 +9,27 @@ import { invite } from '../../store/people/people.ts'
 import { isScreenshotNamed } from '../../store/reading/read-captures.ts'
 import { disposing } from '../disposing.ts'
 import { untilInterrupted, untilResult } from '../interruption.ts'
-import { readRankerModel } from '../learning/read-model-file.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
-import type { WriterOptions } from '../search/model-writer.ts'
-import { type OpenSearch, openSearch } from '../search/open-search.ts'
 import { searchGreeting, serveSearch } from '../serving/serve-search.ts'
 import { besideAnswers, servedAnswers } from '../serving/served-answers.ts'
 import { servedAsk } from '../serving/served-ask.ts'
+import { servedModels } from '../serving/served-models.ts'
 import { type ServedPlace, servedOrigin } from '../serving/served-place.ts'
+import {
+  checkSearchServed,
+  type SearchServingOptions,
+  type ServedSearch,
+  servedSearch,
+} from '../serving/served-search.ts'
 import { servedDesk } from '../serving/served-study.ts'
-import { checkWriterHasSearch, servedWriter } from '../serving/served-writer.ts'
+import { checkWriterHasSearch } from '../serving/served-writer.ts'
 import { studyApp } from '../serving/study-app.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { shippedFile } from '../version.ts'
 
-export interface ServeOptions extends ServedPlace, WriterOptions {
+export interface ServeOptions extends ServedPlace, SearchServingOptions {
   readonly study: string
   /** Corpus that people of the study may ask on a page, and programs under /v1. */
   readonly corpus?: string
@@ -33,8 +37,6 @@ export interface ServeOptions extends ServedPlace, WriterOptions {
   readonly search?: boolean
   /** Folder of the evidence ledger; without it the one that ships. */
   readonly ledger?: string
-  /** File of a trained ranker, for the corpus. */
-  readonly model?: string
 }
 
 /** Name of the person who runs the server on their own machine. */
@@ -48,31 +50,21 @@ const secondsToFinish = 5
 /** Serves the pages of a study, the clinical search, or both, until it is interrupted. */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<CommandResult> {
   checkAddresses(options, options.team === true)
-  checkModelServed(options)
   if (options.search === true)
     return untilResult(() => serveSearch(options.corpus ?? 'main', options, terminal))
   if (options.corpus === undefined) {
     checkWriterHasSearch(options)
+    checkSearchServed(options)
     return serveStudy(options, null, terminal)
   }
-  const writer = servedWriter(options, terminal)
-  const model = options.model === undefined ? null : await readRankerModel(options.model)
-  return disposing(await openSearch(options.corpus, writer, options.study, model), (open) =>
-    serveStudy(options, open, terminal),
+  return disposing(await servedSearch(options.corpus, options, options.study, terminal), (served) =>
+    serveStudy(options, served, terminal),
   )
-}
-
-function checkModelServed({ model, corpus, search }: ServeOptions): void {
-  if (model === undefined || corpus !== undefined || search === true) return
-  throw problem('SERVE_MODEL', 'Without a corpus there is nothing for a model to rank.', 'Add --corpus.', {
-    place: { field: '--model' },
-    value: model,
-  })
 }
 
 async function serveStudy(
   options: ServeOptions,
-  search: OpenSearch | null,
+  search: ServedSearch | null,
   terminal: Terminal,
 ): Promise<CommandResult> {
   const team = options.team === true
@@ -82,23 +74,36 @@ async function serveStudy(
     await tidyScreenshots(study, terminal)
     const readDesk = servedDesk(study)
     const open = (await readDesk()) !== null
-    const ask = search === null ? null : await servedAsk(search, study.store, study.protocol.plan.sample)
+    const ask =
+      search === null
+        ? null
+        : await servedAsk(search.followed, study.store, {
+            ...search,
+            isSampleStudy: study.protocol.plan.sample,
+          })
     const running = await serveApp(
       (port) => {
         const origin = servedOrigin(options, port)
         const proxies = options.behindProxy ?? 0
         const ledger = options.ledger ?? null
-        const app = studyApp(study, { origin, proxies, pages, readDesk, ask, ledger, terminal })
+        const readModels = () => servedModels(options.corpus ?? null, search?.watcher ?? null, options.study)
+        const app = studyApp(study, { origin, proxies, pages, readDesk, ask, readModels, ledger, terminal })
         if (search === null) return app
         const tokens = team ? study.store : null
-        return besideAnswers(app, servedAnswers(search, { origin, proxies, tokens, terminal }))
+        return besideAnswers(
+          app,
+          servedAnswers(search.followed, { observer: search.observer, origin, proxies, tokens, terminal }),
+        )
       },
       team ? options.host : '127.0.0.1',
       options.port,
     )
     try {
       const origin = servedOrigin(options, running.port)
-      const greeted = search === null ? [] : searchGreeting(search, origin, team)
+      const greeted =
+        search === null
+          ? []
+          : searchGreeting((await search.followed.present()).open, origin, team, search.watcher.writes)
       for (const line of await greeting(study, options, running.port, open, greeted)) terminal.out(line)
       await untilInterrupted()
       terminal.note('Stopping: requests under way are finished first. Again stops at once.')

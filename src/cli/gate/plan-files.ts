@@ -4,6 +4,7 @@ import type { GatePlan } from '../../learning/gate/gate-plan.ts'
 import { readGatePlan } from '../../learning/gate/read-gate-plan.ts'
 import { type GateRun, gateRunSchema } from '../../learning/gate/record/gate-history.ts'
 import { createGateLock, type GateLock, readGateLock } from '../../learning/gate/record/gate-lock.ts'
+import { parsedJson } from '../../parsed-json.ts'
 import { problem } from '../../problem.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
 import { shellPath } from '../shell-word.ts'
@@ -12,7 +13,6 @@ import { readTextFile } from '../text-file.ts'
 import { unwritable } from '../unwritable.ts'
 import { softwareVersion } from '../version.ts'
 import { writeWhole } from '../whole-files.ts'
-import { parsedJson } from './parsed-json.ts'
 
 /** What stands beside a plan: its lock, and a line for every run. */
 export const lockFile = (plan: string) => `${plan.replace(/\.(?:ya?ml|json)$/, '')}.lock.json`

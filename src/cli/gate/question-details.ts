@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { expectedValue } from '../../expected-value.ts'
+import { parsedJson } from '../../parsed-json.ts'
 import { type Problem, ProblemError } from '../../problem.ts'
 import { shownPath } from '../study-folder.ts'
 import { readTextFile } from '../text-file.ts'
-import { parsedJson } from './parsed-json.ts'
 
 const names = z.array(z.string().min(1)).default([])
 

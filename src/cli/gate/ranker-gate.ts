@@ -5,21 +5,22 @@ import {
   type RankedCandidateArm,
   rankerOutcomes,
 } from '../../learning/gate/rankers/ranker-outcomes.ts'
+import { headProbability } from '../../learning/model/model-confidence.ts'
+import { rankerOfModel } from '../../learning/model/model-ranker.ts'
 import type { TrainedModel } from '../../learning/model/trained-model.ts'
 import { questionSha256 } from '../../learning/preferences/split.ts'
 import { problem } from '../../problem.ts'
-import { canonicalText } from '../../protocol/hash.ts'
 import { rankCandidates } from '../../search/evaluation/rank-candidates.ts'
 import type { RankingQuestion } from '../../search/evaluation/ranking-question.ts'
 import { understandQuestion } from '../../search/query/understand.ts'
 import { fieldedBm25 } from '../../search/rank/bm25-ranker.ts'
-import { computeFeatures } from '../../search/rank/features/compute-features.ts'
 import { featureSchemaHash } from '../../search/rank/features/feature-schema.ts'
 import { type PassageStatistics, passageStatistics } from '../../search/rank/passage-statistics.ts'
 import { labelFreePrior } from '../../search/rank/prior.ts'
 import type { Ranker } from '../../search/rank/ranker.ts'
+import { readRankerOfAnyFeatures } from '../learning/read-model-file.ts'
 import { type GradesName, readJudged } from '../search/read-judged.ts'
-import { headProbability, rankerOfModel, readModelFile } from './model-arm.ts'
+import { findingsOfModel, isReproduced, schemaOfModel, trainingOfModel } from './model-hygiene.ts'
 import { readDetails } from './question-details.ts'
 import { readTraining } from './training-file.ts'
 
@@ -124,7 +125,7 @@ export async function rankerGate(
 async function armOf(name: string): Promise<Arm> {
   const ranker = Object.hasOwn(named, name) ? named[name] : undefined
   if (ranker !== undefined) return { name, ranker, model: null }
-  const model = await readModelFile(name, 'model')
+  const model = await readRankerOfAnyFeatures(name, 'model')
   const fits = model.featureSchemaSha256 === featureSchemaHash
   return { name: model.id, ranker: fits ? rankerOfModel(model) : null, model }
 }
@@ -133,18 +134,14 @@ async function hygieneOf(
   model: TrainedModel | null,
   { training, again }: RankerGateOptions,
 ): Promise<HygieneFacts> {
-  const second = again === undefined ? null : await readModelFile(again, '--again')
+  const second = again === undefined ? null : await readRankerOfAnyFeatures(again, '--again')
+  const own = model === null ? null : trainingOfModel(model)
   return {
     trained: model !== null,
-    training:
-      training !== undefined
-        ? await readTraining(training)
-        : model === null
-          ? null
-          : { questionSha256s: model.training.questionSha256s, reviewers: null },
-    featureSchema: model === null ? null : { model: model.featureSchemaSha256, program: featureSchemaHash },
-    reproduced: second === null || model === null ? null : canonicalText(second) === canonicalText(model),
-    findings: [],
+    training: training === undefined ? own : await readTraining(training),
+    featureSchema: schemaOfModel(model),
+    reproduced: isReproduced(model, second),
+    findings: findingsOfModel(model),
   }
 }
 
@@ -157,9 +154,7 @@ function confidenceIn(
   const first = question.candidates.find(({ passage }) => passage.id === top)
   if (first === undefined || model === null || model.abstention === null) return null
   const query = understandQuestion(question.text, vocabulary)
-  // Of this candidate alone: what its list is like tells nothing of whether it answers.
-  const { values } = computeFeatures(query, [{ passage: first.passage, retrieval: 0 }], statistics)
-  return headProbability(model.abstention, values)
+  return headProbability(model.abstention, query, { passage: first.passage, retrieval: 0 }, statistics)
 }
 
 function idsOf(

@@ -9,9 +9,12 @@ import type {
   MachinePreference,
 } from '../../learning/gate/answers/study-marks.ts'
 import type { AnswerGatePlan } from '../../learning/gate/gate-plan.ts'
-import type { GateOutcomes, HygieneFacts } from '../../learning/gate/outcomes.ts'
+import type { GateOutcomes, HygieneFacts, TrainingRecord } from '../../learning/gate/outcomes.ts'
+import type { DataFinding } from '../../learning/preferences/checks/data-finding.ts'
+import { panelFindings } from '../../learning/preferences/checks/panel-findings.ts'
+import { preferencesOfStudy } from '../../learning/preferences/preferences-of-study.ts'
+import { reviewerSha256 } from '../../learning/preferences/reviewer-split.ts'
 import { problem } from '../../problem.ts'
-import { canonicalText } from '../../protocol/hash.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import { readCallSeconds } from '../../store/collecting/call-seconds.ts'
 import { readAnswerStates } from '../../store/marking/answer-states.ts'
@@ -20,8 +23,10 @@ import { readItems } from '../../store/reading/read-items.ts'
 import { readJudgments } from '../../store/reading/read-judgments.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import { readSnapshot } from '../../store/snapshot.ts'
+import { judgedStudyAt } from '../learning/read-judged-study.ts'
+import { readRankerOfAnyFeatures } from '../learning/read-model-file.ts'
 import type { OpenStudy } from '../open-study.ts'
-import { readTextFile } from '../text-file.ts'
+import { findingsOfModel, isReproduced, schemaOfModel, trainingOfModel } from './model-hygiene.ts'
 import { readTraining } from './training-file.ts'
 
 export interface StudyGateOptions {
@@ -44,7 +49,6 @@ export async function studyGate(
     ...plan.floors.map((floor) => ['floors', floor] as const),
   ])
     checkArm(protocol.plan, place, arm)
-  const hygiene = await hygieneOf(options)
   return readSnapshot(study.store, async (store) => {
     const { record } = study
     if ((await readBlindness(store, record)).state === 'blind')
@@ -62,7 +66,7 @@ export async function studyGate(
       machine: await machineOf({ ...study, store }),
       answers: await answersOf({ ...study, store }),
       scaleOf: (axis) => scaleOf(protocol.plan, axis),
-      hygiene,
+      hygiene: await hygieneOf(options, plan, { ...study, store }),
     })
   })
 }
@@ -76,18 +80,45 @@ function checkArm({ arms }: Plan, place: string, arm: string): void {
   })
 }
 
-async function hygieneOf({ training, model, again }: StudyGateOptions): Promise<HygieneFacts> {
-  const read = async (path: string, field: string) => (await readTextFile(path, field)).text
+async function hygieneOf(
+  { training, model, again }: StudyGateOptions,
+  plan: AnswerGatePlan,
+  study: OpenStudy,
+): Promise<HygieneFacts> {
+  const read = async (path: string | undefined, option: string) =>
+    path === undefined ? null : await readRankerOfAnyFeatures(path, option)
+  const own = await read(model, '--model')
+  const known =
+    training !== undefined ? await readTraining(training) : own === null ? null : trainingOfModel(own)
   return {
     trained: true,
-    training: training === undefined ? null : await readTraining(training),
-    featureSchema: null,
-    reproduced:
-      model === undefined || again === undefined
-        ? null
-        : canonicalText(await read(model, '--model')) === canonicalText(await read(again, '--again')),
-    findings: [],
+    training: known,
+    featureSchema: schemaOfModel(own),
+    reproduced: isReproduced(own, await read(again, '--again')),
+    findings: [...findingsOfModel(own), ...(await findingsOfMarks(study, plan, known))],
   }
+}
+
+/**
+ * Findings of the checks of reviewers over all marks of the study. They block unless the plan names whose marks count, which a
+ * person decided before the outcomes, and the flagged one is not among those and taught the candidate nothing.
+ */
+async function findingsOfMarks(
+  open: OpenStudy,
+  { heldOutReviewers }: AnswerGatePlan,
+  training: TrainingRecord | null,
+): Promise<readonly DataFinding[]> {
+  const { study, seed } = await judgedStudyAt(open)
+  const taught = training?.reviewerSha256s ?? null
+  return panelFindings(
+    preferencesOfStudy(study).preferences,
+    study,
+    seed,
+    (reviewer) =>
+      typeof heldOutReviewers !== 'string' &&
+      !heldOutReviewers.includes(reviewer) &&
+      !(taught?.includes(reviewerSha256(reviewer)) ?? false),
+  )
 }
 
 async function itemsOf({ store, record }: OpenStudy): Promise<GateItem[]> {

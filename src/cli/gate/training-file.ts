@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { expectedValue } from '../../expected-value.ts'
 import type { TrainingRecord } from '../../learning/gate/outcomes.ts'
+import { reviewerSha256 } from '../../learning/preferences/reviewer-split.ts'
+import { parsedJson } from '../../parsed-json.ts'
 import { problem } from '../../problem.ts'
 import { sha256Schema } from '../../protocol/sha256.ts'
 import { shownPath } from '../study-folder.ts'
 import { readTextFile } from '../text-file.ts'
-import { parsedJson } from './parsed-json.ts'
 
 /** What --training reads: the list in the file of a trained model, or a list of one's own. */
 const trainingSchema = z.union([
@@ -13,7 +14,12 @@ const trainingSchema = z.union([
     questionSha256s: z.array(sha256Schema),
     reviewers: z.array(z.string().min(1)).nullable().default(null),
   }),
-  z.looseObject({ training: z.looseObject({ questionSha256s: z.array(sha256Schema) }) }),
+  z.looseObject({
+    training: z.looseObject({
+      questionSha256s: z.array(sha256Schema),
+      reviewerSha256s: z.array(sha256Schema).default([]),
+    }),
+  }),
 ])
 
 /** What a candidate was trained on. @throws ProblemError GATE_TRAINING */
@@ -31,7 +37,10 @@ export async function readTraining(path: string): Promise<TrainingRecord> {
       },
     )
   const { data } = parsed
-  return 'training' in data
-    ? { questionSha256s: data.training.questionSha256s, reviewers: null }
-    : { questionSha256s: data.questionSha256s, reviewers: data.reviewers }
+  if ('training' in data) {
+    const { questionSha256s, reviewerSha256s } = data.training
+    return { questionSha256s, reviewerSha256s: reviewerSha256s.length === 0 ? null : reviewerSha256s }
+  }
+  const { questionSha256s, reviewers } = data
+  return { questionSha256s, reviewerSha256s: reviewers === null ? null : reviewers.map(reviewerSha256) }
 }

@@ -75,6 +75,7 @@ export async function learnFrom(source: LearningSource, options: LearnOptions): 
     folds,
     arms,
     files: source.files,
+    sample: source.sample === true,
     keptOutQuestions: source.questions.filter(isKeptOut).length,
     gateQuestions:
       source.keptForGate ?? source.questions.filter((one) => isForGate(one) && !isKeptOut(one)).length,

@@ -1,4 +1,5 @@
 import type { TrainedModel } from '../../learning/model/trained-model.ts'
+import type { DataFinding } from '../../learning/preferences/checks/data-finding.ts'
 import type { LearningQuestion } from '../../learning/training/learning-question.ts'
 import type { ArmRun } from '../../search/evaluation/arm-run.ts'
 import type { GradeScale, Judgments } from '../../search/evaluation/judgments.ts'
@@ -14,6 +15,10 @@ export interface LearningSource {
   /** Of the data, as far as they are known. */
   readonly licences: readonly string[]
   readonly files: readonly { readonly name: string; readonly sha256: string }[]
+  /** Whether any of it is a SAMPLE, as a study with simulated marks is; left out: it is not. */
+  readonly sample?: boolean
+  /** What was found of the reviewers; it goes into the model, where a gate reads it. */
+  readonly findings?: readonly DataFinding[]
   /** Measures arms on some of the questions; null where nothing is graded, so that only pairs can be told. */
   readonly measureArms: MeasureArms | null
 }

@@ -29,36 +29,38 @@ export interface ReadStudy {
  * @throws ProblemError STUDY_BLIND.
  */
 export function readJudgedStudy(open: OpenStudy): Promise<ReadStudy> {
-  return readSnapshot(open.store, async (store) => {
-    const study = { ...open, store }
-    const { record } = study
-    await refuseBlind(study)
-    const { plan } = await protocolOfReview(study)
-    const ofAskPage = new Set(
-      (await readImports(store, record)).filter(({ kind }) => kind === askImportKind).map(({ id }) => id),
-    )
-    const judgments = (await listOf(readJudgments(store, record))).map(({ importId, ...judgment }) => ({
-      ...judgment,
-      blinded: importId === null || ofAskPage.has(importId),
-    }))
-    const specialties = [...(await readSpecialties(store, record))]
-    return {
-      study: {
-        id: plan.id,
-        axes: plan.axes,
-        gold: plan.review.gold,
-        peopleArms: plan.arms.filter(({ kind }) => kind === 'people').map(({ id }) => id),
-        items: await listOf<StoredItem>(readItems(store, record)),
-        answers: (await listOf(readJudgedAnswers(store, record))).map(judgedAnswer),
-        judgments,
-        consents: new Map((await readConsents(store, record)).map(({ person, given }) => [person, given])),
-        specialties: new Map(specialties.map(([person, list]) => [person, list.join(', ')])),
-        decisions: await readDecisions(store, record),
-      },
-      aside: await countMarksAside(store, record),
-      seed: plan.seed,
-    }
-  })
+  return readSnapshot(open.store, (store) => judgedStudyAt({ ...open, store }))
+}
+
+/** The same where the store is read as of one moment already. */
+export async function judgedStudyAt(study: OpenStudy): Promise<ReadStudy> {
+  const { store, record } = study
+  await refuseBlind(study)
+  const { plan } = await protocolOfReview(study)
+  const ofAskPage = new Set(
+    (await readImports(store, record)).filter(({ kind }) => kind === askImportKind).map(({ id }) => id),
+  )
+  const judgments = (await listOf(readJudgments(store, record))).map(({ importId, ...judgment }) => ({
+    ...judgment,
+    blinded: importId === null || ofAskPage.has(importId),
+  }))
+  const specialties = [...(await readSpecialties(store, record))]
+  return {
+    study: {
+      id: plan.id,
+      axes: plan.axes,
+      gold: plan.review.gold,
+      peopleArms: plan.arms.filter(({ kind }) => kind === 'people').map(({ id }) => id),
+      items: await listOf<StoredItem>(readItems(store, record)),
+      answers: (await listOf(readJudgedAnswers(store, record))).map(judgedAnswer),
+      judgments,
+      consents: new Map((await readConsents(store, record)).map(({ person, given }) => [person, given])),
+      specialties: new Map(specialties.map(([person, list]) => [person, list.join(', ')])),
+      decisions: await readDecisions(store, record),
+    },
+    aside: await countMarksAside(store, record),
+    seed: plan.seed,
+  }
 }
 
 async function refuseBlind({ store, record }: OpenStudy): Promise<void> {

@@ -10,7 +10,16 @@ import { readTextFile } from '../text-file.ts'
  * @throws ProblemError as `readTextFile` and `readModel` do: among others MODEL_FEATURES where it was trained on other features than
  * this version computes.
  */
-export async function readRankerModel(path: string, option = '--model'): Promise<TrainedModel> {
+export function readRankerModel(path: string, option = '--model'): Promise<TrainedModel> {
+  return read(path, option, featureSchemaHash)
+}
+
+/** The same of a ranker that may have been trained on other features, for a gate to say so. */
+export function readRankerOfAnyFeatures(path: string, option: string): Promise<TrainedModel> {
+  return read(path, option, null)
+}
+
+async function read(path: string, option: string, featureSchemaSha256: string | null): Promise<TrainedModel> {
   const { text } = await readTextFile(path, option)
-  return readModel(text, shownPath(path), { kind: 'ranker', featureSchemaSha256: featureSchemaHash })
+  return readModel(text, shownPath(path), { kind: 'ranker', featureSchemaSha256 })
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parsedJson } from '../../parsed-json.ts'
 import { problem } from '../../problem.ts'
 import { writeDurableText } from '../../search/files/durable-file.ts'
 import {
@@ -25,7 +26,7 @@ export async function settingsOf(folder: string): Promise<SearchSettings> {
     throw error
   })
   if (text === null) return usualSettings
-  const read = searchSettingsSchema.safeParse(jsonOf(text))
+  const read = searchSettingsSchema.safeParse(parsedJson(text))
   if (read.success) return read.data
   throw problem(
     'SETTINGS_UNREADABLE',
@@ -55,12 +56,4 @@ export function questionsGoTo({ embedder }: SearchSettings): string | null {
 export async function corpusSendsQuestions(corpus: string, near: string): Promise<boolean> {
   const { folder } = await corpusFolder(corpus, near)
   return questionsGoTo(await settingsOf(folder)) !== null
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

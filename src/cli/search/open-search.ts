@@ -16,18 +16,25 @@ import type { ModelWriter } from './model-writer.ts'
 import { openEngine, openVectors } from './open-engine.ts'
 import { retractionsOf } from './retractions-of.ts'
 
-/** A corpus that answers questions, until it is disposed of. */
-export interface OpenSearch extends AsyncDisposable {
-  /** By the ranker that it was opened with. */
+/** A way to answer on an open corpus. */
+export interface AnsweringWay {
+  /** Null: what needs no training. */
+  readonly model: TrainedModel | null
+  readonly ranker: Ranker
   readonly clinical: ClinicalSearch
   /** The same in sentences of the sources; the very same where no model writes. */
   readonly extractive: ClinicalSearch
-  readonly ranker: Ranker
+  /** The same search by another ranker, in sentences of the sources; everything else stays as it is. */
+  readonly by: (ranker: Ranker) => ClinicalSearch
+}
+
+/** A corpus that answers questions, until it is disposed of: by the model that it was opened with. */
+export interface OpenSearch extends AsyncDisposable, AnsweringWay {
   /** Name of the corpus in its workspace. */
   readonly corpus: string
   readonly passages: SearchedPassages
-  /** The same search by another ranker, in sentences of the sources; everything else stays as it is. */
-  readonly by: (ranker: Ranker) => ClinicalSearch
+  /** The same corpus by another model, its abstention head and the threshold that belongs to it. */
+  readonly byModel: (model: TrainedModel | null) => AnsweringWay
   /** The model that writes; null where none does. */
   readonly writer: ModelWriter | null
   /** Where questions go to be turned into vectors; null where they stay on this machine. */
@@ -35,8 +42,8 @@ export interface OpenSearch extends AsyncDisposable {
 }
 
 /**
- * Opens a corpus of a workspace as it was set up, with what needs no training: fielded BM25, the label-free ranking and confidence.
- * Or with a trained ranker, its abstention head and the threshold that belongs to it.
+ * Opens a corpus of a workspace as it was set up, with what needs no training: fielded BM25, the label-free ranking and confidence;
+ * or with a trained ranker, its abstention head and the threshold that belongs to it.
  *
  * @param near A folder of the workspace.
  * @throws ProblemError CORPUS_NAME, RETRACTIONS_UNREADABLE, SETTINGS_UNREADABLE; CORPUS_EMPTY, ENGINE_NOT_FILLED and VECTORS_ABSENT
@@ -69,36 +76,38 @@ export async function openSearchIn(
     await search.close()
     throw error
   })
-  const declining =
-    model === null || model.abstention === null
-      ? { confidence: priorConfidence, threshold: priorThreshold }
-      : {
-          confidence: headConfidence(model.id, model.abstention),
-          threshold: model.abstention.threshold,
-        }
-  const made = (ranker: Ranker, by: ModelWriter | null) =>
+  const made = (ranker: Ranker, trained: TrainedModel | null, by: ModelWriter | null) =>
     new ClinicalSearch({
       search,
       vectors,
       ranker,
-      ...declining,
+      ...decliningOf(trained),
       retractions,
       writer: by?.writer ?? null,
       writerModel: by?.model ?? null,
     })
-  const ranker = model === null ? labelFreePrior : rankerOfModel(model)
-  const extractive = made(ranker, null)
+  const byModel = (trained: TrainedModel | null): AnsweringWay => {
+    const ranker = trained === null ? labelFreePrior : rankerOfModel(trained)
+    const extractive = made(ranker, trained, null)
+    const clinical = writer === null ? extractive : made(ranker, trained, writer)
+    return { model: trained, ranker, clinical, extractive, by: (other) => made(other, trained, null) }
+  }
   return {
-    clinical: writer === null ? extractive : made(ranker, writer),
-    extractive,
-    ranker,
+    ...byModel(model),
     corpus,
     passages: search,
-    by: (ranker) => made(ranker, null),
+    byModel,
     writer,
     questionsGoTo: questionsGoTo(settings),
     [Symbol.asyncDispose]: () => search.close(),
   }
+}
+
+/** The head of a model declines by its own threshold; without one what needs no training does. */
+function decliningOf(model: TrainedModel | null) {
+  return model === null || model.abstention === null
+    ? { confidence: priorConfidence, threshold: priorThreshold }
+    : { confidence: headConfidence(model.id, model.abstention), threshold: model.abstention.threshold }
 }
 
 /** A problem of a corpus with the command that mends it for this very one. */

@@ -2,15 +2,13 @@ import { serveApp } from '../../server/serve.ts'
 import type { Store } from '../../store/store.ts'
 import { disposing } from '../disposing.ts'
 import { untilInterrupted } from '../interruption.ts'
-import { readRankerModel } from '../learning/read-model-file.ts'
 import type { CommandResult } from '../run-command.ts'
-import type { WriterOptions } from '../search/model-writer.ts'
-import { type OpenSearch, openSearch } from '../search/open-search.ts'
+import type { OpenSearch } from '../search/open-search.ts'
 import { withWorkspaceStore } from '../search/workspace-store.ts'
 import type { Terminal } from '../terminal.ts'
 import { servedAnswers } from './served-answers.ts'
 import { type ServedPlace, servedOrigin } from './served-place.ts'
-import { servedWriter } from './served-writer.ts'
+import { type SearchServingOptions, type ServedSearch, servedSearch } from './served-search.ts'
 
 /** Seconds that requests under way have to be finished in. */
 const secondsToFinish = 5
@@ -18,19 +16,25 @@ const secondsToFinish = 5
 /** Serves the clinical search alone, without a study, until it is interrupted. */
 export async function serveSearch(
   corpus: string,
-  place: ServedPlace & WriterOptions & { readonly model?: string },
+  place: ServedPlace & SearchServingOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
-  const writer = servedWriter(place, terminal)
-  const model = place.model === undefined ? null : await readRankerModel(place.model)
-  return disposing(await openSearch(corpus, writer, '.', model), (open) => serveOpen(open, place, terminal))
+  return disposing(await servedSearch(corpus, place, '.', terminal), (served) =>
+    serveOpen(served, place, terminal),
+  )
 }
 
-function serveOpen(open: OpenSearch, place: ServedPlace, terminal: Terminal): Promise<CommandResult> {
+async function serveOpen(
+  { followed, observer, watcher }: ServedSearch,
+  place: ServedPlace,
+  terminal: Terminal,
+): Promise<CommandResult> {
+  const { open } = await followed.present()
   const serve = async (tokens: Store | null): Promise<CommandResult> => {
     const running = await serveApp(
       (port) =>
-        servedAnswers(open, {
+        servedAnswers(followed, {
+          observer,
           origin: servedOrigin(place, port),
           proxies: place.behindProxy ?? 0,
           tokens,
@@ -40,7 +44,12 @@ function serveOpen(open: OpenSearch, place: ServedPlace, terminal: Terminal): Pr
       place.port,
     )
     try {
-      for (const line of searchGreeting(open, servedOrigin(place, running.port), place.team === true))
+      for (const line of searchGreeting(
+        open,
+        servedOrigin(place, running.port),
+        place.team === true,
+        watcher.writes,
+      ))
         terminal.out(line)
       terminal.out('Ctrl-C stops.')
       await untilInterrupted()
@@ -48,19 +57,28 @@ function serveOpen(open: OpenSearch, place: ServedPlace, terminal: Terminal): Pr
     } finally {
       await running.close(secondsToFinish)
     }
-    return { json: { stopped: true }, lines: ['Stopped. Nothing that was asked was stored.'] }
+    return {
+      json: { stopped: true },
+      lines: [
+        watcher.writes
+          ? 'Stopped. Questions were counted; no word of what was asked was stored.'
+          : 'Stopped. Nothing that was asked was stored.',
+      ],
+    }
   }
   return place.team === true ? withWorkspaceStore(terminal, serve) : serve(null)
 }
 
 /** What is told of the search that is served. */
 export function searchGreeting(
-  { corpus, writer, questionsGoTo }: OpenSearch,
+  { corpus, writer, questionsGoTo, extractive }: OpenSearch,
   origin: string,
   team: boolean,
+  counted: boolean,
 ): readonly string[] {
   return [
-    `Answering from the corpus ${corpus} at ${origin}/v1 (answers, chat/completions, models).`,
+    `Answering from the corpus ${corpus} at ${origin}/v1 (answers, chat/completions, models), version ${extractive.version}.`,
+    ...(counted ? ['Questions are counted by week and version; no word of them is kept.'] : []),
     ...(writer === null
       ? []
       : [

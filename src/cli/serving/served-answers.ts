@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { ProblemError, problemSentence } from '../../problem.ts'
 import type { ServerEnvironment } from '../../server/access/route.ts'
 import { answersApp } from '../../server/search/answers-app.ts'
 import { remoteAddress } from '../../server/serve.ts'
@@ -7,8 +6,12 @@ import type { Store } from '../../store/store.ts'
 import type { OpenSearch } from '../search/open-search.ts'
 import { checkQuestionLeaves, vectorRemedy } from '../search/screen-question.ts'
 import type { Terminal } from '../terminal.ts'
+import { faultWords } from './fault-words.ts'
+import { type Observer, observed } from './observer.ts'
+import type { FollowedSearch } from './present-search.ts'
 
 export interface AnswersAppOptions {
+  readonly observer: Observer
   readonly origin: string
   readonly proxies: number
   /** Tokens are asked for where others than this machine may come; null where they may not. */
@@ -16,28 +19,27 @@ export interface AnswersAppOptions {
   readonly terminal: Terminal
 }
 
-/** The clinical search of an open corpus over HTTP. */
+/** The clinical search of a corpus over HTTP, by whatever is released for it. A version on trial answers no program. */
 export function servedAnswers(
-  open: OpenSearch,
-  { origin, proxies, tokens, terminal }: AnswersAppOptions,
+  followed: FollowedSearch,
+  { observer, origin, proxies, tokens, terminal }: AnswersAppOptions,
 ): Hono<ServerEnvironment> {
   return answersApp({
-    written: open.writer === null ? null : open.clinical,
-    extractive: open.extractive,
-    checkLeaves: (question, isWritten) => checkLeaves(open, question, isWritten),
-    corpus: open.corpus,
+    present: async () => {
+      const present = await followed.present()
+      const { writer, clinical, extractive } = present.open
+      return {
+        written: writer === null ? null : observed(clinical, present, observer),
+        extractive: observed(extractive, present, observer),
+        checkLeaves: (question, isWritten) => checkLeaves(present.open, question, isWritten),
+      }
+    },
+    corpus: followed.corpus,
     door: tokens === null ? { kind: 'this-machine' } : { kind: 'tokens', store: tokens },
     origin,
     addressOf: remoteAddress(proxies),
     onFault: (error) => terminal.note(faultWords(error)),
   })
-}
-
-/** What a problem found may be the reply of a server that repeats what it was asked, so it is not noted. */
-function faultWords(error: unknown): string {
-  if (error instanceof ProblemError)
-    return error.problems.map((found) => problemSentence({ ...found, value: null })).join(' ')
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 function checkLeaves({ writer, questionsGoTo }: OpenSearch, question: string, isWritten: boolean): void {

@@ -59,7 +59,8 @@ async function deskOf(opened: OpenStudy): Promise<OpenDesk | null> {
   })
 }
 
-async function presentStudy(study: OpenStudy): Promise<OpenStudy> {
+/** The study with the protocol that its folder has now. */
+export async function presentStudy(study: OpenStudy): Promise<OpenStudy> {
   return { ...study, protocol: await readStudyProtocol(study.folder) }
 }
 

@@ -5,17 +5,21 @@ import { askRoutes, noAskRoutes } from '../../server/ask/ask-routes.ts'
 import type { OpenAsk } from '../../server/ask/open-ask.ts'
 import { captureRoutes } from '../../server/capture/capture-routes.ts'
 import { openCapture } from '../../server/capture/open-capture.ts'
+import type { ModelsPage } from '../../server/contract/models.ts'
 import { deskRoutes } from '../../server/desk/desk-routes.ts'
 import type { OpenDesk } from '../../server/desk/open-desk.ts'
+import { economicsRoutes } from '../../server/economics/economics-routes.ts'
 import { evidenceRoutes } from '../../server/evidence/evidence-routes.ts'
+import { modelsRoutes } from '../../server/models/models-routes.ts'
 import { doorRoutes } from '../../server/pages/door.ts'
 import { remoteAddress } from '../../server/serve.ts'
 import { studyRoutes } from '../../server/study/study-routes.ts'
 import { captured } from '../capture/captured.ts'
+import { servedEconomics } from '../economics/economics-place.ts'
 import type { OpenStudy } from '../open-study.ts'
 import type { Terminal } from '../terminal.ts'
 import { servedEvidence } from './served-evidence.ts'
-import { servedStudy } from './served-study.ts'
+import { presentStudy, servedStudy } from './served-study.ts'
 
 export interface StudyAppOptions {
   /** Address that browsers use, without a path. */
@@ -29,13 +33,24 @@ export interface StudyAppOptions {
   readonly ask?: OpenAsk | null
   /** Folder of the evidence ledger; the one that ships where it says nothing. */
   readonly ledger?: string | null
+  /** Models, releases and drift; null where nobody asks for them. */
+  readonly readModels?: (() => Promise<ModelsPage>) | null
   readonly terminal: Terminal
 }
 
 /** All that is served of a study. */
 export function studyApp(
   study: OpenStudy,
-  { origin, proxies, pages, readDesk, ask = null, ledger = null, terminal }: StudyAppOptions,
+  {
+    origin,
+    proxies,
+    pages,
+    readDesk,
+    ask = null,
+    readModels = null,
+    ledger = null,
+    terminal,
+  }: StudyAppOptions,
 ): Hono<ServerEnvironment> {
   return createApp({
     store: study.store,
@@ -47,6 +62,8 @@ export function studyApp(
       ...captureRoutes(openCapture(captured(study), study.folder.path)),
       ...studyRoutes(servedStudy(study, origin, terminal)),
       ...evidenceRoutes(servedEvidence(study.store, study.record, ledger)),
+      ...(readModels === null ? [] : modelsRoutes(readModels)),
+      ...economicsRoutes(servedEconomics(() => presentStudy(study))),
       ...(ask === null ? noAskRoutes() : askRoutes(ask)),
       ...pages,
     ],

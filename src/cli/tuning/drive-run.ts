@@ -116,7 +116,7 @@ function tunedArm(state: RunState): TunedArm | null {
   return {
     id: armId(`${name}-${last.stage}`),
     baseModel,
-    feedbackStage: last.stage,
+    feedback: last.stage,
     preferences: last.file.examples,
     dataSha256,
     source: services[service].arm(last.model, baseUrl, keyFrom),

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { waitMilliseconds } from '../../answers/collecting/backoff.ts'
-import { parsedJson } from '../../arms/api/documents.ts'
 import { providerError } from '../../arms/api/error-body.ts'
 import { type Failure, failureOf, networkFailure, timeOutFailure } from '../../arms/api/failure.ts'
 import { withoutKey } from '../../arms/api/key.ts'
@@ -12,6 +11,7 @@ import {
   type HostedRequest,
   type Send,
 } from '../../learning/tuning/hosted/service.ts'
+import { parsedJson } from '../../parsed-json.ts'
 import { type ProblemError, problem } from '../../problem.ts'
 
 export interface ClientSettings {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { expectedValue } from '../../expected-value.ts'
 import { jsonFault, jsonFaultProblem } from '../../json-fault.ts'
+import { parsedJson } from '../../parsed-json.ts'
 import { type Problem, ProblemError } from '../../problem.ts'
 import { sha256Schema } from '../../protocol/sha256.ts'
 import type { CriterionMark } from '../machine-mark.ts'
@@ -42,7 +43,7 @@ export function readImportedMarks(
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
     const place = { file, line: index + 1 }
-    const value = parsedLine(line)
+    const value = parsedJson(line)
     if (value === undefined) {
       problems.push(markProblem('MARK_NOT_JSON', 'The line is not JSON.', place, line, 'one JSON object'))
       continue
@@ -106,14 +107,6 @@ export function readImportedMarks(
   }
   if (problems.length > 0) throw new ProblemError(problems)
   return marks
-}
-
-function parsedLine(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
 }
 
 function markProblem(

@@ -28,6 +28,8 @@ function model(weights: Readonly<Record<string, number>>, changes: Partial<Train
       questions: 1,
       pairs: 1,
       reviewers: 1,
+      reviewerSha256s: [],
+      findings: [],
       questionSha256s: [],
       licences: ['unknown'],
       loss: 0.5,

@@ -6,7 +6,7 @@ import { answerFeatureNames, answerFeatureSchemaSha256 } from './answer-feature-
  * decides itself when to decline; a reward model only tells which of its answers reviewers would prefer.
  */
 export function rewardPlan(
-  of: Pick<TrainingPlan, 'l2' | 'seed' | 'licences' | 'softwareVersion'>,
+  of: Pick<TrainingPlan, 'l2' | 'seed' | 'licences' | 'softwareVersion' | 'findings'>,
 ): TrainingPlan {
   return {
     kind: 'reward',

@@ -14,19 +14,22 @@ export function rewardQuestionsOf(
   preferences: readonly Preference[],
   use: PreferenceUse = forTraining,
 ): readonly LearningQuestion[] {
-  return judgedQuestionsOf(preferences, use).map(({ id, question, questionSha256, texts, pairs, grades }) => {
-    const features = answerTable(
-      question,
-      texts.map(({ text, quotes }) => ({ text, sources: quotes.map(quotedSource) })),
-    )
-    return {
-      id,
-      questionSha256,
-      candidates: texts.length,
-      features,
-      prior: answerPriorScores(features),
-      pairs,
-      grades,
-    }
-  })
+  return judgedQuestionsOf(preferences, use).map(
+    ({ id, question, questionSha256, texts, pairs, grades, gradedBy }) => {
+      const features = answerTable(
+        question,
+        texts.map(({ text, quotes }) => ({ text, sources: quotes.map(quotedSource) })),
+      )
+      return {
+        id,
+        questionSha256,
+        candidates: texts.length,
+        features,
+        prior: answerPriorScores(features),
+        pairs,
+        grades,
+        gradedBy,
+      }
+    },
+  )
 }

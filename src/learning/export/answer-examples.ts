@@ -1,4 +1,5 @@
 import type { Preference } from '../preferences/preference.ts'
+import { inOrderOfIds } from '../preferences/preferences-hash.ts'
 import { pairedVotes, type SideVote, singleVotes } from './answer-votes.ts'
 import { capped, type Example } from './cap.ts'
 import {
@@ -6,7 +7,6 @@ import {
   type Choice,
   type ExportedAnswer,
   exportedAnswer,
-  inOrder,
   knownOf,
   type Reason,
   reasonAgainst,
@@ -55,7 +55,7 @@ export function answerExamples(
   const tally = new Tally()
   const groups = new Map<string, Group>()
   const groupsOf = new Map<string, string[]>()
-  for (const preference of inOrder(preferences)) {
+  for (const preference of inOrderOfIds(preferences)) {
     const votes = reasonAgainst(preference, choice, known) ?? votesOf(preference, choice)
     if (typeof votes === 'string') {
       tally.leaveOut(votes)

@@ -90,11 +90,6 @@ export function knownOf(preferences: readonly Preference[]): Known {
   return { gateQuestions, harmful }
 }
 
-/** Judgments by their ids, so that the order of a file never decides which wording or arm of equal texts is named. */
-export function inOrder(preferences: readonly Preference[]): readonly Preference[] {
-  return [...preferences].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-}
-
 /** The first reason, of those that hold for every file, why a judgment is not exported; null where there is none. */
 export function reasonAgainst(preference: Preference, { axes }: Choice, known: Known): Reason | null {
   if (preference.split === 'gate' || known.gateQuestions.has(preference.questionSha256))

@@ -1,11 +1,11 @@
 import type { GradedPreference, Preference } from '../preferences/preference.ts'
+import { inOrderOfIds } from '../preferences/preferences-hash.ts'
 import { capped, type Example } from './cap.ts'
 import {
   answerKey,
   type Choice,
   type ExportedAnswer,
   exportedAnswer,
-  inOrder,
   knownOf,
   reasonAgainst,
 } from './eligible.ts'
@@ -36,7 +36,7 @@ export function gradedAnswers(
   const known = knownOf(preferences)
   const tally = new Tally()
   const groups = new Map<string, { readonly answer: ExportedAnswer; readonly marks: GradedPreference[] }>()
-  for (const preference of inOrder(preferences)) {
+  for (const preference of inOrderOfIds(preferences)) {
     const against = reasonAgainst(preference, choice, known)
     if (against !== null || preference.form !== 'graded') {
       tally.leaveOut(against ?? 'other-form')

@@ -1,7 +1,7 @@
-import { canonicalHash } from '../../protocol/hash.ts'
 import type { Preference } from '../preferences/preference.ts'
+import { preferencesSha256 } from '../preferences/preferences-hash.ts'
 import { answerRules } from './answer-examples.ts'
-import { inOrder, knownOf, reasonAgainst } from './eligible.ts'
+import { knownOf, reasonAgainst } from './eligible.ts'
 import type { ExportChoice, ExportedFile } from './export-files.ts'
 import { gradeRule } from './graded-answers.ts'
 import { restrictedCounts, sourceCounts } from './licence-counts.ts'
@@ -71,11 +71,6 @@ export function exportManifest({
     restricted: restrictedCounts(preferences, choice),
     files: files.map(({ entry }) => entry),
   })
-}
-
-/** SHA-256 of the canonical JSON of preferences in the order of their ids: the hash of the data a model is trained on. */
-export function preferencesSha256(preferences: readonly Preference[]): string {
-  return canonicalHash(inOrder(preferences))
 }
 
 function distinct(values: readonly (string | null)[]): number {

@@ -1,11 +1,11 @@
 import type { PairwisePreference, Preference } from '../preferences/preference.ts'
+import { inOrderOfIds } from '../preferences/preferences-hash.ts'
 import { capped, type Example } from './cap.ts'
 import {
   answerKey,
   type Choice,
   type ExportedAnswer,
   exportedAnswer,
-  inOrder,
   type Known,
   knownOf,
   reasonAgainst,
@@ -53,7 +53,7 @@ export function pairExamples(
   const known = knownOf(preferences)
   const tally = new Tally()
   const votes = new Map<string, Vote[]>()
-  for (const preference of inOrder(preferences)) {
+  for (const preference of inOrderOfIds(preferences)) {
     const vote = voteOf(preference, choice, known)
     if (typeof vote === 'string') {
       tally.leaveOut(vote)

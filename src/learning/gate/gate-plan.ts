@@ -129,12 +129,11 @@ const answerPlanSchema = z.strictObject({
       'gate: only questions that the split by hash keeps for the gate. all: every question of the study.',
     ),
   heldOutReviewers: z
-    .array(text)
-    .min(1)
-    .readonly()
-    .nullable()
-    .default(null)
-    .describe('Pseudonyms whose marks count. null: all, where the candidate learned from none of them.'),
+    .union([z.enum(['split', 'all']), z.array(text).min(1).readonly()])
+    .default('split')
+    .describe(
+      'Whose marks count. split: reviewers whom the hash of their pseudonym keeps for the gate. all: every reviewer, where the candidate learned from none of them. Or pseudonyms.',
+    ),
 })
 
 /** What is fixed before any outcome is seen. */

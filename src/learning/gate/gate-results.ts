@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sha256Schema } from '../../protocol/sha256.ts'
+import { dataFindingSchema } from '../preferences/checks/data-finding.ts'
 import { gatePlanSchema } from './gate-plan.ts'
 
 const number = z.number().nullable()
@@ -74,9 +75,7 @@ export const gateResultsSchema = z.strictObject({
   superior: z.boolean(),
   tests: z.array(gateTestSchema).length(gateTestIds.length).readonly(),
   strata: z.array(gateStratumSchema).readonly(),
-  findings: z.array(
-    z.strictObject({ code: z.string(), weight: z.enum(['blocks', 'note']), sentence: z.string() }),
-  ),
+  findings: z.array(dataFindingSchema),
   /** Earlier runs of the same plan, and candidates that this frozen set has judged, this one included. */
   earlierRuns: z.int(),
   candidatesOnThisSet: z.int(),

@@ -5,20 +5,20 @@ import { expect, it } from 'vitest'
 import { testData } from '../../../test/support/test-data.ts'
 import type { RankingQuestion } from '../../search/evaluation/ranking-question.ts'
 import { readMediqa } from '../../search/evaluation/read-mediqa.ts'
-import { understandQuestion } from '../../search/query/understand.ts'
 import { fieldedBm25 } from '../../search/rank/bm25-ranker.ts'
-import { computeFeatures } from '../../search/rank/features/compute-features.ts'
 import { featureColumn } from '../../search/rank/features/feature-schema.ts'
 import { featureWidth } from '../../search/rank/features/feature-table.ts'
 import { passageStatistics } from '../../search/rank/passage-statistics.ts'
-import { labelFreePrior } from '../../search/rank/prior.ts'
-import { questionSha256, splitOf } from '../preferences/split.ts'
+import { splitOf } from '../preferences/split.ts'
+import { learningQuestionOfGraded } from '../training/graded-questions.ts'
 import type { LearningQuestion } from '../training/learning-question.ts'
+import { rankerPlan } from '../training/ranker-plan.ts'
+import { trainModel } from '../training/train-model.ts'
 import { runGate } from './run-gate.ts'
 import { outcomesOfScorers } from './testing/gate-of-scorers.ts'
 import { grownPlan } from './testing/grown-plan.ts'
 import { type Labelling, labelled } from './testing/labelled.ts'
-import { type Scorer, simpleTrainer } from './testing/trainer.ts'
+import { type Scorer, scorerOf } from './testing/trained-scorer.ts'
 
 const folder = testData('mediqa2019')
 const sets = ['TrainingSet1-LiveQAMed', 'TrainingSet2-Alexa', 'ValidationSet']
@@ -34,23 +34,7 @@ async function mediqaQuestions(): Promise<LearningQuestion[]> {
       if (!('code' in one)) read.push({ ...one, id: `${name}-${one.id}` })
   }
   const background = passageStatistics(read.flatMap((one) => one.candidates.map(({ passage }) => passage)))
-  return read.map((one) => {
-    const query = understandQuestion(one.text, background.vocabulary)
-    const table = computeFeatures(
-      query,
-      one.candidates.map(({ passage }) => ({ passage, retrieval: 0 })),
-      background.statistics,
-    )
-    return {
-      id: one.id,
-      questionSha256: questionSha256(one.text),
-      candidates: table.candidates,
-      features: table.values,
-      prior: labelFreePrior.score(table),
-      pairs: [],
-      grades: one.candidates.map(({ grade }) => grade),
-    }
-  })
+  return read.map((one) => learningQuestionOfGraded(one, background))
 }
 
 const bm25 = ({ features, candidates }: LearningQuestion) =>
@@ -72,20 +56,21 @@ it.skipIf(folder === null)(
     const training = all.filter((question) => !isGate(question))
     const questions = all.filter(isGate)
     const lengthColumn = featureColumn('len_log')
-    const train = simpleTrainer(1)
+    const of = rankerPlan({ l2: 'usual', seed: 1, licences: [], softwareVersion: 'test' })
     const gate = (candidate: Scorer, trainedOn: readonly LearningQuestion[]) =>
       runGate({
         plan,
         outcomes: outcomesOfScorers({
           ...{ plan, questions, candidate, incumbent: bm25, floors: { bm25, 'label-free-prior': prior } },
           hygiene: {
-            training: { questionSha256s: trainedOn.map((one) => one.questionSha256), reviewers: null },
+            training: { questionSha256s: trainedOn.map((one) => one.questionSha256), reviewerSha256s: null },
           },
         }),
         runs: [],
         softwareVersion: 'test',
       })
-    const by = (labelling: Labelling) => train(labelled(training, labelling, lengthColumn, 1))
+    const by = (labelling: Labelling) =>
+      scorerOf(trainModel(labelled(training, labelling, lengthColumn, 1), of))
     const honest = gate(by('honest'), training)
     const told = honest.tests.flatMap(({ checks }) => checks.map(({ sentence }) => sentence))
     process.stdout.write(

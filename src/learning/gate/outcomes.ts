@@ -1,3 +1,5 @@
+import type { DataFinding } from '../preferences/checks/data-finding.ts'
+
 /** Differences of one outcome, candidate less incumbent, turned so that more is better. */
 export interface Differences {
   /** Number of the question of each row, in the order of `GateOutcomes.questions`. */
@@ -56,16 +58,8 @@ export interface Forecasts {
 /** What a candidate was trained on, as its model file or manifest says. */
 export interface TrainingRecord {
   readonly questionSha256s: readonly string[]
-  /** Pseudonyms; null where the record does not say whose marks it learned from. */
-  readonly reviewers: readonly string[] | null
-}
-
-/** Something found in the marks that bears on whether they can be trusted. */
-export interface DataFinding {
-  readonly code: string
-  /** A finding that blocks does not let the gate pass; a note is shown. */
-  readonly weight: 'blocks' | 'note'
-  readonly sentence: string
+  /** By `reviewerSha256`; null where the record does not say whose marks it learned from. */
+  readonly reviewerSha256s: readonly string[] | null
 }
 
 export interface HygieneFacts {

@@ -71,6 +71,6 @@ calibration:
   unanswered: {margin: 0.05, questions: ${shareQuestionsFor(0.05, 0.04)}}
   latency: null     # {margin: 2, questions: ...}, in seconds
 questions: gate     # only those that the split by hash keeps for the gate; all: every question of the study
-heldOutReviewers: null
+heldOutReviewers: split   # those whom the hash of their pseudonym keeps for the gate; all; or [pseudonyms]
 ${tail}`
 }

@@ -6,8 +6,8 @@ import { modelVersion, type TrainedModel, trainedModelSchema } from './trained-m
 /** What the reader is going to use a model as. */
 export interface ModelUse {
   readonly kind: TrainedModel['kind']
-  /** Of the features that it will be given here. */
-  readonly featureSchemaSha256: string
+  /** Of the features that it will be given here; null where the reader looks at that itself. */
+  readonly featureSchemaSha256: string | null
 }
 
 /**
@@ -31,7 +31,7 @@ export function readModel(text: string, file: string, use: ModelUse): TrainedMod
       value: model.kind,
       expected: use.kind,
     })
-  if (model.featureSchemaSha256 !== use.featureSchemaSha256)
+  if (use.featureSchemaSha256 !== null && model.featureSchemaSha256 !== use.featureSchemaSha256)
     throw problem(
       'MODEL_FEATURES',
       'The model was trained on other features than this version of the software computes.',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { sha256Schema } from '../../protocol/sha256.ts'
+import { dataFindingSchema } from '../preferences/checks/data-finding.ts'
 
 const text = z.string().min(1)
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const finite = z.number()
 
 /** Raised when the meaning of a field changes: a reader refuses what it does not know. */
@@ -27,7 +28,7 @@ export const trainedModelSchema = z.strictObject({
   /** Derived from the bytes of everything below: the same data, seed and schema give the same id. */
   id: z.string().regex(/^(ranker|reward)-[0-9a-f]{12}$/),
   kind: z.enum(['ranker', 'reward']),
-  featureSchemaSha256: sha256,
+  featureSchemaSha256: sha256Schema,
   features: z.array(text).min(1).readonly(),
   /** Weight of the label-free prior: free, so that worthless labels drive it to 0 and the gate sees the damage. */
   priorWeight: finite,
@@ -40,15 +41,19 @@ export const trainedModelSchema = z.strictObject({
   abstention: logisticHeadSchema.nullable(),
   training: z.strictObject({
     /** Of the data that it was trained on, in their canonical order. */
-    dataSha256: sha256,
+    dataSha256: sha256Schema,
     seed: z.int().min(0),
     l2: z.number().min(0),
     l2Rule: z.enum(['by-pairs', 'cross-validated', 'given']),
     questions: z.int().min(0),
     pairs: z.int().min(0),
     reviewers: z.int().min(0),
+    /** Whose marks any part of it was fitted on, by `reviewerSha256`, sorted: a gate has to be judged by others. */
+    reviewerSha256s: z.array(sha256Schema).readonly(),
+    /** What checks of those reviewers found. It goes where the model goes, so that no gate can overlook it. */
+    findings: z.array(dataFindingSchema).readonly(),
     /** Hashes of the normalised questions that any part of it was fitted on, sorted. */
-    questionSha256s: z.array(sha256).readonly(),
+    questionSha256s: z.array(sha256Schema).readonly(),
     /** Licences of what it was trained on, sorted; "unknown" where a source says none. */
     licences: z.array(text).readonly(),
     /** Mean loss a pair at the end, and Newton steps taken. */

@@ -17,6 +17,8 @@ export interface JudgedText {
 /** A question with all texts that were judged, by name, and what was said of them. */
 export interface JudgedQuestion extends Pick<LearningQuestion, 'id' | 'questionSha256' | 'pairs' | 'grades'> {
   readonly question: string
+  /** Pseudonyms of those whose grades are in it. */
+  readonly gradedBy: readonly string[]
   readonly texts: readonly JudgedText[]
 }
 
@@ -45,7 +47,7 @@ export function judgedQuestionsOf(
       const pairs = pairsOf(judged, rows)
       const grades = gradesOf(judged, rows)
       if (pairs.length === 0 && grades.every((grade) => grade === null)) return []
-      return [{ id, question, questionSha256, texts, pairs, grades }]
+      return [{ id, question, questionSha256, texts, pairs, grades, gradedBy: gradersOf(judged) }]
     })
 }
 
@@ -70,6 +72,13 @@ function pairsOf(judged: readonly Preference[], rows: ReadonlyMap<string, number
     const [above, below] = [rows.get(answerName(better)), rows.get(answerName(worse))]
     return above === undefined || below === undefined ? [] : [{ better: above, worse: below, gap, reviewer }]
   })
+}
+
+function gradersOf(judged: readonly Preference[]): readonly string[] {
+  const graders = judged.flatMap((one) =>
+    one.form === 'graded' && one.grade !== null && one.scale !== null ? (one.reviewer ?? []) : [],
+  )
+  return [...new Set(graders)].sort()
 }
 
 /** Mean over reviewers; on scales with two ends alone, since a rubric's score has no lower one. */

@@ -26,7 +26,7 @@ export function learningQuestionsOf(
     passages: judged.texts.map(({ name, text }) => answerPassage(name, text)),
   }))
   const words = background ?? passageStatistics(prepared.flatMap(({ passages }) => passages))
-  return prepared.map(({ judged: { id, question, questionSha256, pairs, grades }, passages }) => {
+  return prepared.map(({ judged: { id, question, questionSha256, pairs, grades, gradedBy }, passages }) => {
     const query = understandQuestion(question, words.vocabulary)
     const candidates = passages.map((passage) => ({ passage, retrieval: 0 }))
     const table = computeFeatures(query, candidates, words.statistics)
@@ -38,6 +38,7 @@ export function learningQuestionsOf(
       prior: priorScores(table),
       pairs,
       grades,
+      gradedBy,
     }
   })
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { harmSchema, sideSchema } from '../../judging/judgment.ts'
+import { sha256Schema } from '../../protocol/sha256.ts'
 
 const text = z.string().min(1)
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const time = z.iso.datetime({ offset: true })
 
 /** Raised when a field changes its meaning; learned models name it. */
@@ -20,7 +20,7 @@ export const judgedAnswerSchema = z.strictObject({
   /** Null where only its status is on record. */
   text: z.string().nullable(),
   /** Of the text; null where there is none. */
-  textSha256: sha256.nullable(),
+  textSha256: sha256Schema.nullable(),
   status: z.enum(['answered', 'refused', 'failed']),
   /** What it cites, as the answer says it. */
   sources: z.array(text).readonly(),
@@ -39,7 +39,7 @@ const common = {
   item: text,
   question: text,
   /** Of the normalised question: decides the split, and tells a gate question that was trained on. */
-  questionSha256: sha256,
+  questionSha256: sha256Schema,
   strata: z.record(text, z.string()),
   axis: text,
   a: judgedAnswerSchema,

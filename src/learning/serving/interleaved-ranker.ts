@@ -4,17 +4,20 @@ import { checkedScores, type Ranker } from '../../search/rank/ranker.ts'
 import { createGenerator } from '../../statistics/random/generator.ts'
 import { type Drafted, teamDraft } from './team-draft.ts'
 
-/** A ranker that puts the passages of two rankings together, and the teams of its last list. */
+/** A ranker that puts the passages of two rankings together, and the teams of each list that it made. */
 export interface InterleavedRanker extends Ranker {
-  /** Rows of the table that was scored last, in their order, with the ranking that put each there. */
-  readonly drafted: () => readonly Drafted[]
+  /**
+   * Lists in the order in which tables were scored: rows of the table, best first, with the ranking that put each there.
+   * A question that is searched for again in other words has several.
+   */
+  readonly drafts: () => readonly (readonly Drafted[])[]
 }
 
 /**
  * Interleaves two rankings of the passages that were found for one question. Made anew for each asking: who begins a round is
  * drawn by the seed and the id of the asking, so that whoever has both can draw again.
  *
- * Documents of `drafted` are the rows of the table, as text.
+ * Documents of `drafts` are the rows of the table, as text.
  */
 export function interleavedRanker(
   incumbent: Ranker,
@@ -22,19 +25,20 @@ export function interleavedRanker(
   seed: number,
   asking: string,
 ): InterleavedRanker {
-  let last: readonly Drafted[] = []
+  const drafts: (readonly Drafted[])[] = []
   return {
     id: `interleaved-${shortHash(`${incumbent.id} ${candidate.id}`)}`,
     schemaHash: incumbent.schemaHash,
     score(table: FeatureTable): Float64Array {
       const generator = createGenerator(seed, 'interleaving', asking)
-      last = teamDraft(orderOf(incumbent, table), orderOf(candidate, table), generator)
+      const last = teamDraft(orderOf(incumbent, table), orderOf(candidate, table), generator)
       const scores = new Float64Array(table.candidates)
+      drafts.push(last)
       // Only the place counts: it stands as a score that falls with it.
       for (const [place, { document }] of last.entries()) scores[Number(document)] = last.length - place
       return scores
     },
-    drafted: () => last,
+    drafts: () => drafts,
   }
 }
 

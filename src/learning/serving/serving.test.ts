@@ -66,7 +66,7 @@ describe('interleaved ranker', () => {
     expect([...made().score(table)]).toEqual([...scores])
     const again = made()
     again.score(table)
-    expect(again.drafted().map(({ document }) => Number(document))).toEqual(order)
+    expect(again.drafts()[0]?.map(({ document }) => Number(document))).toEqual(order)
   })
 })
 

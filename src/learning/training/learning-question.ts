@@ -25,4 +25,6 @@ export interface LearningQuestion {
   readonly pairs: readonly LearningPair[]
   /** Grades 1 to 4, one a candidate; null where nobody graded it. Only graded sets have any. */
   readonly grades: readonly (number | null)[]
+  /** Pseudonyms of those whose marks the grades are made of; left out where nobody is known by one. */
+  readonly gradedBy?: readonly string[]
 }

@@ -14,7 +14,7 @@ const weighedFeatures = featureNames.filter((name) => !/_(?:norm|rr)$/.test(name
 
 /** How a ranker of passages is trained: on the features that clinical search computes, with an abstention head. */
 export function rankerPlan(
-  of: Pick<TrainingPlan, 'l2' | 'seed' | 'licences' | 'softwareVersion'>,
+  of: Pick<TrainingPlan, 'l2' | 'seed' | 'licences' | 'softwareVersion' | 'findings'>,
 ): TrainingPlan {
   return {
     kind: 'ranker',

@@ -67,7 +67,7 @@ describe('trainModel', () => {
     expect(headArea(tops).auc).toBeGreaterThan(0.9)
   })
 
-  it('has no head without grades, and counts reviewers', () => {
+  it('has no head without grades, and names reviewers by hashes, those who gave grades alone among them', () => {
     const votes = questions.map((question, number) => ({
       ...question,
       grades: question.grades.map(() => null),
@@ -76,6 +76,13 @@ describe('trainModel', () => {
     const trained = trainModel(votes, plan)
     expect(trained.abstention).toBeNull()
     expect(trained.training.reviewers).toBe(3)
+    // printf 'reviewer\\0r0' | sha256sum, and so on.
+    const hashes = ['0af2fa57', '4402cf96', '9911e36f', 'fadfc5b3']
+    const { reviewerSha256s } = trainModel(
+      [{ ...votes[0]!, gradedBy: ['g'] }, ...votes.slice(1)],
+      plan,
+    ).training
+    expect(reviewerSha256s.map((hash) => hash.slice(0, 8))).toEqual(hashes)
     expectClose(trained.weights[0]!, model.weights[0]!, 1e-12)
   })
 

@@ -1,5 +1,7 @@
 import { modelId } from '../model/model-text.ts'
 import { modelVersion, type TrainedModel } from '../model/trained-model.ts'
+import type { DataFinding } from '../preferences/checks/data-finding.ts'
+import { reviewerSha256 } from '../preferences/reviewer-split.ts'
 import { splitOf } from '../preferences/split.ts'
 import { trainHead } from './abstention/train-head.ts'
 import { chooseL2, type L2Choice } from './choose-l2.ts'
@@ -26,6 +28,8 @@ export interface TrainingPlan {
   /** Of the data, each once, in any order. */
   readonly licences: readonly string[]
   readonly softwareVersion: string
+  /** Of the checks of the reviewers; none where nobody is known. */
+  readonly findings?: readonly DataFinding[]
 }
 
 /**
@@ -40,6 +44,7 @@ export function trainModel(given: readonly LearningQuestion[], plan: TrainingPla
   const { l2, rule } = chooseL2(questions, use, plan.l2, plan.seed)
   const design = pairDesign(questions, use)
   const fit = fitPairs(design, l2)
+  const reviewers = reviewersOf(questions)
   const isForCalibration = ({ questionSha256 }: LearningQuestion) =>
     splitOf(questionSha256, { calibration: plan.calibrationShare, gate: 0 }) === 'calibration'
   const model: Omit<TrainedModel, 'id'> = {
@@ -66,7 +71,9 @@ export function trainModel(given: readonly LearningQuestion[], plan: TrainingPla
       l2Rule: rule,
       questions: questions.length,
       pairs: design.pairs,
-      reviewers: reviewersOf(questions).size,
+      reviewers: reviewers.length,
+      reviewerSha256s: reviewers.map(reviewerSha256).sort(),
+      findings: [...(plan.findings ?? [])],
       questionSha256s: [...new Set(questions.map(({ questionSha256 }) => questionSha256))].sort(),
       licences: [...new Set(plan.licences)].sort(),
       loss: fit.loss,
@@ -86,8 +93,10 @@ export function featureUse({ kind, features, weighed }: TrainingPlan): FeatureUs
   return { width: features.length, columns, scaling: scalingOf(kind) }
 }
 
-function reviewersOf(questions: readonly LearningQuestion[]): ReadonlySet<string> {
-  return new Set(
-    questions.flatMap(({ pairs }) => pairs.flatMap(({ reviewer }) => (reviewer === null ? [] : [reviewer]))),
-  )
+function reviewersOf(questions: readonly LearningQuestion[]): readonly string[] {
+  const named = questions.flatMap(({ pairs, gradedBy = [] }) => [
+    ...pairs.flatMap(({ reviewer }) => (reviewer === null ? [] : [reviewer])),
+    ...gradedBy,
+  ])
+  return [...new Set(named)]
 }

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import type { FeedbackStage } from '../../protocol/arm-training.ts'
 
 /** A tuned model as an arm of a protocol, with what it was made of. */
 export interface TunedArm {
@@ -6,7 +7,7 @@ export interface TunedArm {
   readonly id: string
   readonly baseModel: string
   /** The last stage that the model went through. */
-  readonly feedbackStage: 'sft' | 'dpo'
+  readonly feedback: Extract<FeedbackStage, 'sft' | 'dpo'>
   /** Examples of the last stage. */
   readonly preferences: number
   readonly dataSha256: string
@@ -20,21 +21,19 @@ export interface TunedArm {
 }
 
 /**
- * The entry of `arms:` in a protocol, as YAML to be pasted. What the model was made of stands beside it as comments and in the
- * label, which a report prints.
+ * The entry of `arms:` in a protocol, as YAML to be pasted: what the model was made of is said by the protocol's own fields and in the
+ * label, which a report prints. A protocol has no field for the data, so their hash stands in a comment.
  */
-export function armYaml({ id, baseModel, feedbackStage, preferences, dataSha256, source }: TunedArm): string {
-  const label = `${baseModel}, ${feedbackStage.toUpperCase()} on ${preferences} ${preferences === 1 ? 'example' : 'examples'}`
-  return [
-    `# base model: ${oneLine(baseModel)}`,
-    `# feedback stage: ${feedbackStage}`,
-    `# preferences: ${preferences}`,
-    `# data SHA-256: ${dataSha256}`,
-    stringify({ arms: [{ id, label: oneLine(label), kind: 'own', source }] }, { lineWidth: 0 }),
-  ].join('\n')
+export function armYaml({ id, baseModel, feedback, preferences, dataSha256, source }: TunedArm): string {
+  const label = `${baseModel}, ${feedback.toUpperCase()} on ${preferences} ${preferences === 1 ? 'example' : 'examples'}`
+  const arm = {
+    ...{ id, label: oneLine(label), kind: 'own' },
+    ...{ baseModel: oneLine(baseModel), feedback, preferences, source },
+  }
+  return `# data SHA-256: ${dataSha256}\n${stringify({ arms: [arm] }, { lineWidth: 0 })}`
 }
 
-/** A name of a model comes from outside, and a line end in it would end the comment. */
+/** A name of a model comes from outside; a line end has no place in a report. */
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ')
 }

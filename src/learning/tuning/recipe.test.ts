@@ -127,7 +127,7 @@ describe('a recipe', () => {
     const { plan } = readProtocol(protocol, 'protocol.yaml')
     expect(plan.arms[0]?.source).toMatchObject({ via: 'api', model: 'qwen-tuned', provider: 'compatible' })
     expect(arm).toContain(`# data SHA-256: ${parts.dataSha256}`)
-    expect(arm).toContain('# feedback stage: dpo')
+    expect(plan.arms[0]).toMatchObject({ baseModel: parts.baseModel, feedback: 'dpo' })
   })
 
   test.each([

@@ -96,7 +96,7 @@ function armOf({ armId, baseModel, sft, preference, dataSha256 }: RecipeParts): 
   return armYaml({
     id: armId,
     baseModel,
-    feedbackStage: preference === null ? 'sft' : 'dpo',
+    feedback: preference === null ? 'sft' : 'dpo',
     preferences: (preference ?? sft)?.examples ?? 0,
     dataSha256,
     source: { via: 'api', provider: 'compatible', model: armId, baseUrl: served },

@@ -14,9 +14,6 @@ export const watchCountsSchema = z.strictObject({
   /** Passages shown among the first three of an answer, and those of them that nobody ever marked an answer with. */
   shown: count,
   unjudged: count,
-  /** Questions that a version on trial ranked too, and those with the same first passage. */
-  compared: count,
-  sameTop: count,
   bins: z.record(z.string(), z.array(count).readonly()),
 })
 
@@ -28,8 +25,6 @@ export interface WatchedAnswer {
   readonly declined: boolean
   readonly shown: number
   readonly unjudged: number
-  /** Whether the version on trial had the same first passage; null where none ran. */
-  readonly sameTop: boolean | null
 }
 
 /** Monday of the week of a time, UTC. */
@@ -48,8 +43,6 @@ export function noCounts(week: string, version: string): WatchCounts {
     declined: 0,
     shown: 0,
     unjudged: 0,
-    compared: 0,
-    sameTop: 0,
     bins: Object.fromEntries(watchedFeatures.map(({ name, from }) => [name, from.map(() => 0)])),
   }
 }
@@ -68,8 +61,6 @@ export function withAnswer(counts: WatchCounts, answer: WatchedAnswer): WatchCou
     declined: counts.declined + (answer.declined ? 1 : 0),
     shown: counts.shown + answer.shown,
     unjudged: counts.unjudged + answer.unjudged,
-    compared: counts.compared + (answer.sameTop === null ? 0 : 1),
-    sameTop: counts.sameTop + (answer.sameTop === true ? 1 : 0),
     bins,
   }
 }
@@ -85,8 +76,6 @@ export function summed(first: WatchCounts, others: readonly WatchCounts[]): Watc
     declined: sum(({ declined }) => declined),
     shown: sum(({ shown }) => shown),
     unjudged: sum(({ unjudged }) => unjudged),
-    compared: sum(({ compared }) => compared),
-    sameTop: sum(({ sameTop }) => sameTop),
     bins: Object.fromEntries(
       watchedFeatures.map(({ name, from }) => [
         name,

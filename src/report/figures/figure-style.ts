@@ -38,5 +38,6 @@ export const figureStyle = `
 .figure-svg .flow-side { fill: var(--faint); stroke: var(--rule); stroke-width: 1; }
 .figure-svg .flow-line { stroke: var(--muted); stroke-width: 1; }
 .figure-svg .flow-head { fill: var(--muted); }
+.figure-svg .strip-cross { stroke: var(--paper); stroke-width: 2; }
 .figure-svg .sample-mark { fill: var(--strong-loss); font-weight: 700; letter-spacing: 0.08em; }
 `

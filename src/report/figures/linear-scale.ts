@@ -23,7 +23,12 @@ export function linearScale(
   to: number,
   wanted: number,
 ): LinearScale {
-  const finite = [0, ...values.filter(Number.isFinite)]
+  return closeScale([0, ...values], from, to, wanted)
+}
+
+/** The same without zero, for values that lie far from it and close together. At least one value is finite. */
+export function closeScale(values: readonly number[], from: number, to: number, wanted: number): LinearScale {
+  const finite = values.filter(Number.isFinite)
   const low = Math.min(...finite)
   const high = Math.max(...finite)
   const span = high - low === 0 ? 1 : high - low

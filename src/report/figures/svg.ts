@@ -11,6 +11,8 @@ export interface FigureFrame {
   readonly layout: Layout
   /** Writes SAMPLE into the figure, so that it stays there when the figure is cut out. */
   readonly sample: boolean
+  /** What is written in place of SAMPLE, SIMULATED MARKS; also where there is no sample. */
+  readonly stamp?: string
   /** Empty space around a figure that stands alone; 0 when left out. */
   readonly pad?: number
 }
@@ -26,8 +28,9 @@ export const lineHeight = 16
 /** A complete SVG element around the body. @param height In user units, the SAMPLE line not included. */
 export function figureSvg(frame: FigureFrame, height: number, body: readonly string[]): string {
   const width = layoutWidth[frame.layout]
-  const top = frame.sample ? lineHeight : 0
-  const mark = frame.sample ? [text(width, 11, 'SAMPLE, SIMULATED MARKS', 'end small sample-mark')] : []
+  const stamp = frame.stamp ?? (frame.sample ? 'SAMPLE, SIMULATED MARKS' : '')
+  const top = stamp === '' ? 0 : lineHeight
+  const mark = stamp === '' ? [] : [text(width, 11, stamp, 'end small sample-mark')]
   const total = height + top
   const pad = frame.pad ?? 0
   const box = [-pad, -pad, width + 2 * pad, total + 2 * pad].map(round)

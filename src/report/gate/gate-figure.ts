@@ -18,7 +18,7 @@ export function marginChecks({ tests }: GateResults): readonly GateCheck[] {
  * Each gain with its interval in units of its own margin: the dashed line at -1 is what the bound has to stay above. The interval
  * is the one-sided bound below and the two-sided 95 % limit above.
  */
-export function gateFigure(results: GateResults, layout: Layout, id: string): string {
+export function gateFigure(results: GateResults, layout: Layout, id: string, sample = false): string {
   const rows = marginChecks(results).map((check) => {
     const margin = -(check.against ?? -1)
     const scaled = (value: number) => value / margin
@@ -56,7 +56,7 @@ export function gateFigure(results: GateResults, layout: Layout, id: string): st
       title: `Gains of ${results.candidate} over ${results.incumbent} against their margins`,
       description,
       layout,
-      sample: false,
+      sample,
     },
   )
 }

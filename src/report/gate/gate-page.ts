@@ -1,7 +1,8 @@
-import type { GateCheck, GateResults, GateTest } from '../../learning/gate/gate-results.ts'
+import type { GateResults, GateTest } from '../../learning/gate/gate-results.ts'
 import { escapeText, isolated } from '../escape.ts'
-import { count, decimal, percent, pValue, signed } from '../format.ts'
+import { count, percent, pValue, signed } from '../format.ts'
 import { pageStyle } from '../page/style.ts'
+import { checkHead, checkRow } from './check-row.ts'
 import { gateFigure, marginChecks } from './gate-figure.ts'
 import { gateVerdictWords } from './gate-words.ts'
 
@@ -63,24 +64,11 @@ function testPart({ title, verdict, checks }: GateTest, index: number): string {
     rows.length === 0
       ? '<p>The plan asks for nothing here.</p>'
       : table(
-          ['Asked', 'Answer', 'Questions', 'Planned', 'Value', 'Bound', 'Against'],
+          checkHead,
           rows,
           checks.map(({ sentence }) => sentence),
         )
   return `<section><h2>${index + 1}. ${escapeText(title)}: ${gateVerdictWords[verdict]}</h2>${body}</section>`
-}
-
-function checkRow(check: GateCheck): readonly string[] {
-  const isGain = check.against !== null && check.against < 0
-  return [
-    check.title,
-    gateVerdictWords[check.verdict],
-    count(check.questions),
-    count(check.planned),
-    isGain ? signed(check.estimate, 3) : decimal(check.estimate, 3),
-    signed(check.bound, 3),
-    decimal(check.against, 3),
-  ]
 }
 
 function strataPart({ strata }: GateResults): string[] {

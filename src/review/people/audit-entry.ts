@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
+import { parsedJson } from '../../parsed-json.ts'
 import { sha256Schema } from '../../protocol/sha256.ts'
 
 /** Everything that the audit log tells of. A kind is never used for another thing. */
@@ -76,7 +77,7 @@ export function verifyChain(entries: readonly SealedEntry[]): ChainFault | null 
   for (const [index, { number, document, hash }] of entries.entries()) {
     if (number !== index + 1) return { number: index + 1, fault: 'missing' }
     if (hashOf(document) !== hash) return { number, fault: 'altered' }
-    const entry = auditEntrySchema.safeParse(parsed(document))
+    const entry = auditEntrySchema.safeParse(parsedJson(document))
     if (!entry.success) return { number, fault: 'unreadable' }
     if (entry.data.number !== number || entry.data.previous !== previous) {
       return { number, fault: 'not-linked' }
@@ -84,14 +85,6 @@ export function verifyChain(entries: readonly SealedEntry[]): ChainFault | null 
     previous = hash
   }
   return null
-}
-
-function parsed(document: string): unknown {
-  try {
-    return JSON.parse(document)
-  } catch {
-    return null
-  }
 }
 
 function hashOf(document: string): string {

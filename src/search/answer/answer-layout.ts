@@ -16,6 +16,8 @@ export interface AnswerLayout {
   readonly emergency: string | null
   /** The words of declining, or the sentences with their marks like [1]. */
   readonly body: readonly string[]
+  /** What is said of a reply that is not shown; null where there is none. */
+  readonly note: string | null
   /** Sources, or what came nearest. */
   readonly sources: readonly string[]
   readonly statement: string
@@ -23,10 +25,11 @@ export interface AnswerLayout {
 
 export function layOut(answer: ClinicalAnswer, dress: AnswerDress): AnswerLayout {
   const numbers = new Map(answer.citations.map(({ passage }, index) => [passage, index + 1]))
-  const { emergency, decline, citations, nearest, intendedUse } = answer
+  const { emergency, decline, setAside, citations, nearest, intendedUse } = answer
   return {
     emergency: emergency === null ? null : emergencyBlock(emergency.line, dress),
     body: [...(decline === null ? [] : [decline.words]), ...paragraphs(answer.sentences, numbers, dress)],
+    note: setAside?.words ?? null,
     sources: [
       ...(citations.length === 0 ? [] : [listed('Sources', citations, dress)]),
       ...(nearest.length === 0 ? [] : [listed('Nearest sources', nearest, dress)]),
@@ -40,8 +43,14 @@ export function emergencyBlock(line: string, dress: AnswerDress): string {
 }
 
 /** All blocks in their order. */
-export function blocksOf({ emergency, body, sources, statement }: AnswerLayout): readonly string[] {
-  return [...(emergency === null ? [] : [emergency]), ...body, ...sources, statement]
+export function blocksOf({ emergency, body, note, sources, statement }: AnswerLayout): readonly string[] {
+  return [
+    ...(emergency === null ? [] : [emergency]),
+    ...body,
+    ...(note === null ? [] : [note]),
+    ...sources,
+    statement,
+  ]
 }
 
 /** Sentences run on; entries and rows have lines of their own; a change of the passage begins a paragraph. */

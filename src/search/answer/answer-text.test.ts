@@ -10,6 +10,7 @@ const answer: ClinicalAnswer = {
   decline: null,
   emergency: { level: 'topic', kinds: ['poisoning'], line: 'Call.' },
   way: 'extractive',
+  setAside: null,
   sentences: [
     {
       text: 'Give [5] mg *twice*\u202e a day.',

@@ -41,13 +41,10 @@ const sourceSchema = z.strictObject({
   suspicion: text.nullable(),
 })
 
-export const declineReasons = [
-  'nothing found',
-  'words unknown',
-  'not together',
-  'not sure',
-  'nothing to quote',
-] as const
+export const declineReasons = ['nothing found', 'words unknown', 'not together', 'not sure'] as const
+
+/** Why the reply of a model that was asked is not shown. */
+export const setAsideReasons = ['says nothing', 'sentence not supported', 'passage left out'] as const
 
 export const clinicalAnswerSchema = z.strictObject({
   question: text,
@@ -67,6 +64,11 @@ export const clinicalAnswerSchema = z.strictObject({
     .readonly()
     .nullable(),
   way: z.enum(['extractive', 'abstractive']),
+  /** A model was asked to write and nothing of its reply is shown, and why: the sources are quoted instead. Null otherwise. */
+  setAside: z
+    .strictObject({ reason: z.enum(setAsideReasons), words: text })
+    .readonly()
+    .nullable(),
   sentences: z.array(answerSentenceSchema.readonly()).readonly(),
   /** Numbered from 1 in the order of their first use. */
   citations: z.array(sourceSchema.readonly()).readonly(),
@@ -82,3 +84,4 @@ export type AnswerSentence = Readonly<z.infer<typeof answerSentenceSchema>>
 export type AnswerSource = Readonly<z.infer<typeof sourceSchema>>
 export type ClinicalAnswer = Readonly<z.infer<typeof clinicalAnswerSchema>>
 export type DeclineReason = (typeof declineReasons)[number]
+export type SetAsideReason = (typeof setAsideReasons)[number]

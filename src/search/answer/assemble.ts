@@ -1,5 +1,5 @@
 import type { Passage } from '../corpus/passage.ts'
-import type { AnswerSentence, AnswerSource, ClinicalAnswer, DeclineReason } from './answer.ts'
+import type { AnswerSentence, AnswerSource, ClinicalAnswer, DeclineReason, SetAsideReason } from './answer.ts'
 import { checkReference } from './citations/check-reference.ts'
 import type { RetractionList } from './citations/retraction-list.ts'
 import { cleanPassage } from './injection/clean-passage.ts'
@@ -20,11 +20,23 @@ export interface AnswerParts {
 
 const mostNearest = 3
 
-/** An answer of these sentences, its sources numbered in the order of their first use. */
+const whySetAside: Readonly<Record<SetAsideReason, string>> = {
+  'says nothing': 'The model gives no answer from the sources.',
+  'sentence not supported':
+    'What the model wrote is not shown: a sentence of it is not supported by the sources.',
+  'passage left out': 'What the model wrote is not shown: it leaves out a source that the answer rests on.',
+}
+
+/**
+ * An answer of these sentences, its sources numbered in the order of their first use.
+ *
+ * @param setAside Why the reply of a model is not shown; null where there is none, or it is shown.
+ */
 export function answered(
   parts: AnswerParts,
   way: ClinicalAnswer['way'],
   sentences: readonly AnswerSentence[],
+  setAside: SetAsideReason | null = null,
 ): ClinicalAnswer {
   const byId = new Map(parts.passages.map((passage) => [passage.id, passage]))
   const used = [...new Set(sentences.flatMap(({ citations }) => citations))]
@@ -33,6 +45,13 @@ export function answered(
     status: 'answered',
     decline: null,
     way,
+    setAside:
+      setAside === null
+        ? null
+        : {
+            reason: setAside,
+            words: `${whySetAside[setAside]} The sources are quoted instead.`,
+          },
     sentences,
     citations: used.map((id) => sourceOf(byId.get(id)!, parts.retractions)),
     nearest: [],
@@ -44,7 +63,6 @@ const words: Readonly<Record<DeclineReason, string>> = {
   'words unknown': 'No source here answers this: what it asks about occurs in none of them.',
   'not together': 'No source here speaks of these drugs together. What each does alone does not answer this.',
   'not sure': 'No source here clearly answers this.',
-  'nothing to quote': 'No source here answers this: the nearest ones hold no sentence about it.',
 }
 
 /** Names the words, so that it can be seen whether one was only misspelt. */
@@ -65,6 +83,7 @@ export function declined(
     status: 'declined',
     decline: { reason, words: unknown.length > 0 ? unknownIn(unknown) : words[reason] },
     way,
+    setAside: null,
     sentences: [],
     citations: [],
     nearest: parts.nearest.slice(0, mostNearest).map((passage) => sourceOf(passage, parts.retractions)),

@@ -39,6 +39,9 @@ export interface Reformulations {
   readonly withoutRarest: string | null
 }
 
+/** What another query finds answers less of the question; it has to be surer by more than so much. */
+const clearlySurer = 0.02
+
 /** What to do next after these rounds; the first step is the question as it was asked. */
 export function nextStep(
   question: AskedQuestion,
@@ -48,7 +51,10 @@ export function nextStep(
 ): SearchStep {
   const [first] = rounds
   if (first === undefined) return { kind: 'search', query: question.text, why: 'as asked' }
-  const best = rounds.reduce((left, right) => (right.confidence > left.confidence ? right : left), first)
+  const best = rounds.reduce(
+    (left, right) => (right.confidence > left.confidence + clearlySurer ? right : left),
+    first,
+  )
   if (best.candidates.length > 0 && best.confidence >= plan.enough) return { kind: 'enough', round: best }
   if (rounds.length > (plan.more ?? 2)) return { kind: 'stop', round: best }
   const tried = new Set(rounds.map(({ query }) => folded(query)))

@@ -5,6 +5,7 @@ import { type Failure, failureOf, networkFailure, timeOutFailure } from '../../a
 import { type Environment, keyOf, withoutKey } from '../../arms/api/key.ts'
 import { post } from '../../arms/api/post.ts'
 import { rateLimitsOf } from '../../arms/api/rate-limits.ts'
+import { parsedJson } from '../../parsed-json.ts'
 import { problem } from '../../problem.ts'
 import type { EndpointConfig } from './dense-config.ts'
 import { type EmbeddedKind, type Embedder, normalise } from './embedder.ts'
@@ -115,7 +116,7 @@ export class EmbeddingsEndpoint implements Embedder {
     }
     const text = Buffer.concat(pieces).toString('utf8')
     const answer = { ...head, text }
-    const error = providerError(jsonOf(text))
+    const error = providerError(parsedJson(text))
     if (head.status < 300 && error === null) return { answer, failure: null, detail: '' }
     return {
       answer,
@@ -132,7 +133,7 @@ export class EmbeddingsEndpoint implements Embedder {
   }
 
   #vectorsOf(text: string, count: number): readonly Float32Array[] | null {
-    const read = replySchema.safeParse(jsonOf(text))
+    const read = replySchema.safeParse(parsedJson(text))
     if (!read.success || read.data.data.length !== count) return null
     const vectors: (Float32Array | undefined)[] = Array.from({ length: count }, () => undefined)
     for (const { index, embedding } of read.data.data) {
@@ -155,13 +156,5 @@ export class EmbeddingsEndpoint implements Embedder {
         expected: `${this.dimensions} numbers a text`,
       },
     )
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { parsedJson } from '../../parsed-json.ts'
 import { problem } from '../../problem.ts'
 import { batchVersion } from './batch.ts'
 import { writeDurableText } from './durable-file.ts'
@@ -50,7 +51,7 @@ const fileName = 'corpus.json'
 export async function readManifest(folder: string): Promise<CorpusManifest> {
   const file = join(folder, fileName)
   if (!existsSync(file)) return { version: batchVersion, runs: [], index: null }
-  const read = manifestSchema.safeParse(jsonOf(await readFile(file, 'utf8')))
+  const read = manifestSchema.safeParse(parsedJson(await readFile(file, 'utf8')))
   if (read.success) return read.data
   throw problem(
     'CORPUS_UNREADABLE',
@@ -71,12 +72,4 @@ export function runFolder(run: number): string {
 /** The last run that read, or took out, each file. */
 export function lastRuns(runs: readonly RunPlan[]): ReadonlyMap<string, number> {
   return new Map(runs.flatMap(({ run, sources }) => sources.map(({ name }) => [name, run] as const)))
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

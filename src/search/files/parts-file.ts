@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import { z } from 'zod'
+import { parsedJson } from '../../parsed-json.ts'
 import { problem } from '../../problem.ts'
 import { writeDurable } from './durable-file.ts'
 
@@ -79,7 +80,7 @@ export class PartsFile {
       if (start.subarray(0, 8).toString('latin1') !== signature)
         throw damaged(file, 'It does not begin as one.')
       const length = start.readUInt32LE(8)
-      const header = headerSchema.safeParse(jsonOf((await readAt(handle, 16, length)).toString('utf8')))
+      const header = headerSchema.safeParse(parsedJson((await readAt(handle, 16, length)).toString('utf8')))
       if (!header.success || header.data.holds !== holds) throw damaged(file, `It does not hold ${holds}.`)
       return new PartsFile(handle, file, 16 + length, header.data.parts)
     } catch (error) {
@@ -159,14 +160,6 @@ async function readAt(handle: FileHandle, from: number, length: number): Promise
     done += bytesRead
   }
   return bytes.length < 16 && length >= 16 ? Buffer.from(new ArrayBuffer(16)) : bytes
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 function damaged(file: string, why: string) {

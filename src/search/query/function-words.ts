@@ -1,6 +1,6 @@
 /** Words that join others and say nothing of what a question is about. Negation is not among them: it is read first. */
 export const functionWords: ReadonlySet<string> = new Set(
-  `a about above concerning especially found further moreover otherwise particular particularly regarding actually after again ago all almost along already also although always am among an and another any anybody anyone
+  `a about above against concerning especially found further moreover otherwise particular particularly regarding actually after again ago all almost along already also although always am among an and another any anybody anyone
   anything anyway are aren around as ask asked asking at away b back be became because become been before being below
   besides better between both but by c call called can cannot cant come could couldn d did didn different do does
   doesn doing don done dont down due during each either else enough etc even ever every everything few find first for from

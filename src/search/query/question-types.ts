@@ -60,7 +60,7 @@ const inQuestions: Readonly<Record<QuestionType, string>> = {
   'side-effects':
     'side effect,side effects,adverse,reaction to,toxicity,withdrawal,safe,safety,safe to take,bad for you,harmful,dangerous',
   interaction:
-    'interact,interaction,interactions,together with,combine,mix,mixing,at the same time,take both,along with,can i take,can he take,can she take,can you take,while taking,while on',
+    'interact,interaction,interactions,together with,combine with,be combined,to combine,i combine,you combine,mix,mixing,at the same time,take both,along with,can i take,can he take,can she take,can you take,while taking,while on',
   contraindication:
     'contraindication,contraindications,contraindicated,should not take,who should not,warnings,precautions,allergic to,is it safe to',
   usage:

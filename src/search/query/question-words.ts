@@ -7,18 +7,24 @@ export interface QuestionWord {
   readonly stem: string
   /** All letters are capitals, in a question that is not written in capitals as a whole. */
   readonly capitals: boolean
+  /** Begins with a capital, in such a question. */
+  readonly capital: boolean
+  /** Begins with a capital where no sentence begins, in such a question. */
+  readonly initial: boolean
   /** A sentence or clause ends behind it. */
   readonly ends: boolean
   /** A sentence ends behind it. */
   readonly endsSentence: boolean
 }
 
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+
 const wordOrEnd = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|[.,](?=\p{N}))*|[.!?;:,\n()]/gu
 
 /** The words of a question in order. */
 export function questionWords(text: string): QuestionWord[] {
   const shouted = isShouted(text)
-  const words: { word: string; stem: string; capitals: boolean; ends: boolean; endsSentence: boolean }[] = []
+  const words: Mutable<QuestionWord>[] = []
   for (const [written] of text.matchAll(wordOrEnd)) {
     const last = words.at(-1)
     if (/^[.!?;:,\n()]$/.test(written)) {
@@ -28,8 +34,10 @@ export function questionWords(text: string): QuestionWord[] {
       continue
     }
     const capitals = !shouted && /^\p{Lu}[\p{Lu}\p{N}]+$/u.test(written)
+    const capital = !shouted && /^\p{Lu}/u.test(written)
+    const initial = capital && last?.endsSentence === false
     for (const word of plainWords(written))
-      words.push({ word, stem: stem(word), capitals, ends: false, endsSentence: false })
+      words.push({ word, stem: stem(word), capitals, capital, initial, ends: false, endsSentence: false })
   }
   return words
 }

@@ -1,5 +1,6 @@
 import { plainWords, stem } from '../text/words.ts'
 import { type Abbreviation, meaningsIn } from './abbreviations.ts'
+import { besidePlaces } from './beside.ts'
 import { courtesyPhrases } from './courtesy.ts'
 import { functionWords, weakWords } from './function-words.ts'
 import { generics, respelt, shortForms } from './lexicon.ts'
@@ -27,10 +28,13 @@ export interface ReadQuestion {
   readonly changes: readonly QueryChange[]
 }
 
-/** Looks up each word of a question: courtesy, spelling, short forms, brands, role. */
+/** Looks up each word of a question: courtesy and what else is beside the matter, spelling, short forms, brands, role. */
 export function readWords(given: readonly QuestionWord[], vocabulary: Vocabulary): ReadQuestion {
   const written = given.flatMap((word) => unglued(word, vocabulary))
-  const courtesy = placesOf(courtesyPhrases.find(written.map(({ word }) => word)))
+  const courtesy = new Set([
+    ...placesOf(courtesyPhrases.find(written.map(({ word }) => word))),
+    ...besidePlaces(written),
+  ])
   const words = written.map((one, at) => {
     const meant = courtesy.has(at) ? null : respelt(one.word, vocabulary)
     return meant === null ? one : { ...one, word: meant, stem: stem(meant) }

@@ -18,11 +18,11 @@ import {
   longestQuestion,
 } from '../contract/ask.ts'
 import { askedView } from './asked-view.ts'
-import { type Asking, Askings } from './askings.ts'
+import { type Asking, Askings, shownAnswers } from './askings.ts'
 import { drawAsking } from './draw.ts'
 import { readsTheSame } from './feedback-records.ts'
 import { keepFeedback } from './keep-feedback.ts'
-import type { OpenAsk } from './open-ask.ts'
+import type { OpenAsk, PresentAsk, StandingStudy } from './open-ask.ts'
 
 const askers = ['owner', 'analyst', 'reviewer'] as const
 /** Far more than a question may have, so that one that is too long is told so in words. */
@@ -40,13 +40,15 @@ export function askRoutes(open: OpenAsk, now: () => Date = () => new Date()): Ro
       who: askers,
       handle: async (context) => {
         const { person } = visitorOf(context)
+        const { passages, sample, versions } = await open.present()
         const body: AskPlace = {
           corpus: open.corpus,
-          passages: open.passages,
-          version: open.versions[0].version,
-          sample: open.sample,
+          passages,
+          version: versions[0].version,
+          sample,
           intendedUse,
           feedback: standing !== null,
+          counted: open.counted,
           consentOnRecord: standing !== null && (await hasAskConsent(store, standing.key, person)),
         }
         return context.json(body)
@@ -62,7 +64,8 @@ export function askRoutes(open: OpenAsk, now: () => Date = () => new Date()): Ro
         const wait = limit.take(person, Date.now())
         if (wait > 0) return busy(context, wait)
         const { question, consent } = await readBody(context, askQuestionSchema)
-        const asking = await askBoth(open, person, checkedQuestion(question), consent, now())
+        const text = checkedQuestion(question)
+        const asking = await askBoth(await open.present(), standing, person, text, consent, now())
         askings.add(asking)
         return context.json(await askedOf(asking))
       },
@@ -77,7 +80,7 @@ export function askRoutes(open: OpenAsk, now: () => Date = () => new Date()): Ro
         // Before anything else: without consent there is nothing to look at, and nothing is written.
         if (!form.consent || standing === null) return context.json({ kept: false })
         const asking = askings.find(form.asking, visitorOf(context).person)
-        if (asking === null) {
+        if (asking === null || !asking.by.isOpen()) {
           throw problem(
             'ASK_GONE',
             'The server no longer has this question: it keeps questions in memory, and not for long.',
@@ -139,7 +142,8 @@ function busy(context: ServerContext, wait: number): Response {
 }
 
 async function askBoth(
-  { versions: [a, b], standing }: OpenAsk,
+  present: PresentAsk,
+  standing: StandingStudy | null,
   person: string,
   question: string,
   consent: boolean,
@@ -147,25 +151,31 @@ async function askBoth(
 ): Promise<Asking> {
   const id = randomUUID()
   const identifiers = kindCounts(screenText(question)).map(({ kind }) => kind)
-  const draw = drawAsking(standing?.seed ?? 0, id)
-  const answer = await a.ask(question)
-  let other: ReturnType<typeof b.ask> | null = null
-  const second = () => {
-    other ??= b.ask(question)
-    return other
+  const drawn = drawAsking(standing?.seed ?? 0, id)
+  const [a, b] = present.versions
+  const first = once(() => a.ask(question))
+  const second = once(() => b.ask(question))
+  const asking = { id, person, question, askedAt: at.toISOString(), identifiers, by: present }
+  const answers = [first, second] as const
+  const { canary } = present
+  if (canary !== null && drawn.canary < canary.share) {
+    const interleaved = await canary.ask(question, standing?.seed ?? 0, id)
+    present.onAnswered(interleaved.version, question, interleaved.answered)
+    return { ...asking, draw: { ...drawn, compared: false }, shownTwo: false, interleaved, answers }
   }
-  const mayCompare = consent && standing !== null && draw.compared && identifiers.length === 0
+  const answered = await first()
+  present.onAnswered(a.version, question, answered)
+  const mayCompare = consent && standing !== null && drawn.compared && identifiers.length === 0
   const shownTwo =
-    mayCompare && answer.answer.status === 'answered' && (await isToCompare(answer.answer, second))
-  return {
-    id,
-    person,
-    question,
-    askedAt: at.toISOString(),
-    identifiers,
-    draw,
-    shownTwo,
-    answers: [answer, second],
+    mayCompare && answered.answer.status === 'answered' && (await isToCompare(answered.answer, second))
+  return { ...asking, draw: drawn, shownTwo, interleaved: null, answers }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
+  return () => {
+    made ??= make()
+    return made
   }
 }
 
@@ -177,13 +187,12 @@ async function isToCompare(
   return other.status === 'answered' && !readsTheSame(answer, other)
 }
 
-async function askedOf({ id, identifiers, draw, shownTwo, answers: [a, second] }: Asking): Promise<Asked> {
-  const shown = shownTwo ? [a, await second()] : [a]
-  if (draw.first === 'b') shown.reverse()
+async function askedOf(asking: Asking): Promise<Asked> {
+  const shown = await shownAnswers(asking)
   return {
-    id,
-    read: a.query.changes.map(changeSentence),
-    answers: shown.map(askedView),
-    identifiers: [...identifiers],
+    id: asking.id,
+    read: shown[0].query.changes.map(changeSentence),
+    answers: shown.map((one) => askedView(one, asking.shownTwo)),
+    identifiers: [...asking.identifiers],
   }
 }

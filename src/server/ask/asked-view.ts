@@ -2,8 +2,16 @@ import { retractionWords } from '../../search/answer/citations/check-reference.t
 import type { Answered } from '../../search/clinical-search.ts'
 import type { AskedAnswer } from '../contract/ask.ts'
 
-/** An answer with the passages that it names, as the page shows it. */
-export function askedView({ answer, passages }: Answered): AskedAnswer {
+/** What stands for a confidence where it would tell which version an answer is of: each has its own head and threshold. */
+const untold = { id: 'not told', score: 0, threshold: 0 } as const
+
+/**
+ * An answer with the passages that it names, as the page shows it.
+ *
+ * @param isBlind Whether it must not tell which version it is of.
+ */
+export function askedView({ answer: given, passages }: Answered, isBlind: boolean): AskedAnswer {
+  const answer = isBlind ? { ...given, confidence: untold } : given
   const byId = new Map(passages.map((passage) => [passage.id, passage]))
   return {
     answer,

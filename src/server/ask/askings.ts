@@ -1,5 +1,6 @@
 import type { Answered } from '../../search/clinical-search.ts'
 import type { AskDraw } from './draw.ts'
+import type { InterleavedAnswer, PresentAsk } from './open-ask.ts'
 
 /** A question that somebody asked, as long as the server keeps it in memory. */
 export interface Asking {
@@ -13,8 +14,12 @@ export interface Asking {
   readonly draw: AskDraw
   /** Whether two answers were shown. */
   readonly shownTwo: boolean
-  /** The answers of both versions, A and B; the second is asked for when it is needed. */
-  readonly answers: readonly [Answered, () => Promise<Answered>]
+  /** What answered: other versions may answer by the time that marks come. */
+  readonly by: PresentAsk
+  /** What was shown where both rankings answered in one list; null elsewhere. */
+  readonly interleaved: InterleavedAnswer | null
+  /** The answers of both versions, A and B, asked for when they are needed. */
+  readonly answers: readonly [() => Promise<Answered>, () => Promise<Answered>]
 }
 
 const askingsKept = 1000
@@ -36,4 +41,17 @@ export class Askings {
     const asking = this.#kept.get(id)
     return asking?.person === person ? asking : null
   }
+}
+
+/** The answers that were shown, in their order. */
+export async function shownAnswers({
+  shownTwo,
+  draw,
+  interleaved,
+  answers: [a, b],
+}: Asking): Promise<readonly [Answered, ...Answered[]]> {
+  if (interleaved !== null) return [interleaved.answered]
+  if (!shownTwo) return [await a()]
+  const [one, other] = [await a(), await b()]
+  return draw.first === 'a' ? [one, other] : [other, one]
 }

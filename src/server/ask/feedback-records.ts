@@ -1,6 +1,7 @@
 import type { Answer } from '../../answers/answer.ts'
 import type { Item } from '../../items/item.ts'
 import type { Harm, Judgment, PairwiseJudgment } from '../../judging/judgment.ts'
+import { draftOutcome } from '../../learning/serving/team-draft.ts'
 import type { ClinicalAnswer } from '../../search/answer/answer.ts'
 import { answerMarkdown, markdownText } from '../../search/answer/answer-markdown.ts'
 import type { AskFeedbackForm, UsefulMark } from '../contract/ask.ts'
@@ -25,20 +26,26 @@ export interface FeedbackRecords {
 export function feedbackRecords(
   asking: Asking,
   both: BothAnswers,
-  form: Pick<AskFeedbackForm, 'useful' | 'better'>,
+  form: Pick<AskFeedbackForm, 'useful' | 'better' | 'opened'>,
   source: { readonly corpus: string; readonly sha256: string },
   decidedAt: string,
 ): FeedbackRecords {
   const item = `asked-${asking.id}`
   const judged = { item, shownAt: asking.askedAt, decidedAt }
-  const shown = asking.shownTwo && asking.draw.first === 'b' ? [both[1], both[0]] : both
+  const interleaved = interleavedArm(asking)
+  const shown =
+    interleaved !== null
+      ? [interleaved]
+      : asking.shownTwo && asking.draw.first === 'b'
+        ? [both[1], both[0]]
+        : both
   return {
     item: {
       key: item,
       text: asking.question,
       strata: { corpus: source.corpus, index: source.sha256.slice(0, 12) },
     },
-    answers: both.map(({ arm, answer }) => ({
+    answers: [...both, ...(interleaved === null ? [] : [interleaved])].map(({ arm, answer }) => ({
       item,
       arm,
       status: answer.status === 'answered' ? 'answered' : 'refused',
@@ -51,8 +58,13 @@ export function feedbackRecords(
         return of === undefined ? [] : usefulJudgment(asking.person, of, mark, judged)
       }),
       ...betterJudgment(asking, both, form.better, judged),
+      ...openedJudgment(asking, both, form.opened[0] ?? [], judged),
     ],
   }
+}
+
+function interleavedArm({ interleaved }: Asking): ArmAnswer | null {
+  return interleaved === null ? null : { arm: interleaved.arm, answer: interleaved.answered.answer }
 }
 
 type Judged = Pick<Judgment, 'item' | 'shownAt' | 'decidedAt'>
@@ -129,6 +141,46 @@ function betterJudgment(
   const { first } = asking.draw
   const value = sign === 0 ? 0 : first === 'a' ? sign : sign === 1 ? -1 : 1
   return [{ ...base, reviewer: asking.person, value, strength, side: first }]
+}
+
+/**
+ * What the opened sources of an interleaved list say: the ranking is preferred that put more of them there. Nothing opened says
+ * nothing.
+ *
+ * @param opened Numbers of the sources as the page shows them, from 1.
+ */
+function openedJudgment(
+  { interleaved, person }: Asking,
+  [a, b]: BothAnswers,
+  opened: readonly number[],
+  judged: Judged,
+): readonly PairwiseJudgment[] {
+  if (interleaved === null) return []
+  const { status, citations, nearest } = interleaved.answered.answer
+  const sources = status === 'answered' ? citations : nearest
+  const outcome = draftOutcome(
+    interleaved.drafted,
+    opened.flatMap((number) => sources[number - 1]?.passage ?? []),
+  )
+  if (outcome === null) return []
+  // Arm A is the version that answers, and the incumbent of the draft.
+  const value = outcome === 0 ? 0 : outcome === 1 ? -1 : 1
+  return [
+    {
+      ...common,
+      ...judged,
+      form: 'pairwise',
+      axis: 'opened',
+      armA: a.arm,
+      armB: b.arm,
+      adequacyB: null,
+      harm: null,
+      reviewer: person,
+      value,
+      strength: null,
+      side: null,
+    },
+  ]
 }
 
 /** Whether a reader could not tell two answers apart. */

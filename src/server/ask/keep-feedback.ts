@@ -2,7 +2,7 @@ import { problem } from '../../problem.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
 import { saveAskFeedback } from '../../store/ask/save-feedback.ts'
 import type { AskFeedbackForm } from '../contract/ask.ts'
-import type { Asking } from './askings.ts'
+import { type Asking, shownAnswers } from './askings.ts'
 import { feedbackRecords } from './feedback-records.ts'
 import type { OpenAsk, StandingStudy } from './open-ask.ts'
 
@@ -12,10 +12,10 @@ import type { OpenAsk, StandingStudy } from './open-ask.ts'
  * @throws ProblemError ASK_IDENTIFIERS, ASK_NOTHING_SAID, ASK_OTHER_ANSWERS, and those of `saveAskFeedback`.
  */
 export async function keepFeedback(
-  { store, corpus, sha256, versions: [a, b] }: OpenAsk,
+  { store, corpus, onJudged }: OpenAsk,
   standing: StandingStudy,
   asking: Asking,
-  { useful, better }: AskFeedbackForm,
+  { useful, better, opened }: AskFeedbackForm,
   at: Date,
 ): Promise<void> {
   if (asking.identifiers.length > 0) {
@@ -33,18 +33,29 @@ export async function keepFeedback(
       'Load the page again.',
     )
   }
+  if (opened.length > useful.length) {
+    throw problem(
+      'ASK_OTHER_ANSWERS',
+      'The opened sources are not of the answers that were shown.',
+      'Load the page again.',
+    )
+  }
   if (better === null && useful.every(({ value, harm }) => value === null && harm === null)) {
     throw problem('ASK_NOTHING_SAID', 'Nothing was marked.', 'Mark something, then send it.')
   }
+  const { versions, sha256 } = asking.by
   const [first, second] = asking.answers
   const both = [
-    { arm: a.arm, answer: first.answer },
-    { arm: b.arm, answer: (await second()).answer },
+    { arm: versions[0].arm, answer: (await first()).answer },
+    { arm: versions[1].arm, answer: (await second()).answer },
   ] as const
   await saveAskFeedback(store, standing, {
     asking: asking.id,
-    sha256: canonicalHash({ asking: asking.id, useful, better }),
+    sha256: canonicalHash({ asking: asking.id, useful, better, opened }),
     person: asking.person,
-    ...feedbackRecords(asking, both, { useful, better }, { corpus, sha256 }, at.toISOString()),
+    ...feedbackRecords(asking, both, { useful, better, opened }, { corpus, sha256 }, at.toISOString()),
   })
+  onJudged(
+    (await shownAnswers(asking)).flatMap(({ answer }) => answer.citations.map(({ passage }) => passage)),
+  )
 }

@@ -7,6 +7,9 @@ import { pairwiseChoices } from './desk.ts'
  * shown, and nothing tells which is which.
  */
 
+/** Far more sources than an answer names. */
+const mostSources = 100
+
 /** Characters of a question. */
 export const longestQuestion = 2000
 
@@ -21,6 +24,8 @@ export const askPlaceSchema = z.strictObject({
   intendedUse: z.strictObject({ version: z.string(), text: z.string() }),
   /** Whether the page asks for marks. */
   feedback: z.boolean(),
+  /** Whether the server counts questions by week and version; of no question a word is kept by that. */
+  counted: z.boolean(),
   /** Whether marks of this person are on record with their consent. */
   consentOnRecord: z.boolean(),
 })
@@ -78,6 +83,11 @@ export const askFeedbackSchema = z.strictObject({
   useful: z.array(usefulSchema).min(1).max(2),
   /** Where two were shown; null: not said, or one was shown. */
   better: z.enum(pairwiseChoices).nullable(),
+  /** For each answer shown, the numbers of the sources that were opened, from 1. */
+  opened: z
+    .array(z.array(z.int().min(1).max(mostSources)).max(mostSources))
+    .max(2)
+    .default([]),
 })
 
 export const askKeptSchema = z.strictObject({ kept: z.boolean() })

@@ -5,7 +5,7 @@ import { streamSSE } from 'hono/streaming'
 import type { z } from 'zod'
 import { expectedValue } from '../../expected-value.ts'
 import { ProblemError } from '../../problem.ts'
-import type { ClinicalSearch } from '../../search/clinical-search.ts'
+import type { Answering } from '../../search/clinical-search.ts'
 import type { TokenScope } from '../../store/tokens/token-scope.ts'
 import { answerHeaders, isOtherHost, noStore } from '../access/answer-headers.ts'
 import type { ServerContext, ServerEnvironment } from '../access/route.ts'
@@ -17,13 +17,19 @@ import { chatQuestion, chatRequestSchema } from './chat-request.ts'
 import { streamChat } from './chat-stream.ts'
 import { questionReading } from './question-reading.ts'
 
-export interface AnswersOptions {
+/** What answers at a moment. */
+export interface PresentAnswers {
   /** Answers that a general model writes; null where none does. */
-  readonly written: ClinicalSearch | null
+  readonly written: Answering | null
   /** Answers in sentences of the sources. */
-  readonly extractive: ClinicalSearch
+  readonly extractive: Answering
   /** @throws ProblemError where a question may not leave this machine that would, to be written about or to be found by */
   readonly checkLeaves: (question: string, isWritten: boolean) => void
+}
+
+export interface AnswersOptions {
+  /** Asked for every request: another version may answer from one to the next. */
+  readonly present: () => Promise<PresentAnswers>
   /** Name of the corpus. */
   readonly corpus: string
   readonly door: AnswersDoor
@@ -43,9 +49,7 @@ const largestBody = 1_000_000
 
 /** The clinical search over HTTP: an answer as data, and OpenAI's chat completions. Nothing that is asked is stored. */
 export function answersApp(options: AnswersOptions): Hono<ServerEnvironment> {
-  const { written, extractive, origin, onFault, now = Date.now } = options
-  const usual = written ?? extractive
-  const searches = written === null ? [extractive] : [written, extractive]
+  const { present, origin, onFault, now = Date.now } = options
   const app = new Hono<ServerEnvironment>()
   const access = answersAccess({ door: options.door, origin, addressOf: options.addressOf, now })
 
@@ -69,9 +73,14 @@ export function answersApp(options: AnswersOptions): Hono<ServerEnvironment> {
   })
 
   /** Why a question may not go where it would; null where it may. */
-  const staysHere = (context: ServerContext, question: string, clinical: ClinicalSearch): Response | null => {
+  const staysHere = (
+    context: ServerContext,
+    question: string,
+    clinical: Answering,
+    { checkLeaves, written }: PresentAnswers,
+  ): Response | null => {
     try {
-      options.checkLeaves(question, clinical === written)
+      checkLeaves(question, clinical === written)
       return null
     } catch (error) {
       const [found] = error instanceof ProblemError ? error.problems : []
@@ -80,8 +89,9 @@ export function answersApp(options: AnswersOptions): Hono<ServerEnvironment> {
     }
   }
 
-  app.get('/v1/models', open('models'), (context) =>
-    context.json({
+  app.get('/v1/models', open('models'), async (context) => {
+    const searches = searchesOf(await present())
+    return context.json({
       object: 'list',
       data: [presentModel, ...searches.map(({ version }) => version)].map((id) => ({
         id,
@@ -89,15 +99,17 @@ export function answersApp(options: AnswersOptions): Hono<ServerEnvironment> {
         created: 0,
         owned_by: 'equipoise',
       })),
-    }),
-  )
+    })
+  })
   app.post('/v1/answers', open('answers'), small, async (context) => {
     const read = await readJson(context, answersRequestSchema)
     if (read instanceof Response) return read
+    const answering = await present()
+    const { written, extractive } = answering
     if (read.way === 'abstractive' && written === null)
       return apiError(context, 400, 'WRITER_NONE', 'No model writes answers here.', 'way')
-    const clinical = read.way === 'extractive' ? extractive : usual
-    const stays = staysHere(context, read.question, clinical)
+    const clinical = read.way === 'extractive' ? extractive : (written ?? extractive)
+    const stays = staysHere(context, read.question, clinical, answering)
     if (stays !== null) return stays
     const { answer, query, passages } = await clinical.ask(read.question)
     const body: AnswersResponse = {
@@ -112,8 +124,10 @@ export function answersApp(options: AnswersOptions): Hono<ServerEnvironment> {
   app.post('/v1/chat/completions', open('answers'), small, async (context) => {
     const read = await readJson(context, chatRequestSchema)
     if (read instanceof Response) return read
+    const answering = await present()
+    const searches = searchesOf(answering)
     const clinical =
-      read.model === presentModel ? usual : searches.find(({ version }) => version === read.model)
+      read.model === presentModel ? searches[0] : searches.find(({ version }) => version === read.model)
     if (clinical === undefined) {
       const known = `Models here are ${presentModel} and ${searches.map(({ version }) => version).join(' and ')}.`
       return apiError(context, 404, 'model_not_found', known, 'model')
@@ -122,7 +136,7 @@ export function answersApp(options: AnswersOptions): Hono<ServerEnvironment> {
     if (question.text === null)
       return apiError(context, 400, 'REQUEST_INVALID', question.message, question.param)
     const { text, earlier } = question
-    const stays = staysHere(context, text, clinical)
+    const stays = staysHere(context, text, clinical, answering)
     if (stays !== null) return stays
     const head = {
       id: `chatcmpl-${randomUUID()}`,
@@ -154,6 +168,11 @@ export function answersApp(options: AnswersOptions): Hono<ServerEnvironment> {
     return apiError(context, 500, 'SERVER_FAULT', 'Something went wrong here.')
   })
   return app
+}
+
+/** What answers where nothing else is asked for comes first. */
+function searchesOf({ written, extractive }: PresentAnswers): readonly Answering[] {
+  return written === null ? [extractive] : [written, extractive]
 }
 
 async function readJson<Body>(context: ServerContext, schema: z.ZodType<Body>): Promise<Body | Response> {

@@ -35,6 +35,7 @@ it('annotates sources that have an address at their own mark, not at words that 
     decline: null,
     emergency: null,
     way: 'abstractive',
+    setAside: null,
     sentences: [sentence('As in [2], rest.', 'a'), sentence('Drink.', 'b')],
     citations: [source('a', null), source('b', 'https://example.org/b')],
     nearest: [],

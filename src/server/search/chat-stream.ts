@@ -1,11 +1,11 @@
 import { emergencyBlock } from '../../search/answer/answer-layout.ts'
 import { markdownDress } from '../../search/answer/answer-markdown.ts'
-import type { ClinicalSearch } from '../../search/clinical-search.ts'
+import type { Answering } from '../../search/clinical-search.ts'
 import { apiErrorBody } from './api-error.ts'
 import { annotationsOf, answerNote, type CompletionHead, chatBlocks, wordUsage } from './chat-completion.ts'
 
 export interface ChatStreamRequest {
-  readonly clinical: ClinicalSearch
+  readonly clinical: Answering
   readonly question: string
   readonly earlier: number
   readonly includeUsage: boolean

@@ -11,6 +11,7 @@ const totalsSchema = z.object({
   /** Marks for the outcome analysis that came from files and are not missing. */
   importedMarks: z.int(),
   screenDecisions: z.int(),
+  machineMarks: z.int(),
 })
 
 export type StudyTotals = Readonly<z.infer<typeof totalsSchema>>
@@ -26,7 +27,8 @@ export function readStudyTotals(store: Store, study: { readonly id: string }): P
         (select count(*) from judgment where study_id = ${study.id}::uuid and import_id is not null
           and role = 'study' and value is not null
           and not exists (select from judgment later where later.supersedes = judgment.id)) as "importedMarks",
-        (select count(*) from screen_decision where study_id = ${study.id}::uuid) as "screenDecisions"`.execute(
+        (select count(*) from screen_decision where study_id = ${study.id}::uuid) as "screenDecisions",
+        (select count(*) from machine_mark where study_id = ${study.id}::uuid) as "machineMarks"`.execute(
       store.database,
     )
     return totalsSchema.parse(rows[0])

@@ -18,9 +18,14 @@ interface Props {
   readonly open: (citation: OpenedCitation) => void
 }
 
+/** The sources of an answer as they are numbered: those that it cites, or the nearest ones. */
+export function sourcesOf(answer: AskedAnswer['answer']): AskedAnswer['answer']['citations'] {
+  return answer.status === 'answered' ? answer.citations : answer.nearest
+}
+
 /** What was found: sentences with the numbers of their sources, or why there is no answer. */
 export function AnswerText({ place, asked: { answer }, opened, open }: Props) {
-  const sources = answer.status === 'answered' ? answer.citations : answer.nearest
+  const sources = sourcesOf(answer)
   const numbers = new Map(sources.map(({ passage }, index) => [passage, index + 1]))
   const isOpen = (passage: string, sentence: number | null) =>
     opened?.answer === place && opened.passage === passage && opened.sentence === sentence

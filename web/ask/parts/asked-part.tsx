@@ -2,18 +2,20 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Asked } from '../../../src/server/contract/ask.ts'
 import { keyed } from '../../desk/parts/keyed.ts'
 import { visible } from '../words/visible.ts'
-import { AnswerText, type OpenedCitation } from './answer-text.tsx'
+import { AnswerText, type OpenedCitation, sourcesOf } from './answer-text.tsx'
 import { SourcePanel } from './source-panel.tsx'
 
 interface Props {
   readonly asked: Asked
   /** Whether it is the one of the history that is looked at. */
   readonly shown: boolean
+  /** Told which answer, and the number of its source as it is shown. */
+  readonly onOpened: (answer: number, source: number) => void
   readonly children: ReactNode
 }
 
 /** A question and what answered it; the heading takes the focus when it comes. */
-export function AskedPart({ asked, shown: isShown, children }: Props) {
+export function AskedPart({ asked, shown: isShown, onOpened, children }: Props) {
   const [opened, setOpened] = useState<OpenedCitation | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const opener = useRef<Element | null>(null)
@@ -26,6 +28,10 @@ export function AskedPart({ asked, shown: isShown, children }: Props) {
   const open = (citation: OpenedCitation) => {
     opener.current = document.activeElement
     setOpened(citation)
+    const answer = asked.answers[citation.answer]?.answer
+    const sources = answer === undefined ? [] : sourcesOf(answer)
+    const place = sources.findIndex(({ passage }) => passage === citation.passage)
+    if (place !== -1) onOpened(citation.answer, place + 1)
   }
   const close = () => {
     setOpened(null)

@@ -2,6 +2,8 @@ import { useId } from 'react'
 
 interface Props {
   readonly given: boolean
+  /** Whether the server counts questions. */
+  readonly counted: boolean
   readonly onRecord: boolean
   readonly said: string
   readonly change: (given: boolean) => void
@@ -9,7 +11,7 @@ interface Props {
 }
 
 /** Whether questions and marks may be kept: no, until somebody says yes here. */
-export function ConsentPart({ given, onRecord, said, change, withdraw }: Props) {
+export function ConsentPart({ given, counted, onRecord, said, change, withdraw }: Props) {
   const id = useId()
   return (
     <section className="consent" aria-label="What is kept">
@@ -24,8 +26,10 @@ export function ConsentPart({ given, onRecord, said, change, withdraw }: Props) 
       </label>
       <p id={id} className="small">
         {given
-          ? 'When you mark an answer, it is kept for a standing study of this search, and may train and test it. Your name is not kept with it. For about half of your questions two versions answer, and you say which is better.'
+          ? 'When you mark an answer, it is kept for a standing study of this search, and may train and test it; which sources you opened goes with your marks. Your name is not kept with it. For about half of your questions two versions answer, and you say which is better.'
           : 'Now nothing is kept: not your questions, not the answers.'}
+        {counted &&
+          ' This server counts questions by week, such as how many words they have and how many were declined. No word of a question is kept by that, and not who asked.'}
       </p>
       {onRecord && !given && (
         <button type="button" className="quiet" onClick={withdraw}>

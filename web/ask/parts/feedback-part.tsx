@@ -18,12 +18,14 @@ interface Props {
   readonly consent: boolean
   readonly api: AskApi
   readonly kept: () => void
+  /** For each answer the numbers of the sources that were opened. */
+  readonly opened: readonly (readonly number[])[]
 }
 
 const unsaid: UsefulMark = { value: null, harm: null }
 
 /** Marks of what was answered. They are sent only with consent, and once. */
-export function FeedbackPart({ asked, consent, api, kept }: Props) {
+export function FeedbackPart({ asked, consent, api, kept, opened }: Props) {
   const [useful, setUseful] = useState<readonly UsefulMark[]>(asked.answers.map(() => unsaid))
   const [better, setBetter] = useState<AskFeedbackForm['better']>(null)
   const [state, setState] = useState<'open' | 'sending' | 'kept'>('open')
@@ -45,7 +47,13 @@ export function FeedbackPart({ asked, consent, api, kept }: Props) {
     if (state !== 'open') return
     if (empty) return setSaid('Nothing is marked yet.')
     setState('sending')
-    const reply = await api.mark({ asking: asked.id, consent, useful: [...useful], better })
+    const reply = await api.mark({
+      asking: asked.id,
+      consent,
+      useful: [...useful],
+      better,
+      opened: opened.map((numbers) => [...numbers]),
+    })
     if (reply.kind === 'ok' && reply.value.kept) {
       setState('kept')
       setSaid('Kept: the question, the answers and your marks. Thank you.')

@@ -1,6 +1,6 @@
 import { flowDiagram, flowWords } from '../../../src/report/figures/flow-diagram.ts'
 import type { Study } from '../../../src/server/contract/study.ts'
-import { Figure } from './figure.tsx'
+import { Figure } from '../../house/figure.tsx'
 import { flowOfStudy } from './flow-of-study.ts'
 
 /** The way from questions to marks, with the counts of this moment. */

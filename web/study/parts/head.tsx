@@ -1,6 +1,6 @@
 import type { Study } from '../../../src/server/contract/study.ts'
+import { clockTime, dayAndTime } from '../../house/time-words.ts'
 import type { StudyView } from '../state/use-study.ts'
-import { clockTime, dayAndTime } from '../words/time-words.ts'
 
 /** What the study is, and where it stands. */
 export function Head({ study, view }: { readonly study: Study; readonly view: StudyView }) {
@@ -12,7 +12,8 @@ export function Head({ study, view }: { readonly study: Study; readonly view: St
         </p>
       )}
       <p className="kicker">
-        {study.visitor.name}, {study.visitor.role} · <a href="/evidence">What is known so far</a>
+        {study.visitor.name}, {study.visitor.role} · <a href="/models">Models</a> ·{' '}
+        <a href="/evidence">What is known so far</a>
       </p>
       <h1>{study.title}</h1>
       <p className="question">{study.question}</p>

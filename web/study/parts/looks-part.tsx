@@ -1,6 +1,6 @@
 import type { StudyLooks } from '../../../src/server/contract/looks.ts'
+import { dayAndTime } from '../../house/time-words.ts'
 import { count } from '../words/number-words.ts'
-import { dayAndTime } from '../words/time-words.ts'
 
 /** Planned looks: what those that were taken said, and when the next one is due. */
 export function LooksPart({ looks }: { readonly looks: StudyLooks }) {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Study, StudyResults } from '../../../src/server/contract/study.ts'
-import type { Reply, StudyApi } from '../server/client.ts'
+import type { Reply } from '../../house/ask-server.ts'
+import type { StudyApi } from '../server/client.ts'
 
 const askAgain = 3000
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { dayAndTime } from '../words/time-words.ts'
+import { dayAndTime } from '../../house/time-words.ts'
 
 interface Props {
   readonly name: string

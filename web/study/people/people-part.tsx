@@ -1,9 +1,9 @@
 import type { Study, StudyMember } from '../../../src/server/contract/study.ts'
+import { CountsTable } from '../../house/counts-table.tsx'
+import { dayAndTime } from '../../house/time-words.ts'
 import { Outcome } from '../parts/outcome.tsx'
 import type { StudyApi } from '../server/client.ts'
 import { useAction } from '../state/use-action.ts'
-import { CountsTable } from '../tables/counts-table.tsx'
-import { dayAndTime } from '../words/time-words.ts'
 import { InviteForm } from './invite-form.tsx'
 
 interface Props {

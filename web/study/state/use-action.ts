@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Reply } from '../server/client.ts'
+import type { Reply } from '../../house/ask-server.ts'
 
 export type ActionState =
   | { readonly kind: 'idle' | 'busy' }

@@ -1,6 +1,6 @@
 import type { Study, StudyArm } from '../../../src/server/contract/study.ts'
+import { CountsTable } from '../../house/counts-table.tsx'
 import { count, counted, money, share } from '../words/number-words.ts'
-import { CountsTable } from './counts-table.tsx'
 
 const outcomes = ['asked', 'answered', 'refused', 'failed', 'withheld', 'waiting'] as const
 

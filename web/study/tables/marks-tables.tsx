@@ -1,7 +1,7 @@
 import type { Study } from '../../../src/server/contract/study.ts'
+import { CountsTable } from '../../house/counts-table.tsx'
+import { since } from '../../house/time-words.ts'
 import { count, counted, duration, share } from '../words/number-words.ts'
-import { since } from '../words/time-words.ts'
-import { CountsTable } from './counts-table.tsx'
 
 /** How many marks there are, by letter while the study is blind. */
 export function MarksPart({ study }: { readonly study: Study }) {

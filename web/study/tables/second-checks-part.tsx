@@ -1,6 +1,6 @@
 import type { Study } from '../../../src/server/contract/study.ts'
+import { CountsTable } from '../../house/counts-table.tsx'
 import { count } from '../words/number-words.ts'
-import { CountsTable } from './counts-table.tsx'
 
 /** How many captured answers a second person compared with the page, and how many differed. */
 export function SecondChecksPart({ checks }: { readonly checks: Study['secondChecks'] }) {

@@ -19,6 +19,7 @@ function planOf(change: object = {}): AnswerGatePlan {
       latency: { margin: 1, questions: 2 },
     },
     questions: 'all',
+    heldOutReviewers: 'all',
     ...change,
   })
   if (plan.outcomes !== 'answers') throw new RangeError('the plan is one for arms that write')
@@ -94,6 +95,19 @@ describe('answerOutcomes', () => {
     )
     expect([...found.quality.gain]).toEqual([-1])
     expect(found.harm).toMatchObject([{ question: 'q1', arm: 'candidate', upheldBy: ['ada'] }])
+  })
+
+  it('counts the marks that the split of reviewers keeps for the gate, unless the plan says otherwise', () => {
+    // python3: int(hashlib.sha256(b'reviewer\\0pam').hexdigest()[:13], 16) % 100 is 9, below 25; of ben 73.
+    const marks = [
+      mark({ reviewer: 'pam' }),
+      mark({ reviewer: 'ben', value: -1 }),
+      mark({ reviewer: null, value: -1 }),
+    ]
+    const split = answerOutcomes(input({ plan: planOf({ heldOutReviewers: undefined }), marks }))
+    expect([...split.quality.gain]).toEqual([1])
+    expect(split.reviewers).toEqual(['pam'])
+    expect(answerOutcomes(input({ marks })).quality.gain).toHaveLength(3)
   })
 
   it('asks only questions that the split keeps for the gate, where the plan says so', () => {

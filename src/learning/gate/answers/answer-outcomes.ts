@@ -2,6 +2,7 @@ import { questionSha256, splitOf } from '../../preferences/split.ts'
 import type { AnswerGatePlan } from '../gate-plan.ts'
 import type { Differences, GateOutcomes, GateQuestion, HygieneFacts, RedFlagOutcome } from '../outcomes.ts'
 import { harmFlags } from './harm-flags.ts'
+import { countsBy } from './held-out-marks.ts'
 import { type AskedMarks, absoluteGain, machineGain, pairGain, unusableGain } from './mark-gains.ts'
 import type { GateAnswer, GateItem, GateMark, MachinePreference } from './study-marks.ts'
 
@@ -25,11 +26,8 @@ export function answerOutcomes(input: AnswerGateInput): GateOutcomes {
   const { plan, candidate, incumbent } = input
   const questions = gateQuestions(input)
   const place = new Map(questions.map(({ id }, index) => [id, index]))
-  const heldOut = plan.heldOutReviewers === null ? null : new Set(plan.heldOutReviewers)
-  const marks = input.marks.filter(
-    ({ item, reviewer }) =>
-      place.has(item) && (heldOut === null || (reviewer !== null && heldOut.has(reviewer))),
-  )
+  const counts = countsBy(plan.heldOutReviewers)
+  const marks = input.marks.filter(({ item, reviewer }) => place.has(item) && counts(reviewer))
   const asked: AskedMarks = { marks, place, candidate }
   const quality = (against: string) =>
     pairGain(asked, plan.quality.axis, against) ??

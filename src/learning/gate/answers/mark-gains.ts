@@ -1,3 +1,4 @@
+import { mean } from '../../../statistics/moments.ts'
 import type { Differences } from '../outcomes.ts'
 import type { GateMark, MachinePreference } from './study-marks.ts'
 
@@ -72,7 +73,9 @@ export function absoluteGain(
     marks.push(value)
   }
   const rows = [...cells.values()].flatMap(({ item, reviewer, own, other }): Row[] =>
-    own.length === 0 || other.length === 0 ? [] : [{ item, reviewer, gain: meanOf(own) - meanOf(other) }],
+    own.length === 0 || other.length === 0
+      ? []
+      : [{ item, reviewer, gain: (mean(own) ?? 0) - (mean(other) ?? 0) }],
   )
   return differencesOf(
     rows,
@@ -119,5 +122,3 @@ function differencesOf(
     unjudgedQuestions: 0,
   }
 }
-
-const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length

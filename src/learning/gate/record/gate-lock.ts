@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { expectedValue } from '../../../expected-value.ts'
+import { parsedJson } from '../../../parsed-json.ts'
 import { problem } from '../../../problem.ts'
 import { canonicalHash } from '../../../protocol/hash.ts'
 import { sha256Schema } from '../../../protocol/sha256.ts'
@@ -63,7 +64,7 @@ export function createGateLock(given: {
  * @throws ProblemError GATE_LOCK_UNREADABLE or GATE_LOCK_TAMPERED.
  */
 export function readGateLock(text: string, file: string): GateLock {
-  const parsed = gateLockSchema.safeParse(jsonOf(text))
+  const parsed = gateLockSchema.safeParse(parsedJson(text))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     throw problem('GATE_LOCK_UNREADABLE', 'The lock cannot be read.', 'Restore the file from a copy.', {
@@ -80,13 +81,4 @@ export function readGateLock(text: string, file: string): GateLock {
       { place: { file, field: 'planSha256' }, value: parsed.data.planSha256, expected: hash },
     )
   return parsed.data
-}
-
-/** Null where the text is no JSON. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -4,7 +4,7 @@ import type { LearningQuestion } from '../../training/learning-question.ts'
 import type { RankerGatePlan } from '../gate-plan.ts'
 import type { GateOutcomes, HygieneFacts } from '../outcomes.ts'
 import { rankerOutcomes } from '../rankers/ranker-outcomes.ts'
-import type { Scorer } from './trainer.ts'
+import type { Scorer } from './trained-scorer.ts'
 
 export type Score = (question: LearningQuestion) => Float64Array
 
@@ -19,7 +19,7 @@ export interface ScoredGate {
 }
 
 const clean: HygieneFacts = {
-  training: { questionSha256s: [], reviewers: null },
+  training: { questionSha256s: [], reviewerSha256s: null },
   trained: true,
   featureSchema: null,
   reproduced: true,

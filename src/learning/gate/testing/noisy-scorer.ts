@@ -1,6 +1,6 @@
 import { createGenerator } from '../../../statistics/random/generator.ts'
 import type { Score } from './gate-of-scorers.ts'
-import type { Scorer } from './trainer.ts'
+import type { Scorer } from './trained-scorer.ts'
 
 /**
  * A scorer that is worse by chance: normal noise of this standard deviation on every score. Scores are brought nearer together

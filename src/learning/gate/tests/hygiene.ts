@@ -1,3 +1,4 @@
+import { reviewerSha256 } from '../../preferences/reviewer-split.ts'
 import type { GateContext } from '../gate-context.ts'
 import { type GateCheck, type GateTest, type GateVerdict, wholeVerdict } from '../gate-results.ts'
 import type { GateHistory } from '../record/gate-history.ts'
@@ -55,19 +56,16 @@ function reviewersChecks({ plan, outcomes }: GateContext): GateCheck[] {
   const make = (verdict: GateVerdict, found: string) => [check('reviewers', title, verdict, found)]
   const declared = plan.training === 'declared-none' && training === null
   if (!trained || declared) return make('pass', 'the candidate learned from no reviewer of this workspace')
-  const heldOut = plan.outcomes === 'answers' ? plan.heldOutReviewers : null
-  if (training === null || training.reviewers === null)
-    return heldOut === null
-      ? make(
-          'needs-judging',
-          'nothing says whose marks it learned from, and the plan names no reviewers held out',
-        )
+  const heldOut = plan.outcomes === 'answers' ? plan.heldOutReviewers : 'all'
+  if (training === null || training.reviewerSha256s === null)
+    return heldOut === 'all'
+      ? make('needs-judging', 'nothing says whose marks it learned from, and the plan holds no reviewers out')
       : make(
           'pass',
-          `marks count of the ${heldOut.length} whom the plan holds out; the training file names nobody`,
+          `marks count of the ${reviewers.length} whom the plan holds out; the training file names nobody`,
         )
-  const taught = new Set(training.reviewers)
-  const both = reviewers.filter((reviewer) => taught.has(reviewer))
+  const taught = new Set(training.reviewerSha256s)
+  const both = reviewers.filter((reviewer) => taught.has(reviewerSha256(reviewer)))
   return both.length === 0
     ? make('pass', `none of the ${reviewers.length} is among the ${taught.size} it learned from`)
     : make('fail', `${both.length} of ${reviewers.length} taught the candidate`)

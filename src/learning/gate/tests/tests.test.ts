@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { reviewerSha256 } from '../../preferences/reviewer-split.ts'
 import type { GatePlan } from '../gate-plan.ts'
 import type { GateOutcomes, HarmFlag } from '../outcomes.ts'
 import { runGate } from '../run-gate.ts'
@@ -126,7 +127,7 @@ describe('hygiene', () => {
   it('finds a gate question in training', () => {
     const leaked = '0'.repeat(63)
     const training = (questionSha256s: readonly string[]) => ({
-      training: { questionSha256s, reviewers: null },
+      training: { questionSha256s, reviewerSha256s: null },
     })
     expect(verdict(training(['f'.repeat(64)]), 'questions')).toBe('pass')
     expect(verdict(training([`${leaked}7`]), 'questions')).toBe('fail')
@@ -145,14 +146,16 @@ describe('hygiene', () => {
   })
 
   it('finds a reviewer who taught the candidate', () => {
-    const of = (reviewers: readonly string[] | null) =>
-      checkOf(
+    const of = (taught: readonly string[] | null) => {
+      const reviewerSha256s = taught?.map(reviewerSha256) ?? null
+      return checkOf(
         fine({
           reviewers: ['ada', 'ben'],
-          hygiene: { ...trained, training: { questionSha256s: [], reviewers } },
+          hygiene: { ...trained, training: { questionSha256s: [], reviewerSha256s } },
         }),
         'hygiene.reviewers',
       )?.verdict
+    }
     expect([of(['cy']), of(['cy', 'ben']), of(null)]).toEqual(['pass', 'fail', 'needs-judging'])
   })
 

@@ -6,6 +6,7 @@ export function cardMarkdown(card: ModelCard): string {
   return `${[
     `# Model card: ${card.model}`,
     '',
+    ...(card.sample ? ['**SAMPLE: trained on simulated marks.** Nothing here is evidence.', ''] : []),
     what(card),
     '',
     '## Data',

@@ -15,6 +15,8 @@ export interface CardParts {
   /** Arms measured on the same questions, the trained one by those models; null where nothing is graded. */
   readonly arms: ModelCard['heldOut']['arms']
   readonly files: ModelCard['files']
+  /** Whether any of it is a SAMPLE. */
+  readonly sample: boolean
   readonly gateQuestions: number
   readonly keptOutQuestions: number
   readonly curve: (LearningCurve & { readonly measure: string }) | null
@@ -24,7 +26,7 @@ const weightsShown = 10
 
 /** The card of a model, with what was measured of it on questions that were held out. */
 export function makeCard(model: TrainedModel, parts: CardParts): ModelCard {
-  const { questions, foldModels, folds, arms, files, gateQuestions, keptOutQuestions, curve } = parts
+  const { questions, foldModels, folds, arms, files, sample, gateQuestions, keptOutQuestions, curve } = parts
   const accuracy = pairAccuracy(questions, foldModels)
   const weightiest = model.features
     .map((feature, column) => ({ feature, weight: model.weights[column]! }))
@@ -35,6 +37,7 @@ export function makeCard(model: TrainedModel, parts: CardParts): ModelCard {
     schemaVersion: 1,
     model: model.id,
     kind: model.kind,
+    sample,
     featureSchemaSha256: model.featureSchemaSha256,
     features: model.features.length,
     priorWeight: model.priorWeight,

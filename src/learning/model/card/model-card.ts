@@ -18,6 +18,8 @@ export const modelCardSchema = z.strictObject({
   schemaVersion: z.literal(1),
   model: id,
   kind,
+  /** Whether any of what it was trained on is a SAMPLE: simulated marks, so that nothing here is evidence. */
+  sample: z.boolean().default(false),
   featureSchemaSha256,
   features: z.int().min(1),
   priorWeight: z.number(),

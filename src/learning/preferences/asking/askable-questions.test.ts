@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest'
+import type { FeatureTable } from '../../../search/rank/features/feature-table.ts'
+import { labelFreePrior } from '../../../search/rank/prior.ts'
+import type { Ranker } from '../../../search/rank/ranker.ts'
 import { preferencesOfStudy } from '../preferences-of-study.ts'
 import { itemOf, judgmentOf, studyOf } from '../testing/study-of.ts'
 import { askableQuestions } from './askable-questions.ts'
@@ -20,6 +23,19 @@ it('offers questions of the split with two answers that may be shown, and what w
   // Two marks of one pair are one pair; a missing mark is none.
   expect(only?.asked).toEqual([['1'.repeat(64), '2'.repeat(64)]])
   expect(askableQuestions(study, preferences, 'gate')).toEqual([])
+})
+
+it('scores answers by the ranker that is given, and by the label-free prior where none is', () => {
+  const study = studyOf({ items: [itemOf('q1', 'Give what?')] })
+  const scores = (ranker?: Ranker) =>
+    askableQuestions(study, [], 'train', ranker)[0]?.answers.map(({ score }) => score)
+  const turned = {
+    ...labelFreePrior,
+    score: (table: FeatureTable) => labelFreePrior.score(table).map((score) => -score),
+  }
+  const [one = 0, two = 0] = scores() ?? []
+  expect(one).toBeGreaterThan(two)
+  expect(scores(turned)).toEqual([-one, -two])
 })
 
 it('offers nothing that the screen holds back, and no question with one answer', () => {

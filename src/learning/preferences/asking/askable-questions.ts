@@ -1,7 +1,8 @@
 import { understandQuestion } from '../../../search/query/understand.ts'
 import { computeFeatures } from '../../../search/rank/features/compute-features.ts'
 import { passageStatistics } from '../../../search/rank/passage-statistics.ts'
-import { priorScores } from '../../../search/rank/prior.ts'
+import { labelFreePrior } from '../../../search/rank/prior.ts'
+import { checkedScores, type Ranker } from '../../../search/rank/ranker.ts'
 import { answerPassage } from '../answer-passage.ts'
 import type { JudgedStudy } from '../judged-study.ts'
 import { isMissing } from '../left-out.ts'
@@ -13,8 +14,8 @@ import type { AskableQuestion } from './choose-pairs.ts'
 
 /**
  * The questions of a study that can be asked about: those of a split in which at least two systems answered, with nothing that the
- * identifier screen holds back. Every system has one answer to a question, so each is its best. Scores are those of the label-free
- * prior over the answers of the question.
+ * identifier screen holds back. Every system has one answer to a question, so each is its best. Scores are those of a ranker
+ * over the answers of the question, in log odds of being preferred.
  */
 export function askableQuestions(
   {
@@ -25,6 +26,7 @@ export function askableQuestions(
   }: Pick<JudgedStudy, 'items' | 'answers' | 'decisions' | 'peopleArms'>,
   preferences: readonly Preference[],
   split: Split,
+  ranker: Ranker = labelFreePrior,
 ): readonly AskableQuestion[] {
   const screen = screenOf(decisions)
   const byPeople = new Set(peopleArms)
@@ -56,7 +58,8 @@ export function askableQuestions(
   const { statistics, vocabulary } = passageStatistics(open.flatMap(({ passages }) => passages))
   return open.map(({ id, text, own, passages }) => {
     const candidates = passages.map((passage) => ({ passage, retrieval: 0 }))
-    const scores = priorScores(computeFeatures(understandQuestion(text, vocabulary), candidates, statistics))
+    const table = computeFeatures(understandQuestion(text, vocabulary), candidates, statistics)
+    const scores = checkedScores(ranker, table)
     const scoreOf = new Map(passages.map((passage, row) => [passage.id, scores[row] ?? 0]))
     return {
       id,

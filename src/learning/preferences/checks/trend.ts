@@ -1,5 +1,6 @@
 import { normalCdf } from '../../../statistics/distributions/normal.ts'
 import type { Interval } from '../../../statistics/interval.ts'
+import { mean, variance } from '../../../statistics/moments.ts'
 
 const z95 = 1.959964
 
@@ -10,7 +11,7 @@ const z95 = 1.959964
  */
 export function trendP(values: readonly number[]): number | null {
   const n = values.length
-  const [middle, average] = [(n - 1) / 2, mean(values)]
+  const [middle, average] = [(n - 1) / 2, mean(values) ?? 0]
   let [covariance, places, squares] = [0, 0, 0]
   for (const [place, value] of values.entries()) {
     covariance += (place - middle) * (value - average)
@@ -29,17 +30,8 @@ export function laterLessEarlier(values: readonly number[]): {
   const half = Math.floor(values.length / 2)
   if (half === 0) return { estimate: null, ci: null }
   const [early, late] = [values.slice(0, half), values.slice(values.length - half)]
-  const estimate = mean(late) - mean(early)
+  const estimate = (mean(late) ?? 0) - (mean(early) ?? 0)
   if (half < 2) return { estimate, ci: null }
-  const error = Math.sqrt((variance(early) + variance(late)) / half)
+  const error = Math.sqrt(((variance(early, 1) ?? 0) + (variance(late, 1) ?? 0)) / half)
   return { estimate, ci: { lower: estimate - z95 * error, upper: estimate + z95 * error } }
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
-}
-
-function variance(values: readonly number[]): number {
-  const average = mean(values)
-  return values.reduce((sum, value) => sum + (value - average) * (value - average), 0) / (values.length - 1)
 }

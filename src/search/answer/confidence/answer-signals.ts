@@ -1,10 +1,15 @@
+import type { Passage } from '../../corpus/passage.ts'
 import type { Candidate } from '../../rank/candidate.ts'
 import type { WordStatistics } from '../../rank/word-statistics.ts'
 import { indexWords } from '../../text/words.ts'
 import type { AskedQuestion } from '../asked-question.ts'
 import { meaningfulWords } from '../asked-question.ts'
 import { passageUnits } from '../extract/passage-units.ts'
+import { askedOf, piecesOf } from '../extract/pieces.ts'
+import { sectionFit } from '../extract/section-fit.ts'
+import { subjectOf } from '../extract/subject.ts'
 import { aboutWords } from '../extract/unit-worth.ts'
+import { cleanPassage } from '../injection/clean-passage.ts'
 import { answersType, otherTypes } from '../type-cues.ts'
 import { windowCoverage } from './window-coverage.ts'
 
@@ -35,6 +40,17 @@ export interface AnswerSignals {
   readonly agreement: number
   /** Words of the passage over what a complete answer has. */
   readonly fullness: number
+  /**
+   * Share of a short question's focus, by rarity, that the passage has anywhere; 1 where the focus is not known, and for a letter,
+   * of which the focus is a guess.
+   */
+  readonly onFocus: number
+  /** Worth of the best that could be quoted of it over what a sentence that answers is worth; 0 where nothing could. */
+  readonly bestUnit: number
+  /** Whether any source that was found is called by the subject. */
+  readonly called: number
+  /** How well its section answers the type asked; 0.5 where that is not known. */
+  readonly section: number
 }
 
 const window = 40
@@ -54,7 +70,9 @@ export function answerSignals(
   const { passage } = first
   const { rarity, total, inCorpus } = keyWords(question, statistics)
   const about = aboutWords(passage)
-  const body = indexWords(passage.text)
+  // Words to a machine are kept from the answer, so they speak for nothing here.
+  const { text, suspicions } = cleanPassage(passage.text)
+  const body = indexWords(text)
   const everywhere = new Set([...about, ...body])
   const title = new Set(meaningfulWords(`${passage.title} ${passage.focus ?? ''}`))
   const byRarity = [...rarity].sort(([, left], [, right]) => right - left).map(([word]) => word)
@@ -64,18 +82,43 @@ export function answerSignals(
     for (const [word, of] of rarity) if (words.has(word)) has += of
     return total === 0 ? 0 : has / total
   }
+  const coverage = share(everywhere)
+  const retrieval = total === 0 ? 0 : Math.min(1, Math.max(0, first.retrieval / (total * most)))
   return {
-    coverage: share(everywhere),
+    coverage,
     windowCoverage: total === 0 ? 0 : windowCoverage(body, rarity, about, window) / total,
     titleCoverage: share(about),
     titlePrecision: part(title, new Set(question.words)),
     rarest: byRarity[0] !== undefined && everywhere.has(byRarity[0]) ? 1 : 0,
     focus: part(new Set(focus), about),
     inCorpus,
-    retrieval: total === 0 ? 0 : Math.min(1, Math.max(0, first.retrieval / (total * most))),
-    type: typeSignal(question, first),
+    // The first stage counted those words too.
+    retrieval: suspicions.length > 0 ? Math.min(retrieval, coverage) : retrieval,
+    type: typeSignal(question, passage, text),
     agreement: agreement(title, others),
     fullness: Math.min(1, body.length / fullAnswer),
+    onFocus: onFocus(question, everywhere, statistics),
+    ...quotable(question, candidates, passage, statistics),
+  }
+}
+
+/** Worth of a sentence that has all words of the question and its type. */
+const worthOfAnswer = 1.8
+
+/** What the extraction would make of the first passage. */
+function quotable(
+  question: AskedQuestion,
+  candidates: readonly Candidate[],
+  passage: Passage,
+  statistics: WordStatistics,
+): Pick<AnswerSignals, 'bestUnit' | 'called' | 'section'> {
+  const subject = subjectOf(question, candidates, statistics)
+  const pieces = piecesOf(askedOf(question, subject, statistics), candidates, (_, rank) => rank === 0)
+  const best = pieces.reduce((most, { worth }) => Math.max(most, worth), 0)
+  return {
+    bestUnit: Math.min(1, best / worthOfAnswer),
+    called: subject.known ? 1 : 0,
+    section: sectionFit(question, passage) ?? 0.5,
   }
 }
 
@@ -115,10 +158,26 @@ function keyWords(question: AskedQuestion, statistics: WordStatistics): KeyWords
   }
 }
 
+function onFocus(
+  { words, focus }: AskedQuestion,
+  everywhere: ReadonlySet<string>,
+  statistics: WordStatistics,
+): number {
+  if (focus.length === 0 || words.length > mostKeyWords) return 1
+  let has = 0
+  let all = 0
+  for (const word of new Set(focus)) {
+    const rarity = statistics.rarity(word)
+    all += rarity
+    if (everywhere.has(word)) has += rarity
+  }
+  return has / all
+}
+
 /** Of the first sentences, how many have words of the type; a page says at its start what it is for. */
 const beginning = 6
 
-function typeSignal({ type }: AskedQuestion, { passage }: Candidate): number {
+function typeSignal({ type }: AskedQuestion, passage: Passage, text: string): number {
   if (type === null) return 0.5
   const above = [passage.question ?? '', ...passage.headings].join(' ').toLowerCase()
   if (above.trim() !== '') {
@@ -126,11 +185,9 @@ function typeSignal({ type }: AskedQuestion, { passage }: Candidate): number {
     // A heading that announces another type tells that the passage is for that.
     if (otherTypes(type).some((other) => answersType(above, other))) return 0.1
   }
-  const units = passageUnits(passage.text).slice(0, type === 'meaning' ? 1 : beginning)
+  const units = passageUnits(text).slice(0, type === 'meaning' ? 1 : beginning)
   if (units.length === 0) return 0
-  const answering = units.filter(({ start, end }) =>
-    answersType(passage.text.slice(start, end).toLowerCase(), type),
-  )
+  const answering = units.filter(({ start, end }) => answersType(text.slice(start, end).toLowerCase(), type))
   return 0.1 + (0.8 * answering.length) / units.length
 }
 

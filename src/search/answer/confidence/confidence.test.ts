@@ -44,6 +44,21 @@ describe('confidence without labels', () => {
     expect(score([gout, ...rest, eye, eye])).toBe(score([gout, ...rest]))
   })
 
+  it('is lower by the square of the focus that a passage lacks, for a short question', () => {
+    const about = (focus: readonly string[]) => score([gout], { ...question, focus })
+    const rarity = (word: string) => statistics.rarity(word)
+    expect(about(['cataract'])).toBe(0)
+    const share = rarity('gout') / (rarity('gout') + rarity('cataract'))
+    const half = answerSignals({ ...question, focus: ['gout', 'cataract'] }, rankedAs([gout]), statistics)
+    expect(half?.onFocus).toBeCloseTo(share, 12)
+    const letter = {
+      ...question,
+      words: [...question.words, 'a1', 'b1', 'c1', 'd1', 'e1'],
+      focus: ['cataract'],
+    }
+    expect(answerSignals(letter, rankedAs([gout]), statistics)?.onFocus).toBe(1)
+  })
+
   it('knows what the corpus does not', () => {
     const strange = askedQuestion('treatment of kuru')
     expect(answerSignals(strange, rankedAs([gout]), statistics)!.inCorpus).toBeLessThan(0.5)

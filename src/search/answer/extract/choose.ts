@@ -37,16 +37,18 @@ export function choose(
   while (chosen.length < most && written < limits.characters) {
     let best: Piece | null = null
     let bestGain = 0
+    let bestSum = 0
     for (const piece of left) {
       // Not better than the best already without its repetition: no need to count that.
-      if (piece.worth <= bestGain || isTaken(piece)) continue
+      if (piece.worth + piece.ahead <= bestSum || isTaken(piece)) continue
       const gained = piece.worth * (1 - repeated(piece, said, statistics))
-      if (gained > bestGain) {
+      if (gained > 0 && gained >= limits.gain * firstGain && gained + piece.ahead > bestSum) {
         best = piece
         bestGain = gained
+        bestSum = gained + piece.ahead
       }
     }
-    if (best === null || bestGain < limits.gain * firstGain) break
+    if (best === null) break
     if (firstGain === 0) firstGain = bestGain
     left.delete(best)
     // What it leans on may be there already.

@@ -2,11 +2,9 @@ import type { Candidate } from '../../rank/candidate.ts'
 import type { WordStatistics } from '../../rank/word-statistics.ts'
 import type { AskedQuestion } from '../asked-question.ts'
 import { choose, type Limits } from './choose.ts'
-import { type Piece, piecesOf } from './pieces.ts'
-import { namedNumbers } from './question-numbers.ts'
+import { askedOf, type Piece, piecesOf } from './pieces.ts'
 import { sectionLeads } from './section-lead.ts'
 import { type Subject, subjectOf } from './subject.ts'
-import { questionWeights } from './unit-worth.ts'
 
 export interface ExtractOptions {
   /** Passages that are looked at, from the best; 10 when left out. */
@@ -48,13 +46,7 @@ export function extractSentences(
 ): readonly ExtractedSentence[] {
   const { passages = 10, most = 5, characters = 900, lead = 600, gain = 0.45 } = options
   const limits: Limits = { most, characters, gain }
-  const asked = {
-    question,
-    weights: questionWeights(question, statistics),
-    numbers: namedNumbers(question.text),
-    subject,
-    statistics,
-  }
+  const asked = askedOf(question, subject, statistics)
   // Parts of one section may be found far apart.
   const documents = new Set(candidates.slice(0, passages).map(({ passage }) => passage.document))
   const all = piecesOf(

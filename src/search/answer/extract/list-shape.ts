@@ -49,7 +49,8 @@ const shortLineOfTwo = 25
 
 /**
  * How many lines from the first on are a list without bullets and without a lead-in: three short lines and more, or two shorter
- * ones; 0 where there is none. Unfinished lines before finished ones are headings and make no list.
+ * ones that do not both end as sentences do; 0 where there is none. Unfinished lines before finished ones are headings and make no
+ * list.
  *
  * @param lineAt The line so many after the first; null for what is no plain line, and after the last.
  */
@@ -60,6 +61,7 @@ export function looseList(lineAt: (after: number) => string | null): number {
     if (run[0] !== undefined && isHeading(line) !== isHeading(run[0])) break
     run.push(line)
   }
+  if (run.length === 2 && run.every(isFinished)) return 0
   const most = run.length >= 3 ? shortLine : shortLineOfTwo
   return run.length >= 2 && run.every((line) => countWords(line) <= most) ? run.length : 0
 }

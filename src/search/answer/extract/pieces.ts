@@ -3,16 +3,17 @@ import type { Candidate } from '../../rank/candidate.ts'
 import type { WordStatistics } from '../../rank/word-statistics.ts'
 import { indexWords } from '../../text/words.ts'
 import type { AskedQuestion } from '../asked-question.ts'
-import { suspiciousStretches } from '../injection/clean-passage.ts'
+import { suspiciousStretches, withBlankLines } from '../injection/clean-passage.ts'
 import { answersType } from '../type-cues.ts'
 import { leansBack, pointsBack } from './anaphora.ts'
 import { type Block, blocksOf } from './blocks.ts'
+import { isOtherKind } from './numbered-kind.ts'
 import { type PassageUnit, passageUnits } from './passage-units.ts'
-import { meetsNumber, type NamedNumber } from './question-numbers.ts'
+import { meetsNumber, type NamedNumber, namedNumbers } from './question-numbers.ts'
 import { sectionFit } from './section-fit.ts'
 import { isTitled, names, namesDrugs, namesTogether, type Subject, speaksOfAll } from './subject.ts'
 import { chosenRows } from './table-rows.ts'
-import { aboutWords, type QuestionWeights, unitWorth } from './unit-worth.ts'
+import { aboutWords, creditOfPlace, type QuestionWeights, questionWeights, unitWorth } from './unit-worth.ts'
 
 /** What is taken or left as a whole: a sentence with what it leans on, a list with its lead-in, rows of a table with its head. */
 export interface Piece {
@@ -23,6 +24,8 @@ export interface Piece {
   readonly units: readonly PassageUnit[]
   readonly words: ReadonlySet<string>
   readonly worth: number
+  /** Counts when it is chosen among others, never for whether it is said at all. */
+  readonly ahead: number
   /** Null where it cannot stand without what is before its passage. */
   readonly stands: boolean
   /** The source is about the subject, by its title, names or headings. */
@@ -48,6 +51,17 @@ export interface Asked {
   readonly statistics: WordStatistics
 }
 
+/** What is counted of a question. */
+export function askedOf(question: AskedQuestion, subject: Subject, statistics: WordStatistics): Asked {
+  return {
+    question,
+    weights: questionWeights(question, statistics),
+    numbers: namedNumbers(question.text),
+    subject,
+    statistics,
+  }
+}
+
 const mostRows = 12
 
 /** All that passages about the subject have to say, with its worth. Words to a machine that reads along are left out. */
@@ -66,9 +80,9 @@ function ofPassage(asked: Asked, passage: Passage, rank: number): readonly Piece
   const { question, weights, subject, statistics } = asked
   const { text } = passage
   const about = aboutWords(passage)
-  if (!speaksOfEnough(asked, passage, about)) return []
+  if (!speaksOfEnough(asked, passage, about) || isOtherKind(question.text, passage)) return []
   const titled = isTitled(subject, about, statistics)
-  const units = passageUnits(text)
+  const units = passageUnits(withBlankLines(text))
   const suspicious = suspiciousStretches(text)
   const blocks = blocksOf(
     units,
@@ -85,17 +99,17 @@ function ofPassage(asked: Asked, passage: Passage, rank: number): readonly Piece
     const taken = [...before, ...block.units]
     const all = before.length === 0 ? own : words(taken, text)
     if (!titled && !namesTogether(subject, about, all, statistics)) return []
-    const position = units.length < 2 ? 0 : block.first / (units.length - 1)
     const written = taken.map(({ start, end }) => text.slice(start, end)).join(' ')
     const typed = question.type !== null && answersType(written.toLowerCase(), question.type)
     // What only mentions the subject on its way to something else says nothing of what is asked.
     if (!titled && question.type !== null && !typed) return []
     const numbered = block.kind !== 'table' && meetsNumber(asked.numbers, written)
+    // What leans on a sentence adds nothing to it by other words alone.
+    const adds = before.length === 0 || says(asked, own, block.units, text)
     const worth = unitWorth(written, all, question, weights, {
       passage,
       about,
       rank,
-      position,
       fit,
       rowsBy,
       typed,
@@ -109,7 +123,8 @@ function ofPassage(asked: Asked, passage: Passage, rank: number): readonly Piece
       block,
       units: taken,
       words: all,
-      worth,
+      worth: adds ? worth : 0,
+      ahead: creditOfPlace(block.first) / (1 + rank),
       stands,
       titled,
       namesIt,
@@ -119,6 +134,19 @@ function ofPassage(asked: Asked, passage: Passage, rank: number): readonly Piece
       rowsBy,
     }
   })
+}
+
+/** Whether words have anything of the question, or of the type that it asks for. */
+function says(
+  { question: { type }, weights }: Asked,
+  own: ReadonlySet<string>,
+  units: readonly PassageUnit[],
+  text: string,
+): boolean {
+  if ([...weights.of.keys()].some((word) => own.has(word))) return true
+  return (
+    type !== null && units.some(({ start, end }) => answersType(text.slice(start, end).toLowerCase(), type))
+  )
 }
 
 /** Whether a passage has what any of its sentences has to stand beside: each drug, and what is asked about together. */

@@ -5,7 +5,8 @@ export const modifiers: ReadonlySet<string> = stems(
   `acute chronic severe mild moderate recurrent repeated new newly suspected possible probable confirmed early late adult adults common
 serious bad active stable unstable uncontrolled untreated persistent sudden first second primary simple uncomplicated complicated
 symptomatic asymptomatic onset attack attacks episode have having diagnosed child children people elderly older young
-pregnant patient patients woman women man men male female baby babies infant infants treat manage against versus during after before best usual`,
+pregnant patient patients woman women man men male female baby babies infant infants treat manage against versus during after before best usual crushing stabbing
+throbbing squeezing gripping shooting nagging dull sharp awful terrible horrible excruciating`,
 )
 
 /** Names of groups, and of what is a measured value as often as a drug: sources may answer without the word. */

@@ -24,8 +24,6 @@ export interface UnitPlace {
   readonly about: ReadonlySet<string>
   /** Of the passage among those found, from 0. */
   readonly rank: number
-  /** Of the unit within its passage, 0 the first to 1 the last. */
-  readonly position: number
   /** How well its section answers the type asked; null where that is not known. */
   readonly fit: number | null
   /** What told the rows of a table. */
@@ -60,12 +58,14 @@ const untypedShare = 0.6
 const rowCredit = { number: 1, word: 0.3 } as const
 const rankDecay = 0.45
 const startCredit = 0.12
+/** Units after which the credit of the start is half. */
+const halfOfStart = 5
 const fewestWords = 4
 const mostWords = 80
 
 /**
  * How well a piece of text answers a question, about 0 to 1.7: the question's words that it has, each by its rarity; words of the
- * type asked for; less for a passage further down; a little more near the start.
+ * type asked for; less for a passage further down. Other sentences of the passage change nothing in it.
  */
 export function unitWorth(
   text: string,
@@ -92,12 +92,16 @@ export function unitWorth(
   if (question.types.includes('dosage') && dose.test(text)) worth += doseCredit
   if (place.numbered) worth += numberCredit
   if (place.rowsBy !== null) worth += rowCredit[place.rowsBy]
-  worth += startCredit * (1 - place.position)
   if (words.size < fewestWords) worth *= 0.5
   if (words.size > mostWords) worth *= mostWords / words.size
   if (/\?["'”’)]*$/.test(text)) worth *= 0.3
   if (sendsElsewhere(text)) worth *= 0.3
   return worth / (1 + rankDecay * place.rank)
+}
+
+/** Which of two that are worth the same comes first: a page says at its start what matters. @param place units before it */
+export function creditOfPlace(place: number): number {
+  return startCredit / (1 + place / halfOfStart)
 }
 
 /** A number with the unit of a dose. */

@@ -1,5 +1,5 @@
 import type { Passage } from '../../corpus/passage.ts'
-import type { AnswerSentence } from '../answer.ts'
+import type { AnswerSentence, SetAsideReason } from '../answer.ts'
 import { identifiersIn, readDoi, withoutIdentifiers } from '../citations/identifiers.ts'
 import { cleanPassage } from '../injection/clean-passage.ts'
 import { readerInstruction } from '../injection/reader-instruction.ts'
@@ -16,16 +16,23 @@ export type SupportJudge = (
 
 export interface GroundedReply {
   readonly sentences: readonly AnswerSentence[]
-  /** Nothing in the reply may be shown: it declined, or no sentence passed a check. */
-  readonly unusable: boolean
+  /**
+   * Why the reply may not be shown: it declined, it said something that a check speaks against and that was not to be shown, or
+   * what it says does not rest on every passage that it was given. Null where it may.
+   */
+  readonly setAside: SetAsideReason | null
 }
 
-/** What is done with a sentence that a check speaks against. */
+/** What is done with a sentence that a check speaks against: the whole reply is dropped, or it is shown as what it is. */
 export type FlaggedSentences = 'drop' | 'show'
 
 /**
  * Checks what a model wrote against the passages that it was given. Citations to anything else do not count; words of a passage
  * that speak to a machine support nothing.
+ *
+ * What a reply cites is not the model's to choose. The passages are those that the answer is to rest on: of what a sentence cites,
+ * only what supports it is kept, and a reply that leaves a passage without a supported sentence is unusable. So a model that was
+ * talked round, by whatever words, has the same sources under its answer as one that was not, or no answer of its own.
  */
 export async function groundReply(
   reply: string,
@@ -33,7 +40,7 @@ export async function groundReply(
   flagged: FlaggedSentences,
   judge: SupportJudge | null = null,
 ): Promise<GroundedReply> {
-  if (repliesNothing(reply)) return { sentences: [], unusable: true }
+  if (repliesNothing(reply)) return { sentences: [], setAside: 'says nothing' }
   const sources = passages.map(parseSource)
   const sentences: AnswerSentence[] = []
   for (const sentence of parseReply(reply)) {
@@ -48,7 +55,12 @@ export async function groundReply(
     )
   }
   const shown = flagged === 'drop' ? sentences.filter(({ support }) => support.kind !== 'flagged') : sentences
-  return { sentences: shown, unusable: !shown.some(({ support }) => support.kind === 'supported') }
+  const rested = new Set(
+    shown.flatMap(({ support, citations }) => (support.kind === 'supported' ? citations : [])),
+  )
+  const isWhole = passages.length > 0 && passages.every(({ id }) => rested.has(id))
+  if (shown.length < sentences.length) return { sentences: shown, setAside: 'sentence not supported' }
+  return { sentences: shown, setAside: isWhole ? null : 'passage left out' }
 }
 
 function checkSentence(
@@ -57,7 +69,6 @@ function checkSentence(
   sources: readonly ParsedSource[],
 ): AnswerSentence {
   const given = numbers.filter((number) => passages[number - 1] !== undefined)
-  const citations = given.map((number) => passages[number - 1]!.id)
   const why: string[] = []
   if (numbers.length === 0) why.push('cites no passage')
   else if (given.length < numbers.length) why.push('cites a passage that was not given')
@@ -75,6 +86,7 @@ function checkSentence(
   if (verdict?.verdict === 'not checked' && suspect)
     why.push('not checked, and its source speaks to a machine')
   if (verdict?.verdict === 'flagged') why.push(...verdict.findings.map(findingWords))
+  const citations = bearing(text, given, sources).map((number) => passages[number - 1]!.id)
   const base = { text, citations, kind: 'sentence', place: null, more: false } as const
   if (why.length > 0) return { ...base, support: { kind: 'flagged', why } }
   return {
@@ -82,6 +94,19 @@ function checkSentence(
     support:
       verdict?.verdict === 'not checked' ? { kind: 'not checked', why: verdict.why } : { kind: 'supported' },
   }
+}
+
+/** Of the numbers cited, those whose passage alone supports the sentence; all of them where only several together do, or none. */
+function bearing(
+  text: string,
+  given: readonly number[],
+  sources: readonly ParsedSource[],
+): readonly number[] {
+  if (given.length < 2) return given
+  const alone = given.filter(
+    (number) => checkSupport(withoutIdentifiers(text), [sources[number - 1]!]).verdict === 'supported',
+  )
+  return alone.length > 0 ? alone : given
 }
 
 /** DOIs and PubMed numbers in the words themselves that no given passage has. */

@@ -14,6 +14,10 @@ const passages = [
   }),
   somePassage({ id: 'b#0', title: 'Colchicine', text: 'Colchicine is not used in severe renal impairment.' }),
 ]
+const both =
+  'Gout is treated with naproxen 500 mg twice daily [1]. Colchicine is not used in severe renal impairment [2].'
+const usable = async (reply: string, flagged: 'drop' | 'show' = 'drop') =>
+  (await groundReply(reply, passages, flagged)).setAside === null
 const kinds = async (reply: string, flagged: 'drop' | 'show' = 'show') =>
   (await groundReply(reply, passages, flagged)).sentences.map(({ support }) => support.kind)
 
@@ -69,12 +73,24 @@ describe('a reply', () => {
     ])
   })
 
-  it('loses its flagged sentences, and is of no use without a supported one', async () => {
-    const reply =
-      'Gout is treated with naproxen 500 mg twice daily [1]. Colchicine is used in severe renal impairment [2].'
-    expect(await kinds(reply, 'drop')).toEqual(['supported'])
-    expect((await groundReply('Quinine cures gout [1].', passages, 'drop')).unusable).toBe(true)
-    expect((await groundReply('NOT ANSWERED', passages, 'drop')).unusable).toBe(true)
+  it('is of no use where it strays in one sentence, unless that is shown as what it is', async () => {
+    const strays = `${both} Quinine cures gout [1].`
+    expect(await usable(both)).toBe(true)
+    expect((await groundReply(strays, passages, 'drop')).setAside).toBe('sentence not supported')
+    expect(await usable(strays, 'show')).toBe(true)
+    expect(await usable('Quinine cures gout [1].', 'show')).toBe(false)
+    expect((await groundReply('NOT ANSWERED', passages, 'drop')).setAside).toBe('says nothing')
+  })
+
+  it('is of no use where it leaves out a passage that the answer rests on', async () => {
+    const one = 'Gout is treated with naproxen 500 mg twice daily [1].'
+    expect((await groundReply(one, passages, 'drop')).setAside).toBe('passage left out')
+    expect(await usable('Gout is treated with naproxen 500 mg twice daily [1][2].')).toBe(false)
+  })
+
+  it('keeps of its citations those that support it', async () => {
+    const { sentences } = await groundReply(both.replaceAll(/\[\d\]/g, '[1][2]'), passages, 'drop')
+    expect(sentences.map(({ citations }) => citations)).toEqual([['a#0'], ['b#0']])
   })
 
   it('can be doubted by a second model, which cannot lift a flag', async () => {

@@ -37,6 +37,19 @@ export function cleanPassage(text: string): {
   return { text: clean + text.slice(read), suspicions: [...new Set(stretches.map(({ why }) => why))] }
 }
 
+/**
+ * The text with blanks for whole lines that speak to a machine, so that every other word keeps its place and its neighbours. Heads of
+ * tables and lead-ins stay: what stands under them says something else without them.
+ */
+export function withBlankLines(text: string): string {
+  return suspiciousStretches(text).reduce((blank, { start, end }) => {
+    const line = text.slice(start, end)
+    const isWhole = start === 0 || text[start - 1] === '\n'
+    if (!isWhole || line.includes('|') || line.includes('\t') || /:\s*$/.test(line)) return blank
+    return blank.slice(0, start) + ' '.repeat(end - start) + blank.slice(end)
+  }, text)
+}
+
 /** Start of the first sentence that speaks to a machine; of the line where only the whole does. */
 function firstSuspicious(line: string): number {
   let start = 0

@@ -61,6 +61,15 @@ describe('the emergency line', () => {
   })
 })
 
+describe('of the second held-out questions, which the rules have seen since', () => {
+  it('nine of ten emergencies get their line, and of twenty others one at most, none as an emergency now', () => {
+    const { emergency, none } = measureRedFlags(read('held-out-second'))
+    expect(emergency.withLine / emergency.questions).toBeGreaterThanOrEqual(0.9)
+    expect(none.withLine / none.questions).toBeLessThanOrEqual(0.05)
+    expect(none.now).toBe(0)
+  })
+})
+
 describe.each(['development', 'held-out'])('of the labelled questions of %s.txt', (name) => {
   it('nine of ten emergencies get their line, and of a hundred others one at most', () => {
     const { emergency, topic, none } = measureRedFlags(read(name))

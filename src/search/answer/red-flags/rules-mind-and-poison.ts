@@ -39,6 +39,8 @@ export const mindAndPoison: readonly RedFlagRule[] = [
   {
     kind: 'self-harm',
     signs: [
+      /\b(?:going to|gonna|wanna|want to|will|ill|about to) (?:kms|unalive (?:myself|my ?self))\b|\bkms\b(?= (?:tonight|now|today))/,
+      /\b(?:cut|cutting|slit|slashed) (?:open )?(?:my|his|her|their|both) (?:own )?wrists?\b/,
       /\b(?:kill|hang|shoot|drown|hurt|harm|cut|cutting|hurting|harming|hanging|shooting|killing|drowning|stab|stabbing)(?: \w+)? ?(?:myself|himself|herself|themselves|themself)\b/,
       /\b(?:want(?:s|ed)?|wish(?:es)?|going|ready|planning|plans?|easiest way|best way|how|ways?|way|pills? does it take) to (?:die|be dead|end (?:it|my|his|her|your|their)|not wake up|jump|overdose)\b/,
       /\b(?:painless|easy|quick|quickest|easiest|peaceful)\b.{0,12}\b(?:ways?|methods?|death)\b.{0,12}\b(?:die|dying|death|suicide|kill|end)\b|\bpainless death\b/,

@@ -14,6 +14,9 @@ const counts = new Map([
   ['bleeding', 40],
   ['feeding', 200],
   ['pain', 100],
+  ['diagnosis', 60],
+  ['ipox', 3],
+  ['cvid', 9],
 ])
 const stems = new Map([...counts].map(([word, count]) => [stem(word), count]))
 const vocabulary = vocabularyOf({ passages: 500, passagesWith: (root) => stems.get(root) ?? 0 }, () => counts)
@@ -23,6 +26,8 @@ describe('corrected', () => {
     ['ibuprofin', 'ibuprofen'],
     ['diabtes', 'diabetes'],
     ['diabtees', 'diabetes'],
+    // Plain English, and another form of a known word under another stem.
+    ['diagnosed', 'diagnosis'],
     ['abetalipoproteimemia', 'abetalipoproteinemia'],
     // Two edits, behind the first letter of a long word.
     ['hipertention', 'hypertension'],
@@ -42,6 +47,10 @@ describe('corrected', () => {
     ['5mg', 'is a dose'],
     ['fever2', 'holds a digit'],
     ['bxiting', 'is two edits off and not long'],
+    ['mpox', 'is short, one edit from a name'],
+    ['covid', 'is short, one edit from a short form'],
+    ['newer', 'is plain English, one edit from fewer'],
+    ['heeding', 'is plain English, one edit from feeding'],
     ['xypertensoin', 'has another first letter and two edits'],
   ])('leaves %s, which %s', (word) => {
     expect(corrected(word, vocabulary)).toBeNull()

@@ -1,0 +1,107 @@
+import type { Assumptions } from '../../economics/assumptions/assumptions.ts'
+import type { Economics } from '../../economics/economics.ts'
+import { optionIds } from '../../economics/options/cost-option.ts'
+import { type Holder, holders } from '../../economics/profit/profit-by-layer.ts'
+import type { Measure, StudyEconomics } from '../../economics/study/study-economics.ts'
+import {
+  accessWords,
+  crossoverSentences,
+  figureWords,
+  holderNames,
+  optionNames,
+  rangeWords,
+} from '../../report/figures/economics/economics-words.ts'
+import { count, dollars, percent } from '../../report/format.ts'
+
+/** The economics as a person reads them in a terminal. */
+export function economicsLines(
+  assumptions: Assumptions,
+  study: StudyEconomics | null,
+  economics: Economics,
+): readonly string[] {
+  return [
+    ...(study === null ? ['No study: everything below is assumption.', ''] : studyLines(study, economics)),
+    ...optionLines(economics),
+    '',
+    'The saving of an own model over tokens hangs most on (saving a month at the two ends):',
+    ...economics.options.tornado
+      .slice(0, 5)
+      .map(
+        ({ id, atLow, atHigh }) =>
+          `  ${figureWords(id)}, ${rangeWords(id, assumptions.figures[id])}: ${dollars(atLow)} to ${dollars(atHigh)}`,
+      ),
+    '',
+    'Where the profit goes, margins a year now and in five years; no forecast, arithmetic on assumptions:',
+    ...economics.profit.map(({ years, title }) => {
+      const ends = (layer: Holder) =>
+        `${holderNames[layer].toLowerCase()} ${dollars(years[0]?.margin[layer] ?? null)} to ${dollars(years.at(-1)?.margin[layer] ?? null)}`
+      return `  ${title}: ${holders.map(ends).join('; ')}`
+    }),
+    '',
+    sourceLine(assumptions),
+  ]
+}
+
+function studyLines(study: StudyEconomics, { benefits }: Economics): string[] {
+  const label = (arm: string) => labelOf(study, arm)
+  return [
+    ...(study.sample ? ['SAMPLE: simulated marks, evidence about nothing.', ''] : []),
+    `${study.title}: cost of an answer, with 95% intervals`,
+    ...study.arms.map(
+      ({ label, mean, ci, n, unknown, price }) =>
+        `  ${label}: ${mean === null ? 'not known' : dollars(mean)}${range(ci)}, ${count(n)} answers${unknown === 0 ? '' : `, ${count(unknown)} without a known cost`} (${price.source})`,
+    ),
+    ...(study.arms.length === 0 ? ['  No answer is on record.'] : []),
+    ...(study.blind ? ['The study is blind: qualities are shown once an owner has unblinded it.'] : []),
+    ...study.measures.flatMap((measure) => measureLines(study, measure)),
+    ...benefits.flatMap(({ pair, atWorth }) =>
+      atWorth === null || atWorth.inb === null
+        ? []
+        : [
+            `  ${label(pair.arm)} against ${label(pair.against)}: net benefit ${dollars(atWorth.inb)}${range(atWorth.ci)} an answer at ${dollars(atWorth.lambda)} a good answer`,
+          ],
+    ),
+    '',
+  ]
+}
+
+function labelOf({ arms }: StudyEconomics, arm: string): string {
+  return arms.find((one) => one.arm === arm)?.label ?? arm
+}
+
+function measureLines(study: StudyEconomics, measure: Measure): string[] {
+  const label = (arm: string) => labelOf(study, arm)
+  return [
+    `${measure.label}: cost of an ${measure.unit}`.replace('an correct', 'a correct'),
+    ...measure.arms
+      .filter(({ quality }) => quality !== null)
+      .map(
+        ({ arm, quality, costPerGood, costPerGoodCi, frontierShare }) =>
+          `  ${label(arm)}: ${costPerGood === null ? 'not known' : dollars(costPerGood)}${range(costPerGoodCi)}; quality ${percent(quality)}${frontierShare === null ? '' : `; on the frontier in ${percent(frontierShare, 0)} of the draws`}`,
+      ),
+  ]
+}
+
+function optionLines({ options }: Economics): string[] {
+  const from = options.perAnswer.arm === null ? 'assumed' : `measured, ${options.perAnswer.arm}`
+  return [
+    `ASSUMPTIONS: ${count(options.volume)} answers a month, ${dollars(options.perAnswer.value)} an answer by the token (${from})`,
+    ...optionIds.map(
+      (id) =>
+        `  ${optionNames[id]}: ${dollars(options.monthly[id].usd)} a month${id === options.cheapest ? ', the cheapest' : ''}`,
+    ),
+    ...crossoverSentences(options).map((sentence) => `  ${sentence}`),
+  ]
+}
+
+function sourceLine({ figures }: Assumptions): string {
+  const marks = Object.values(figures).map(({ access }) => access)
+  const counts = [...new Set(marks)].map(
+    (mark) => `${count(marks.filter((one) => one === mark).length)} ${accessWords[mark]}`,
+  )
+  return `Figures by how well they are known: ${counts.join(', ')}.`
+}
+
+function range(bounds: { readonly lower: number; readonly upper: number } | null): string {
+  return bounds === null ? '' : ` [${dollars(bounds.lower)}, ${dollars(bounds.upper)}]`
+}

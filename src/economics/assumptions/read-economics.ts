@@ -1,0 +1,66 @@
+import { LineCounter, parseDocument } from 'yaml'
+import { expectedValue } from '../../expected-value.ts'
+import { type Place, type Problem, ProblemError } from '../../problem.ts'
+import { type EconomicsFile, economicsSchema } from './economics-schema.ts'
+
+/**
+ * Reads a file of assumptions, YAML or JSON.
+ *
+ * @param file Name printed with problems.
+ * @throws ProblemError ECONOMICS_NOT_YAML or ECONOMICS_FIELD, one for each field, with its line.
+ */
+export function readEconomics(text: string, file: string): EconomicsFile {
+  const lines = new LineCounter()
+  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const [fault] = [...yaml.errors, ...yaml.warnings]
+  if (fault !== undefined) {
+    throw new ProblemError([
+      {
+        code: 'ECONOMICS_NOT_YAML',
+        message: 'The file is not YAML.',
+        place: { file, line: lines.linePos(fault.pos[0]).line },
+        value: null,
+        expected: null,
+        remedy: 'Mend the line; indentation is by spaces, and text with a colon goes in quotes.',
+      },
+    ])
+  }
+  const parsed = economicsSchema.safeParse(yaml.toJS({ maxAliasCount: 0 }))
+  if (parsed.success) return parsed.data
+  const placeOf = (path: readonly PropertyKey[]): Place => ({
+    file,
+    ...lineOf(yaml, lines, path),
+    ...(path.length === 0 ? {} : { field: path.map(String).join('.') }),
+  })
+  throw new ProblemError(
+    parsed.error.issues.flatMap((issue) => {
+      const problemAt = (path: readonly PropertyKey[], value: string | null): Problem => ({
+        code: 'ECONOMICS_FIELD',
+        message: 'A field of the assumptions is missing or has a value that it cannot have.',
+        place: placeOf(path),
+        value,
+        expected: expectedValue(issue),
+        remedy: 'Mend the field; `equipoise economics --new economics.yaml` writes a file that is whole.',
+      })
+      return issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => problemAt([...issue.path, key], key))
+        : [problemAt(issue.path, null)]
+    }),
+  )
+}
+
+/** Line of the nearest thing that is there: what is missing has none. */
+function lineOf(
+  yaml: ReturnType<typeof parseDocument>,
+  lines: LineCounter,
+  path: readonly PropertyKey[],
+): { readonly line?: number } {
+  for (let depth = path.length; depth >= 0; depth -= 1) {
+    const node: unknown = yaml.getIn(path.slice(0, depth), true)
+    if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
+      continue
+    const offset: unknown = node.range[0]
+    if (typeof offset === 'number') return { line: lines.linePos(offset).line }
+  }
+  return {}
+}

@@ -1,0 +1,84 @@
+import type { AccessMark, Figure } from '../../../economics/assumptions/figure.ts'
+import { type FigureId, type FigureKind, figureNames } from '../../../economics/assumptions/figure-names.ts'
+import type { ComparedOptions } from '../../../economics/options/compare-options.ts'
+import type { OptionId } from '../../../economics/options/cost-option.ts'
+import type { Crossover } from '../../../economics/options/crossover.ts'
+import type { Holder } from '../../../economics/profit/profit-by-layer.ts'
+import { count, decimal, dollars, percent } from '../../format.ts'
+
+// The page writes its numbers as its figures do.
+export { count, decimal, dollars, percent }
+
+export const optionNames: Readonly<Record<OptionId, string>> = {
+  token: 'By the token',
+  seat: 'By the seat',
+  own: 'Own model',
+}
+
+export const holderNames: Readonly<Record<Holder, string>> = {
+  application: 'Application',
+  'model-maker': 'Model maker',
+  customer: 'Hospital',
+}
+
+/** What an access mark says, in words. */
+export const accessWords: Readonly<Record<AccessMark, string>> = {
+  P: 'primary source',
+  A: 'abstract',
+  S: 'secondary source',
+  C: 'computed',
+  assumption: 'assumption',
+}
+
+export function figureWords(id: FigureId): string {
+  return figureNames[id].label
+}
+
+/** A value as it is written: `$46.58`, `34%`, `4 000`. */
+export function valueWords(kind: FigureKind, value: number): string {
+  // Decimals that are nothing say more than is known of an assumption.
+  if (kind === 'usd')
+    return dollars(value)
+      .replace(/\.00(?:00)?$/, '')
+      .replace(/(\.\d\d\d*?)0+$/, '$1')
+  if (kind === 'share') return percent(value, 0)
+  return Number.isInteger(value) ? count(value) : decimal(value, 1)
+}
+
+export function rangeWords(id: FigureId, { low, high }: Pick<Figure, 'low' | 'high'>): string {
+  const { kind } = figureNames[id]
+  return `${valueWords(kind, low)} to ${valueWords(kind, high)}`
+}
+
+/** Where an option starts to cost no more than another, gaps between steps among it. */
+export function crossoverWords(name: string, other: string, found: Crossover): string {
+  const { breakEven, alwaysFrom, stretches, horizon } = found
+  if (breakEven === null)
+    return `${name} costs more than ${other} at every volume up to ${count(horizon)} answers a month.`
+  const first = stretches[0]
+  if (alwaysFrom === breakEven) {
+    return breakEven === 1
+      ? `${name} never costs more than ${other}, up to ${count(horizon)} answers a month.`
+      : `${name} costs no more than ${other} from ${count(breakEven)} answers a month on (looked at up to ${count(horizon)}).`
+  }
+  const until = first === undefined ? '' : `, up to ${count(first.to)}`
+  const again =
+    alwaysFrom === null
+      ? `at ${count(horizon)} answers it costs more`
+      : `from ${count(alwaysFrom)} answers on it never does again`
+  const start = `${name} first costs no more than ${other} at ${count(breakEven)} ${breakEven === 1 ? 'answer' : 'answers'} a month${until}`
+  return stretches.length === 1
+    ? `${start}; ${again}.`
+    : `${start}; steps of capacity open gaps, and ${again}.`
+}
+
+export function crossoverSentences({ crossovers }: ComparedOptions): readonly string[] {
+  return [
+    crossoverWords('An own model', 'answers by the token', crossovers.ownAgainstToken),
+    crossoverWords('An own model', 'seats', crossovers.ownAgainstSeat),
+    crossoverWords('Seats', 'answers by the token', crossovers.seatAgainstToken).replace(
+      /^Seats costs|^Seats first costs/,
+      (found) => found.replace('costs', 'cost'),
+    ),
+  ]
+}
