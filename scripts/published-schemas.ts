@@ -3,6 +3,7 @@ import { coverageSchema } from '../src/analysis/coverage/coverage-schema.ts'
 import { marksSchema } from '../src/analysis/judges/marks-schema.ts'
 import { resultsSchema } from '../src/analysis/results-schema.ts'
 import { economicsSchema } from '../src/economics/assumptions/economics-schema.ts'
+import { ledgerFileSchema } from '../src/evidence/ledger/ledger-file.ts'
 import { mappingSchema, mappingSchemaV2 } from '../src/exchange/mapping.ts'
 import { gatePlanSchema } from '../src/learning/gate/gate-plan.ts'
 import { gateResultsSchema } from '../src/learning/gate/gate-results.ts'
@@ -25,6 +26,7 @@ export function publishedSchemas(): Map<string, string> {
     'marks.v1.schema.json': marksSchema,
     'search-settings.v1.schema.json': searchSettingsSchema,
     'economics.v1.schema.json': economicsSchema,
+    'evidence.v1.schema.json': ledgerFileSchema,
     'gate-plan.v1.schema.json': gatePlanSchema,
     'gate-lock.v1.schema.json': gateLockSchema,
     'gate.v1.schema.json': gateResultsSchema,

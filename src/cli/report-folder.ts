@@ -109,6 +109,16 @@ export function checkEconomicsFolder(folder: string): Promise<void> {
   })
 }
 
+/** The same for the files of `equipoise evidence meta`; META_FOLDER. */
+export function checkMetaFolder(folder: string): Promise<void> {
+  return checkOwnFolder(folder, {
+    code: 'META_FOLDER',
+    name: 'meta-analysis',
+    always: ['meta.json'],
+    mayHold: (name) => name === 'meta.json' || /^forest-\d+(-narrow)?\.svg$/.test(name),
+  })
+}
+
 interface OwnFolder {
   readonly code: string
   readonly name: string

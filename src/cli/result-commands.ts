@@ -1,9 +1,11 @@
 import { Argument, type Command } from 'commander'
 import { numberBetween, shareOfAll, wholeNumber } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run, studyOption } from './command-parts.ts'
+import type { CheckClaimOptions } from './commands/check-claim.ts'
 import type { DemoOptions } from './commands/demo.ts'
 import type { ExportOptions } from './commands/export.ts'
 import { addEconomicsCommand } from './economics-command.ts'
+import { addEvidenceCommand } from './evidence-command.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The commands that answer what a study asked, hand it over, and check what others claim. */
@@ -41,8 +43,11 @@ export function addResultCommands(program: Command, terminal: Terminal, run: Run
       run(options.json, async () => (await import('./commands/demo.ts')).runDemo(folder, options, terminal)),
     )
 
-  command(program, 'check-claim', 'say what a published win rate proves')
-    .argument('<claim>', 'the rate as published: "49.9 %", "49.9 % of 1000" or "499 of 1000"')
+  command(program, 'check-claim', 'say what a published win rate, or a claim of the ledger, proves')
+    .argument(
+      '<claim>',
+      'the rate as published: "49.9 %", "49.9 % of 1000" or "499 of 1000"; or the id of a claim',
+    )
     .option('--n <number>', 'number of comparisons, where the claim does not say it', wholeNumber)
     .option('--margin <points>', 'points of win rate that count as parity', numberBetween(0.1, 49.9), 5)
     .option('--ties <share>', 'share of ties, 0.2 for 20% (default: none assumed)', shareOfAll)
@@ -51,20 +56,23 @@ export function addResultCommands(program: Command, terminal: Terminal, run: Run
       'variance over that of independent votes (default: 1, 1.5 and 2 are shown)',
       numberBetween(0.1, 1000),
     )
+    .option('--ledger <folder>', 'a claim by its id: folder of the ledger (default: the one that ships)')
     .option(...jsonOption)
     .addHelpText(
       'after',
-      example('equipoise check-claim "49.9 %"', 'equipoise check-claim "49.9 % of 1000" --margin 5'),
+      example(
+        'equipoise check-claim "49.9 %"',
+        'equipoise check-claim "49.9 % of 1000" --margin 5',
+        'equipoise check-claim heidi-parity',
+      ),
     )
-    .action(
-      (
-        claim: string,
-        options: { n?: number; margin: number; ties?: number; designEffect?: number; json?: boolean },
-      ) =>
-        run(options.json, async () =>
-          (await import('./commands/check-claim.ts')).checkPublishedClaim(claim, options),
-        ),
+    .action((claim: string, options: Flags<CheckClaimOptions>) =>
+      run(options.json, async () =>
+        (await import('./commands/check-claim.ts')).checkAnyClaim(claim, options),
+      ),
     )
+
+  addEvidenceCommand(program, run)
 
   addEconomicsCommand(program, terminal, run)
 

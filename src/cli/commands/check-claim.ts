@@ -3,9 +3,12 @@ import { type ClaimCheck, checkClaim } from '../../evidence/claim-check.ts'
 import { claimWords } from '../../evidence/claim-words.ts'
 import { parseWinRate, winRateForms } from '../../evidence/win-rate-text.ts'
 import { problem } from '../../problem.ts'
+import { claimIdForm, ledgerClaimResult } from '../evidence/claim-result.ts'
 import type { CommandResult } from '../run-command.ts'
 
 export interface CheckClaimOptions {
+  /** Folder of the ledger whose claims may be named; the one that ships where it is left out. */
+  readonly ledger?: string | undefined
   /** Points of win rate. */
   readonly margin: number
   readonly n?: number | undefined
@@ -14,8 +17,16 @@ export interface CheckClaimOptions {
   readonly designEffect?: number | undefined
 }
 
-/** What a published win rate proves. */
-export function checkPublishedClaim(text: string, options: CheckClaimOptions): CommandResult {
+/** What a published win rate proves, or a claim of the ledger that is named by its id. */
+export async function checkAnyClaim(text: string, options: CheckClaimOptions): Promise<CommandResult> {
+  if (parseWinRate(text) === null && claimIdForm.test(text)) {
+    const found = await ledgerClaimResult(text, options.margin, options.ledger ?? null)
+    if (found !== null) return found
+  }
+  return checkPublishedClaim(text, options)
+}
+
+function checkPublishedClaim(text: string, options: CheckClaimOptions): CommandResult {
   const check = checkClaim(statementOf(text, options))
   const words = claimWords(check)
   return {
@@ -42,11 +53,16 @@ export function checkPublishedClaim(text: string, options: CheckClaimOptions): C
 function statementOf(text: string, options: CheckClaimOptions) {
   const read = parseWinRate(text)
   if (read === null) {
-    throw problem('CLAIM_UNREADABLE', 'This is not a win rate.', 'Write it in one of these ways.', {
-      place: { field: 'claim' },
-      value: text,
-      expected: winRateForms,
-    })
+    throw problem(
+      'CLAIM_UNREADABLE',
+      'This is neither a win rate nor a claim of the ledger.',
+      'Write it in one of these ways, or name a claim.',
+      {
+        place: { field: 'claim' },
+        value: text,
+        expected: `${winRateForms}, or the id of a claim`,
+      },
+    )
   }
   if (read.n !== null && options.n !== undefined && read.n !== options.n) {
     throw problem(

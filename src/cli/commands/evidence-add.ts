@@ -1,0 +1,185 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import { resultsSchema } from '../../analysis/results-schema.ts'
+import { ledgerDateSchema } from '../../evidence/ledger/fact.ts'
+import type { LedgerIndex } from '../../evidence/ledger/ledger.ts'
+import type { Independence } from '../../evidence/ledger/source-schema.ts'
+import { ledgerMeta } from '../../evidence/meta/meta-analysis.ts'
+import type { ContrastRule } from '../../evidence/meta/poolable-claim.ts'
+import { readLedger } from '../../evidence/reading/read-ledger.ts'
+import { problem } from '../../problem.ts'
+import { counted } from '../../report/format.ts'
+import { readLedgerTexts } from '../evidence/ledger-folder.ts'
+import { groupJson, groupLines } from '../evidence/meta-lines.ts'
+import { tooManyNames } from '../evidence/names.ts'
+import { ownStudyFile } from '../evidence/own-study.ts'
+import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
+import { shownPath, studyFolder } from '../study-folder.ts'
+import { readTextFile } from '../text-file.ts'
+import { writeFolderWhole, writeWhole } from '../whole-files.ts'
+import { shippedProtocols } from './new.ts'
+
+export interface EvidenceAddOptions {
+  readonly ledger?: string | undefined
+  readonly contrast: ContrastRule
+  readonly independence?: Independence | undefined
+  readonly by?: readonly string[] | undefined
+  readonly date?: string | undefined
+  readonly system?: readonly string[] | undefined
+  readonly outcome?: readonly string[] | undefined
+}
+
+/**
+ * Publishes the verdicts of a study as claims into a ledger folder, and runs the meta-analysis again. The ledger with the new file is
+ * checked before anything is written. A folder that is not there yet becomes a copy of the ledger that ships.
+ */
+export async function addEvidence(
+  names: readonly string[],
+  options: EvidenceAddOptions,
+): Promise<CommandResult> {
+  const [study] = names
+  if (study === undefined || names.length > 1) throw tooManyNames('add', 'the folder of one study')
+  const { ledger, independence, by, date } = options
+  if (ledger === undefined) throw needs('--ledger', 'a folder of your own for the ledger')
+  if (independence === undefined) throw needs('--independence', 'who ran the study')
+  if (by === undefined) throw needs('--by', 'who publishes it')
+  if (date === undefined || !ledgerDateSchema.safeParse(date).success)
+    throw needs('--date', 'a day such as 2026-11-26', date ?? null)
+  const results = await publishableResults(studyFolder(study).report)
+  const fresh = (await yamlNames(ledger)).length === 0
+  const name = `own-${results.study.id}.yaml`
+  const before = (await readLedgerTexts(fresh ? null : ledger)).filter((file) => file.base !== name)
+  const protocols = await shippedProtocols()
+  const without = readLedger(before, protocols)
+  const content = ownStudyFile(
+    results,
+    {
+      by,
+      date,
+      independence,
+      systems: pairsOf(options.system ?? [], '--system', results.plan.arms, without.systems),
+      outcomes: pairsOf(options.outcome ?? [], '--outcome', results.plan.axes, without.outcomes),
+    },
+    without,
+  )
+  const text = stringify(content, { lineWidth: 120, aliasDuplicateObjects: false })
+  const path = join(ledger, name)
+  const index = readLedger([...before, { name: shownPath(path), text }], protocols)
+  if (fresh)
+    await writeFolderWhole(
+      ledger,
+      new Map([...before.map((file) => [file.base, file.text] as const), [name, text]]),
+    )
+  else await writeWhole(path, text)
+  return published(
+    index,
+    content.claims.map(({ id }) => id),
+    path,
+    ledger,
+    options.contrast,
+  )
+}
+
+function published(
+  index: LedgerIndex,
+  claims: readonly string[],
+  path: string,
+  ledger: string,
+  contrast: ContrastRule,
+): CommandResult {
+  const { groups, refused } = ledgerMeta(index, contrast)
+  const touched = groups.filter(({ rows, leftOut }) =>
+    [...rows.map(({ claim }) => claim.id), ...leftOut.map(({ claim }) => claim)].some((id) =>
+      claims.includes(id),
+    ),
+  )
+  const own = refused.filter(({ claim }) => claims.includes(claim))
+  return {
+    json: { file: path, claims, groups: touched.map((group) => groupJson(index, group)), refused: own },
+    lines: [
+      `${counted(claims.length, 'claim')} written: ${shownPath(path)}`,
+      'The meta-analysis with them:',
+      ...touched.flatMap((group) => ['', ...groupLines(index, group)]),
+      ...own.map(({ claim, reason }) => `Not pooled: ${claim}: ${reason}`),
+      '',
+      'What results.json does not say (funding, who asked, blinding) stands in the file as not known: write it there.',
+      `Next: equipoise evidence check ${shellPath(ledger)}`,
+    ],
+  }
+}
+
+/** The results of a study that is over: unblinded, with verdicts, at its last look. */
+async function publishableResults(report: string) {
+  const path = join(report, 'results.json')
+  const { text } = await readTextFile(path, 'study')
+  const place = { file: shownPath(path) }
+  const parsed = resultsSchema.safeParse(jsonOf(text))
+  if (!parsed.success)
+    throw problem('EVIDENCE_RESULTS', 'These are no results of a study.', 'Run `equipoise analyse` again.', {
+      place: { ...place, field: parsed.error.issues[0]?.path.map(String).join('.') ?? '' },
+    })
+  const { verdicts, plan } = parsed.data
+  if (verdicts.length === 0)
+    throw problem(
+      'EVIDENCE_NO_VERDICTS',
+      'The results have no verdicts: the study is blind still, or its plan has no hypotheses.',
+      'Unblind the study, analyse it again and publish then.',
+      { place },
+    )
+  if (plan.look.number < plan.look.of)
+    throw problem('EVIDENCE_LOOK', 'This is a look before the end of the study.', 'Publish the last look.', {
+      place: { ...place, field: 'plan.look' },
+      value: `look ${plan.look.number} of ${plan.look.of}`,
+    })
+  return parsed.data
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** `arm=system` words; both ends must be known. */
+function pairsOf(
+  words: readonly string[],
+  option: string,
+  own: readonly { readonly id: string }[],
+  known: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    words.map((word) => {
+      const at = word.indexOf('=')
+      const pair = [word.slice(0, Math.max(0, at)), word.slice(at + 1)] as const
+      if (own.some(({ id }) => id === pair[0]) && known.has(pair[1])) return pair
+      const ids = own.map(({ id }) => id).join(', ')
+      throw problem('EVIDENCE_PAIR', 'This joins nothing of the study to the ledger.', 'Write name=id.', {
+        place: { field: option },
+        value: word,
+        expected: `one of ${ids}, an equals sign, and one of ${[...known.keys()].join(', ')}`,
+      })
+    }),
+  )
+}
+
+function needs(option: string, expected: string, value: string | null = null): Error {
+  return problem(
+    'USAGE_EVIDENCE_ADD',
+    'To publish a study more must be said than its results hold.',
+    `Add ${option}.`,
+    {
+      place: { field: option },
+      value,
+      expected,
+    },
+  )
+}
+
+async function yamlNames(folder: string): Promise<string[]> {
+  const found = await readdir(folder).catch(() => [])
+  return found.filter((name) => /\.ya?ml$/.test(name))
+}

@@ -1,0 +1,77 @@
+import { Argument, type Command, Option } from 'commander'
+import { listOf } from './arguments.ts'
+import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
+import type { EvidenceAddOptions } from './commands/evidence-add.ts'
+import type { EvidenceMetaOptions } from './commands/evidence-meta.ts'
+import type { CommandResult } from './run-command.ts'
+
+type EvidenceOptions = EvidenceAddOptions & EvidenceMetaOptions
+
+type EvidenceAction = 'list' | 'check' | 'meta' | 'add'
+
+/** The commands over the evidence ledger. */
+export function addEvidenceCommand(program: Command, run: Run): void {
+  command(program, 'evidence', 'what is claimed of clinical AI, by whom, and what it rests on')
+    .addArgument(
+      new Argument('[action]', 'what to do').choices(['list', 'check', 'meta', 'add']).default('list'),
+    )
+    .argument('[names...]', 'check: the folder; meta: claims to pool; add: the folder of the study')
+    .option('--ledger <folder>', 'folder of the ledger (default: the one that ships)')
+    .addOption(
+      new Option('--contrast <rule>', 'meta: what must be the same of two contrasts')
+        .choices(['systems', 'kinds'])
+        .default('systems'),
+    )
+    .option('--out <folder>', 'meta: folder of the forest plots and numbers')
+    .addOption(
+      new Option('--independence <kind>', 'add: who ran the study').choices([
+        'academic',
+        'vendor',
+        'vendor-linked',
+        'journalist',
+        'commentator',
+      ]),
+    )
+    .option('--by <name>', 'add: who publishes it; may be repeated', listOf)
+    .option('--date <day>', 'add: day of publication, such as 2026-11-26')
+    .option('--system <arm=system>', 'add: which system of the ledger an arm is; may be repeated', listOf)
+    .option(
+      '--outcome <axis=outcome>',
+      'add: which outcome of the ledger an axis is; may be repeated',
+      listOf,
+    )
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      `
+list says what is in the ledger; check reads one and says what is wrong with it; meta pools what may be
+pooled; add publishes the verdicts of an unblinded study of your own as claims and runs meta again. A ledger
+of your own begins as a copy of the one that ships.
+${example(
+  'equipoise evidence',
+  'equipoise evidence check my-ledger',
+  'equipoise evidence meta --contrast kinds',
+  'equipoise evidence add my-study --ledger mine --independence academic --by "Ada Ames" --date 2026-11-26',
+)}`,
+    )
+    .action((action: EvidenceAction, names: string[], options: Flags<EvidenceOptions>) =>
+      run(options.json, () => evidence(action, names, options)),
+    )
+}
+
+async function evidence(
+  action: EvidenceAction,
+  names: readonly string[],
+  options: EvidenceOptions,
+): Promise<CommandResult> {
+  switch (action) {
+    case 'list':
+      return (await import('./commands/evidence-list.ts')).listEvidence(names, options)
+    case 'check':
+      return (await import('./commands/evidence-list.ts')).checkEvidence(names, options)
+    case 'meta':
+      return (await import('./commands/evidence-meta.ts')).evidenceMeta(names, options)
+    case 'add':
+      return (await import('./commands/evidence-add.ts')).addEvidence(names, options)
+  }
+}

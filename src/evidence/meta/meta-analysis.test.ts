@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest'
+import { expectClose } from '../../../test/support/expect-close.ts'
+import {
+  type InventedClaim,
+  inventedDesign,
+  inventedEffect,
+  inventedIndex,
+} from '../testing/invented-ledger.ts'
+import { metaForest } from './forest-data.ts'
+import { isRefusal, ledgerMeta, poolClaims } from './meta-analysis.ts'
+
+const four: readonly InventedClaim[] = [
+  { number: 1, effect: inventedEffect(24.4, 18.3, 30.4), independence: 'vendor' },
+  { number: 2, effect: inventedEffect(10, 2, 18), independence: 'vendor-linked' },
+  { number: 3, effect: inventedEffect(31, 20, 42) },
+  { number: 4, effect: inventedEffect(-5, -15, 5) },
+]
+
+describe('ledgerMeta', () => {
+  /*
+   * R 4.2.2 metafor 3.8-1: p = (1 + D)/2, y = log(p/(1 - p)), v = se^2/4/(p(1 - p))^2 with se from the interval;
+   * rma(y, v, method = "REML", test = "adhoc", control = list(threshold = 1e-14, maxiter = 10000)); the prediction interval by hand with qt(.975, k - 2).
+   */
+  it('pools win differences as metafor does', () => {
+    const [group, ...others] = ledgerMeta(inventedIndex(four), 'systems').groups
+    expect(others).toEqual([])
+    expectClose(group?.all.reml?.tau2 ?? null, 0.0951407125494781, 1e-8)
+    expectClose(group?.all.reml?.estimate ?? null, 0.30817211694092, 1e-9)
+    expectClose(group?.all.reml?.hkAdHoc?.ci?.lower ?? null, -0.210357899192498, 1e-8)
+    expectClose(group?.all.reml?.hkAdHoc?.ci?.upper ?? null, 0.826702133074338, 1e-8)
+    expectClose(group?.all.reml?.pi?.lower ?? null, -1.18972389383215, 1e-8)
+    expectClose(group?.all.reml?.pi?.upper ?? null, 1.80606812771399, 1e-8)
+  })
+
+  it('keeps vendors and independent studies apart', () => {
+    const [group] = ledgerMeta(inventedIndex(four), 'systems').groups
+    expectClose(group?.subgroups.vendor?.reml?.estimate ?? null, 0.353545444067242, 1e-9)
+    expectClose(group?.subgroups.vendor?.reml?.hkAdHoc?.ci?.upper ?? null, 2.24205127976084, 1e-8)
+    expectClose(group?.subgroups.independent?.reml?.estimate ?? null, 0.267160415705059, 1e-8)
+    expect(group?.remarks).toEqual([
+      'Fewer than five studies: the range of their estimates is the honest summary.',
+    ])
+  })
+
+  it('gives a forest plot its rows, two subgroups and all', () => {
+    const index = inventedIndex(four)
+    const [group] = ledgerMeta(index, 'systems').groups
+    if (group === undefined) throw new Error('no group')
+    const forest = metaForest(index, group)
+    expect(forest.studies.map(({ claim, subgroup }) => [claim, subgroup])).toEqual([
+      ['claim-1', 'vendor'],
+      ['claim-2', 'vendor'],
+      ['claim-3', 'independent'],
+      ['claim-4', 'independent'],
+    ])
+    expectClose(forest.studies[0]?.weight ?? null, 26.2001118086717, 1e-8)
+    expect(forest.summaries.map(({ label, k }) => [label, k])).toEqual([
+      ['Vendor', 2],
+      ['Independent', 2],
+      ['All', 4],
+    ])
+    expect(forest).toMatchObject({
+      logarithm: true,
+      contrast: { first: 'Tool', second: 'Model' },
+      favours: { negative: 'Model', positive: 'Tool' },
+    })
+  })
+
+  it('turns a contrast that is told from the other side', () => {
+    const told = inventedEffect(-10, -18, -2)
+    const index = inventedIndex([
+      { number: 1, effect: inventedEffect(10, 2, 18) },
+      { number: 2, effect: { ...told, of: ['model'], against: ['tool'] } },
+    ])
+    const [group] = ledgerMeta(index, 'systems').groups
+    // By hand: log(0.55/0.45).
+    for (const row of group?.rows ?? []) expectClose(row.estimate, 0.200670695462151, 1e-12)
+    expect(group?.rows).toHaveLength(2)
+    expect(group?.key).toMatchObject({ first: 'tool', second: 'model' })
+  })
+
+  it('takes one row of studies that share their data, by n and never by effect', () => {
+    const large = inventedEffect(1, -1, 3)
+    const index = inventedIndex([
+      { number: 1, effect: inventedEffect(40, 30, 50) },
+      {
+        number: 2,
+        effect: { ...large, n: { value: 900, access: 'P', source: 'paper-2' } },
+        study: { sharesDataWith: ['study-3'] },
+      },
+      { number: 3, effect: inventedEffect(60, 50, 70), study: { sharesDataWith: ['study-1'] } },
+    ])
+    const [group] = ledgerMeta(index, 'systems').groups
+    expect(group?.rows.map(({ claim }) => claim.id)).toEqual(['claim-2'])
+    expect(group?.leftOut.map(({ claim }) => claim).sort()).toEqual(['claim-1', 'claim-3'])
+  })
+
+  it('pools other systems of the same kinds only where that is asked for', () => {
+    const effect = inventedEffect(10, 2, 18)
+    const index = inventedIndex([
+      { number: 1, effect },
+      { number: 2, effect: { ...effect, against: ['other'] } },
+    ])
+    expect(ledgerMeta(index, 'systems').groups).toHaveLength(2)
+    expect(ledgerMeta(index, 'kinds').groups).toHaveLength(1)
+  })
+
+  it('says why a claim cannot be pooled', () => {
+    const effect = inventedEffect(10, 2, 18)
+    const { groups, refused } = ledgerMeta(
+      inventedIndex([
+        { number: 1, effect: { ...effect, interval: { value: null, reason: 'not given' } } },
+        { number: 2, effect: inventedEffect(null, 1, 2) },
+        {
+          number: 3,
+          effect,
+          study: { design: { ...inventedDesign, form: { value: null, reason: 'not given' } } },
+        },
+        { number: 4, effect: null },
+      ]),
+      'systems',
+    )
+    expect(groups).toEqual([])
+    expect(refused).toEqual([
+      { claim: 'claim-1', reason: 'It has no interval, so nobody knows how much it should weigh.' },
+      { claim: 'claim-2', reason: 'It gives no estimate.' },
+      { claim: 'claim-3', reason: 'Its form of marking is not known.' },
+    ])
+  })
+
+  it('never pools SAMPLE data with real ones', () => {
+    const index = inventedIndex([{ number: 1 }, { number: 2, study: { sample: true } }])
+    expect(ledgerMeta(index, 'systems').groups).toHaveLength(2)
+  })
+})
+
+describe('poolClaims', () => {
+  it('refuses unlike effects, one reason for each difference', () => {
+    const effect = inventedEffect(10, 2, 18)
+    const result = poolClaims(
+      inventedIndex([
+        { number: 1, effect },
+        { number: 2, effect: { ...effect, kind: 'risk-difference' }, claim: { outcome: 'harm' } },
+      ]),
+      ['claim-1', 'claim-2'],
+      'systems',
+    )
+    expect(isRefusal(result) ? result.reasons : []).toEqual([
+      'They measure different outcomes: accuracy; harm.',
+      'They are effects of different kinds: preference-log-odds; risk-difference.',
+    ])
+  })
+
+  it('never pools conditional with marginal odds ratios', () => {
+    const effect = inventedEffect(1.2, 1, 1.5)
+    const result = poolClaims(
+      inventedIndex([
+        { number: 1, effect: { ...effect, kind: 'odds-ratio' } },
+        { number: 2, effect: { ...effect, kind: 'paired-odds-ratio' } },
+      ]),
+      ['claim-1', 'claim-2'],
+      'systems',
+    )
+    expect(isRefusal(result)).toBe(true)
+  })
+
+  it('pools what is alike, and says what two studies are worth', () => {
+    const result = poolClaims(
+      inventedIndex([{ number: 1 }, { number: 2 }]),
+      ['claim-1', 'claim-2'],
+      'systems',
+    )
+    expect(isRefusal(result) ? null : result.all.k).toBe(2)
+    expect(isRefusal(result) ? [] : result.remarks).toEqual([
+      'Two studies: the interval rests on one degree of freedom and is very wide; a new study cannot be predicted.',
+      'All of them are independent.',
+    ])
+  })
+})

@@ -1,0 +1,151 @@
+import type { Claim, Effect } from '../ledger/claim-schema.ts'
+import type { Fact } from '../ledger/fact.ts'
+import type { LedgerIndex } from '../ledger/ledger.ts'
+import type { BrokenLedgerRule } from './broken-ledger-rule.ts'
+
+type Broken = Omit<BrokenLedgerRule, 'list' | 'entry'>
+
+/** Rules between the fields of one claim. */
+export function brokenClaims(index: LedgerIndex): BrokenLedgerRule[] {
+  return index.ledger.claims.flatMap((claim, entry) =>
+    [...weakestMark(claim), ...kindRules(claim), ...effectRules(claim), ...systemsNamed(claim)].map(
+      (broken): BrokenLedgerRule => ({ list: 'claims', entry, ...broken }),
+    ),
+  )
+}
+
+/** A claim whose figures are secondary says so itself. */
+function weakestMark(claim: Claim): Broken[] {
+  const facts = [
+    ...(claim.effect === null ? [] : [claim.effect.value, claim.effect.interval, claim.effect.n]),
+    ...claim.figures.flatMap(({ value, interval, n }) => [value, interval ?? null, n ?? null]),
+  ]
+  const secondary = facts.some((fact) => fact !== null && fact.value !== null && fact.access === 'S')
+  return secondary && claim.access !== 'S'
+    ? [
+        {
+          code: 'LEDGER_MARK_TOO_STRONG',
+          path: ['access'],
+          message: 'A figure of the claim is secondary, so the claim is.',
+          value: claim.access,
+          expected: 'S',
+          remedy: 'Write S, or read the figure at its source.',
+        },
+      ]
+    : []
+}
+
+function kindRules(claim: Claim): Broken[] {
+  const broken: Broken[] = []
+  const rule = (code: string, path: string, message: string, remedy: string) =>
+    broken.push({ code, path: [path], message, value: null, expected: null, remedy })
+  if (claim.kind === 'result') {
+    if (claim.study === null)
+      rule(
+        'LEDGER_RESULT_WITHOUT_STUDY',
+        'study',
+        'A result rests on a study.',
+        'Name the study, or change the kind.',
+      )
+    if (claim.outcome === null)
+      rule('LEDGER_RESULT_WITHOUT_OUTCOME', 'outcome', 'A result is of an outcome.', 'Name the outcome.')
+    if (claim.systems.length === 0)
+      rule('LEDGER_RESULT_WITHOUT_SYSTEM', 'systems', 'A result is of systems.', 'Name them.')
+  } else if (claim.effect !== null)
+    rule(
+      'LEDGER_EFFECT_WITHOUT_RESULT',
+      'effect',
+      `Only a result has an effect, and this is ${claim.kind === 'opinion' || claim.kind === 'amplification' ? 'an' : 'a'} ${claim.kind}.`,
+      'Leave the effect out, or write its figures under figures.',
+    )
+  return broken
+}
+
+const legalRange = {
+  'win-rate': [0, 100],
+  'win-difference': [-100, 100],
+  'risk-difference': [-100, 100],
+  'difference-of-differences': [-200, 200],
+  'odds-ratio': [Number.MIN_VALUE, Number.POSITIVE_INFINITY],
+  'paired-odds-ratio': [Number.MIN_VALUE, Number.POSITIVE_INFINITY],
+  'mean-difference': [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+  'standardised-difference': [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+} as const satisfies Record<Effect['kind'], readonly [number, number]>
+
+function effectRules({ effect, figures }: Claim): Broken[] {
+  const broken: Broken[] = figures.flatMap((figure, place) =>
+    intervalRules(figure.value, figure.interval ?? null, ['figures', place]),
+  )
+  if (effect === null) return broken
+  broken.push(...intervalRules(effect.value, effect.interval, ['effect']))
+  const [lowest, highest] = legalRange[effect.kind]
+  const value = effect.value.value
+  if (value !== null && !(value >= lowest && value <= highest))
+    broken.push({
+      code: 'LEDGER_EFFECT_RANGE',
+      path: ['effect', 'value', 'value'],
+      message: `No ${effect.kind} has this value.`,
+      value: String(value),
+      expected: lowest === Number.MIN_VALUE ? 'a number above 0' : `${lowest} to ${highest}`,
+      remedy: 'Shares are in percent, differences of shares in points, ratios are above 0.',
+    })
+  const both = effect.of.filter((system) => effect.against.includes(system))
+  if (both.length > 0)
+    broken.push({
+      code: 'LEDGER_EFFECT_AGAINST_ITSELF',
+      path: ['effect', 'against'],
+      message: 'A system stands on both sides of the contrast.',
+      value: both.join(', '),
+      expected: 'each system on one side',
+      remedy: 'Leave it out on one side.',
+    })
+  return broken
+}
+
+function intervalRules(
+  value: Fact<number>,
+  interval: Fact<{ readonly lower: number; readonly upper: number }> | null,
+  path: readonly (string | number)[],
+): Broken[] {
+  if (interval === null || interval.value === null) return []
+  const { lower, upper } = interval.value
+  const holds = lower <= upper && (value.value === null || (lower <= value.value && value.value <= upper))
+  return holds
+    ? []
+    : [
+        {
+          code: 'LEDGER_INTERVAL',
+          path: [...path, 'interval', 'value'],
+          message: 'The interval does not hold its estimate.',
+          value: `${lower} to ${upper}`,
+          expected: value.value === null ? 'lower not above upper' : `an interval around ${value.value}`,
+          remedy: 'Compare both with the source.',
+        },
+      ]
+}
+
+/** What an effect or a figure is of stands among the systems of the claim, with its version. */
+function systemsNamed({ systems, effect, figures }: Claim): Broken[] {
+  const named = new Set(systems.map(({ system }) => system))
+  const used = [
+    ...(effect === null
+      ? []
+      : [
+          ...effect.of.map((id, place) => ({ id, path: ['effect', 'of', place] })),
+          ...effect.against.map((id, place) => ({ id, path: ['effect', 'against', place] })),
+        ]),
+    ...figures.flatMap(({ system }, place) =>
+      system === null ? [] : [{ id: system, path: ['figures', place, 'system'] }],
+    ),
+  ]
+  return used
+    .filter(({ id }) => !named.has(id))
+    .map(({ id, path }) => ({
+      code: 'LEDGER_SYSTEM_UNNAMED',
+      path,
+      message: 'The claim gives a figure of a system that is not among its systems.',
+      value: id,
+      expected: [...named].join(', ') || null,
+      remedy: 'Add it to systems, with its version.',
+    }))
+}

@@ -1,0 +1,199 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import type { Results } from '../src/analysis/results-schema.ts'
+import { readLedgerFolder } from '../src/cli/evidence/ledger-folder.ts'
+import { claimStatus } from '../src/evidence/status/claim-status.ts'
+import { resultsText } from '../src/report/json.ts'
+import { pairwiseResults } from '../src/report/testing/pairwise-results.ts'
+import { equipoise, projectRoot, temporaryFolder } from './support/command-line.ts'
+import { parsedProblems } from './support/expect-problems.ts'
+
+const shipped = join(projectRoot, 'evidence')
+
+describe('the ledger that ships', () => {
+  it('is whole', async () => {
+    const { exitCode, out } = await equipoise('evidence', 'check', shipped, '--json')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ problems: [], threads: [{ id: 'general-or-specialised' }] })
+  })
+
+  it('is read by both readers of YAML as the same', async () => {
+    const index = await readLedgerFolder(null)
+    const names = (await readdir(shipped)).sort()
+    const files = await Promise.all(
+      names.map(async (name): Promise<unknown> => parse(await readFile(join(shipped, name), 'utf8'))),
+    )
+    const claims = files.flatMap((file) =>
+      typeof file === 'object' && file !== null && 'claims' in file && Array.isArray(file.claims)
+        ? file.claims
+        : [],
+    )
+    expect(index.ledger.claims).toEqual(claims)
+  })
+
+  it('lets Heidi qualify the Nature Medicine study and not contradict it', async () => {
+    const { ledger } = await readLedgerFolder(null)
+    const between = ledger.relations.filter(
+      ({ from, to }) => from.startsWith('heidi-') && to.startsWith('nm-'),
+    )
+    expect(between.map(({ kind }) => kind)).toEqual(['qualifies'])
+  })
+
+  it('gives the statuses that the studies have', async () => {
+    const index = await readLedgerFolder(null)
+    const status = (id: string) => {
+      const claim = index.claims.get(id)
+      return claim === undefined ? null : claimStatus(index, claim).name
+    }
+    expect(status('heidi-parity')).toBe('self-reported')
+    expect(status('nm-rcq-general-ahead')).toBe('contradicted')
+    expect(status('pocqi-oe-preferred')).toBe('contradicted')
+    expect(status('pocqi-accuracy')).toBe('independently supported')
+    expect(status('nm-rcq-errors')).toBe('not reproducible from public data')
+  })
+})
+
+describe('equipoise evidence', () => {
+  it('says what is in the ledger', async () => {
+    const { exitCode, out } = await equipoise('evidence')
+    expect(exitCode).toBe(0)
+    expect(out).toContain('General or specialised AI in clinical settings')
+  })
+
+  it('says what is wrong with a ledger, with file, line and field', async () => {
+    await using folder = await temporaryFolder()
+    await writeFile(
+      join(folder.path, 'mine.yaml'),
+      'schemaVersion: 1\nsystems:\n  - id: Tool\n    label: Tool\n',
+    )
+    const { exitCode, out } = await equipoise('evidence', 'check', folder.path, '--json')
+    expect(exitCode).toBe(1)
+    expect(parsedProblems(out)).toMatchObject([
+      { code: 'LEDGER_FIELD', place: { line: 3, field: 'systems.0.id' }, value: 'Tool' },
+      { code: 'LEDGER_FIELD', place: { line: 3, field: 'systems.0.kind' }, value: null },
+      { code: 'LEDGER_FIELD', place: { line: 3, field: 'systems.0.maker' }, value: null },
+    ])
+  })
+
+  it('refuses to pool unlike effects, with reasons', async () => {
+    const { exitCode, out } = await equipoise(
+      'evidence',
+      'meta',
+      'pocqi-again-accuracy',
+      'penda-trial-failure',
+    )
+    expect(exitCode).toBe(1)
+    const guide = await readFile(join(projectRoot, 'docs', 'guide', 'evidence.md'), 'utf8')
+    expect(guide, 'as the guide prints it').toContain(`\n${out}\n`)
+    expect(out).toContain('They measure different outcomes')
+  })
+
+  it.each([
+    [['evidence', 'list', 'more'], 2],
+    [['evidence', 'add'], 2],
+    [['evidence', 'add', 'study'], 2],
+    [['evidence', 'meta', '--contrast', 'all'], 2],
+    [['evidence', 'burn'], 2],
+    [['evidence', 'meta', 'no-such-claim'], 1],
+    [['evidence', 'check', 'no-such-folder'], 1],
+  ])('%j ends with %i', async (given, code) => {
+    expect((await equipoise(...given)).exitCode).toBe(code)
+  })
+
+  it('reads a claim of the ledger with check-claim', async () => {
+    const { exitCode, out } = await equipoise('check-claim', 'heidi-parity')
+    expect(exitCode).toBe(0)
+    expect(out).toContain('49.9% without the number of comparisons cannot be assessed')
+    expect(out).toContain('Status: self-reported.')
+  })
+})
+
+describe('equipoise evidence add', () => {
+  const options = ['--independence', 'academic', '--by', 'Grace Hopper', '--date', '2026-11-26']
+
+  async function studyIn(folder: string, results = pairwiseResults()): Promise<string> {
+    const study = join(folder, 'study')
+    await mkdir(join(study, 'report'), { recursive: true })
+    await writeFile(join(study, 'report', 'results.json'), resultsText(results))
+    return study
+  }
+
+  it('publishes the verdicts of a study, and pools them with what is there', async () => {
+    await using folder = await temporaryFolder()
+    const results = pairwiseResults()
+    const real = { ...results, study: { ...results.study, sample: false } }
+    const study = await studyIn(folder.path, real)
+    const ledger = join(folder.path, 'ledger')
+    const [verdict] = real.verdicts
+    if (verdict === undefined) throw new Error('no verdict')
+    const { candidate, against, axis } = verdict.hypothesis
+    const general = ['claude-opus', 'gemini', 'gpt']
+    const systems = [`${candidate}=openevidence`, ...against.map((arm, place) => `${arm}=${general[place]}`)]
+    const given = [
+      ...['evidence', 'add', study, '--ledger', ledger, ...options, '--contrast', 'kinds'],
+      ...systems.flatMap((pair) => ['--system', pair]),
+      ...['--outcome', `${axis}=accuracy`],
+    ]
+    const { exitCode, out, notes } = await equipoise(...given)
+    expect(notes).toBe('')
+    expect(exitCode).toBe(0)
+    expect(out).toContain('pocqi-again-accuracy')
+    expect(out).toContain('All, 2 studies')
+    expect((await equipoise('evidence', 'check', ledger)).exitCode).toBe(0)
+    const before = await readFile(join(ledger, `own-${real.study.id}.yaml`), 'utf8')
+    expect((await equipoise(...given)).exitCode).toBe(0)
+    expect(await readFile(join(ledger, `own-${real.study.id}.yaml`), 'utf8'), 'added again').toBe(before)
+
+    const figures = join(folder.path, 'figures')
+    const meta = await equipoise(
+      'evidence',
+      'meta',
+      '--ledger',
+      ledger,
+      '--contrast',
+      'kinds',
+      '--out',
+      figures,
+    )
+    expect(meta.exitCode).toBe(0)
+    expect(await readdir(figures)).toContain('forest-1.svg')
+  })
+
+  it('never publishes a study that is blind, or a look before its end', async () => {
+    await using folder = await temporaryFolder()
+    const results = pairwiseResults()
+    const early = { ...results, plan: { ...results.plan, look: { ...results.plan.look, number: 1 } } }
+    const cases: readonly { readonly changed: Results; readonly code: string }[] = [
+      { changed: { ...results, verdicts: [] }, code: 'EVIDENCE_NO_VERDICTS' },
+      { changed: early, code: 'EVIDENCE_LOOK' },
+    ]
+    for (const { changed, code } of cases) {
+      const study = await studyIn(folder.path, changed)
+      const ledger = join(folder.path, 'ledger')
+      const { exitCode, out } = await equipoise(
+        'evidence',
+        'add',
+        study,
+        '--ledger',
+        ledger,
+        ...options,
+        '--json',
+      )
+      expect(exitCode).toBe(1)
+      expect(parsedProblems(out).map((problem) => problem.code)).toEqual([code])
+      expect(await readdir(folder.path)).toEqual(['study'])
+    }
+  })
+
+  it('writes nothing into a ledger that is not whole', async () => {
+    await using folder = await temporaryFolder()
+    const study = await studyIn(folder.path)
+    const ledger = join(folder.path, 'ledger')
+    await mkdir(ledger)
+    await writeFile(join(ledger, 'mine.yaml'), 'schemaVersion: 2\n')
+    expect((await equipoise('evidence', 'add', study, '--ledger', ledger, ...options)).exitCode).toBe(1)
+    expect(await readdir(ledger)).toEqual(['mine.yaml'])
+  })
+})
