@@ -7,22 +7,27 @@ import type { CommandResult } from './run-command.ts'
 
 type EvidenceOptions = EvidenceAddOptions & EvidenceMetaOptions
 
-type EvidenceAction = 'list' | 'check' | 'meta' | 'add'
+type EvidenceAction = 'list' | 'check' | 'meta' | 'add' | 'page' | 'compare'
 
 /** The commands over the evidence ledger. */
 export function addEvidenceCommand(program: Command, run: Run): void {
   command(program, 'evidence', 'what is claimed of clinical AI, by whom, and what it rests on')
     .addArgument(
-      new Argument('[action]', 'what to do').choices(['list', 'check', 'meta', 'add']).default('list'),
+      new Argument('[action]', 'what to do')
+        .choices(['list', 'check', 'meta', 'add', 'page', 'compare'])
+        .default('list'),
     )
-    .argument('[names...]', 'check: the folder; meta: claims to pool; add: the folder of the study')
+    .argument(
+      '[names...]',
+      'check: the folder; meta: claims to pool; add: the folder of the study; compare: claims',
+    )
     .option('--ledger <folder>', 'folder of the ledger (default: the one that ships)')
     .addOption(
       new Option('--contrast <rule>', 'meta: what must be the same of two contrasts')
         .choices(['systems', 'kinds'])
         .default('systems'),
     )
-    .option('--out <folder>', 'meta: folder of the forest plots and numbers')
+    .option('--out <folder>', 'meta: folder of the forest plots and numbers; page: folder of the pages')
     .addOption(
       new Option('--independence <kind>', 'add: who ran the study').choices([
         'academic',
@@ -45,12 +50,15 @@ export function addEvidenceCommand(program: Command, run: Run): void {
       'after',
       `
 list says what is in the ledger; check reads one and says what is wrong with it; meta pools what may be
-pooled; add publishes the verdicts of an unblinded study of your own as claims and runs meta again. A ledger
-of your own begins as a copy of the one that ships.
+pooled; add publishes the verdicts of an unblinded study of your own as claims and runs meta again; page
+writes threads, claims and comparisons as pages that need no server; compare says why claims may disagree,
+factor by factor. A ledger of your own begins as a copy of the one that ships.
 ${example(
   'equipoise evidence',
   'equipoise evidence check my-ledger',
   'equipoise evidence meta --contrast kinds',
+  'equipoise evidence page --out evidence-pages',
+  'equipoise evidence compare nm-rcq-general-ahead pocqi-oe-preferred',
   'equipoise evidence add my-study --ledger mine --independence academic --by "Ada Ames" --date 2026-11-26',
 )}`,
     )
@@ -73,5 +81,9 @@ async function evidence(
       return (await import('./commands/evidence-meta.ts')).evidenceMeta(names, options)
     case 'add':
       return (await import('./commands/evidence-add.ts')).addEvidence(names, options)
+    case 'page':
+      return (await import('./commands/evidence-page.ts')).writeEvidencePages(names, options)
+    case 'compare':
+      return (await import('./commands/evidence-compare.ts')).compareEvidence(names, options)
   }
 }

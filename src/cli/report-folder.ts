@@ -98,14 +98,13 @@ export function checkGateFolder(folder: string): Promise<void> {
   })
 }
 
-/** The same for the files of `equipoise economics`; ECONOMICS_FOLDER. */
-export function checkEconomicsFolder(folder: string): Promise<void> {
-  const files = ['economics.html', 'economics.json']
+/** The same for the pages of `equipoise evidence page`; EVIDENCE_FOLDER. */
+export function checkEvidencePagesFolder(folder: string): Promise<void> {
   return checkOwnFolder(folder, {
-    code: 'ECONOMICS_FOLDER',
-    name: 'economics',
-    always: files,
-    mayHold: (name) => files.includes(name),
+    code: 'EVIDENCE_FOLDER',
+    name: 'evidence pages',
+    always: ['index.html'],
+    mayHold: (name) => name === 'index.html' || /^(thread|claim|compare)-.*\.html$/.test(name),
   })
 }
 
@@ -116,6 +115,17 @@ export function checkMetaFolder(folder: string): Promise<void> {
     name: 'meta-analysis',
     always: ['meta.json'],
     mayHold: (name) => name === 'meta.json' || /^forest-\d+(-narrow)?\.svg$/.test(name),
+  })
+}
+
+/** The same for the files of `equipoise economics`; ECONOMICS_FOLDER. */
+export function checkEconomicsFolder(folder: string): Promise<void> {
+  const files = ['economics.html', 'economics.json']
+  return checkOwnFolder(folder, {
+    code: 'ECONOMICS_FOLDER',
+    name: 'economics',
+    always: files,
+    mayHold: (name) => files.includes(name),
   })
 }
 

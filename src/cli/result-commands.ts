@@ -73,7 +73,6 @@ export function addResultCommands(program: Command, terminal: Terminal, run: Run
     )
 
   addEvidenceCommand(program, run)
-
   addEconomicsCommand(program, terminal, run)
 
   command(program, 'statistics', 'verify the statistical methods against reference cases')

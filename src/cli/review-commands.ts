@@ -100,6 +100,7 @@ ${example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'
       'for the corpus: a trained ranker: its file, its name where it is kept, or none (default: what is released)',
     )
     .option('--watch', 'count questions by week and version, without their words, for `equipoise drift`')
+    .option('--ledger <folder>', 'folder of the evidence ledger (default: the one that ships)')
     .option('--search', 'answer questions of programs alone, without a study (default corpus: main)')
   addWriterOptions(serve)
     .option(...jsonOption)

@@ -35,6 +35,8 @@ export interface ServeOptions extends ServedPlace, SearchServingOptions {
   readonly corpus?: string
   /** Serves the clinical search alone. */
   readonly search?: boolean
+  /** Folder of the evidence ledger; without it the one that ships. */
+  readonly ledger?: string
 }
 
 /** Name of the person who runs the server on their own machine. */
@@ -83,8 +85,9 @@ async function serveStudy(
       (port) => {
         const origin = servedOrigin(options, port)
         const proxies = options.behindProxy ?? 0
+        const ledger = options.ledger ?? null
         const readModels = () => servedModels(options.corpus ?? null, search?.watcher ?? null, options.study)
-        const app = studyApp(study, { origin, proxies, pages, readDesk, ask, readModels, terminal })
+        const app = studyApp(study, { origin, proxies, pages, readDesk, ask, readModels, ledger, terminal })
         if (search === null) return app
         const tokens = team ? study.store : null
         return besideAnswers(
@@ -156,6 +159,7 @@ async function greeting(
       ? []
       : ['The review is not open yet: the page of the study opens it, or `equipoise review open`.']),
     ...(options.corpus === undefined ? [] : [`The corpus ${options.corpus} is asked at ${base}/ask.`]),
+    `What is known so far is read at ${base}/evidence.`,
     ...(pageArms(study.protocol.plan).length > 0 ? [`Answers are captured at ${base}/capture.`] : []),
   ]
   if (options.team === true) {

@@ -9,6 +9,7 @@ import type { ModelsPage } from '../../server/contract/models.ts'
 import { deskRoutes } from '../../server/desk/desk-routes.ts'
 import type { OpenDesk } from '../../server/desk/open-desk.ts'
 import { economicsRoutes } from '../../server/economics/economics-routes.ts'
+import { evidenceRoutes } from '../../server/evidence/evidence-routes.ts'
 import { modelsRoutes } from '../../server/models/models-routes.ts'
 import { doorRoutes } from '../../server/pages/door.ts'
 import { remoteAddress } from '../../server/serve.ts'
@@ -17,6 +18,7 @@ import { captured } from '../capture/captured.ts'
 import { servedEconomics } from '../economics/economics-place.ts'
 import type { OpenStudy } from '../open-study.ts'
 import type { Terminal } from '../terminal.ts'
+import { servedEvidence } from './served-evidence.ts'
 import { presentStudy, servedStudy } from './served-study.ts'
 
 export interface StudyAppOptions {
@@ -29,6 +31,8 @@ export interface StudyAppOptions {
   readonly readDesk: () => Promise<OpenDesk | null>
   /** The corpus that can be asked; null where none is served. */
   readonly ask?: OpenAsk | null
+  /** Folder of the evidence ledger; the one that ships where it says nothing. */
+  readonly ledger?: string | null
   /** Models, releases and drift; null where nobody asks for them. */
   readonly readModels?: (() => Promise<ModelsPage>) | null
   readonly terminal: Terminal
@@ -37,7 +41,16 @@ export interface StudyAppOptions {
 /** All that is served of a study. */
 export function studyApp(
   study: OpenStudy,
-  { origin, proxies, pages, readDesk, ask = null, readModels = null, terminal }: StudyAppOptions,
+  {
+    origin,
+    proxies,
+    pages,
+    readDesk,
+    ask = null,
+    readModels = null,
+    ledger = null,
+    terminal,
+  }: StudyAppOptions,
 ): Hono<ServerEnvironment> {
   return createApp({
     store: study.store,
@@ -48,6 +61,7 @@ export function studyApp(
       ...deskRoutes(readDesk),
       ...captureRoutes(openCapture(captured(study), study.folder.path)),
       ...studyRoutes(servedStudy(study, origin, terminal)),
+      ...evidenceRoutes(servedEvidence(study.store, study.record, ledger)),
       ...(readModels === null ? [] : modelsRoutes(readModels)),
       ...economicsRoutes(servedEconomics(() => presentStudy(study))),
       ...(ask === null ? noAskRoutes() : askRoutes(ask)),

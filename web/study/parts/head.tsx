@@ -12,7 +12,8 @@ export function Head({ study, view }: { readonly study: Study; readonly view: St
         </p>
       )}
       <p className="kicker">
-        {study.visitor.name}, {study.visitor.role} · <a href="/models">Models</a>
+        {study.visitor.name}, {study.visitor.role} · <a href="/models">Models</a> ·{' '}
+        <a href="/evidence">What is known so far</a>
       </p>
       <h1>{study.title}</h1>
       <p className="question">{study.question}</p>

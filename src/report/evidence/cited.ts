@@ -1,0 +1,20 @@
+import type { Citation, Sentence } from '../../evidence/pages/citations.ts'
+import { escapeText } from '../escape.ts'
+
+/** Small numbers that open the claims behind a sentence. HTML. */
+export function cites(citations: readonly Citation[]): string {
+  const links = citations.map(
+    ({ number }) => `<a href="#claim-${number}" aria-label="Claim ${number}">${number}</a>`,
+  )
+  return links.length === 0 ? '' : `<span class="cites">${links.join(',')}</span>`
+}
+
+/** A sentence with its numbers. HTML. */
+export function cited({ text, citations }: Sentence): string {
+  return `${escapeText(text.trim())}${cites(citations)}`
+}
+
+/** A paragraph of sentences. HTML. */
+export function citedParagraph(sentences: readonly Sentence[], classes = ''): string {
+  return `<p${classes === '' ? '' : ` class="${classes}"`}>${sentences.map(cited).join(' ')}</p>`
+}
