@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { type GateResults, gateResultsSchema } from '../src/learning/gate/gate-results.ts'
 import { modelId, modelText } from '../src/learning/model/model-text.ts'
 import { trainedModelSchema } from '../src/learning/model/trained-model.ts'
 import { answersResponseSchema } from '../src/server/contract/answers.ts'
@@ -10,7 +11,7 @@ import { type TrainedWorkspace, trainedWorkspace } from './support/trained-works
 
 let workspace: TrainedWorkspace
 /** A report that the gate wrote, for `models.long` against the label-free prior. */
-let report: Record<string, unknown>
+let report: GateResults
 beforeAll(async () => {
   workspace = await trainedWorkspace()
   await workspace.done('gate', '--new', 'rankers')
@@ -23,7 +24,9 @@ beforeAll(async () => {
     '--grades',
     'four',
   )
-  report = JSON.parse(await readFile(join(workspace.path, 'gate', 'gate.json'), 'utf8'))
+  report = gateResultsSchema.parse(
+    JSON.parse(await readFile(join(workspace.path, 'gate', 'gate.json'), 'utf8')),
+  )
 }, 240_000)
 afterAll(() => workspace[Symbol.asyncDispose]())
 beforeEach(async () => {
@@ -31,10 +34,16 @@ beforeEach(async () => {
     await rm(join(workspace.path, '.equipoise', name), { recursive: true, force: true })
 })
 
-async function gateFile(changes: object): Promise<string> {
-  await writeFile(join(workspace.path, 'report.json'), JSON.stringify({ ...report, ...changes }))
+/** A report of the gate with other words in it; one that passes has tests that pass. */
+async function gateFile(changes: {
+  readonly verdict: string
+  readonly [field: string]: string
+}): Promise<string> {
+  const tests = changes.verdict === 'pass' ? report.tests.map(passing) : report.tests
+  await writeFile(join(workspace.path, 'report.json'), JSON.stringify({ ...report, ...changes, tests }))
   return 'report.json'
 }
+const passing = (one: object) => ({ ...one, verdict: 'pass' })
 const why = ['--without-gate', 'for a test']
 const promoted = (file: string, ...more: readonly string[]) =>
   workspace.done('promote', file, ...why, ...more)
@@ -54,6 +63,10 @@ it('refuses a model without a gate, with the gate of another, against another, o
   expect(await workspace.refused('promote', long.file, '--gate', other)).toEqual(['GATE_OTHER_INCUMBENT'])
   const noReport = await workspace.refused('promote', long.file, '--gate', long.file)
   expect(noReport).toEqual(['GATE_REPORT'])
+  await writeFile(join(workspace.path, 'report.json'), JSON.stringify({ ...report, verdict: 'pass' }))
+  expect(await workspace.refused('promote', long.file, '--gate', 'report.json')).toEqual([
+    'GATE_REPORT_ALTERED',
+  ])
   // Nothing of that is on record.
   expect((await workspace.json('releases')).entries).toEqual([])
   const { release } = await workspace.json('promote', long.file, '--gate', await pass())

@@ -9,8 +9,9 @@ import {
   rewardModel,
 } from '../../learning/answers/reward-model.ts'
 import { readModel } from '../../learning/model/read-model.ts'
-import { type Problem, ProblemError } from '../../problem.ts'
+import { type Problem, ProblemError, problem } from '../../problem.ts'
 import { counted } from '../../report/format.ts'
+import { refuseInput } from '../refuse-input.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shownPath } from '../study-folder.ts'
 import { readTextFile } from '../text-file.ts'
@@ -34,7 +35,7 @@ const lineSchema = z.strictObject({
     .array(
       z.strictObject({
         id: text,
-        text: z.string(),
+        text: z.string().regex(/\S/, 'a text with a word in it'),
         /** Words of the passages that it cites, where they are at hand. */
         quotes: z.array(text).optional(),
       }),
@@ -59,6 +60,11 @@ export async function chooseBest(path: string, options: BestOfOptions): Promise<
   const file = shownPath(path)
   const rows = readJsonLines<Line>(given, file, lineSchema, fault)
   refuseRepeated(rows, file)
+  if (rows.length === 0)
+    throw problem('BEST_OF_NOTHING', 'The file holds no answers.', 'Name a file with a line for each item.', {
+      place: { file },
+    })
+  if (options.out !== undefined) refuseInput(options.out, '--out', [path])
   const chosen = rows.map(({ row }) => chosenOf(model, row))
   if (options.out !== undefined)
     await writeWhole(

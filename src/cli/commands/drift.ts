@@ -1,6 +1,8 @@
 import { type DriftFinding, type DriftLimits, usualLimits } from '../../learning/watch/drift.ts'
+import { problem } from '../../problem.ts'
 import { count, counted } from '../../report/format.ts'
 import { type CorpusDrift, corpusDrift, crossedFindings, newFindings } from '../learning/corpus-drift.ts'
+import { checkCorpusThere } from '../learning/index-sha256.ts'
 import { addRelease, readReleases } from '../learning/release-log.ts'
 import { versionWords } from '../learning/release-words.ts'
 import { askSentinels } from '../learning/sentinels.ts'
@@ -26,6 +28,7 @@ export interface DriftOptions {
 /** Says whether what is asked and answered has changed since the version was let through; what crossed a limit reopens the gate. */
 export async function showDrift(options: DriftOptions): Promise<CommandResult> {
   const { corpus, near = '.' } = options
+  await checkCorpusThere(corpus, near)
   const { entries, state } = await readReleases(corpus, near)
   const [before = null, served = null] = [state.promoted.at(-2), state.promoted.at(-1)]
   const sentinels =
@@ -48,6 +51,14 @@ export async function showDrift(options: DriftOptions): Promise<CommandResult> {
     },
   )
   const crossed = crossedFindings(found)
+  const { periods } = found
+  if (crossed.length === 0 && sentinels === null && periods.before.questions + periods.after.questions === 0)
+    throw problem(
+      'DRIFT_NOTHING_COUNTED',
+      'Nothing was counted, so nothing can be said.',
+      'Serve the corpus with equipoise serve --watch, or name frozen questions with --sentinels.',
+      { place: { field: '--corpus' }, value: corpus },
+    )
   await reopenGate(corpus, near, crossed)
   return {
     json: { corpus, ...found, sentinels, crossed },
@@ -89,9 +100,6 @@ function linesOf(corpus: string, found: CorpusDrift, crossed: readonly string[])
       findings.map((one) => [one.title, valueWords(one), String(one.limit), count(one.n), one.state]),
     ),
     '',
-    ...(periods.before.questions + periods.after.questions === 0
-      ? ['No question was counted: servers count with `equipoise serve --watch`.']
-      : []),
     ...(crossed.length === 0
       ? ['Nothing crossed a limit.']
       : ['The gate is reopened: nothing goes further before it has looked again.', ...crossed]),

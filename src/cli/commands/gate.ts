@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { GatePlan } from '../../learning/gate/gate-plan.ts'
 import type { GateVerdict } from '../../learning/gate/gate-results.ts'
 import type { GateOutcomes } from '../../learning/gate/outcomes.ts'
@@ -58,6 +58,7 @@ export async function gateCommand(
     throw problem('GATE_ARMS', 'A gate weighs a candidate against an incumbent.', 'Name both.', {
       expected: 'equipoise gate <candidate> <incumbent>',
     })
+  if (options.again !== undefined) refuseItself(options.again, [candidate, options.model])
   const plan = await lockedPlan(options.plan)
   const folder = options.out ?? join(dirname(options.plan), 'gate')
   await checkGateFolder(folder)
@@ -138,4 +139,15 @@ async function locked(path: string, reason: string | null): Promise<CommandResul
         : [`Locked after ${counted(lock.runsBefore, 'run')}: outcomes could have been looked at.`]),
     ],
   }
+}
+
+/** A model that is compared with itself comes out bit for bit always. */
+function refuseItself(again: string, models: readonly (string | undefined)[]): void {
+  if (!models.some((one) => one !== undefined && resolve(one) === resolve(again))) return
+  throw problem(
+    'GATE_AGAIN_ITSELF',
+    'This is the candidate itself, not the candidate trained once more.',
+    'Train it again into another file, and name that.',
+    { place: { file: shownPath(again), field: '--again' } },
+  )
 }

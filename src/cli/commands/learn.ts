@@ -14,6 +14,7 @@ import { type Learned, learnFrom } from '../learning/learn-from.ts'
 import type { LearningSource } from '../learning/learning-source.ts'
 import { studySource } from '../learning/study-source.ts'
 import { withStudy } from '../open-study.ts'
+import { refuseInput } from '../refuse-input.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { type GradesName, readJudged } from '../search/read-judged.ts'
 import { turns } from '../search/turns.ts'
@@ -69,6 +70,7 @@ export async function learn(
       'Name a study with --study.',
       { place: { field: '--kind' }, value: 'reward' },
     )
+  refuseInput(out, '--out', paths)
   return learnFromFiles(paths, out, options, terminal)
 }
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { type ParityDesign, parityProtocol } from '../../learning/prove/parity-protocol.ts'
 import { type ParitySize, paritySize } from '../../learning/prove/parity-size.ts'
 import { planPower } from '../../power/plan-power.ts'
@@ -54,6 +55,13 @@ export async function proveParity(
     tieShare: options.ties ?? 0,
     components: options.components,
   }
+  if (isDeepStrictEqual(design.candidate.source, design.general.source))
+    throw problem(
+      'PROVE_SAME_ARM',
+      'The candidate and the general model are the same arm.',
+      'Name two that differ. Nothing was written.',
+      { place: { field: '--against' }, value: options.against },
+    )
   const protocolWith = (questions: number): Protocol =>
     parseProtocol(parityProtocol(shipped.document, { ...design, questions }), (path) => ({
       field: path.map(String).join('.'),

@@ -1,5 +1,5 @@
 import { servedVersion } from '../../learning/serving/release-state.ts'
-import { indexSha256 } from '../learning/index-sha256.ts'
+import { checkCorpusThere, indexSha256 } from '../learning/index-sha256.ts'
 import { keptModels } from '../learning/kept-models.ts'
 import { readReleases } from '../learning/release-log.ts'
 import { entryWords, versionWords } from '../learning/release-words.ts'
@@ -14,6 +14,7 @@ export interface ReleasesOptions {
 
 /** The record of releases of a corpus, and what it says now. */
 export async function showReleases({ corpus, near = '.' }: ReleasesOptions): Promise<CommandResult> {
+  await checkCorpusThere(corpus, near)
   const { entries, state } = await readReleases(corpus, near)
   const kept = await keptModels(near)
   const served = servedVersion(state)

@@ -57,12 +57,19 @@ export function passedGate(
       'Put it through a gate against what is served.',
       { place: { file, field: 'incumbent' }, value: report.incumbent, expected: served[0] ?? null },
     )
+  if (report.verdict === 'pass' && report.tests.some(({ verdict }) => verdict !== 'pass'))
+    throw problem(
+      'GATE_REPORT_ALTERED',
+      'The report says pass, and its own tests do not: it was changed after the gate wrote it.',
+      'Run the gate again and name what it writes.',
+      { place: { file, field: 'verdict' } },
+    )
   if (report.verdict !== 'pass')
     throw problem(
       'GATE_NOT_PASSED',
       `The gate did not pass: ${report.sentence}`,
       report.verdict === 'fail'
-        ? 'Train another model; this one is worse by the plan that was fixed beforehand.'
+        ? 'The report says which test failed; a model that fails goes no further under this plan.'
         : 'Have the missing answers judged and run the gate again.',
       { place: { file, field: 'verdict' }, value: report.verdict, expected: 'pass' },
     )

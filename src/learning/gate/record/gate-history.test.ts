@@ -24,6 +24,7 @@ describe('historyOf', () => {
       earlier: 2,
       looks: [{ number: 1, information: 0.5 }],
       decidedOnOtherData: false,
+      decidedByOtherPlan: false,
       candidatesOnThisSet: 1,
     })
   })
@@ -39,6 +40,15 @@ describe('historyOf', () => {
       run({ dataSha256: hash('4') }),
     ]
     expect(historyOf(runs, now)).toMatchObject({ earlier: 1, decidedOnOtherData: false })
+  })
+
+  it('tells that another plan has decided about the same arms on the same questions', () => {
+    const decided = (change: Partial<GateRun>) =>
+      historyOf([run({ planSha256: hash('b'), verdict: 'fail', ...change })], now).decidedByOtherPlan
+    expect(decided({})).toBe(true)
+    expect(decided({ verdict: 'needs-judging' })).toBe(false)
+    expect(decided({ candidate: 'other' })).toBe(false)
+    expect(decided({ questionsSha256: hash('e') })).toBe(false)
   })
 
   it('counts who else was judged by the same questions, under any plan', () => {

@@ -29,6 +29,8 @@ export interface GateHistory {
   readonly looks: readonly { readonly number: number; readonly information: number }[]
   /** Whether the last look was taken on other data. */
   readonly decidedOnOtherData: boolean
+  /** Whether another plan, or an earlier version of this one, has decided about the same arms on these very questions. */
+  readonly decidedByOtherPlan: boolean
   /** Candidates that this frozen set has judged, this one included. */
   readonly candidatesOnThisSet: number
 }
@@ -59,6 +61,13 @@ export function historyOf(runs: readonly GateRun[], now: RunKeys): GateHistory {
       .map(([number, information]) => ({ number, information }))
       .sort((a, b) => a.number - b.number),
     decidedOnOtherData: before.some(({ look, looks: of }) => look === of),
+    decidedByOtherPlan: onSet.some(
+      ({ planSha256, candidate, incumbent, verdict }) =>
+        planSha256 !== now.planSha256 &&
+        candidate === now.candidate &&
+        incumbent === now.incumbent &&
+        verdict !== 'needs-judging',
+    ),
     candidatesOnThisSet: new Set([...onSet.map(({ candidate }) => candidate), now.candidate]).size,
   }
 }

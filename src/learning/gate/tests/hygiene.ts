@@ -112,8 +112,15 @@ function findingChecks({ outcomes }: GateContext): GateCheck[] {
   )
 }
 
-function historyCheck({ earlier, decidedOnOtherData }: GateHistory): GateCheck {
+function historyCheck({ earlier, decidedOnOtherData, decidedByOtherPlan }: GateHistory): GateCheck {
   const title = 'Run once'
+  if (decidedByOtherPlan)
+    return check(
+      'record',
+      title,
+      'fail',
+      'another plan, or an earlier version of this one, has decided about these arms on these very questions; a changed plan takes questions that nobody has seen',
+    )
   if (decidedOnOtherData)
     return check(
       'record',
