@@ -42,7 +42,7 @@ it('a review: refused while blind, and then every mark is used or left out for o
   }
   const study = await smallReview(workspace, 'learnt', {
     answers,
-    protocol: { review: { reviewersPerQuestion: 2, repeatShare: 0.25, asks: { consent: true } } },
+    protocol: { review: { reviewersPerQuestion: 2, repeatShare: 0.5, asks: { consent: true } } },
   })
   await study.done('lock')
   await study.done('review', 'open')
