@@ -180,11 +180,13 @@ async function gatedModel(study: TestStudy, { findings }: Told): Promise<GateRes
     .split('\n')
     .map((line) => preferenceSchema.parse(JSON.parse(line)))
   const plan = rankerPlan({ l2: 'usual', seed: 1, licences: [], softwareVersion: 'test' })
-  const model = trainModel(learningQuestionsOf(preferences), { ...plan, findings: dataFindings(findings) })
-  const path = join(study.path, 'model.json')
-  await study.write('model.json', modelText(model))
+  const trained = () =>
+    trainModel(learningQuestionsOf(preferences), { ...plan, findings: dataFindings(findings) })
+  const [path, again] = ['model.json', 'again.json'].map((name) => join(study.path, name))
+  await study.write('model.json', modelText(trained()))
+  await study.write('again.json', modelText(trained()))
   return gated(
-    ...[path, 'bm25', ...graded, '--grades', 'four', '--plan', rankersPlan, '--again', path],
+    ...[path ?? '', 'bm25', ...graded, '--grades', 'four', '--plan', rankersPlan, '--again', again ?? ''],
     ...['--out', join(study.path, 'gate')],
   )
 }
