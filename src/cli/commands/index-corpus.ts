@@ -14,7 +14,7 @@ import { disposing } from '../disposing.ts'
 import { endInOrder, untilResult } from '../interruption.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { corpusFolder } from '../search/corpus-folder.ts'
-import { tellCorpus } from '../search/corpus-lines.ts'
+import { tellCorpus, toldProblems } from '../search/corpus-lines.ts'
 import { rememberSettings, settingsOf } from '../search/corpus-settings.ts'
 import { fillCorpus, openFillers } from '../search/fill-corpus.ts'
 import { fillingResult, nextStep, ofCorpus, withFilling } from '../search/filling-result.ts'
@@ -99,7 +99,7 @@ export async function indexCorpus(
           corpus: options.corpus,
           entries,
           gone: remove ? [] : goneFiles(sources, workspace, before, files),
-          earlier: earlierProblems(before, entries),
+          earlier: await earlierProblems(folder, before, entries),
         })
         if (!run.result.finished) return reported
         const filled = await fillCorpus(folder, settings, fillers, terminal)
@@ -214,9 +214,22 @@ function reportRun({ result, problems }: Run, { corpus, entries, gone, earlier }
   }
 }
 
-/** Problems of the runs that read some of these files last. */
-function earlierProblems({ runs }: CorpusManifest, entries: readonly SourceEntry[]): number {
-  const last = lastRuns(runs)
+/** Problems that stand: of the runs that read these files last, without files that were read again since. */
+async function earlierProblems(
+  folder: string,
+  manifest: CorpusManifest,
+  entries: readonly SourceEntry[],
+): Promise<number> {
+  const last = lastRuns(manifest.runs)
   const given = new Set(entries.map(({ name }) => last.get(name)))
-  return runs.reduce((sum, { run, problems }) => sum + (given.has(run) ? problems : 0), 0)
+  const told = await toldProblems(folder, manifest)
+  return told.filter(({ run, problem: { place } }) => {
+    const { file = '' } = place
+    // A file is told as it was named then, an entry of an archive behind its archive.
+    const source = [...last.keys()].find(
+      (name) =>
+        name === file || name.endsWith(`/${file}`) || file.endsWith(`/${name}`) || file.includes(`${name}/`),
+    )
+    return given.has(run) && (source === undefined || last.get(source) === run)
+  }).length
 }

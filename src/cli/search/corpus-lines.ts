@@ -85,7 +85,8 @@ const problemSchema = z.strictObject({
   remedy: z.string(),
 })
 
-async function toldProblems(folder: string, { runs }: CorpusManifest) {
+/** Problems that were met, run by run, as they were told then. */
+export async function toldProblems(folder: string, { runs }: CorpusManifest) {
   const told = []
   for (const { run, batches, problems } of runs) {
     if (problems === 0) continue
