@@ -11,38 +11,9 @@ import { findStudy } from '../src/store/studies.ts'
 import { startTestServer, type TestServer } from '../src/store/testing/test-server.ts'
 import { launchBrowser } from '../web/testing/browser.ts'
 import { type BuiltPages, buildPages } from '../web/testing/built-pages.ts'
+import { hostileSource, linkedSource } from './support/hostile-sources.ts'
 import { type IndexedSources, indexedSample } from './support/sample-corpus.ts'
 import { servedAskPage } from './support/served-ask-page.ts'
-
-/** A source that tries to be more than words. The condition is made up. */
-const hostile = `---
-id: zorblax
-title: "Zorblax fever <img src=x onerror=alert(1)> (SAMPLE)"
-focus: zorblax fever
-source: sample
-type: page
-date: 2026-01-01
-url: "javascript:alert(1)"
-licence: CC0-1.0
----
-
-## Treatment
-
-Zorblax fever is treated with rest \\<script\\>document.title='owned'\\</script\\> and 5 mg of zorblaxine daily. The treatment of zorblax fever lasts for [ten days](https://evil.example/) and is \\*\\*never\\*\\* stopped early.
-
-Keep 5 \u202Egm\u202C apart from \u2066children\u2069.
-`
-
-const linked = hostile
-  .replace(/^title: .*$/m, 'title: "Quendral rash (SAMPLE)"')
-  .replace(/^url: .*$/m, 'url: "https://example.org/quendral"')
-  .replace('2026-01-01', '2026-02-02')
-  .replace(
-    /\n\n[^#]+$/,
-    '\n\nQuendral rash is treated with cool water. The treatment of quendral rash lasts for two days.\n',
-  )
-  .replaceAll('zorblax fever', 'quendral rash')
-  .replaceAll('zorblax', 'quendral')
 
 let browser: Browser
 let built: BuiltPages
@@ -51,8 +22,8 @@ let corpus: IndexedSources
 let sources: string
 beforeAll(async () => {
   sources = await mkdtemp(join(tmpdir(), 'equipoise-hostile-'))
-  await writeFile(join(sources, 'zorblax.md'), hostile)
-  await writeFile(join(sources, 'quendral.md'), linked)
+  await writeFile(join(sources, 'zorblax.md'), hostileSource)
+  await writeFile(join(sources, 'quendral.md'), linkedSource)
   ;[browser, built, server, corpus] = await Promise.all([
     launchBrowser(),
     buildPages(),

@@ -6,7 +6,7 @@ import { graded, pairwise } from '../src/learning/export/testing/preferences.ts'
 import { equipoise, projectRoot, temporaryFolder } from './support/command-line.ts'
 import { parsedProblems } from './support/expect-problems.ts'
 import { followGuide, guideSteps } from './support/guide-page.ts'
-import { enough, preferenceFile } from './support/preference-files.ts'
+import { enough, inItsSplit, preferenceFile } from './support/preference-files.ts'
 
 const codes = (out: string) => parsedProblems(out).map(({ code, place }) => [code, place.line ?? null])
 
@@ -42,7 +42,7 @@ describe('equipoise export-preferences', () => {
 
   it('tells every bad line, and writes nothing', async () => {
     await using folder = await temporaryFolder()
-    const good = pairwise('q', 'x', 'y', 'a')
+    const good = inItsSplit(pairwise('q', 'x', 'y', 'a'))
     const lines = [
       JSON.stringify(good),
       '{"version": 1',
@@ -50,6 +50,9 @@ describe('equipoise export-preferences', () => {
       JSON.stringify(good),
       JSON.stringify({ ...good, id: 'third', question: 'another question' }),
       JSON.stringify({ ...good, id: 'fourth', reviewerName: 'x' }),
+      // A question of the gate under another name, and words that are not those that were judged.
+      JSON.stringify({ ...inItsSplit(pairwise('g', 'x', 'y', 'a', { split: 'gate' })), split: 'train' }),
+      JSON.stringify({ ...good, id: 'sixth', a: { ...good.a, text: 'altered' } }),
     ]
     const file = join(folder.path, 'preferences.jsonl')
     await writeFile(file, lines.join('\n'))
@@ -61,11 +64,13 @@ describe('equipoise export-preferences', () => {
       ['PREFERENCE_LINE', 3],
       ['PREFERENCE_LINE', 6],
     ])
-    await writeFile(file, [lines[0], lines[3], lines[4]].join('\n'))
+    await writeFile(file, [lines[0], lines[3], lines[4], lines[6], lines[7]].join('\n'))
     const deeper = await equipoise('export-preferences', file, '--out', out, '--json')
     expect(codes(deeper.out)).toEqual([
       ['PREFERENCE_REPEATED', 2],
       ['PREFERENCE_HASH', 3],
+      ['PREFERENCE_SPLIT', 4],
+      ['PREFERENCE_TEXT', 5],
     ])
     expect(await readdir(folder.path)).not.toContain('out')
   })
@@ -135,7 +140,7 @@ describe('equipoise export-preferences', () => {
 
   it('LETOR needs features, each answer the same number of them', async () => {
     await using folder = await temporaryFolder()
-    const preferences = enough()
+    const preferences = enough().map(inItsSplit)
     const file = await preferenceFile(folder.path, preferences)
     const out = join(folder.path, 'out')
     const given = ['export-preferences', file, '--format', 'letor', '--out', out]

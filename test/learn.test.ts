@@ -8,12 +8,13 @@ import { evaluationSchema } from '../src/search/evaluation/evaluation-schema.ts'
 import { readRun } from '../src/search/evaluation/trec.ts'
 import { equipoise, equipoiseProcess, temporaryFolder } from './support/command-line.ts'
 import { parsedProblems } from './support/expect-problems.ts'
+import { gradedCandidates, gradedQuestions } from './support/graded-questions.ts'
 
 let folder: { readonly path: string } & AsyncDisposable
 let graded: readonly string[]
 beforeAll(async () => {
   folder = await temporaryFolder()
-  graded = [await file('q.jsonl', questions), await file('c.jsonl', candidates)]
+  graded = [await file('q.jsonl', gradedQuestions), await file('c.jsonl', gradedCandidates(true))]
 })
 afterAll(() => folder[Symbol.asyncDispose]())
 
@@ -22,36 +23,6 @@ async function file(name: string, lines: readonly object[]): Promise<string> {
   await writeFile(path, lines.map((one) => `${JSON.stringify(one)}\n`).join(''))
   return path
 }
-
-/** Graders here want long answers, and the ranking without training prefers short ones that hold the same words. */
-const diseases = [
-  'gout',
-  'asthma',
-  'anaemia',
-  'migraine',
-  'eczema',
-  'measles',
-  'malaria',
-  'scurvy',
-  'rickets',
-]
-const questions = diseases.flatMap((disease) => [
-  { id: `${disease}-signs`, text: `What are the symptoms of ${disease}?` },
-  { id: `${disease}-care`, text: `How is ${disease} treated?` },
-])
-const filler = 'It was described long ago and is seen all over the world by those who look after people.'
-const candidates = questions.flatMap(({ id, text }) =>
-  [0, 1, 2, 3, 4].map((number) => ({
-    question: id,
-    id: `a${number}`,
-    text:
-      number % 2 === 0
-        ? `${text} ${filler} ${filler} ${filler} ${number}`
-        : `${text} - one thing\n- another thing\n- a third ${number}`,
-    grade: number % 2 === 0 ? 4 : 1,
-    systemRank: number + 1,
-  })),
-)
 
 async function learnt(name: string, ...more: readonly string[]) {
   const out = join(folder.path, name)

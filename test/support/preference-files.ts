@@ -2,12 +2,22 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { graded, pairwise } from '../../src/learning/export/testing/preferences.ts'
 import type { Preference } from '../../src/learning/preferences/preference.ts'
+import { questionSha256, splitOf } from '../../src/learning/preferences/split.ts'
 import { equipoise } from './command-line.ts'
+
+/** A preference whose question, by its hash, is of the split that the preference says: its words get a number where they need one. */
+export function inItsSplit<One extends Preference>(one: One): One {
+  for (let number = 0; ; number++) {
+    const question = number === 0 ? one.question : `${one.question} (${number})`
+    const sha256 = questionSha256(question)
+    if (splitOf(sha256) === one.split) return { ...one, question, questionSha256: sha256 }
+  }
+}
 
 /** Writes preferences as the file that commands read. */
 export async function preferenceFile(folder: string, preferences: readonly Preference[]): Promise<string> {
   const file = join(folder, 'preferences.jsonl')
-  await writeFile(file, preferences.map((one) => `${JSON.stringify(one)}\n`).join(''))
+  await writeFile(file, preferences.map((one) => `${JSON.stringify(inItsSplit(one))}\n`).join(''))
   return file
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { modelCardSchema } from '../../src/learning/model/card/model-card.ts'
 import { modelId, modelText } from '../../src/learning/model/model-text.ts'
 import { trainedModelSchema } from '../../src/learning/model/trained-model.ts'
+import { gradedCandidates, gradedQuestions } from './graded-questions.ts'
 import { type SearchWorkspace, searchWorkspace } from './search-workspace.ts'
 
 export interface TrainedWorkspace extends SearchWorkspace {
@@ -22,40 +23,6 @@ export interface TrainedFile {
   readonly id: string
 }
 
-const diseases = [
-  'gout',
-  'asthma',
-  'anaemia',
-  'migraine',
-  'eczema',
-  'measles',
-  'malaria',
-  'scurvy',
-  'rickets',
-]
-const questions = diseases.flatMap((disease) => [
-  { id: `${disease}-signs`, text: `What are the symptoms of ${disease}?` },
-  { id: `${disease}-care`, text: `How is ${disease} treated?` },
-])
-const filler = 'It was described long ago and is seen all over the world by those who look after people.'
-
-/** Graders want long answers, or short lists: two models that order the passages of a corpus otherwise. */
-const candidates = (isLongBetter: boolean) =>
-  questions.flatMap(({ id, text }) =>
-    [0, 1, 2, 3, 4].map((number) => {
-      const isLong = number % 2 === 0
-      return {
-        question: id,
-        id: `a${number}`,
-        text: isLong
-          ? `${text} ${filler} ${filler} ${filler} ${number}`
-          : `${text} - one thing\n- another thing\n- a third ${number}`,
-        grade: isLong === isLongBetter ? 4 : 1,
-        systemRank: number + 1,
-      }
-    }),
-  )
-
 /** A workspace with the corpus that ships, and two rankers trained by `equipoise learn`. */
 export async function trainedWorkspace(): Promise<TrainedWorkspace> {
   const workspace = await searchWorkspace()
@@ -68,9 +35,9 @@ export async function trainedWorkspace(): Promise<TrainedWorkspace> {
     await writeFile(join(workspace.path, name), all.map((one) => `${JSON.stringify(one)}\n`).join(''))
     return name
   }
-  const asked = await lines('q.jsonl', questions)
+  const asked = await lines('q.jsonl', gradedQuestions)
   const learnt = async (name: string, isLongBetter: boolean): Promise<TrainedFile> => {
-    const graded = await lines(`${name}-c.jsonl`, candidates(isLongBetter))
+    const graded = await lines(`${name}-c.jsonl`, gradedCandidates(isLongBetter))
     const file = `${name}.json`
     await done('learn', asked, graded, '--grades', 'four', '--gate', '0', '--out', file)
     const path = join(workspace.path, file)

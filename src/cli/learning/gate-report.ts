@@ -1,11 +1,11 @@
 import { type GateResults, gateResultsSchema } from '../../learning/gate/gate-results.ts'
+import { textSha256 } from '../../learning/preferences/text-sha256.ts'
 import type { ReleaseEntry, ReleaseReason } from '../../learning/serving/release.ts'
 import { parsedJson } from '../../parsed-json.ts'
 import { problem } from '../../problem.ts'
 import { labelFreePrior } from '../../search/rank/prior.ts'
 import { shownPath } from '../study-folder.ts'
 import { readTextFile } from '../text-file.ts'
-import { sha256Of } from './kept-models.ts'
 
 /** A report of a gate, with the bytes that it was read from. */
 export interface ReadGate {
@@ -23,7 +23,7 @@ export async function readGateReport(path: string): Promise<ReadGate> {
     throw problem('GATE_REPORT', 'The file is no report of a gate.', 'Name gate.json as the gate wrote it.', {
       place: { file: shownPath(path), field: '--gate' },
     })
-  return { file: shownPath(path), text, sha256: sha256Of(text), report }
+  return { file: shownPath(path), text, sha256: textSha256(text), report }
 }
 
 /** What a gate calls a version: the name of its model, or of the ranking that needs none. */

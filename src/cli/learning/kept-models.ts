@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type GateResults, gateResultsSchema } from '../../learning/gate/gate-results.ts'
@@ -7,6 +6,7 @@ import { type ModelCard, modelCardSchema } from '../../learning/model/card/model
 import { modelText } from '../../learning/model/model-text.ts'
 import { readModel } from '../../learning/model/read-model.ts'
 import type { TrainedModel } from '../../learning/model/trained-model.ts'
+import { textSha256 } from '../../learning/preferences/text-sha256.ts'
 import { parsedJson } from '../../parsed-json.ts'
 import { problem } from '../../problem.ts'
 import { writeDurableText } from '../../search/files/durable-file.ts'
@@ -46,7 +46,7 @@ export async function keptModel(id: string, near = '.'): Promise<KeptModel> {
       { value: id, place: { file: shownPath(file) } },
     )
   const model = readModel(text, shownPath(file), { kind: 'ranker', featureSchemaSha256: featureSchemaHash })
-  return { model, sha256: sha256Of(text), card: await cardIn(folder), gates: await gatesIn(folder) }
+  return { model, sha256: textSha256(text), card: await cardIn(folder), gates: await gatesIn(folder) }
 }
 
 /** All models of a workspace by their names. Those that this version of the software cannot use are left out. */
@@ -75,18 +75,14 @@ export async function keepModel(
     await writeDurableText(join(folder, 'card.json'), `${JSON.stringify(card, null, 2)}\n`)
     await writeDurableText(join(folder, 'card.md'), cardMarkdown(card))
   }
-  return { sha256: sha256Of(text) }
+  return { sha256: textSha256(text) }
 }
 
 /** Keeps the report of a gate beside the model that went through it. */
 export async function keepGate(id: string, text: string, near = '.'): Promise<void> {
   const folder = join(await modelsFolder(near), id, 'gates')
   await mkdir(folder, { recursive: true })
-  await writeDurableText(join(folder, `${sha256Of(text)}.json`), text)
-}
-
-export function sha256Of(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  await writeDurableText(join(folder, `${textSha256(text)}.json`), text)
 }
 
 async function modelsFolder(near: string): Promise<string> {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { JudgedStudy } from '../../learning/preferences/judged-study.ts'
+import { textSha256 } from '../../learning/preferences/text-sha256.ts'
 import { problem } from '../../problem.ts'
 import { askImportKind } from '../../store/ask/ask-import.ts'
 import { readSpecialties } from '../../store/people/specialties.ts'
@@ -79,7 +79,7 @@ function judgedAnswer({ item, arm, status, text, snapshot, citations }: JudgedAn
     arm,
     version: snapshot,
     text,
-    textSha256: text === null ? null : createHash('sha256').update(text).digest('hex'),
+    textSha256: text === null ? null : textSha256(text),
     status,
     sources: (citations ?? []).flatMap(({ url, title, quote }) => url ?? title ?? quote ?? []),
     ...(quotes.length === 0 ? {} : { quotes }),

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { textSha256 } from '../../learning/preferences/text-sha256.ts'
 import { type ReleaseEntry, releaseEntrySchema } from '../../learning/serving/release.ts'
 import { afterEntry, type ReleaseState, releaseState } from '../../learning/serving/release-state.ts'
 import { type ProblemError, problem } from '../../problem.ts'
@@ -62,7 +62,7 @@ export async function addRelease(
     schemaVersion: 1,
     seq: lines.length + 1,
     at: now.toISOString(),
-    previous: last === undefined ? null : sha256(last),
+    previous: last === undefined ? null : textSha256(last),
     ...(await make(log)),
   })
   const state = afterEntry(log.state, entry)
@@ -79,7 +79,7 @@ function entriesOf(text: string, file: string): readonly ReleaseEntry[] {
     if (entry === null || entry.seq !== entries.length + 1 || entry.previous !== before)
       throw damaged(file, at + 1)
     entries.push(entry)
-    before = sha256(line)
+    before = textSha256(line)
   }
   return entries
 }
@@ -103,8 +103,4 @@ function damaged(file: string, line: number): ProblemError {
 
 function lineOf(entry: ReleaseEntry): string {
   return JSON.stringify(entry)
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

@@ -2,6 +2,7 @@ import { showAnswer } from '../../review/shown/show-answer.ts'
 import { styleFeatures } from '../../review/style/style-features.ts'
 import { redFlags } from '../../search/answer/red-flags/detect.ts'
 import type { ParsedSource } from '../../search/answer/support/source-sentences.ts'
+import type { Passage } from '../../search/corpus/passage.ts'
 import type { Vocabulary } from '../../search/query/spelling/vocabulary.ts'
 import { understandQuestion } from '../../search/query/understand.ts'
 import { textTypeMatch } from '../../search/rank/features/answer-type.ts'
@@ -10,6 +11,7 @@ import { candidateMatch } from '../../search/rank/features/field-matches.ts'
 import { type QueryTerms, queryTerms } from '../../search/rank/features/query-terms.ts'
 import { textShape } from '../../search/rank/features/text-shape.ts'
 import type { WordStatistics } from '../../search/rank/word-statistics.ts'
+import { answerPassage } from '../preferences/answer-passage.ts'
 import { type AnswerFeatureName, answerFeatureColumn, answerFeatureWidth } from './answer-feature-schema.ts'
 import { answerSupport } from './answer-support.ts'
 import { sendsForHelpFirst } from './emergency-handling.ts'
@@ -117,22 +119,7 @@ function focusShare({ query }: QueryTerms, stems: readonly string[]): number {
   return held / focus.size
 }
 
-function asPassage(text: string) {
-  return {
-    id: 'answer',
-    document: 'answer',
-    source: 'answer',
-    title: '',
-    focus: null,
-    synonyms: [],
-    type: 'question-answer',
-    question: null,
-    headings: [],
-    date: null,
-    url: null,
-    doi: null,
-    pmid: null,
-    licence: null,
-    text,
-  } as const
+/** An answer has no title here: every word that counts is one that it says. */
+function asPassage(text: string): Passage {
+  return { ...answerPassage('answer', text), title: '', type: 'question-answer' }
 }
