@@ -13,6 +13,7 @@ import { serveApp } from '../src/server/serve.ts'
 import { launchBrowser } from '../web/testing/browser.ts'
 import { type BuiltPages, buildPages } from '../web/testing/built-pages.ts'
 import { equipoiseProcess } from './support/command-line.ts'
+import { gradedQuestions } from './support/graded-questions.ts'
 import { modelsInUse, names, nothingKept } from './support/models-in-use.ts'
 import { type SharedWorkspace, sharedWorkspace, type TestStudy } from './support/shared-workspace.ts'
 
@@ -143,13 +144,8 @@ describe('the page of the models', () => {
       const { exitCode, notes } = await equipoiseProcess(given, { cwd: workspace.path })
       expect(exitCode, notes).toBe(0)
     }
-    const diseases = ['gout', 'asthma', 'anaemia', 'migraine', 'eczema', 'measles', 'malaria', 'scurvy']
-    const questions = diseases.flatMap((disease) => [
-      { id: `${disease}-signs`, text: `What are the symptoms of ${disease}?` },
-      { id: `${disease}-care`, text: `How is ${disease} treated?` },
-    ])
     const filler = 'It was described long ago and is seen all over the world by those who look after people.'
-    const candidates = questions.flatMap(({ id, text }, at) =>
+    const candidates = gradedQuestions.flatMap(({ id, text }, at) =>
       // Lists of different lengths, so that questions differ in what there is to win.
       Array.from({ length: 3 + (at % 4) }, (_, number) => ({
         question: id,
@@ -161,7 +157,7 @@ describe('the page of the models', () => {
     )
     const lines = (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
     const graded = [
-      await workspace.input('q.jsonl', lines(questions)),
+      await workspace.input('q.jsonl', lines(gradedQuestions)),
       await workspace.input('c.jsonl', lines(candidates)),
     ]
     const learn = ['learn', ...graded, '--grades', 'four', '--licence', 'CC0-1.0', '--curve']
