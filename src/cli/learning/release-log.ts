@@ -7,6 +7,7 @@ import { afterEntry, type ReleaseState, releaseState } from '../../learning/serv
 import { type ProblemError, problem } from '../../problem.ts'
 import { writeDurableText } from '../../search/files/durable-file.ts'
 import { errorCode } from '../../store/embedded/error-code.ts'
+import { disposing } from '../disposing.ts'
 import { corpusFolder } from '../search/corpus-folder.ts'
 import { holdCorpus } from '../search/hold-corpus.ts'
 import { shownPath } from '../study-folder.ts'
@@ -54,20 +55,21 @@ export async function addRelease(
   const { workspace } = await corpusFolder(corpus, near)
   const folder = join(workspace, '.equipoise', 'releases')
   await mkdir(folder, { recursive: true })
-  await using _ = await holdCorpus(join(folder, `${corpus}.lock`))
-  const log = await readReleases(corpus, near)
-  const lines = log.entries.map(lineOf)
-  const last = lines.at(-1)
-  const entry = releaseEntrySchema.parse({
-    schemaVersion: 1,
-    seq: lines.length + 1,
-    at: now.toISOString(),
-    previous: last === undefined ? null : textSha256(last),
-    ...(await make(log)),
+  return disposing(await holdCorpus(join(folder, `${corpus}.lock`)), async () => {
+    const log = await readReleases(corpus, near)
+    const lines = log.entries.map(lineOf)
+    const last = lines.at(-1)
+    const entry = releaseEntrySchema.parse({
+      schemaVersion: 1,
+      seq: lines.length + 1,
+      at: now.toISOString(),
+      previous: last === undefined ? null : textSha256(last),
+      ...(await make(log)),
+    })
+    const state = afterEntry(log.state, entry)
+    await writeDurableText(log.file, [...lines, lineOf(entry)].map((line) => `${line}\n`).join(''))
+    return { file: log.file, entries: [...log.entries, entry], state }
   })
-  const state = afterEntry(log.state, entry)
-  await writeDurableText(log.file, [...lines, lineOf(entry)].map((line) => `${line}\n`).join(''))
-  return { file: log.file, entries: [...log.entries, entry], state }
 }
 
 function entriesOf(text: string, file: string): readonly ReleaseEntry[] {

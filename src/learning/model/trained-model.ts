@@ -26,7 +26,9 @@ export const logisticHeadSchema = z.strictObject({
 export const trainedModelSchema = z.strictObject({
   schemaVersion: z.literal(modelVersion),
   /** Derived from the bytes of everything below: the same data, seed and schema give the same id. */
-  id: z.string().regex(/^(ranker|reward)-[0-9a-f]{12}$/),
+  id: z
+    .string()
+    .regex(/^(ranker|reward)-[0-9a-f]{12}$/, 'ranker- or reward- with 12 hexadecimal digits in lower case'),
   kind: z.enum(['ranker', 'reward']),
   featureSchemaSha256: sha256Schema,
   features: z.array(text).min(1).readonly(),

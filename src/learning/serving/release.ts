@@ -1,15 +1,15 @@
 import { z } from 'zod'
+import { sha256Schema } from '../../protocol/sha256.ts'
 
 const text = z.string().min(1)
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** What answers: the model, the features that it reads, and the index that it ranks. All three or none of it is a version. */
 export const releasedVersionSchema = z.strictObject({
   /** Null: the label-free prior. */
-  model: z.strictObject({ id: text, sha256 }).nullable(),
-  featureSchemaSha256: sha256,
+  model: z.strictObject({ id: text, sha256: sha256Schema }).nullable(),
+  featureSchemaSha256: sha256Schema,
   /** The corpus by its name in the workspace, and the SHA-256 that its index had. */
-  index: z.strictObject({ corpus: text, sha256 }),
+  index: z.strictObject({ corpus: text, sha256: sha256Schema }),
 })
 
 /** `shadow`: it ranks every question unseen. `canary`: a share of the questions is answered from both rankings interleaved. */
@@ -20,7 +20,7 @@ export const trialStageSchema = z.discriminatedUnion('stage', [
 
 /** What let a version through: the verdict of its gate, or the words of whoever let it pass without one. */
 export const releaseReasonSchema = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('gate'), verdict: z.literal('pass'), sha256 }),
+  z.strictObject({ by: z.literal('gate'), verdict: z.literal('pass'), sha256: sha256Schema }),
   z.strictObject({ by: z.literal('person'), words: text }),
 ])
 
@@ -29,7 +29,7 @@ const entryFields = {
   seq: z.int().min(1),
   at: z.iso.datetime(),
   /** SHA-256 of the line before; null of the first. */
-  previous: sha256.nullable(),
+  previous: sha256Schema.nullable(),
 } as const
 
 /** One line of the record of releases of a corpus. Lines are added and never changed. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sha256Schema } from '../../protocol/sha256.ts'
 import { summedTrials, trialCountsSchema } from './trial-counts.ts'
 import { summed, watchCountsSchema } from './watch-counts.ts'
 
@@ -8,7 +9,7 @@ export const watchFileSchema = z.strictObject({
   counts: z.array(watchCountsSchema).readonly(),
   trials: z.array(trialCountsSchema).readonly(),
   /** SHA-256 of the ids of passages that an answer cites of which somebody's marks were kept, sorted. */
-  judged: z.array(z.string().regex(/^[0-9a-f]{64}$/)).readonly(),
+  judged: z.array(sha256Schema).readonly(),
 })
 
 export type WatchFile = Readonly<z.infer<typeof watchFileSchema>>

@@ -7,8 +7,8 @@ import {
   trialStageSchema,
 } from '../../learning/serving/release.ts'
 import { trialCountsSchema } from '../../learning/watch/trial-counts.ts'
+import { sha256Schema } from '../../protocol/sha256.ts'
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const number = z.number().nullable()
 
 /** What a model is at the moment. `before`: a rollback leads to it. `kept`: it lies in the workspace. */
@@ -16,12 +16,12 @@ export const modelStandings = ['served', 'before', 'shadow', 'canary', 'kept'] a
 
 export const keptModelSchema = z.strictObject({
   id: z.string(),
-  sha256,
+  sha256: sha256Schema,
   standing: z.enum(modelStandings),
   /** Null where the model came without one. */
   card: modelCardSchema.nullable(),
   /** Reports of gates that it went through and that let it go on. */
-  gates: z.array(z.strictObject({ sha256, report: gateResultsSchema })).readonly(),
+  gates: z.array(z.strictObject({ sha256: sha256Schema, report: gateResultsSchema })).readonly(),
 })
 
 export const driftFindingSchema = z.strictObject({
