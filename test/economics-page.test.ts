@@ -15,6 +15,7 @@ import { pageRoutes } from '../src/server/pages/page-files.ts'
 import { serveApp } from '../src/server/serve.ts'
 import { launchBrowser } from '../web/testing/browser.ts'
 import { type BuiltPages, buildPages } from '../web/testing/built-pages.ts'
+import { misfittingDrawings } from '../web/testing/misfitting-drawings.ts'
 import { keyVariable } from './support/collecting-study.ts'
 import { equipoise, projectRoot } from './support/command-line.ts'
 import { economicsStudy } from './support/economics-study.ts'
@@ -60,6 +61,7 @@ async function expectSound(page: Page): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBe(0)
+      expect(await misfittingDrawings(page, width)).toEqual([])
       const violations = await page.evaluate<string[]>(
         `${axe}; axe.run().then((result) => result.violations.map((one) => one.id + ': ' + one.nodes[0].html))`,
       )

@@ -12,6 +12,7 @@ import { pageRoutes } from '../src/server/pages/page-files.ts'
 import { serveApp } from '../src/server/serve.ts'
 import { launchBrowser } from '../web/testing/browser.ts'
 import { type BuiltPages, buildPages } from '../web/testing/built-pages.ts'
+import { misfittingDrawings } from '../web/testing/misfitting-drawings.ts'
 import { equipoiseProcess } from './support/command-line.ts'
 import { gradedQuestions } from './support/graded-questions.ts'
 import { modelsInUse, names, nothingKept } from './support/models-in-use.ts'
@@ -118,6 +119,7 @@ async function expectSound(page: Page): Promise<void> {
       await page.setViewportSize({ width, height: 900 })
       await page.emulateMedia({ colorScheme })
       expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBe(0)
+      expect(await misfittingDrawings(page, width)).toEqual([])
       const violations = await page.evaluate<string[]>(
         `${axe.source}; axe.run().then((result) => result.violations.map((one) => one.id + ': ' + one.nodes[0].html))`,
       )
