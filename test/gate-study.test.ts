@@ -234,7 +234,17 @@ describe('equipoise gate on two arms of a study', () => {
     expect(parsedProblems((await run()).out)).toMatchObject([{ code: 'GATE_NOT_LOCKED' }])
     await equipoise('gate', '--lock', '--plan', other)
     await workspace.input('other.yaml', (await readFile(plan, 'utf8')).replace('margin: 0.2', 'margin: 0.4'))
-    expect(parsedProblems((await run()).out)).toMatchObject([{ code: 'GATE_PLAN_CHANGED' }])
+    expect(parsedProblems((await run()).out)).toMatchObject([
+      { code: 'GATE_PLAN_CHANGED', remedy: expect.stringContaining(`--amend "why" --plan ${other}`) },
+    ])
+    await workspace.input(
+      'other.yaml',
+      (await readFile(plan, 'utf8')).replace('axis: preference', 'axis: nowhere'),
+    )
+    await equipoise('gate', '--lock', '--amend', 'another axis', '--plan', other)
+    expect(parsedProblems((await run()).out)).toMatchObject([
+      { code: 'GATE_AXIS', place: { field: 'quality.axis' }, value: 'nowhere', expected: 'preference' },
+    ])
     const { out } = await equipoise(
       ...['gate', 'nobody', 'incumbent', '--study', study.path, '--plan', plan, '--json'],
     )

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
@@ -67,8 +68,9 @@ it('refuses a model without a gate, with the gate of another, against another, o
   expect(await workspace.refused('promote', long.file, '--gate', 'report.json')).toEqual([
     'GATE_REPORT_ALTERED',
   ])
-  // Nothing of that is on record.
+  // Nothing of that is on record, and no model was kept.
   expect((await workspace.json('releases')).entries).toEqual([])
+  expect(existsSync(join(workspace.path, '.equipoise', 'models'))).toBe(false)
   const { release } = await workspace.json('promote', long.file, '--gate', await pass())
   expect(release).toMatchObject({ action: 'promote', reason: { by: 'gate', verdict: 'pass' } })
   const kept = await readdir(join(workspace.path, '.equipoise', 'models', long.id), { recursive: true })
@@ -79,6 +81,10 @@ it('refuses a model without a gate, with the gate of another, against another, o
     `gates/${release.reason.sha256}.json`,
     'model.json',
   ])
+  // The gate takes it by its name now.
+  await workspace.run('gate', long.id, 'label-free-prior', ...workspace.graded, '--grades', 'four')
+  const again = JSON.parse(await readFile(join(workspace.path, 'gate', 'gate.json'), 'utf8'))
+  expect(again).toMatchObject({ candidate: long.id, tests: report.tests })
   // What answers now is another incumbent than the report was against.
   expect(await workspace.refused('promote', long.id, '--gate', await pass())).toEqual(['PROMOTE_SERVED'])
 }, 120_000)

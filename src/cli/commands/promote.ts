@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { type ModelCard, modelCardSchema } from '../../learning/model/card/model-card.ts'
+import { modelText } from '../../learning/model/model-text.ts'
 import type { TrainedModel } from '../../learning/model/trained-model.ts'
+import { textSha256 } from '../../learning/preferences/text-sha256.ts'
 import type { ReleasedVersion, ReleaseReason, TrialStage } from '../../learning/serving/release.ts'
 import { type ReleaseState, servedVersion } from '../../learning/serving/release-state.ts'
 import { parsedJson } from '../../parsed-json.ts'
@@ -39,10 +41,9 @@ export async function promoteModel(name: string, options: PromoteOptions): Promi
   const gate = options.gate === undefined ? null : await readGateReport(options.gate)
   const words = wordsOf(options, gate)
   const model = await chosenModel(name, near)
-  const { sha256 } =
-    model === null ? { sha256: null } : await keepModel(model, await cardOf(name, model.id), near)
+  const card = model === null ? null : await cardOf(name, model.id)
   const version: ReleasedVersion = {
-    model: model === null || sha256 === null ? null : { id: model.id, sha256 },
+    model: model === null ? null : { id: model.id, sha256: textSha256(modelText(model)) },
     featureSchemaSha256: featureSchemaHash,
     index: await indexOf(options.index ?? options.corpus, near),
   }
@@ -50,6 +51,8 @@ export async function promoteModel(name: string, options: PromoteOptions): Promi
     checkDifferent(before.state, version)
     checkTrial(before.state, version, trial)
     const reason = await reasonOf(before, version, gate, words, options.gate)
+    // Before the entry is written, so that none names a model that is not there; after the checks, so that what is refused leaves nothing.
+    if (model !== null) await keepModel(model, card, near)
     return trial === null ? { action: 'promote', version, reason } : { action: 'try', version, trial, reason }
   })
   if (gate !== null && model !== null) await keepGate(model.id, gate.text, near)

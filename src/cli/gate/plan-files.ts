@@ -50,7 +50,7 @@ export async function lockedPlan(path: string): Promise<GatePlan> {
     throw problem(
       'GATE_PLAN_CHANGED',
       'The plan was changed after it was locked.',
-      'Restore it, or lock it again with a reason: equipoise gate --lock --amend "why".',
+      `Restore it, or lock it again with a reason: equipoise gate --lock --amend "why" --plan ${shellPath(path)}`,
       { place: { file: shownPath(path) }, value: hash, expected: lock.planSha256 },
     )
   return plan

@@ -18,6 +18,7 @@ import { featureSchemaHash } from '../../search/rank/features/feature-schema.ts'
 import { type PassageStatistics, passageStatistics } from '../../search/rank/passage-statistics.ts'
 import { labelFreePrior } from '../../search/rank/prior.ts'
 import type { Ranker } from '../../search/rank/ranker.ts'
+import { isModelId, keptModel } from '../learning/kept-models.ts'
 import { readRankerOfAnyFeatures } from '../learning/read-model-file.ts'
 import { type GradesName, readJudged } from '../search/read-judged.ts'
 import { findingsOfModel, isReproduced, schemaOfModel, trainingOfModel } from './model-hygiene.ts'
@@ -34,7 +35,7 @@ export interface RankerGateOptions {
 const named: Readonly<Record<string, Ranker>> = { bm25: fieldedBm25, 'label-free-prior': labelFreePrior }
 const depth = 10
 
-/** An arm by its name, or by the file of a model. */
+/** An arm by its name, by that of a model that the workspace keeps, or by the file of a model. */
 interface Arm {
   readonly name: string
   /** Null where the model was trained on other features, so that it cannot rank here. */
@@ -125,7 +126,7 @@ export async function rankerGate(
 async function armOf(name: string): Promise<Arm> {
   const ranker = Object.hasOwn(named, name) ? named[name] : undefined
   if (ranker !== undefined) return { name, ranker, model: null }
-  const model = await readRankerOfAnyFeatures(name, 'model')
+  const model = isModelId(name) ? (await keptModel(name)).model : await readRankerOfAnyFeatures(name, 'model')
   const fits = model.featureSchemaSha256 === featureSchemaHash
   return { name: model.id, ranker: fits ? rankerOfModel(model) : null, model }
 }

@@ -58,6 +58,7 @@ export async function studyGate(
         'Run the gate once the review is over: equipoise unblind.',
         { place: { field: '--study' } },
       )
+    checkAxes(protocol.plan, plan)
     return answerOutcomes({
       plan,
       ...arms,
@@ -78,6 +79,28 @@ function checkArm({ arms }: Plan, place: string, arm: string): void {
     value: arm,
     expected: arms.map(({ id }) => id).join(', '),
   })
+}
+
+/** Without this a plan for another study would wait for marks that nobody was asked to give. */
+function checkAxes(study: Plan, { quality, rubric, safety }: AnswerGatePlan): void {
+  checkAxis(study, 'quality.axis', quality.axis, 'pairwise')
+  if (rubric !== null) checkAxis(study, 'rubric.axis', rubric.axis, 'absolute')
+  if (safety.support !== null) checkAxis(study, 'safety.support.axis', safety.support.axis, 'absolute')
+}
+
+function checkAxis({ axes }: Plan, field: string, axis: string, form: 'pairwise' | 'absolute'): void {
+  const fitting = axes.filter((one) => one.form === form)
+  if (fitting.some(({ id }) => id === axis)) return
+  throw problem(
+    'GATE_AXIS',
+    `The study has no ${form} axis of this name.`,
+    'Name an axis of its protocol in the plan, and lock the plan again; or leave the margin out where the study has none.',
+    {
+      place: { field },
+      value: axis,
+      expected: fitting.map(({ id }) => id).join(', ') || `no axis is ${form}`,
+    },
+  )
 }
 
 async function hygieneOf(

@@ -61,11 +61,7 @@ export async function keptModels(near = '.'): Promise<readonly KeptModel[]> {
 }
 
 /** Keeps a model with its card; one that is kept already stays as it is. @param card Null: none is known. */
-export async function keepModel(
-  model: TrainedModel,
-  card: ModelCard | null,
-  near = '.',
-): Promise<{ readonly sha256: string }> {
+export async function keepModel(model: TrainedModel, card: ModelCard | null, near = '.'): Promise<void> {
   const folder = join(await modelsFolder(near), model.id)
   await mkdir(folder, { recursive: true })
   const file = join(folder, 'model.json')
@@ -75,7 +71,6 @@ export async function keepModel(
     await writeDurableText(join(folder, 'card.json'), `${JSON.stringify(card, null, 2)}\n`)
     await writeDurableText(join(folder, 'card.md'), cardMarkdown(card))
   }
-  return { sha256: textSha256(text) }
 }
 
 /** Keeps the report of a gate beside the model that went through it. */
