@@ -16,19 +16,18 @@ export interface LedgerIndex {
   readonly studies: ReadonlyMap<string, ReportedStudy>
   readonly claims: ReadonlyMap<string, Claim>
   readonly threads: ReadonlyMap<string, Thread>
+  /** Claims by the id of their outcome. */
+  readonly claimsOn: ReadonlyMap<string, readonly Claim[]>
   /** Relations that begin or end at a claim. */
   readonly relations: ReadonlyMap<string, readonly Relation[]>
 }
 
 export function indexLedger(ledger: Ledger): LedgerIndex {
   const relations = new Map<string, Relation[]>()
-  for (const relation of ledger.relations) {
-    for (const end of new Set([relation.from, relation.to])) {
-      const known = relations.get(end)
-      if (known === undefined) relations.set(end, [relation])
-      else known.push(relation)
-    }
-  }
+  for (const relation of ledger.relations)
+    for (const end of new Set([relation.from, relation.to])) listUnder(relations, end, relation)
+  const claimsOn = new Map<string, Claim[]>()
+  for (const claim of ledger.claims) if (claim.outcome !== null) listUnder(claimsOn, claim.outcome, claim)
   return {
     ledger,
     sources: byId(ledger.sources),
@@ -37,8 +36,15 @@ export function indexLedger(ledger: Ledger): LedgerIndex {
     studies: byId(ledger.studies),
     claims: byId(ledger.claims),
     threads: byId(ledger.threads),
+    claimsOn,
     relations,
   }
+}
+
+function listUnder<Entry>(lists: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const known = lists.get(key)
+  if (known === undefined) lists.set(key, [entry])
+  else known.push(entry)
 }
 
 /**

@@ -52,6 +52,7 @@ export interface TensionView {
 
 const statusOrder: readonly ClaimStatusName[] = [
   'independently supported',
+  'reproduced from its own data',
   'contradicted',
   'self-reported',
   'not reproducible from public data',

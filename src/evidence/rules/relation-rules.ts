@@ -1,5 +1,6 @@
 import type { Claim, Relation } from '../ledger/claim-schema.ts'
 import type { LedgerIndex } from '../ledger/ledger.ts'
+import { restsOnSameData } from '../ledger/same-data.ts'
 import type { BrokenLedgerRule } from './broken-ledger-rule.ts'
 
 interface Ends {
@@ -59,10 +60,7 @@ function kindFaults(index: LedgerIndex, { relation, from, to }: Ends): Fault[] {
             ),
           ]
     case 'replicates':
-      return overlaps(from, to) &&
-        sameOutcome(from, to) &&
-        from.study !== to.study &&
-        !sharesData(index, from, to)
+      return overlaps(from, to) && sameOutcome(from, to) && !restsOnSameData(index, from, to)
         ? []
         : [
             fault(
@@ -73,7 +71,7 @@ function kindFaults(index: LedgerIndex, { relation, from, to }: Ends): Fault[] {
             ),
           ]
     case 're-analyses':
-      return (from.study !== null && from.study === to.study) || sharesData(index, from, to)
+      return restsOnSameData(index, from, to)
         ? []
         : [
             fault(
@@ -135,13 +133,6 @@ export function overlaps(one: Claim, other: Claim): boolean {
 
 function sameOutcome(one: Claim, other: Claim): boolean {
   return one.outcome !== null && one.outcome === other.outcome
-}
-
-export function sharesData(index: LedgerIndex, one: Claim, other: Claim): boolean {
-  if (one.study === null || other.study === null) return false
-  const first = index.studies.get(one.study)?.sharesDataWith ?? []
-  const second = index.studies.get(other.study)?.sharesDataWith ?? []
-  return first.includes(other.study) || second.includes(one.study)
 }
 
 function supportsToo(index: LedgerIndex, { from, to }: Relation): Fault[] {

@@ -34,6 +34,46 @@ describe('claimStatus', () => {
       )
   })
 
+  it('is reproduced, and not independently supported, where others computed it again from its data', () => {
+    const again = { number: 2, study: { sharesDataWith: ['study-1'] } }
+    expect(statusOf([{ number: 1 }, again], [relation(2, 're-analyses', 1)])).toMatchObject({
+      name: 'reproduced from its own data',
+      claims: ['claim-2'],
+    })
+    expect(
+      statusOf(
+        [{ number: 1 }, again, { number: 3 }],
+        [relation(2, 're-analyses', 1), relation(3, 'supports', 1)],
+      ),
+    ).toMatchObject({ name: 'independently supported', claims: ['claim-3'] })
+  })
+
+  it('is not backed by what another reports of the same study', () => {
+    const report = { number: 2, claim: { study: 'study-1' } } as const
+    expect(statusOf([{ number: 1 }, report], [relation(2, 'supports', 1)]).name).toBe('untested')
+  })
+
+  it('says of an untested result that others measured the same, where nobody wrote how they bear on it', () => {
+    expect(statusOf([{ number: 1 }, { number: 2 }])).toMatchObject({ name: 'untested', claims: ['claim-2'] })
+    expect(statusOf([{ number: 1 }, { number: 2, claim: { outcome: 'harm' } }]).claims).toEqual([])
+  })
+
+  it('says where a contradiction is about other versions', () => {
+    const at = (value: string) => ({ value, access: 'P', source: 'paper-1' }) as const
+    const of = (version: string) =>
+      ({ systems: [{ system: 'tool', version: at(version) }] }) satisfies InventedClaim['claim']
+    const because = (other: string) =>
+      statusOf(
+        [
+          { number: 1, claim: of('Tool 1') },
+          { number: 2, claim: of(other) },
+        ],
+        [relation(2, 'contradicts', 1)],
+      ).because
+    expect(because('Tool 2')).toContain('other versions')
+    expect(because('Tool 1')).not.toContain('other versions')
+  })
+
   it('is contradicted in either direction, and that comes first', () => {
     const support = relation(3, 'supports', 1)
     for (const against of [relation(2, 'contradicts', 1), relation(1, 'contradicts', 2)])

@@ -1,11 +1,13 @@
 import type { Claim, Relation } from '../ledger/claim-schema.ts'
 import { designOf, type LedgerIndex } from '../ledger/ledger.ts'
+import { restsOnSameData } from '../ledger/same-data.ts'
 import type { Source } from '../ledger/source-schema.ts'
 
 /** Where a claim stands among the others. */
 export type ClaimStatusName =
   | 'self-reported'
   | 'independently supported'
+  | 'reproduced from its own data'
   | 'contradicted'
   | 'not reproducible from public data'
   | 'untested'
@@ -20,8 +22,9 @@ export interface ClaimStatus {
 
 /**
  * The status of a claim, from the ledger alone. What comes first in this order holds: contradicted, in either direction, by a
- * claim that is a result; independently supported; self-reported, by who sells a system of the claim or is paid by the seller; not
- * reproducible from public data; untested. Amplifications and opinions change no status.
+ * claim that is a result; independently supported, by a result on other data; reproduced from its own data, where others computed
+ * it again; self-reported, by who sells a system of the claim or is paid by the seller; not reproducible from public data; untested.
+ * Amplifications and opinions change no status.
  */
 export function claimStatus(index: LedgerIndex, claim: Claim): ClaimStatus {
   const relations = index.relations.get(claim.id) ?? []
@@ -29,15 +32,26 @@ export function claimStatus(index: LedgerIndex, claim: Claim): ClaimStatus {
   if (against.length > 0)
     return {
       name: 'contradicted',
-      because: 'A result on overlapping systems and the same outcome says otherwise.',
+      because: against.every((other) => otherVersions(claim, index.claims.get(other)))
+        ? 'A result on other versions of overlapping systems and the same outcome says otherwise.'
+        : 'A result on overlapping systems and the same outcome says otherwise.',
       claims: against,
     }
-  const backed = relations.flatMap((relation) => independentBacking(index, claim, relation))
-  if (backed.length > 0)
+  const backing = relations.flatMap((relation) => independentBacking(index, claim, relation))
+  const elsewhere = backing.filter((backer) => !restsOnSameData(index, claim, backer))
+  if (elsewhere.length > 0)
     return {
       name: 'independently supported',
-      because: 'Others without a stake in its systems found the same.',
-      claims: backed,
+      because: 'Others without a stake in its systems found the same on other data.',
+      claims: elsewhere.map(({ id }) => id),
+    }
+  // What the same study says in another place is no second look at its data.
+  const again = backing.filter(({ study }) => study !== claim.study)
+  if (again.length > 0)
+    return {
+      name: 'reproduced from its own data',
+      because: 'Others without a stake in its systems computed it again from the same data.',
+      claims: again.map(({ id }) => id),
     }
   if (isSelfReported(index, claim))
     return {
@@ -59,14 +73,35 @@ function withoutBacking(index: LedgerIndex, claim: Claim): ClaimStatus {
           : `Its data are ${data.value.replaceAll('-', ' ')}.`,
       claims: [],
     }
+  const beside = claim.kind === 'result' ? sameMeasured(index, claim) : []
+  if (beside.length > 0)
+    return {
+      name: 'untested',
+      because:
+        'Others measured the same of the same systems, and no relation of this ledger says whether they agree.',
+      claims: beside,
+    }
   return {
     name: 'untested',
     because:
       claim.kind === 'result'
         ? 'Its data are public, and nobody in this ledger has measured it again.'
-        : 'Nothing in this ledger measures it.',
+        : 'It is no result, and nothing in this ledger measures it.',
     claims: [],
   }
+}
+
+/** Results of other studies with the outcome of a claim and at least two of its systems. */
+function sameMeasured(index: LedgerIndex, claim: Claim): string[] {
+  const own = new Set(claim.systems.map(({ system }) => system))
+  return (index.claimsOn.get(claim.outcome ?? '') ?? [])
+    .filter(
+      (other) =>
+        other.kind === 'result' &&
+        !restsOnSameData(index, claim, other) &&
+        other.systems.filter(({ system }) => own.has(system)).length >= 2,
+    )
+    .map(({ id }) => id)
 }
 
 function contradicting(index: LedgerIndex, claim: Claim, relation: Relation): string[] {
@@ -75,17 +110,27 @@ function contradicting(index: LedgerIndex, claim: Claim, relation: Relation): st
   return other?.kind === 'result' ? [other.id] : []
 }
 
-const backing: readonly Relation['kind'][] = ['supports', 'replicates', 're-analyses']
+const backingKinds: readonly Relation['kind'][] = ['supports', 'replicates', 're-analyses']
 
-function independentBacking(index: LedgerIndex, claim: Claim, relation: Relation): string[] {
-  if (relation.to !== claim.id || !backing.includes(relation.kind)) return []
+/** The result that backs a claim through a relation, where who says it is another and has no stake. */
+function independentBacking(index: LedgerIndex, claim: Claim, relation: Relation): Claim[] {
+  if (relation.to !== claim.id || !backingKinds.includes(relation.kind)) return []
   const backer = index.claims.get(relation.from)
   if (backer === undefined || backer.kind !== 'result' || backer.source === claim.source) return []
   const source = index.sources.get(backer.source)
   const own = index.sources.get(claim.source)
   if (source === undefined || own === undefined) return []
   const sameHands = source.authors.some((author) => own.authors.includes(author))
-  return sameHands || hasStake(source, claim) || hasStake(source, backer) ? [] : [backer.id]
+  return sameHands || hasStake(source, claim) || hasStake(source, backer) ? [] : [backer]
+}
+
+/** Whether every system that two claims have in common is known to have had another version in each. */
+function otherVersions(claim: Claim, other: Claim | undefined): boolean {
+  const pairs = claim.systems.flatMap(({ system, version }) => {
+    const match = other?.systems.find((one) => one.system === system)
+    return match === undefined ? [] : [[version.value, match.version.value] as const]
+  })
+  return pairs.length > 0 && pairs.every(([one, two]) => one !== null && two !== null && one !== two)
 }
 
 function hasStake(source: Source, claim: Claim): boolean {

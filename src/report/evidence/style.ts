@@ -24,6 +24,7 @@ header .status { margin-right: 0.9em; display: inline-block; }
 .status::before { content: ''; display: inline-block; width: 0.62em; height: 0.62em; border-radius: 50%; margin-right: 0.4em;
   border: 1.5px solid var(--muted); background: transparent; }
 .status-independently-supported::before { background: var(--accent); border-color: var(--accent); }
+.status-reproduced-from-its-own-data::before { border-color: var(--accent); background: linear-gradient(90deg, var(--accent) 50%, transparent 50%); }
 .status-self-reported::before { border-color: var(--accent); }
 .status-contradicted::before { background: var(--strong-loss); border-color: var(--strong-loss); border-radius: 0; transform: rotate(45deg); }
 .status-not-reproducible::before { border-color: var(--strong-loss); border-radius: 0; }

@@ -128,11 +128,12 @@ export function sourcesPart(view: ThreadView, links: EvidenceLinks): string {
 
 export function statusPart({ statuses }: ThreadView): string {
   const meaning: Readonly<Record<string, string>> = {
-    'independently supported': 'Others without a stake in its systems found the same.',
+    'independently supported': 'Others without a stake in its systems found the same on other data.',
+    'reproduced from its own data': 'Others without a stake computed it again from the same data.',
     contradicted: 'A result on overlapping systems and the same outcome says otherwise.',
     'self-reported': 'Who says it sells a system of the claim, or is paid or supplied by who does.',
     'not reproducible from public data': 'A result whose data nobody else can get.',
-    untested: 'Nothing in this ledger measures it again.',
+    untested: 'Nothing in this ledger that measures it again is said to bear on it.',
   }
   const rows = statuses.map(
     ({ name, claims }) =>
