@@ -68,7 +68,7 @@ function factorLines(heading: string, factors: readonly FactorWords[]): string[]
       `  ${label}${range === null ? '' : `: ${range}`}`,
       ...values.map((value) => `    ${value}`),
       ...measured.map((one) => `    measured: ${one.statement} ${one.basis} [${one.claim}]`),
-      ...said.map((one) => `    said: ${one.statement} ${one.basis} [${one.claim}]`),
+      ...said.map((one) => `    known: ${one.statement} ${one.basis} [${one.claim}]`),
       ...(more === 0 ? [] : [`    and ${counted(more, 'more claim')} of the ledger`]),
     ]),
   ]

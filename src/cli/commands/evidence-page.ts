@@ -58,6 +58,6 @@ export function evidencePages(index: LedgerIndex): ReadonlyMap<string, string> {
     ...ledger.threads.flatMap(({ tensions }) => tensions.map(({ between }) => between)),
     ...ledger.relations.filter(({ kind }) => kind !== 'amplifies').map(({ from, to }) => [from, to]),
   ]
-  for (const pair of pairs) put(fileLinks.compare(pair), comparisonPage(index, pair, fileLinks))
+  for (const pair of pairs) put(fileLinks.compare(pair), comparisonPage(index, pair.toSorted(), fileLinks))
   return pages
 }

@@ -84,7 +84,17 @@ export const claimSchema = z.strictObject({
   factor: z
     .enum([...designSchema.keyof().options, 'position', 'length'])
     .nullable()
-    .meta({ description: 'The design factor whose influence it measures.' }),
+    .meta({ description: 'The design factor that it is about.' }),
+  levels: z
+    .strictObject({
+      from: z.array(wordsSchema).min(1).readonly(),
+      to: z.array(wordsSchema).min(1).readonly(),
+    })
+    .optional()
+    .meta({
+      description:
+        'Where its effect is what the factor does: the values of the factor between which it was measured. Only such an effect is an influence; a lead under one value is not.',
+    }),
   design: z
     .strictObject(designFields)
     .exactPartial()

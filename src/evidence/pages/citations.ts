@@ -1,3 +1,5 @@
+import type { Access } from '../ledger/fact.ts'
+import type { LedgerIndex } from '../ledger/ledger.ts'
 import type { CitedSentence, Thread } from '../ledger/thread-schema.ts'
 
 /** A claim behind a sentence, by its number on the page. */
@@ -5,6 +7,8 @@ export interface Citation {
   readonly claim: string
   /** From 1, in the order in which the page cites. */
   readonly number: number
+  /** How it is known. */
+  readonly access: Access
 }
 
 /** A sentence of a page and the claims behind it, at least one. */
@@ -21,7 +25,7 @@ export interface Numbering {
 }
 
 /** Numbers the claims of a thread in the order in which its page cites them; those it only lists come last. */
-export function numberClaims(thread: Thread): Numbering {
+export function numberClaims({ claims: known }: LedgerIndex, thread: Thread): Numbering {
   const sentences = (list: readonly CitedSentence[]) => list.flatMap(({ claims }) => claims)
   const order = [
     ...new Set([
@@ -38,7 +42,10 @@ export function numberClaims(thread: Thread): Numbering {
   const numbers = new Map(order.map((claim, place) => [claim, place + 1]))
   const cite = (claims: readonly string[]): readonly Citation[] =>
     [...new Set(claims)]
-      .map((claim) => ({ claim, number: numbers.get(claim) ?? 0 }))
+      .flatMap((claim) => {
+        const access = known.get(claim)?.access
+        return access === undefined ? [] : [{ claim, number: numbers.get(claim) ?? 0, access }]
+      })
       .sort((left, right) => left.number - right.number)
   return { order, cite, sentence: ({ text, claims }) => ({ text, citations: cite(claims) }) }
 }

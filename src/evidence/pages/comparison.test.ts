@@ -31,6 +31,30 @@ it('brings what the ledger knows of a factor, and never an amplification', () =>
   expect(row('Origin of the questions')?.known).toEqual({ measured: [], said: [] })
 })
 
+it('brings an influence only where the claims have the values between which it was measured', () => {
+  const outcome = readLedger(
+    [
+      {
+        name: 'two.yaml',
+        text: twoStudies.replace('form: { value: absolute,', 'form: { value: clinical-outcome,'),
+      },
+    ],
+    null,
+  )
+  const form = compareClaims(outcome, ['tarn-ahead', 'moor-ahead'])?.factors.find(
+    ({ label }) => label === 'Form of marking',
+  )
+  expect(form?.state).toBe('differs')
+  expect(form?.known.measured).toEqual([])
+  // It rests on data of one of the compared studies, so it is told as known of it.
+  expect(form?.known.said.map(({ claim }) => claim.id)).toEqual(['form-moves'])
+})
+
+it('says whether a relation calls it a contradiction', () => {
+  expect(comparison.contradicting).toBe(true)
+  expect(compareClaims(index, ['tarn-ahead', 'form-moves'])?.contradicting).toBe(false)
+})
+
 it('brings what people wrote about the pair, and the questions that would settle it', () => {
   expect(comparison.tensions.flatMap(({ sentences }) => sentences)).toEqual([
     { text: 'They name two winners.', claims: ['tarn-ahead', 'moor-ahead'] },

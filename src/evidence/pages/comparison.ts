@@ -1,9 +1,10 @@
+import { contradicts } from '../ledger/contradicts.ts'
 import type { Access, Fact } from '../ledger/fact.ts'
 import { designOf, type LedgerIndex } from '../ledger/ledger.ts'
 import type { Thread } from '../ledger/thread-schema.ts'
 import { type ClaimView, claimView } from './claim-view.ts'
 import { designFactors, factorFact, factorLabel } from './design-factors.ts'
-import { type KnownInfluence, knownInfluences } from './known-influence.ts'
+import { influenceOfAll, type KnownInfluence, knownInfluences, nothingKnown } from './known-influence.ts'
 
 /** Why several claims may disagree, factor by factor, from the ledger alone. */
 export interface Comparison {
@@ -12,6 +13,8 @@ export interface Comparison {
   readonly factors: readonly FactorRow[]
   /** Influences that act whatever the design: the order of answers, their length. Those that somebody measured. */
   readonly others: readonly { readonly label: string; readonly known: KnownInfluence }[]
+  /** Whether a relation says that one of them contradicts another. */
+  readonly contradicting: boolean
   /** Systems that all claims are about, by label. */
   readonly sharedSystems: readonly string[]
   readonly sameOutcome: boolean
@@ -40,14 +43,11 @@ export interface WrittenTension {
   readonly sentences: readonly { readonly text: string; readonly claims: readonly string[] }[]
 }
 
-const nothing: KnownInfluence = { measured: [], said: [] }
-
 /** @returns null where the ledger lacks one of the claims, or fewer than two are named. */
 export function compareClaims(index: LedgerIndex, ids: readonly string[]): Comparison | null {
   const claims = ids.flatMap((id) => claimView(index, id) ?? [])
   if (claims.length < ids.length || claims.length < 2) return null
   const influence = knownInfluences(index, ids)
-  const anywhere = knownInfluences(index, [])
   const designs = claims.map(({ claim }) => designOf(index, claim))
   const shared = sharedSystems(claims)
   return {
@@ -56,9 +56,9 @@ export function compareClaims(index: LedgerIndex, ids: readonly string[]): Compa
       row(
         'Versions of the systems in common',
         claims.map((view) => versionsOf(view, shared)),
-        nothing,
+        nothingKnown,
       ),
-      row('Number', claims.map(numberOf), nothing),
+      row('Number', claims.map(numberOf), nothingKnown),
       ...designFactors.map((factor) =>
         row(
           factorLabel(factor),
@@ -68,9 +68,10 @@ export function compareClaims(index: LedgerIndex, ids: readonly string[]): Compa
       ),
     ],
     others: (['position', 'length'] as const).flatMap((factor) => {
-      const known = { measured: anywhere(factor).measured, said: influence(factor).said }
+      const known = influenceOfAll(index, ids, factor)
       return known.measured.length === 0 ? [] : [{ label: factorLabel(factor), known }]
     }),
+    contradicting: contradicts(index, ids),
     sharedSystems: shared.map((id) => index.systems.get(id)?.label ?? id),
     sameOutcome: new Set(claims.map(({ claim }) => claim.outcome)).size === 1,
     tensions: index.ledger.threads.flatMap((thread) => tensionsAmong(thread, ids)),

@@ -1,5 +1,5 @@
 import type { Fact } from '../ledger/fact.ts'
-import { type Design, type DesignFactor, designSchema } from '../ledger/study-schema.ts'
+import { type Design, type DesignFactor, designSchema, valuesOfFactor } from '../ledger/study-schema.ts'
 
 /** Names of the design factors, in the order in which pages show them. */
 const labels: Readonly<Record<DesignFactor, string>> = {
@@ -36,7 +36,7 @@ const valueWords: Readonly<Record<string, string>> = {
   visits: 'visits of patients',
   scenarios: 'written scenarios',
   mixed: 'mixed',
-  pairwise: 'two answers side by side: which is better',
+  pairwise: 'which of two answers is better',
   absolute: 'one answer at a time, on a scale',
   rubric: 'one answer at a time, by a list of criteria',
   'answer-key': 'against an answer key',
@@ -64,22 +64,6 @@ const valueWords: Readonly<Record<string, string>> = {
   closed: 'closed',
 }
 
-/** Factors whose values are words of somebody, not one of a closed list. */
-const free: ReadonlySet<DesignFactor> = new Set([
-  'population',
-  'questions',
-  'scale',
-  'rendering',
-  'graderDetails',
-  'comparator',
-  'collection',
-  'modelSize',
-  'feedbackStage',
-  'refusalRule',
-  'funding',
-  'conflicts',
-])
-
 export const designFactors: readonly DesignFactor[] = designSchema.keyof().options
 
 export function factorLabel(factor: DesignFactor | 'position' | 'length'): string {
@@ -95,6 +79,10 @@ export function factorFact(design: Design | null, factor: DesignFactor): FactorF
   if (design === null) return { value: null, reason: 'It rests on no study.' }
   const fact = design[factor]
   if (fact.value === null) return fact
-  const value = String(fact.value)
-  return { ...fact, value: free.has(factor) ? value : (valueWords[value] ?? value) }
+  return { ...fact, value: factorValueWords(factor, String(fact.value)) }
+}
+
+/** A value of a factor in words. */
+export function factorValueWords(factor: DesignFactor, value: string): string {
+  return valuesOfFactor(factor) === null ? value : (valueWords[value] ?? value)
 }

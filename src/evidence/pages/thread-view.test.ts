@@ -15,8 +15,8 @@ it('numbers claims in the order in which the page cites them', () => {
     'gazette-says',
   ])
   expect(view.openQuestions[0]?.citations).toEqual([
-    { claim: 'tarn-ahead', number: 1 },
-    { claim: 'form-moves', number: 3 },
+    { claim: 'tarn-ahead', number: 1, access: 'P' },
+    { claim: 'form-moves', number: 3, access: 'P' },
   ])
   expect(view.narrative[0]?.sentences[1]?.citations.map(({ number }) => number)).toEqual([2, 4])
 })

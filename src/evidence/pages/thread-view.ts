@@ -1,3 +1,4 @@
+import { contradicts } from '../ledger/contradicts.ts'
 import type { LedgerIndex } from '../ledger/ledger.ts'
 import type { Source } from '../ledger/source-schema.ts'
 import type { Thread } from '../ledger/thread-schema.ts'
@@ -45,6 +46,8 @@ export interface TensionView {
     readonly statement: string
     readonly source: string
   }[]
+  /** Whether a relation says that one contradicts the other. */
+  readonly contradicting: boolean
   /** Names of the design factors that may explain it. */
   readonly factors: readonly string[]
   readonly sentences: readonly Sentence[]
@@ -63,7 +66,7 @@ const statusOrder: readonly ClaimStatusName[] = [
 export function threadView(index: LedgerIndex, id: string): ThreadView | null {
   const thread = index.threads.get(id)
   if (thread === undefined) return null
-  const numbering = numberClaims(thread)
+  const numbering = numberClaims(index, thread)
   const { sentence, cite } = numbering
   const claims = numbering.order.flatMap((claim) => claimView(index, claim) ?? [])
   return {
@@ -106,6 +109,7 @@ function tensionView(
       const source = index.sources.get(claim.source)?.title ?? claim.source
       return cite([id]).map((citation) => ({ citation, statement: claim.statement, source }))
     }),
+    contradicting: contradicts(index, between),
     factors: factors.map(factorLabel),
     sentences: sentences.map(sentence),
   }

@@ -36,6 +36,18 @@ describe('brokenClaims', () => {
     ])
   })
 
+  it('wants levels of an effect to be values of its factor', () => {
+    const levels = (from: string) => ({ from: [from], to: ['models'] })
+    expect(codes({ claim: { factor: 'graders', levels: levels('clinicians') } })).toEqual([])
+    expect(codes({ claim: { factor: 'graders', levels: levels('pairwise') } })).toEqual(['LEDGER_LEVELS'])
+    expect(codes({ claim: { factor: 'rendering', levels: levels('any words') } })).toEqual([])
+    for (const factor of [null, 'position'] as const)
+      expect(codes({ claim: { factor, levels: levels('clinicians') } })).toEqual(['LEDGER_LEVELS'])
+    expect(codes({ effect: null, claim: { factor: 'graders', levels: levels('clinicians') } })).toEqual([
+      'LEDGER_LEVELS',
+    ])
+  })
+
   it('wants both sides among the systems, and no system on both', () => {
     const effect = inventedEffect(10, 5, 15)
     expect(codes({ effect: { ...effect, against: ['other'] } })).toEqual(['LEDGER_SYSTEM_UNNAMED'])

@@ -1,6 +1,7 @@
 import type { Claim, Effect } from '../ledger/claim-schema.ts'
 import type { Fact } from '../ledger/fact.ts'
 import type { LedgerIndex } from '../ledger/ledger.ts'
+import { valuesOfFactor } from '../ledger/study-schema.ts'
 import type { BrokenLedgerRule } from './broken-ledger-rule.ts'
 
 type Broken = Omit<BrokenLedgerRule, 'list' | 'entry'>
@@ -8,9 +9,13 @@ type Broken = Omit<BrokenLedgerRule, 'list' | 'entry'>
 /** Rules between the fields of one claim. */
 export function brokenClaims(index: LedgerIndex): BrokenLedgerRule[] {
   return index.ledger.claims.flatMap((claim, entry) =>
-    [...weakestMark(claim), ...kindRules(claim), ...effectRules(claim), ...systemsNamed(claim)].map(
-      (broken): BrokenLedgerRule => ({ list: 'claims', entry, ...broken }),
-    ),
+    [
+      ...weakestMark(claim),
+      ...kindRules(claim),
+      ...effectRules(claim),
+      ...systemsNamed(claim),
+      ...levelRules(claim),
+    ].map((broken): BrokenLedgerRule => ({ list: 'claims', entry, ...broken })),
   )
 }
 
@@ -122,6 +127,39 @@ function intervalRules(
           remedy: 'Compare both with the source.',
         },
       ]
+}
+
+/** The values between which an influence was measured are values of its factor, and there is an effect. */
+function levelRules({ factor, levels, effect }: Claim): Broken[] {
+  if (levels === undefined) return []
+  if (factor === null || factor === 'position' || factor === 'length' || effect === null)
+    return [
+      {
+        code: 'LEDGER_LEVELS',
+        path: ['levels'],
+        message: 'Levels are of an effect of a design factor.',
+        value: factor,
+        expected: 'a claim with an effect and a design factor',
+        remedy: 'Leave the levels out, or name both.',
+      },
+    ]
+  const legal = valuesOfFactor(factor)
+  return (['from', 'to'] as const).flatMap((side) =>
+    levels[side].flatMap((value, place) =>
+      legal === null || legal.includes(value)
+        ? []
+        : [
+            {
+              code: 'LEDGER_LEVELS',
+              path: ['levels', side, place],
+              message: 'The factor has no such value.',
+              value,
+              expected: legal.join(', '),
+              remedy: 'Name values that the design of a study can have.',
+            },
+          ],
+    ),
+  )
 }
 
 /** What an effect or a figure is of stands among the systems of the claim, with its version. */

@@ -125,6 +125,7 @@ claims:
       margin: { value: null, reason: none was set }
     figures: []
     factor: form
+    levels: { from: [pairwise], to: [absolute, rubric] }
   - id: gazette-says
     statement: Moor wins.
     source: gazette

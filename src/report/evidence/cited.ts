@@ -1,10 +1,12 @@
 import type { Citation, Sentence } from '../../evidence/pages/citations.ts'
 import { escapeText } from '../escape.ts'
+import { shortAccess } from './fact-words.ts'
 
-/** Small numbers that open the claims behind a sentence. HTML. */
+/** Small numbers that open the claims behind a sentence, each with the mark of how its claim is known. HTML. */
 export function cites(citations: readonly Citation[]): string {
   const links = citations.map(
-    ({ number }) => `<a href="#claim-${number}" aria-label="Claim ${number}">${number}</a>`,
+    ({ number, access }) =>
+      `<a href="#claim-${number}" aria-label="Claim ${number}, ${shortAccess[access]}">${number}<i>${access}</i></a>`,
   )
   return links.length === 0 ? '' : `<span class="cites">${links.join(',')}</span>`
 }

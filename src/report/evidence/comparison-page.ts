@@ -8,11 +8,10 @@ import type { EvidenceLinks } from './links.ts'
 import { evidencePage } from './shell.ts'
 import { section } from './thread-parts.ts'
 
-const title = 'Why do these disagree?'
-
 /** Claims side by side, factor by factor, with what is known of each factor's influence. */
 export function renderComparison(comparison: Comparison, links: EvidenceLinks): string {
   const words = comparisonWords(comparison)
+  const title = comparison.contradicting ? 'Why do these disagree?' : 'Side by side'
   const parts: readonly (readonly [string, string, string])[] = [
     ['claims', 'The claims', section('claims', 'The claims', [claimsPart(comparison.claims, links)])],
     [
@@ -30,6 +29,17 @@ export function renderComparison(comparison: Comparison, links: EvidenceLinks): 
       'Other influences',
       factorsPart('others', 'Other influences that were measured', othersIntro, words.others, links),
     ],
+    [
+      'known',
+      'Known of the rest',
+      factorsPart(
+        'known',
+        'Known of other factors that differ',
+        knownIntro,
+        words.unmeasured.filter(({ said }) => said.length > 0),
+        links,
+      ),
+    ],
     ['table', 'Factor by factor', section('table', 'Factor by factor', [factorTable(comparison)])],
     ['settle', 'What would settle it', settlePart(comparison, links)],
   ]
@@ -39,7 +49,7 @@ export function renderComparison(comparison: Comparison, links: EvidenceLinks): 
     header: [
       `<p class="crumbs"><a href="${links.index}">Evidence</a></p>`,
       `<h1>${title}</h1>`,
-      '<p class="how">Everything on this page comes from the ledger. Where two studies differ in design, the design may be why they disagree. Only a measurement can say how much it does.</p>',
+      `<p class="how">Everything on this page comes from the ledger. ${comparison.contradicting ? 'Where two studies differ in design, the design may be why they disagree. Only a measurement can say how much it does.' : 'No relation in it says that one of these contradicts the other; what differs in their design bounds what each can say.'}</p>`,
     ].join('\n'),
     contents: shown.map(([id, name]) => [id, name] as const),
     sections: shown.map(([, , html]) => html),
@@ -48,6 +58,8 @@ export function renderComparison(comparison: Comparison, links: EvidenceLinks): 
 
 const measuredIntro =
   'The claims differ here, or may, and somebody has measured what such a difference does. Most of it was measured on other answers by other people: it shows how much a factor can move, not how much it moved here. A lead under one condition is a level; the influence is its difference from the lead under the other.'
+const knownIntro =
+  'The claims differ here, and nobody has measured what such a difference does. This is what the compared studies, and those who answer them, say of it.'
 const othersIntro = 'These act on every comparison of answers, whatever the design says of them.'
 
 function claimsPart(claims: readonly ClaimView[], links: EvidenceLinks): string {
@@ -100,7 +112,7 @@ function factorsPart(
   const list = (title: string, known: readonly KnownWords[]) =>
     known.length === 0
       ? ''
-      : `<p class="of">${title}</p><ul>${known.map((one) => `<li><a href="${links.claim(one.claim)}">${escapeText(one.statement)}</a> <span class="basis">${escapeText(one.basis)}</span></li>`).join('')}</ul>`
+      : `${title === '' ? '' : `<p class="of">${title}</p>`}<ul>${known.map((one) => `<li><a href="${links.claim(one.claim)}">${escapeText(one.statement)}</a> <span class="basis">${escapeText(one.basis)}</span></li>`).join('')}</ul>`
   const items = factors.map(({ label, values, range, measured, said, more }) => {
     const sides = values.map((value) => `<li>${escapeText(value)}</li>`).join('')
     const head = range === null ? 'Measured:' : `Measured, from ${escapeText(range)}:`
@@ -108,7 +120,7 @@ function factorsPart(
       `<div class="tension"><h3>${escapeText(label)}</h3>`,
       sides === '' ? '' : `<ul class="sides">${sides}</ul>`,
       list(head, measured),
-      list('Said of it, without a measurement:', said),
+      list(measured.length === 0 ? '' : 'Known of it besides:', said),
       more === 0 ? '' : `<p class="quiet">And ${counted(more, 'more claim')} of the ledger.</p>`,
       '</div>',
     ].join('')

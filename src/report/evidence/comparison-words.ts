@@ -1,10 +1,11 @@
 import type { ClaimView } from '../../evidence/pages/claim-view.ts'
 import type { Comparison, FactorRow } from '../../evidence/pages/comparison.ts'
+import { factorValueWords } from '../../evidence/pages/design-factors.ts'
 import type { KnownInfluence } from '../../evidence/pages/known-influence.ts'
 import { dateWords } from '../figures/time-line.ts'
 import { counted, listed } from '../format.ts'
 import { effectLine } from './claim-parts.ts'
-import { effectRange, effectSize, independenceWords, shortAccess } from './fact-words.ts'
+import { effectRange, effectSize, effectWords, independenceWords, shortAccess } from './fact-words.ts'
 
 /** Why claims disagree, in words: the same on the page and in the terminal. Plain text, nothing in it that the ledger does not hold. */
 export interface ComparisonWords {
@@ -30,6 +31,7 @@ export interface FactorWords {
   /** Smallest and largest measured effect, where there are several of one kind; null otherwise. */
   readonly range: string | null
   readonly measured: readonly KnownWords[]
+  /** What else is known of it; no measurement of what it does. */
   readonly said: readonly KnownWords[]
   /** Further results and statements that are not listed. */
   readonly more: number
@@ -94,11 +96,26 @@ function countWords(factors: readonly FactorRow[]): string {
 function measuredWords(measured: readonly FactorRow[]): string {
   if (measured.length === 0)
     return 'Nobody in the ledger has measured what any of the differing factors does.'
-  const named = measured.map(({ label, known }) => {
-    const range = rangeOf(known)
-    return range === null ? label.toLowerCase() : `${label.toLowerCase()} (${range})`
-  })
-  return `What some of them do has been measured: ${listed(named)}. What the others do is not known.`
+  const one = measured.length === 1
+  return `Of ${one ? 'one of them' : `${measured.length} of them`} somebody has measured what ${one ? 'it does' : 'they do'}: ${measured.map(influenceWords).join('; ')}. What the others do is not known.`
+}
+
+/** What a factor does, between which values, and by whom it was measured where that is another kind of marker. */
+function influenceWords({ label, known }: FactorRow): string {
+  const [first] = known.measured
+  if (first === undefined || first.claim.effect === null) return label.toLowerCase()
+  const moved = rangeOf(known) ?? effectWords(first.claim.effect)
+  return `${label.toLowerCase()} (from ${levelWords(first, 'from')} to ${levelWords(first, 'to')}: ${moved}, ${markersOf(first)})`
+}
+
+function levelWords({ claim: { factor, levels } }: ClaimView, side: 'from' | 'to'): string {
+  if (factor === null || factor === 'position' || factor === 'length') return ''
+  return (levels?.[side] ?? []).map((value) => factorValueWords(factor, value)).join(' or ')
+}
+
+function markersOf({ factors }: ClaimView): string {
+  const markers = factors.find(({ factor }) => factor === 'graders')?.fact.value ?? null
+  return markers === null ? 'and who marked is not known' : `marked by ${markers}`
 }
 
 function factorWords(row: FactorRow): FactorWords {

@@ -68,6 +68,9 @@ describe('a comparison', () => {
 
   it('counts what differs and names what was measured', () => {
     expect(words.summary[0]).toBe('Both are about Tarn and Moor, and both measure quality of answers.')
+    expect(words.summary[2]).toBe(
+      'Of one of them somebody has measured what it does: form of marking (from which of two answers is better to one answer at a time, on a scale or one answer at a time, by a list of criteria: difference of differences −16.9 points, 95% interval [−22.3, −11.4], marked by language models). What the others do is not known.',
+    )
     expect(words.measured.map(({ label }) => label)).toEqual(['Form of marking'])
     expect(words.measured[0]?.measured[0]?.basis).toBe(
       'Difference of differences −16.9 points, 95% interval [−22.3, −11.4]; 2\u202f388 grades (primary text). Form paper; untested.',

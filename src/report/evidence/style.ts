@@ -5,6 +5,7 @@ export const evidenceStyle = `
 .how { font: 0.9375rem/1.5 var(--sans); border-left: 3px solid var(--accent); padding-left: 0.9rem; margin-top: 1rem; }
 .cites { font: 500 0.72em/1 var(--sans); vertical-align: 0.42em; white-space: nowrap; margin-left: 0.12em; font-variant-numeric: lining-nums tabular-nums; }
 .cites a { text-decoration: none; padding: 0.45em 0.1em; }
+.cites i { font-style: normal; font-size: 0.82em; color: var(--muted); }
 .cites a:hover { text-decoration: underline; }
 .answers { display: block; font: 0.875rem/1.5 var(--sans); color: var(--muted); margin-top: 0.25rem; }
 .asked-list > li { margin-bottom: 1.1rem; }
@@ -58,6 +59,8 @@ header .status { margin-right: 0.9em; display: inline-block; }
 }
 @media print {
   .claims > li, .tension, .steps li { break-inside: avoid; }
+  /* What a claim rests on has a page of its own. */
+  .claims details { display: none; }
   .cites a { padding: 0 0.1em; }
 }
 `

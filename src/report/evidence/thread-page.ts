@@ -1,9 +1,10 @@
 import type { ThreadView } from '../../evidence/pages/thread-view.ts'
 import { escapeText } from '../escape.ts'
-import { counted } from '../format.ts'
+import { counted, listed } from '../format.ts'
 import { citedParagraph } from './cited.ts'
 import { statusMark } from './claim-parts.ts'
 import { effectsPart } from './effects-part.ts'
+import { shortAccess } from './fact-words.ts'
 import type { EvidenceLinks } from './links.ts'
 import { evidencePage } from './shell.ts'
 import {
@@ -46,6 +47,16 @@ function head(view: ThreadView, links: EvidenceLinks): string {
     `<p class="crumbs"><a href="${links.index}">Evidence</a></p>`,
     `<h1>${escapeText(view.title)}</h1>`,
     `<p class="counts">${counted(view.claims.length, 'claim')} from ${counted(view.sources.length, 'source')}. How they stand:<br>${statuses.join(' ')}</p>`,
-    '<p class="how">Every sentence here rests on claims that somebody made. The small number after it opens the claim: who says it, of which systems, how it was measured, how we know, and where it stands.</p>',
+    `<p class="counts">How they are known: ${marksOf(view)}.</p>`,
+    '<p class="how">Every sentence here rests on claims that somebody made. The small number after it opens the claim: who says it, of which systems, how it was measured, how we know, and where it stands. The letter beside it says how the claim is known: P read in the primary text, code or data, A in an abstract or a registry, C computed, S second-hand and not checked.</p>',
   ].join('\n')
+}
+
+/** How many claims bear each mark. Plain text. */
+function marksOf({ claims }: ThreadView): string {
+  const marks = (['P', 'A', 'C', 'S'] as const).flatMap((mark) => {
+    const found = claims.filter(({ claim }) => claim.access === mark).length
+    return found === 0 ? [] : `${found} ${shortAccess[mark]} (${mark})`
+  })
+  return listed(marks)
 }

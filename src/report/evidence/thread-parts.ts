@@ -93,7 +93,7 @@ export function tensionsPart({ tensions, claims }: ThreadView, links: EvidenceLi
 }
 
 function tensionItem(
-  { between, factors, sentences }: TensionView,
+  { between, factors, sentences, contradicting }: TensionView,
   claims: ThreadView['claims'],
   links: EvidenceLinks,
 ): string {
@@ -107,8 +107,8 @@ function tensionItem(
     citedParagraph(sentences),
     factors.length === 0
       ? ''
-      : `<p class="of">What may explain it: ${escapeText(listed(factors.map((one) => one.charAt(0).toLowerCase() + one.slice(1))))}.</p>`,
-    `<p class="go screen-only"><a href="${links.compare(ids)}">Why do these two disagree? Side by side, factor by factor</a></p></div>`,
+      : `<p class="of">${contradicting ? 'What may explain it' : 'They differ in'}: ${escapeText(listed(factors.map((one) => one.charAt(0).toLowerCase() + one.slice(1))))}.</p>`,
+    `<p class="go screen-only"><a href="${links.compare(ids)}">${contradicting ? 'Why do these two disagree? Side by side, factor by factor' : 'Side by side, factor by factor'}</a></p></div>`,
   ].join('')
 }
 
