@@ -93,12 +93,12 @@ it('has no dead link between its pages, nor within one', async () => {
   expect(dead).toEqual([])
 })
 
-it('puts a small number behind every sentence of the thread, and opens the claim when it is followed', async () => {
+it('puts a small number with a mark behind every sentence of the thread, and opens the claim when it is followed', async () => {
   await using opened = await open(thread, 1280)
   const { page } = opened
   const bare = await page.evaluate<string[]>(
     `[...document.querySelectorAll('#what p, #why p, #narrative p, #timeline li, #perspectives li, #tensions .tension > p:not(.of):not(.go)')]
-      .filter((one) => !/[\\d,]$/.test(one.textContent.trim()) || one.querySelector('.cites') === null)
+      .filter((one) => !/\\d[PACS]$/.test(one.textContent.trim()) || one.querySelector('.cites') === null)
       .map((one) => one.textContent)`,
   )
   expect(bare).toEqual([])
@@ -113,16 +113,21 @@ it('puts a small number behind every sentence of the thread, and opens the claim
     expect(await target.innerText()).toContain(words)
 })
 
-it('prints on white paper, with every fold open', async () => {
+it('prints on white paper in few pages: claims in short, every other fold open', async () => {
   await using opened = await open(thread, 680, 'dark')
   const { page } = opened
   await page.emulateMedia({ media: 'print' })
   expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)')
-  const heights = await page.evaluate<number[]>(
-    `[...document.querySelectorAll('.claims details')].map((one) => one.getBoundingClientRect().height)`,
-  )
-  expect(heights.length).toBeGreaterThan(50)
-  for (const height of heights) expect(height).toBeGreaterThan(100)
+  const heightsOf = (selector: string) =>
+    page.evaluate<number[]>(
+      `[...document.querySelectorAll('${selector}')].map((one) => one.getBoundingClientRect().height)`,
+    )
+  const claims = await heightsOf('.claims > li')
+  expect(claims.length).toBeGreaterThan(50)
+  for (const height of claims) expect(height).toBeLessThan(250)
+  const folds = await heightsOf('#effects details')
+  expect(folds.length).toBeGreaterThan(0)
+  for (const height of folds) expect(height).toBeGreaterThan(60)
   const pdf = await page.pdf({ preferCSSPageSize: true })
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
 })
@@ -139,7 +144,7 @@ it('explains the Nature Medicine study against Real-POCQi from the ledger alone'
   for (const words of [
     /Form of marking: −45\.8 to −16\.9 points/,
     /A: one answer at a time, on a scale/,
-    /B: two answers side by side/,
+    /B: which of two answers is better/,
     /B: asked in practice of one of the systems compared/,
     /A: GPT-5\.2|GPT-5\.2 \(2025-12-11\)/,
     /On 187 questions of HealthBench OpenEvidence was preferred/,
@@ -154,6 +159,7 @@ it('explains the Nature Medicine study against Real-POCQi from the ledger alone'
   const page = (await opened.page.locator('main').innerText()).replaceAll(/\s+/g, ' ')
   const [, ...summary] = out.split('\n\n')[1]?.split('\n') ?? []
   expect(summary).toHaveLength(2)
+  expect(summary[1]).toContain('marked by language models')
   for (const sentence of summary) expect(page).toContain(sentence)
   expect(await opened.page.locator('tr.differs').count()).toBeGreaterThan(9)
 })

@@ -50,7 +50,9 @@ describe('the ledger that ships', () => {
     expect(status('heidi-parity')).toBe('self-reported')
     expect(status('nm-rcq-general-ahead')).toBe('contradicted')
     expect(status('pocqi-oe-preferred')).toBe('contradicted')
-    expect(status('pocqi-accuracy')).toBe('independently supported')
+    // Computed again by others from the same public ratings, which is no second study.
+    expect(status('pocqi-accuracy')).toBe('reproduced from its own data')
+    expect(status('oxford-with-people')).not.toBe('independently supported')
     expect(status('nm-rcq-errors')).toBe('not reproducible from public data')
   })
 })

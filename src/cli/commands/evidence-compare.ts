@@ -49,7 +49,7 @@ function linesOf(
     ...words.summary,
     ...factorLines('Factors whose influence was measured:', words.measured),
     ...factorLines('Other influences that were measured:', words.others),
-    ...factorLines('Differences whose influence nobody measured:', words.unmeasured),
+    ...factorLines('Factors that differ, or may, and whose influence nobody measured:', words.unmeasured),
     ...listLines('Too little is known:', words.unknown),
     ...listLines('The same:', words.same),
     ...listLines(

@@ -45,8 +45,10 @@ export function claimStatus(index: LedgerIndex, claim: Claim): ClaimStatus {
       because: 'Others without a stake in its systems found the same on other data.',
       claims: elsewhere.map(({ id }) => id),
     }
-  // What the same study says in another place is no second look at its data.
-  const again = backing.filter(({ study }) => study !== claim.study)
+  // What another reports of the same data without computing anything is no second look at them.
+  const again = relations
+    .filter(({ kind }) => kind === 're-analyses')
+    .flatMap((relation) => independentBacking(index, claim, relation))
   if (again.length > 0)
     return {
       name: 'reproduced from its own data',

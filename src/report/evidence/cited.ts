@@ -6,7 +6,7 @@ import { shortAccess } from './fact-words.ts'
 export function cites(citations: readonly Citation[]): string {
   const links = citations.map(
     ({ number, access }) =>
-      `<a href="#claim-${number}" aria-label="Claim ${number}, ${shortAccess[access]}">${number}<i>${access}</i></a>`,
+      `<a href="#claim-${number}" aria-label="Claim ${number}${access}, ${shortAccess[access]}">${number}<i>${access}</i></a>`,
   )
   return links.length === 0 ? '' : `<span class="cites">${links.join(',')}</span>`
 }

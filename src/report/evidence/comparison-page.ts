@@ -34,7 +34,7 @@ export function renderComparison(comparison: Comparison, links: EvidenceLinks): 
       'Known of the rest',
       factorsPart(
         'known',
-        'Known of other factors that differ',
+        'Known of other factors that differ, or may',
         knownIntro,
         words.unmeasured.filter(({ said }) => said.length > 0),
         links,
@@ -59,7 +59,7 @@ export function renderComparison(comparison: Comparison, links: EvidenceLinks): 
 const measuredIntro =
   'The claims differ here, or may, and somebody has measured what such a difference does. Most of it was measured on other answers by other people: it shows how much a factor can move, not how much it moved here. A lead under one condition is a level; the influence is its difference from the lead under the other.'
 const knownIntro =
-  'The claims differ here, and nobody has measured what such a difference does. This is what the compared studies, and those who answer them, say of it.'
+  'The claims differ here, or may, and nobody has measured what such a difference does. This is what the compared studies, and those who answer them, say of it.'
 const othersIntro = 'These act on every comparison of answers, whatever the design says of them.'
 
 function claimsPart(claims: readonly ClaimView[], links: EvidenceLinks): string {

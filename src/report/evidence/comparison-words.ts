@@ -15,10 +15,10 @@ export interface ComparisonWords {
   readonly summary: readonly string[]
   /** Factors that differ, or may, and whose influence somebody measured. */
   readonly measured: readonly FactorWords[]
-  /** Factors that differ and whose influence nobody in the ledger measured. */
+  /** Factors that differ, or may and something is known of them, and whose influence nobody in the ledger measured. */
   readonly unmeasured: readonly FactorWords[]
   readonly same: readonly string[]
-  /** What is not known of one of them, and nobody measured. */
+  /** What is not known of one of them, and the ledger says nothing more of it. */
   readonly unknown: readonly string[]
   /** Influences of what no study of the ledger holds fixed: order of answers, length. */
   readonly others: readonly FactorWords[]
@@ -61,13 +61,18 @@ export function comparisonWords(comparison: Comparison): ComparisonWords {
     claims: claims.map((view, place) => `${letterOf(place)}. ${claimLine(view)}`),
     summary: [aboutWords(comparison), countWords(factors), measuredWords(measured)],
     measured: measured.map(factorWords),
-    unmeasured: rest.filter(({ state }) => state === 'differs').map(factorWords),
+    unmeasured: rest.filter(tells).map(factorWords),
     same: same.map(({ label, facts }) => `${label}: ${facts[0]?.value ?? ''}`),
     unknown: rest
-      .filter(({ state }) => state === 'unknown')
+      .filter((row) => row.state === 'unknown' && !tells(row))
       .map((row) => `${row.label}. ${valuesOf(row).join('; ')}`),
     others: others.map(({ label, known }) => ({ label, values: [], ...knownWords(known) })),
   }
+}
+
+/** Whether a factor differs, or may and the ledger knows something of it. */
+function tells({ state, known }: FactorRow): boolean {
+  return state === 'differs' || (state === 'unknown' && known.said.length > 0)
 }
 
 function claimLine(view: ClaimView): string {
