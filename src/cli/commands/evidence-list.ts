@@ -66,6 +66,7 @@ function countsLine({ ledger }: LedgerIndex): string {
 const statusNames: readonly ClaimStatusName[] = [
   'contradicted',
   'independently supported',
+  'reproduced from its own data',
   'self-reported',
   'not reproducible from public data',
   'untested',
