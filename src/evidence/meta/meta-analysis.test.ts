@@ -18,26 +18,31 @@ const four: readonly InventedClaim[] = [
 
 describe('ledgerMeta', () => {
   /*
-   * R 4.2.2 metafor 3.8-1: p = (1 + D)/2, y = log(p/(1 - p)), v = se^2/4/(p(1 - p))^2 with se from the interval;
+   * R 4.2.2 metafor 3.8-1: y = qlogis((1 + D)/2), v = ((qlogis of the upper end - of the lower end)/(2 qnorm(.975)))^2;
    * rma(y, v, method = "REML", test = "adhoc", control = list(threshold = 1e-14, maxiter = 10000)); the prediction interval by hand with qt(.975, k - 2).
    */
   it('pools win differences as metafor does', () => {
     const [group, ...others] = ledgerMeta(inventedIndex(four), 'systems').groups
     expect(others).toEqual([])
-    expectClose(group?.all.reml?.tau2 ?? null, 0.0951407125494781, 1e-8)
-    expectClose(group?.all.reml?.estimate ?? null, 0.30817211694092, 1e-9)
-    expectClose(group?.all.reml?.hkAdHoc?.ci?.lower ?? null, -0.210357899192498, 1e-8)
-    expectClose(group?.all.reml?.hkAdHoc?.ci?.upper ?? null, 0.826702133074338, 1e-8)
-    expectClose(group?.all.reml?.pi?.lower ?? null, -1.18972389383215, 1e-8)
-    expectClose(group?.all.reml?.pi?.upper ?? null, 1.80606812771399, 1e-8)
+    expectClose(group?.all.reml?.tau2 ?? null, 0.0950133630662674, 1e-8)
+    expectClose(group?.all.reml?.estimate ?? null, 0.308099137357351, 1e-9)
+    expectClose(group?.all.reml?.hkAdHoc?.ci?.lower ?? null, -0.210355431162558, 1e-8)
+    expectClose(group?.all.reml?.hkAdHoc?.ci?.upper ?? null, 0.826553705877259, 1e-8)
+    expectClose(group?.all.reml?.pi?.lower ?? null, -1.18892518193754, 1e-8)
+    expectClose(group?.all.reml?.pi?.upper ?? null, 1.80512345665224, 1e-8)
   })
 
   it('keeps vendors and independent studies apart', () => {
     const [group] = ledgerMeta(inventedIndex(four), 'systems').groups
-    expectClose(group?.subgroups.vendor?.reml?.estimate ?? null, 0.353545444067242, 1e-9)
-    expectClose(group?.subgroups.vendor?.reml?.hkAdHoc?.ci?.upper ?? null, 2.24205127976084, 1e-8)
-    expectClose(group?.subgroups.independent?.reml?.estimate ?? null, 0.267160415705059, 1e-8)
+    expectClose(group?.subgroups.vendor?.reml?.estimate ?? null, 0.353577114223739, 1e-9)
+    expectClose(group?.subgroups.vendor?.reml?.hkAdHoc?.ci?.upper ?? null, 2.24207157043508, 1e-8)
+    expectClose(group?.subgroups.independent?.reml?.estimate ?? null, 0.267073829030621, 1e-8)
+    // rma of the two means with their Wald errors, method = "FE", mods = the subgroup: QM and QMp.
+    expectClose(group?.difference?.q ?? null, 0.0469397463647306, 1e-7)
+    expectClose(group?.difference?.p ?? null, 0.828476577044528, 1e-7)
     expect(group?.remarks).toEqual([
+      'Two studies of vendors: their interval rests on one degree of freedom and is very wide.',
+      'Two studies of others: their interval rests on one degree of freedom and is very wide.',
       'Fewer than five studies: the range of their estimates is the honest summary.',
     ])
   })
@@ -53,17 +58,37 @@ describe('ledgerMeta', () => {
       ['claim-3', 'independent'],
       ['claim-4', 'independent'],
     ])
-    expectClose(forest.studies[0]?.weight ?? null, 26.2001118086717, 1e-8)
+    expectClose(forest.studies[0]?.weight ?? null, 26.2168244289284, 1e-8)
     expect(forest.summaries.map(({ label, k }) => [label, k])).toEqual([
       ['Vendor', 2],
       ['Independent', 2],
       ['All', 4],
     ])
+    // The study's own interval: exp(qlogis(.5915)) and exp(qlogis(.652)), by hand .5915/.4085 and .652/.348.
+    const [own] = forest.studies
+    expectClose(Math.exp(own?.interval.lower ?? Number.NaN), 0.5915 / 0.4085)
+    expectClose(Math.exp(own?.interval.upper ?? Number.NaN), 0.652 / 0.348)
+    // metafor: QE, I2 by Higgins from it.
+    const all = forest.summaries[2]?.heterogeneity
+    expectClose(all?.q ?? null, 32.7341336675592, 1e-9)
+    expectClose(all?.i2 ?? null, 90.8352546291056, 1e-9)
+    expectClose(all?.tau2 ?? null, 0.0950133630662674, 1e-8)
+    expect(all?.df).toBe(3)
     expect(forest).toMatchObject({
       logarithm: true,
       contrast: { first: 'Tool', second: 'Model' },
       favours: { negative: 'Model', positive: 'Tool' },
     })
+  })
+
+  it('shows the one study of a subgroup with its own interval', () => {
+    const index = inventedIndex(four.filter(({ number }) => number !== 2))
+    const [group] = ledgerMeta(index, 'systems').groups
+    if (group === undefined) throw new Error('no group')
+    const [vendor] = metaForest(index, group).summaries
+    expect(vendor).toMatchObject({ label: 'Vendor', k: 1, prediction: null, heterogeneity: null })
+    expectClose(Math.exp(vendor?.interval?.upper ?? Number.NaN), 0.652 / 0.348)
+    expect(group.remarks).toContain('One study of vendors: its own interval stands.')
   })
 
   it('turns a contrast that is told from the other side', () => {
@@ -128,6 +153,27 @@ describe('ledgerMeta', () => {
     ])
   })
 
+  it('never pools differences in different units', () => {
+    const effect = { ...inventedEffect(10, 2, 18), kind: 'difference-of-differences' as const }
+    const claims = [
+      {
+        number: 1,
+        effect: { ...inventedEffect(0.1, 0.02, 0.18), kind: effect.kind, unit: 'marks on 1 to 4' },
+      },
+      { number: 2, effect },
+      { number: 3, effect: { ...effect, unit: 'Comparisons ' } },
+    ]
+    const { groups } = ledgerMeta(inventedIndex(claims), 'systems')
+    expect(groups.map(({ rows }) => rows.map(({ claim }) => claim.id))).toEqual([
+      ['claim-1'],
+      ['claim-2', 'claim-3'],
+    ])
+    const refusal = poolClaims(inventedIndex(claims), ['claim-1', 'claim-2'], 'systems')
+    expect(isRefusal(refusal) ? refusal.reasons : []).toEqual([
+      'They are in different units: comparisons; marks on 1 to 4.',
+    ])
+  })
+
   it('never pools SAMPLE data with real ones', () => {
     const index = inventedIndex([{ number: 1 }, { number: 2, study: { sample: true } }])
     expect(ledgerMeta(index, 'systems').groups).toHaveLength(2)
@@ -149,6 +195,11 @@ describe('poolClaims', () => {
       'They measure different outcomes: accuracy; harm.',
       'They are effects of different kinds: preference-log-odds; risk-difference.',
     ])
+  })
+
+  it('refuses a claim that is named twice', () => {
+    const result = poolClaims(inventedIndex([{ number: 1 }]), ['claim-1', 'claim-1'], 'systems')
+    expect(isRefusal(result) ? result.reasons : []).toEqual(['claim-1: It is named twice.'])
   })
 
   it('never pools conditional with marginal odds ratios', () => {

@@ -24,6 +24,7 @@ it('pools two independent studies of the same contrast and form', () => {
   // A second study of Tarn against Moor by marks: the study of Moor, turned into one.
   const scale = '{ value: 1 to 4, access: P, source: tarn-paper }'
   const second = twoStudies
+    .replaceAll('unit: comparisons', 'unit: marks')
     .replaceAll(/ {6}scale: .*/g, `      scale: ${scale}`)
     .replace('form: { value: pairwise,', 'form: { value: absolute,')
     .replace(

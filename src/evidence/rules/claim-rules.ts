@@ -2,15 +2,20 @@ import type { Claim, Effect } from '../ledger/claim-schema.ts'
 import type { Fact } from '../ledger/fact.ts'
 import type { LedgerIndex } from '../ledger/ledger.ts'
 import type { BrokenLedgerRule } from './broken-ledger-rule.ts'
+import { sizeRules } from './count-rules.ts'
 
 type Broken = Omit<BrokenLedgerRule, 'list' | 'entry'>
 
 /** Rules between the fields of one claim. */
 export function brokenClaims(index: LedgerIndex): BrokenLedgerRule[] {
   return index.ledger.claims.flatMap((claim, entry) =>
-    [...weakestMark(claim), ...kindRules(claim), ...effectRules(claim), ...systemsNamed(claim)].map(
-      (broken): BrokenLedgerRule => ({ list: 'claims', entry, ...broken }),
-    ),
+    [
+      ...weakestMark(claim),
+      ...kindRules(claim),
+      ...effectRules(claim),
+      ...sizeRules(claim),
+      ...systemsNamed(claim),
+    ].map((broken): BrokenLedgerRule => ({ list: 'claims', entry, ...broken })),
   )
 }
 
