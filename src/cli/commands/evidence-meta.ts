@@ -2,6 +2,7 @@ import type { LedgerIndex } from '../../evidence/ledger/ledger.ts'
 import { metaForest } from '../../evidence/meta/forest-data.ts'
 import { isRefusal, ledgerMeta, type PooledGroup, poolClaims } from '../../evidence/meta/meta-analysis.ts'
 import type { ContrastRule, UnpoolableClaim } from '../../evidence/meta/poolable-claim.ts'
+import { forestDescription, pooledForest } from '../../report/evidence/pooled-forest.ts'
 import { metaForestPlot } from '../../report/figures/meta-forest.ts'
 import { standAlone } from '../../report/figures/stand-alone.ts'
 import { counted } from '../../report/format.ts'
@@ -75,10 +76,10 @@ function metaFiles(index: LedgerIndex, groups: readonly PooledGroup[], json: obj
   groups.forEach((group, place) => {
     const forest = metaForest(index, group)
     for (const layout of ['wide', 'narrow'] as const) {
-      const figure = metaForestPlot(forest, {
+      const figure = metaForestPlot(pooledForest(forest), {
         id: `forest-${place + 1}`,
         title: forest.title,
-        description: groupLines(index, group).join(' '),
+        description: forestDescription(forest),
         layout,
         sample: forest.sample,
         pad: 16,
