@@ -9,6 +9,7 @@ import { counted } from '../../report/format.ts'
 import { unknownClaim } from '../evidence/claim-result.ts'
 import { readLedgerFolder } from '../evidence/ledger-folder.ts'
 import { groupJson, groupLines } from '../evidence/meta-lines.ts'
+import { checkNamedOnce } from '../evidence/names.ts'
 import { checkMetaFolder } from '../report-folder.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { shownPath } from '../study-folder.ts'
@@ -25,6 +26,7 @@ export async function evidenceMeta(
   names: readonly string[],
   options: EvidenceMetaOptions,
 ): Promise<CommandResult> {
+  checkNamedOnce('meta', names)
   if (options.out !== undefined) await checkMetaFolder(options.out)
   const index = await readLedgerFolder(options.ledger ?? null)
   const unknown = names.find((name) => !index.claims.has(name))
