@@ -22,10 +22,11 @@ export interface PublishableResults {
  */
 export async function publishableResults(study: StudyFolder): Promise<PublishableResults> {
   const path = join(study.report, 'results.json')
-  const analyse = `Analyse it first: equipoise analyse --study ${shellPath(shownPath(study.path))}`
+  const analyse = `equipoise analyse --study ${shellPath(shownPath(study.path))}`
+  const again = `Analyse it again: ${analyse}`
   if (!existsSync(path))
     throw existsSync(study.path)
-      ? problem('EVIDENCE_NO_RESULTS', 'The study has no results yet.', analyse, {
+      ? problem('EVIDENCE_NO_RESULTS', 'The study has no results yet.', `Analyse it first: ${analyse}`, {
           place: { file: shownPath(path), field: 'study' },
         })
       : problem('EVIDENCE_NO_STUDY', 'There is no such folder.', 'Name the folder of a study.', {
@@ -35,15 +36,15 @@ export async function publishableResults(study: StudyFolder): Promise<Publishabl
   const place = { file: shownPath(path) }
   const parsed = resultsSchema.safeParse(jsonOf(text))
   if (!parsed.success)
-    throw problem('EVIDENCE_RESULTS', 'These are no results of a study.', analyse, {
+    throw problem('EVIDENCE_RESULTS', 'These are no results of a study.', again, {
       place: { ...place, field: parsed.error.issues[0]?.path.map(String).join('.') ?? '' },
     })
-  const vouched = await vouchedFor(study, bytes, place, analyse)
+  const vouched = await vouchedFor(study, bytes, place, again)
   checkOver(parsed.data, place)
   for (const [number, verdict] of parsed.data.verdicts.entries()) {
     const found = contradictionIn(verdict, parsed.data.plan.axes)
     if (found !== null)
-      throw problem('EVIDENCE_RESULTS_CHANGED', found.message, analyse, {
+      throw problem('EVIDENCE_RESULTS_CHANGED', found.message, again, {
         place: { ...place, field: `verdicts.${number}.${found.field}` },
         value: found.value,
         expected: found.expected,

@@ -47,20 +47,22 @@ export function studiesOnTheSameData({ ledger, sources }: LedgerIndex, { plan, d
 
 /** Arms and axes that are called like something of the ledger and are not taken for it, since nobody said so. */
 export function namesakes(
-  { plan }: Results,
+  { plan, verdicts }: Results,
   { systems, outcomes }: Pick<Publication, 'systems' | 'outcomes'>,
   index: LedgerIndex,
 ): string[] {
   const note = (word: string, option: string, id: string, other: string) =>
     `The ${word} ${id} is not taken for ${other} of the ledger; where it is, add ${option} ${id}=${other}.`
+  const arms = new Set(verdicts.flatMap(({ hypothesis }) => [hypothesis.candidate, ...hypothesis.against]))
+  const axes = new Set(verdicts.map(({ hypothesis }) => hypothesis.axis))
   return [
     ...plan.arms
-      .filter(({ id }) => !systems.has(id))
+      .filter(({ id }) => arms.has(id) && !systems.has(id))
       .flatMap((arm) =>
         namesake(arm, index.ledger.systems).map((other) => note('arm', '--system', arm.id, other)),
       ),
     ...plan.axes
-      .filter(({ id }) => !outcomes.has(id))
+      .filter(({ id }) => axes.has(id) && !outcomes.has(id))
       .flatMap((axis) =>
         namesake(axis, index.ledger.outcomes).map((other) => note('axis', '--outcome', axis.id, other)),
       ),

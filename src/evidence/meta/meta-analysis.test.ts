@@ -81,6 +81,53 @@ describe('ledgerMeta', () => {
     })
   })
 
+  /*
+   * R 4.2.2 metafor 3.8-1 as above, seven studies; QM of rma(means, sei, mods = subgroup, method = "FE") with Wald errors. The
+   * prediction interval by hand with the SE of rma(test = "z") and qt(.975, 5).
+   */
+  it('is equal to metafor on seven studies, two of them of vendors', () => {
+    const of = (number: number, value: number, lower: number, upper: number, vendor = false) => ({
+      number,
+      effect: inventedEffect(value, lower, upper),
+      ...(vendor ? { independence: 'vendor' as const } : {}),
+    })
+    const index = inventedIndex([
+      of(1, 10, 2, 18),
+      of(2, -4, -12, 4),
+      of(3, 6, 0, 12),
+      of(4, 30, 20, 40, true),
+      of(5, 22, 15, 29, true),
+      of(6, 3, -9, 15),
+      of(7, 12, 4, 20),
+    ])
+    const [group] = ledgerMeta(index, 'systems').groups
+    if (group === undefined) throw new Error('no group')
+    const { studies, summaries, difference } = metaForest(index, group)
+    const weights = [
+      14.6065284686637, 14.6391967383454, 15.5180612688276, 13.1198219053764, 14.9444607513402,
+      12.5827946803078, 14.5891361871388,
+    ]
+    for (const [place, weight] of weights.entries()) expectClose(studies[place]?.weight ?? null, weight, 1e-7)
+    const [vendor, independent, all] = summaries
+    expectClose(vendor?.estimate ?? null, 0.512658506507188, 1e-7)
+    expectClose(vendor?.interval?.lower ?? null, -0.546736050808762, 1e-6)
+    expectClose(independent?.interval?.upper ?? null, 0.271927009981212, 1e-7)
+    expectClose(all?.estimate ?? null, 0.227038125097195, 1e-8)
+    expectClose(all?.interval?.lower ?? null, 0.0113252907405047, 1e-6)
+    expectClose(all?.interval?.upper ?? null, 0.442750959453886, 1e-7)
+    expectClose(all?.prediction?.lower ?? null, -0.362420215318854, 1e-7)
+    expectClose(all?.prediction?.upper ?? null, 0.816496465513245, 1e-7)
+    const unlike = all?.heterogeneity
+    expectClose(unlike?.tau2 ?? null, 0.0450106284906442, 1e-7)
+    expectClose(unlike?.tau2Interval?.lower ?? null, 0.0139292445493208, 1e-4)
+    expectClose(unlike?.tau2Interval?.upper ?? null, 0.262242946318016, 1e-4)
+    expectClose(unlike?.q ?? null, 39.4219930616745, 1e-9)
+    expectClose(unlike?.p ?? null, 5.91570163877986e-7, 1e-7)
+    expectClose(unlike?.i2 ?? null, 84.7800693622639, 1e-9)
+    expectClose(difference?.q ?? null, 15.6327137931271, 1e-6)
+    expectClose(difference?.p ?? null, 7.69124179021861e-5, 1e-5)
+  })
+
   it('shows the one study of a subgroup with its own interval', () => {
     const index = inventedIndex(four.filter(({ number }) => number !== 2))
     const [group] = ledgerMeta(index, 'systems').groups
