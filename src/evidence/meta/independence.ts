@@ -46,8 +46,9 @@ function isVendor({ independence }: Source): boolean {
 export function sameHands(one: Source, other: Source): boolean {
   const [few, many] =
     one.authors.length <= other.authors.length ? [one.authors, other.authors] : [other.authors, one.authors]
-  const known = new Set(many.map(lowered))
-  const common = few.filter((author) => known.has(lowered(author))).length
+  // Asked of every pair of sources: no set is made for lists of a few names.
+  let common = 0
+  for (const author of few) if (many.includes(author)) common += 1
   return common > 1 || (common > 0 && common === few.length)
 }
 
