@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -6,6 +6,7 @@ import type { Results } from '../src/analysis/results-schema.ts'
 import { readLedgerFolder } from '../src/cli/evidence/ledger-folder.ts'
 import { claimStatus } from '../src/evidence/status/claim-status.ts'
 import { resultsText } from '../src/report/json.ts'
+import { reportFiles } from '../src/report/report-files.ts'
 import { pairwiseResults } from '../src/report/testing/pairwise-results.ts'
 import { equipoise, projectRoot, temporaryFolder } from './support/command-line.ts'
 import { parsedProblems } from './support/expect-problems.ts'
@@ -99,6 +100,8 @@ describe('equipoise evidence', () => {
     [['evidence', 'meta', '--contrast', 'all'], 2],
     [['evidence', 'burn'], 2],
     [['evidence', 'meta', 'no-such-claim'], 1],
+    [['evidence', 'meta', 'heidi-parity', 'heidi-parity'], 2],
+    [['evidence', 'compare', 'heidi-parity', 'heidi-parity'], 2],
     [['evidence', 'check', 'no-such-folder'], 1],
   ])('%j ends with %i', async (given, code) => {
     expect((await equipoise(...given)).exitCode).toBe(code)
@@ -161,6 +164,86 @@ describe('equipoise evidence add', () => {
     )
     expect(meta.exitCode).toBe(0)
     expect(await readdir(figures)).toContain('forest-1.svg')
+  })
+
+  /** A study with its whole report, as `analyse` leaves it. */
+  async function reportedStudy(folder: string, results: Results, name = 'study'): Promise<string> {
+    const study = join(folder, name)
+    await mkdir(join(study, 'report'), { recursive: true })
+    await writeFile(join(study, 'protocol.yaml'), 'it: is a study\n')
+    const run = { software: 'equipoise 0.1.0', createdAt: '2026-11-26T10:00:00.000Z', node: 'v24.0.0' }
+    for (const [file, text] of reportFiles(results, run)) await writeFile(join(study, 'report', file), text)
+    return study
+  }
+
+  async function codesOf(...given: string[]): Promise<string[]> {
+    const { exitCode, out } = await equipoise('evidence', 'add', ...given, '--json')
+    expect(exitCode).toBe(1)
+    return parsedProblems(out).map(({ code }) => code)
+  }
+
+  it('keeps what people wrote into the file when the study is added again', async () => {
+    await using folder = await temporaryFolder()
+    const study = await reportedStudy(folder.path, pairwiseResults())
+    const given = ['evidence', 'add', study, '--ledger', join(folder.path, 'ledger'), ...options]
+    const first = await equipoise(...given)
+    expect(first.exitCode).toBe(0)
+    expect(first.out).not.toContain('nothing vouches')
+    const file = join(folder.path, 'ledger', `own-${pairwiseResults().study.id}.yaml`)
+    const written = (await readFile(file, 'utf8')).replace(
+      /funding:\n +value: null\n +reason: .*\n/,
+      `funding: { value: A public foundation, access: P, source: own-${pairwiseResults().study.id} }\n`,
+    )
+    await writeFile(file, written)
+    const again = await equipoise(...given)
+    expect(again.exitCode).toBe(0)
+    expect(again.out).toMatch(/Kept as people wrote it: funding of own-/)
+    expect(await readFile(file, 'utf8')).toContain('value: A public foundation')
+  })
+
+  it('writes no study over another of the same name', async () => {
+    await using folder = await temporaryFolder()
+    const results = pairwiseResults()
+    const ledger = join(folder.path, 'ledger')
+    const study = await reportedStudy(folder.path, results)
+    expect((await equipoise('evidence', 'add', study, '--ledger', ledger, ...options)).exitCode).toBe(0)
+    const file = join(ledger, `own-${results.study.id}.yaml`)
+    const before = await readFile(file, 'utf8')
+    const others = ['--by', 'Someone Else', '--independence', 'vendor', '--date', '2026-11-26']
+    expect(await codesOf(study, '--ledger', ledger, ...others)).toEqual(['EVIDENCE_OTHER_STUDY'])
+    const plan = { ...results.plan, protocolHash: 'd'.repeat(64) }
+    const other = await reportedStudy(folder.path, { ...results, plan }, 'other')
+    expect(await codesOf(other, '--ledger', ledger, ...options)).toEqual(['EVIDENCE_OTHER_STUDY'])
+    expect(await readFile(file, 'utf8')).toBe(before)
+    // Under a name of its own it is there, and the same data do not count twice.
+    const named = await equipoise('evidence', 'add', study, '--ledger', ledger, ...others, '--as', 'copy')
+    expect(named.exitCode).toBe(0)
+    expect(await readFile(join(ledger, 'own-copy.yaml'), 'utf8')).toContain(
+      `- own-${results.study.id}-accuracy`,
+    )
+  })
+
+  it('publishes no results that are other than the analysis wrote them', async () => {
+    await using folder = await temporaryFolder()
+    const results = pairwiseResults()
+    const ledger = join(folder.path, 'ledger')
+    const study = await reportedStudy(folder.path, results)
+    const file = join(study, 'report', 'results.json')
+    const text = await readFile(file, 'utf8')
+    await writeFile(file, text.replace('"lower"', '"lower" '))
+    expect(await codesOf(study, '--ledger', ledger, ...options)).toEqual(['EVIDENCE_RESULTS_CHANGED'])
+    await writeFile(file, text)
+    await rm(join(study, 'report', 'report.html'))
+    expect(await codesOf(study, '--ledger', ledger, ...options)).toEqual(['EVIDENCE_NO_REPORT'])
+    // Alone, results.json has to hold together.
+    const [verdict] = results.verdicts
+    if (verdict === undefined) throw new Error('no verdict')
+    const changed = { ...verdict, estimate: { ...verdict.estimate, estimate: 0.1 } }
+    const alone = await studyIn(join(folder.path, 'alone'), { ...results, verdicts: [changed] })
+    expect(await codesOf(alone, '--ledger', ledger, ...options)).toEqual(['EVIDENCE_RESULTS_CHANGED'])
+    await rm(file)
+    expect(await codesOf(study, '--ledger', ledger, ...options)).toEqual(['EVIDENCE_NO_RESULTS'])
+    expect(await readdir(folder.path)).not.toContain('ledger')
   })
 
   it('never publishes a study that is blind, or a look before its end', async () => {

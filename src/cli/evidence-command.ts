@@ -45,6 +45,7 @@ export function addEvidenceCommand(program: Command, run: Run): void {
       'add: which outcome of the ledger an axis is; may be repeated',
       listOf,
     )
+    .option('--as <name>', 'add: name of the study in the ledger (default: that of its protocol)')
     .option(...jsonOption)
     .addHelpText(
       'after',

@@ -1,5 +1,7 @@
+import { hash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { renderReport } from './html.ts'
+import { reportFiles } from './report-files.ts'
 import { absoluteResults } from './testing/absolute-results.ts'
 import { factorialResults } from './testing/factorial-results.ts'
 import { hostileResults } from './testing/hostile-results.ts'
@@ -55,6 +57,13 @@ describe.each(Object.entries(sampleResults))('the report of the %s study', (_nam
 })
 
 describe('renderReport', () => {
+  it('carries the hash of the bytes of results.json', () => {
+    const files = reportFiles(pairwiseResults(), { software: 's', createdAt: 'c', node: 'n' })
+    const sha256 = hash('sha256', files.get('results.json') ?? '')
+    const [, named = ''] = (files.get('report.html') ?? '').split('SHA-256 of results.json')
+    expect(named.slice(0, 200)).toContain(sha256)
+  })
+
   it('says of simulated marks what they are, in title, banner, tables and figures', () => {
     const page = renderReport(pairwiseResults(), null)
     expect(page).toContain('<title>SAMPLE: ')

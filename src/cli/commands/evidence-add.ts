@@ -1,23 +1,26 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
-import { resultsSchema } from '../../analysis/results-schema.ts'
-import { ledgerDateSchema } from '../../evidence/ledger/fact.ts'
+import { ledgerDateSchema, ledgerIdSchema } from '../../evidence/ledger/fact.ts'
 import type { LedgerIndex } from '../../evidence/ledger/ledger.ts'
+import { type LedgerFile, ledgerFileSchema } from '../../evidence/ledger/ledger-file.ts'
 import type { Independence } from '../../evidence/ledger/source-schema.ts'
 import { ledgerMeta } from '../../evidence/meta/meta-analysis.ts'
 import type { ContrastRule } from '../../evidence/meta/poolable-claim.ts'
 import { readLedger } from '../../evidence/reading/read-ledger.ts'
+import { readLedgerFile } from '../../evidence/reading/read-ledger-file.ts'
 import { problem } from '../../problem.ts'
 import { counted } from '../../report/format.ts'
+import { keptByHand } from '../evidence/kept-by-hand.ts'
 import { readLedgerTexts } from '../evidence/ledger-folder.ts'
 import { groupJson, groupLines } from '../evidence/meta-lines.ts'
 import { tooManyNames } from '../evidence/names.ts'
-import { ownStudyFile } from '../evidence/own-study.ts'
+import { ownSource, ownStudyFile } from '../evidence/own-study.ts'
+import { publishableResults } from '../evidence/publishable-results.ts'
+import { checkSameStudy, namesakes, studiesOnTheSameData } from '../evidence/same-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shellPath } from '../shell-word.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
-import { readTextFile } from '../text-file.ts'
 import { writeFolderWhole, writeWhole } from '../whole-files.ts'
 import { shippedProtocols } from './new.ts'
 
@@ -29,6 +32,7 @@ export interface EvidenceAddOptions {
   readonly date?: string | undefined
   readonly system?: readonly string[] | undefined
   readonly outcome?: readonly string[] | undefined
+  readonly as?: string | undefined
 }
 
 /**
@@ -47,24 +51,30 @@ export async function addEvidence(
   if (by === undefined) throw needs('--by', 'who publishes it')
   if (date === undefined || !ledgerDateSchema.safeParse(date).success)
     throw needs('--date', 'a day such as 2026-11-26', date ?? null)
-  const results = await publishableResults(studyFolder(study).report)
+  const folder = studyFolder(study)
+  const { results, vouched } = await publishableResults(folder)
+  const as = nameOf(options.as, results.study.id)
   const fresh = (await yamlNames(ledger)).length === 0
-  const name = `own-${results.study.id}.yaml`
-  const before = (await readLedgerTexts(fresh ? null : ledger)).filter((file) => file.base !== name)
+  const name = `${ownSource(as)}.yaml`
+  const texts = await readLedgerTexts(fresh ? null : ledger)
+  const before = texts.filter(({ base }) => base !== name)
   const protocols = await shippedProtocols()
   const without = readLedger(before, protocols)
-  const content = ownStudyFile(
-    results,
-    {
-      by,
-      date,
-      independence,
-      systems: pairsOf(options.system ?? [], '--system', results.plan.arms, without.systems),
-      outcomes: pairsOf(options.outcome ?? [], '--outcome', results.plan.axes, without.outcomes),
-    },
-    without,
-  )
-  const text = stringify(content, { lineWidth: 120, aliasDuplicateObjects: false })
+  const publication = {
+    as,
+    by,
+    date,
+    independence,
+    systems: pairsOf(options.system ?? [], '--system', results.plan.arms, without.systems),
+    outcomes: pairsOf(options.outcome ?? [], '--outcome', results.plan.axes, without.outcomes),
+    sharesDataWith: studiesOnTheSameData(without, results),
+  }
+  const content = ledgerFileSchema.parse(ownStudyFile(results, publication))
+  const there = texts.find(({ base }) => base === name)
+  const earlier = there === undefined ? null : readLedgerFile(there.text, there.name)
+  if (there !== undefined && earlier !== null) checkSameStudy(earlier, results, publication, there.name)
+  const merged = earlier === null ? { file: content, kept: [], replaced: [] } : keptByHand(earlier, content)
+  const text = stringify(merged.file, { lineWidth: 120, aliasDuplicateObjects: false })
   const path = join(ledger, name)
   const index = readLedger([...before, { name: shownPath(path), text }], protocols)
   if (fresh)
@@ -73,22 +83,39 @@ export async function addEvidence(
       new Map([...before.map((file) => [file.base, file.text] as const), [name, text]]),
     )
   else await writeWhole(path, text)
-  return published(
-    index,
-    content.claims.map(({ id }) => id),
-    path,
-    ledger,
-    options.contrast,
-  )
+  const notes = [
+    ...(vouched ? [] : ['No report stands beside results.json, so nothing vouches that it is unchanged.']),
+    ...listed('Kept as people wrote it', merged.kept),
+    ...listed('Replaced by what the study says now', merged.replaced),
+    ...namesakes(results, publication, without),
+  ]
+  return published(index, merged.file, path, ledger, options.contrast, notes)
+}
+
+function listed(heading: string, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`${heading}: ${names.join('; ')}.`]
+}
+
+/** The name of the study in the ledger. */
+function nameOf(as: string | undefined, id: string): string {
+  if (as === undefined) return id
+  if (ledgerIdSchema.safeParse(as).success) return as
+  throw problem('USAGE_EVIDENCE_AS', 'The ledger cannot use this name.', 'Choose another name.', {
+    place: { field: '--as' },
+    value: as,
+    expected: 'lower-case letters, digits, dots, hyphens and underscores',
+  })
 }
 
 function published(
   index: LedgerIndex,
-  claims: readonly string[],
+  file: LedgerFile,
   path: string,
   ledger: string,
   contrast: ContrastRule,
+  notes: readonly string[],
 ): CommandResult {
+  const claims = file.claims.map(({ id }) => id)
   const { groups, refused } = ledgerMeta(index, contrast)
   const touched = groups.filter(({ rows, leftOut }) =>
     [...rows.map(({ claim }) => claim.id), ...leftOut.map(({ claim }) => claim)].some((id) =>
@@ -97,9 +124,16 @@ function published(
   )
   const own = refused.filter(({ claim }) => claims.includes(claim))
   return {
-    json: { file: path, claims, groups: touched.map((group) => groupJson(index, group)), refused: own },
+    json: {
+      file: path,
+      claims,
+      notes,
+      groups: touched.map((group) => groupJson(index, group)),
+      refused: own,
+    },
     lines: [
       `${counted(claims.length, 'claim')} written: ${shownPath(path)}`,
+      ...notes,
       'The meta-analysis with them:',
       ...touched.flatMap((group) => ['', ...groupLines(index, group)]),
       ...own.map(({ claim, reason }) => `Not pooled: ${claim}: ${reason}`),
@@ -107,40 +141,6 @@ function published(
       'What results.json does not say (funding, who asked, blinding) stands in the file as not known: write it there.',
       `Next: equipoise evidence check ${shellPath(ledger)}`,
     ],
-  }
-}
-
-/** The results of a study that is over: unblinded, with verdicts, at its last look. */
-async function publishableResults(report: string) {
-  const path = join(report, 'results.json')
-  const { text } = await readTextFile(path, 'study')
-  const place = { file: shownPath(path) }
-  const parsed = resultsSchema.safeParse(jsonOf(text))
-  if (!parsed.success)
-    throw problem('EVIDENCE_RESULTS', 'These are no results of a study.', 'Run `equipoise analyse` again.', {
-      place: { ...place, field: parsed.error.issues[0]?.path.map(String).join('.') ?? '' },
-    })
-  const { verdicts, plan } = parsed.data
-  if (verdicts.length === 0)
-    throw problem(
-      'EVIDENCE_NO_VERDICTS',
-      'The results have no verdicts: the study is blind still, or its plan has no hypotheses.',
-      'Unblind the study, analyse it again and publish then.',
-      { place },
-    )
-  if (plan.look.number < plan.look.of)
-    throw problem('EVIDENCE_LOOK', 'This is a look before the end of the study.', 'Publish the last look.', {
-      place: { ...place, field: 'plan.look' },
-      value: `look ${plan.look.number} of ${plan.look.of}`,
-    })
-  return parsed.data
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }
 

@@ -8,6 +8,7 @@ import {
 import { counted } from '../../report/format.ts'
 import { unknownClaim } from '../evidence/claim-result.ts'
 import { readLedgerFolder } from '../evidence/ledger-folder.ts'
+import { checkNamedOnce } from '../evidence/names.ts'
 import type { CommandResult } from '../run-command.ts'
 
 /** Why claims of the ledger may disagree, factor by factor. */
@@ -15,6 +16,7 @@ export async function compareEvidence(
   ids: readonly string[],
   options: { readonly ledger?: string | undefined },
 ): Promise<CommandResult> {
+  checkNamedOnce('compare', ids)
   const index = await readLedgerFolder(options.ledger ?? null)
   const unknown = ids.find((id) => !index.claims.has(id))
   if (unknown !== undefined) throw unknownClaim(unknown, index.claims.keys())

@@ -2,12 +2,14 @@ import type { LedgerIndex } from '../../evidence/ledger/ledger.ts'
 import { metaForest } from '../../evidence/meta/forest-data.ts'
 import { isRefusal, ledgerMeta, type PooledGroup, poolClaims } from '../../evidence/meta/meta-analysis.ts'
 import type { ContrastRule, UnpoolableClaim } from '../../evidence/meta/poolable-claim.ts'
+import { forestDescription, pooledForest } from '../../report/evidence/pooled-forest.ts'
 import { metaForestPlot } from '../../report/figures/meta-forest.ts'
 import { standAlone } from '../../report/figures/stand-alone.ts'
 import { counted } from '../../report/format.ts'
 import { unknownClaim } from '../evidence/claim-result.ts'
 import { readLedgerFolder } from '../evidence/ledger-folder.ts'
 import { groupJson, groupLines } from '../evidence/meta-lines.ts'
+import { checkNamedOnce } from '../evidence/names.ts'
 import { checkMetaFolder } from '../report-folder.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { shownPath } from '../study-folder.ts'
@@ -24,6 +26,7 @@ export async function evidenceMeta(
   names: readonly string[],
   options: EvidenceMetaOptions,
 ): Promise<CommandResult> {
+  checkNamedOnce('meta', names)
   if (options.out !== undefined) await checkMetaFolder(options.out)
   const index = await readLedgerFolder(options.ledger ?? null)
   const unknown = names.find((name) => !index.claims.has(name))
@@ -75,10 +78,10 @@ function metaFiles(index: LedgerIndex, groups: readonly PooledGroup[], json: obj
   groups.forEach((group, place) => {
     const forest = metaForest(index, group)
     for (const layout of ['wide', 'narrow'] as const) {
-      const figure = metaForestPlot(forest, {
+      const figure = metaForestPlot(pooledForest(forest), {
         id: `forest-${place + 1}`,
         title: forest.title,
-        description: groupLines(index, group).join(' '),
+        description: forestDescription(forest),
         layout,
         sample: forest.sample,
         pad: 16,

@@ -7,3 +7,18 @@ export function tooManyNames(action: string, expected: string): Error {
     expected,
   })
 }
+
+/** Wrong usage where a claim is named more than once. @throws ProblemError USAGE_EVIDENCE_TWICE */
+export function checkNamedOnce(action: string, names: readonly string[]): void {
+  const twice = [...new Set(names.filter((name, place) => names.indexOf(name) !== place))]
+  if (twice.length === 0) return
+  throw problem(
+    'USAGE_EVIDENCE_TWICE',
+    `\`evidence ${action}\` takes each claim once.`,
+    'Leave it out once.',
+    {
+      place: { field: 'names' },
+      value: twice.join(', '),
+    },
+  )
+}

@@ -1,35 +1,40 @@
 import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
-import { indexLedger } from '../../evidence/ledger/ledger.ts'
 import { readLedgerFile } from '../../evidence/reading/read-ledger-file.ts'
-import { inventedLedger } from '../../evidence/testing/invented-ledger.ts'
 import { pairwiseResults } from '../../report/testing/pairwise-results.ts'
 import { ownStudyFile, type Publication } from './own-study.ts'
 
 const publication: Publication = {
+  as: 'desk',
   by: ['Grace Hopper'],
   date: '2026-11-26',
   independence: 'academic',
   systems: new Map(),
   outcomes: new Map(),
+  sharesDataWith: [],
 }
-const empty = indexLedger({ ...inventedLedger([]), systems: [], outcomes: [] })
 
 describe('ownStudyFile', () => {
   const results = pairwiseResults()
-  const file = ownStudyFile(results, publication, empty)
+  const file = ownStudyFile(results, publication)
 
   it('makes one claim of each verdict, with its interval in points', () => {
     expect(file.claims).toHaveLength(results.verdicts.length)
     const [verdict] = results.verdicts
     const [claim] = file.claims
     if (verdict === undefined || claim === undefined) throw new Error('no verdict')
-    expect(claim.effect).toMatchObject({ kind: 'win-difference', of: [verdict.hypothesis.candidate] })
+    expect(claim.effect).toMatchObject({
+      kind: 'win-difference',
+      of: [`own-desk-${verdict.hypothesis.candidate}`],
+    })
     expect(claim.effect?.value.value).toBeCloseTo(100 * (verdict.estimate.estimate ?? Number.NaN), 9)
     expect(claim.effect?.interval.value?.lower).toBeCloseTo(
       100 * (verdict.estimate.ci95?.lower ?? Number.NaN),
       9,
     )
+    // The error that the interval rests on, in points, and its degrees of freedom: 0.71/sqrt(499) and 101 of the invented results.
+    expect(claim.effect?.se?.value).toBeCloseTo(71 / Math.sqrt(499), 9)
+    expect(claim.effect?.df?.value).toBe(101)
     expect(claim.effect?.n.value).toBe(verdict.estimate.n)
     expect(claim.statement).toContain(verdict.headline)
   })
@@ -43,18 +48,25 @@ describe('ownStudyFile', () => {
     const [verdict] = results.verdicts
     if (verdict === undefined) throw new Error('no verdict')
     const { candidate, axis } = verdict.hypothesis
-    const known = ownStudyFile(
-      results,
-      { ...publication, systems: new Map([[candidate, 'tool']]), outcomes: new Map([[axis, 'accuracy']]) },
-      indexLedger(inventedLedger([])),
-    )
+    const known = ownStudyFile(results, {
+      ...publication,
+      systems: new Map([[candidate, 'tool']]),
+      outcomes: new Map([[axis, 'accuracy']]),
+    })
     expect(known.systems.map(({ id }) => id)).not.toContain(candidate)
     expect(known.claims[0]).toMatchObject({ outcome: 'accuracy', effect: { of: ['tool'] } })
   })
 
+  it('takes an arm for a system of the ledger, and an axis for an outcome, only where that is said', () => {
+    const ids = [...file.systems, ...file.outcomes].map(({ id }) => id)
+    expect(ids.length).toBeGreaterThan(3)
+    for (const id of ids) expect(id).toMatch(/^own-desk-/)
+    expect(file.claims[0]?.outcome).toBe(`own-desk-${results.verdicts[0]?.hypothesis.axis}`)
+  })
+
   it('gives a vendor a stake in its candidates, and others none', () => {
-    const vendor = ownStudyFile(results, { ...publication, independence: 'vendor' }, empty)
-    expect(vendor.sources[0]?.stakes).toContain(results.verdicts[0]?.hypothesis.candidate)
+    const vendor = ownStudyFile(results, { ...publication, independence: 'vendor' })
+    expect(vendor.sources[0]?.stakes).toContain(`own-desk-${results.verdicts[0]?.hypothesis.candidate}`)
     expect(file.sources[0]?.stakes).toEqual([])
   })
 
@@ -73,7 +85,7 @@ describe('ownStudyFile', () => {
         scale: { kind: 'ordinal' as const, min: 1, max: 4, step: 1 },
       }))
       const changed = { ...results, plan: { ...results.plan, axes } }
-      return ownStudyFile(changed, publication, empty).claims[0]?.effect
+      return ownStudyFile(changed, publication).claims[0]?.effect
     }
     const { estimate, ci95 } = results.verdicts[0]?.estimate ?? {}
     const [plain, turned] = [effectWhere('higher'), effectWhere('lower')]

@@ -1,31 +1,42 @@
 import type { Results, Verdict } from '../../analysis/results-schema.ts'
 import type { Claim, Effect } from '../../evidence/ledger/claim-schema.ts'
 import type { Fact } from '../../evidence/ledger/fact.ts'
-import type { LedgerIndex } from '../../evidence/ledger/ledger.ts'
 import type { LedgerFile } from '../../evidence/ledger/ledger-file.ts'
 import type { Independence, LedgerSystem } from '../../evidence/ledger/source-schema.ts'
 import type { Design } from '../../evidence/ledger/study-schema.ts'
 
 /** What results.json does not say and whoever publishes a study must. */
 export interface Publication {
+  /** Name of the study in the ledger; its source is `own-` and this. */
+  readonly as: string
   readonly by: readonly string[]
   readonly date: string
   readonly independence: Independence
-  /** Arms that are systems of the ledger under another name. */
+  /** Arms that are systems of the ledger; no other arm is one, whatever it is called. */
   readonly systems: ReadonlyMap<string, string>
-  /** Axes that are outcomes of the ledger under another name. */
+  /** Axes that are outcomes of the ledger; no other axis is one. */
   readonly outcomes: ReadonlyMap<string, string>
+  /** Studies of the ledger on the same data. */
+  readonly sharesDataWith: readonly string[]
+}
+
+/** What stands for a fact that results.json does not hold, until somebody writes it. */
+export const openReason = 'results.json does not say; write it here'
+
+/** Id of the source of a published study. */
+export function ownSource(as: string): string {
+  return `own-${as}`
 }
 
 /**
- * The verdicts of a study of one's own as a file of the ledger: one claim for each locked hypothesis. Arms and axes that the
- * ledger does not know become systems and outcomes of it.
+ * The verdicts of a study of one's own as a file of the ledger: one claim for each locked hypothesis. Arms and axes that are
+ * not said to be of the ledger become systems and outcomes of the study, under names that no other study has.
  */
-export function ownStudyFile(results: Results, publication: Publication, index: LedgerIndex): LedgerFile {
+export function ownStudyFile(results: Results, publication: Publication): LedgerFile {
   const { study, plan } = results
-  const source = `own-${study.id}`
-  const systemOf = (arm: string) => publication.systems.get(arm) ?? arm
-  const outcomeOf = (axis: string) => publication.outcomes.get(axis) ?? axis
+  const source = ownSource(publication.as)
+  const systemOf = (arm: string) => publication.systems.get(arm) ?? `${source}-${arm}`
+  const outcomeOf = (axis: string) => publication.outcomes.get(axis) ?? `${source}-${axis}`
   const arms = plan.arms.filter(({ id }) =>
     results.verdicts.some(({ hypothesis }) => [hypothesis.candidate, ...hypothesis.against].includes(id)),
   )
@@ -43,20 +54,23 @@ export function ownStudyFile(results: Results, publication: Publication, index: 
         link: null,
         independence: publication.independence,
         stakes: stakesOf(results, publication, systemOf),
-        note: `Published from results.json of protocol ${plan.protocolHash}, data ${results.data.hash}. ${plan.sentence}`,
+        results: { protocol: plan.protocolHash, data: results.data.hash },
       },
     ],
     systems: arms
-      .filter(({ id }) => !index.systems.has(systemOf(id)))
+      .filter(({ id }) => !publication.systems.has(id))
       .map(({ id, label, kind }) => ({ id: systemOf(id), label, kind: kindOf(kind), maker: null })),
     outcomes: axes
-      .filter(({ id }) => !index.outcomes.has(outcomeOf(id)))
+      .filter(({ id }) => !publication.outcomes.has(id))
       .map(({ id, label, better }) => ({ id: outcomeOf(id), label, better })),
     studies: axes.map((axis) => ({
       id: `${source}-${axis.id}`,
       title: `${study.title}: ${axis.label}`,
       sources: [source],
-      sharesDataWith: axes.filter(({ id }) => id !== axis.id).map(({ id }) => `${source}-${id}`),
+      sharesDataWith: [
+        ...axes.filter(({ id }) => id !== axis.id).map(({ id }) => `${source}-${id}`),
+        ...publication.sharesDataWith,
+      ],
       sample: study.sample,
       design: designOfAxis(results, axis, known),
     })),
@@ -83,7 +97,7 @@ function kindOf(kind: string): LedgerSystem['kind'] {
 type Axis = Results['plan']['axes'][number]
 
 function designOfAxis(results: Results, axis: Axis, known: <Value>(value: Value) => Fact<Value>): Design {
-  const open: Fact<never> = { value: null, reason: 'results.json does not say; write it here' }
+  const open: Fact<never> = { value: null, reason: openReason }
   const reviewers = results.sections.find((section) => section.axis === axis.id)?.reviewers ?? null
   const { collection } = results.data
   return {
@@ -152,7 +166,7 @@ function claimOf(
     effect: effectOf(results, verdict, source, systemOf),
     figures: [],
     factor: null,
-    note: `Verdict: ${verdict.verdict}. ${verdict.remarks.join(' ')}`.trim(),
+    note: [`Verdict: ${verdict.verdict}.`, ...verdict.remarks, results.plan.sentence].join(' '),
   }
 }
 
@@ -168,7 +182,8 @@ function effectOf(
   const unit = (pairwise ? 100 : 1) * (axis?.better === 'lower' && !pairwise ? -1 : 1)
   const known = <Value>(value: Value): Fact<Value> => ({ value, access: 'P', source })
   const none: Fact<never> = { value: null, reason: 'undefined in results.json' }
-  const { ci95, n } = estimate
+  const { ci95, n, df } = estimate
+  const error = estimate.standardErrors.used
   const limits = ci95 === null ? null : [ci95.lower * unit, ci95.upper * unit].map(rounded)
   return {
     kind: pairwise ? 'win-difference' : 'mean-difference',
@@ -178,6 +193,8 @@ function effectOf(
     value: estimate.estimate === null ? none : known(rounded(estimate.estimate * unit)),
     interval:
       limits === null ? none : known({ lower: Math.min(...limits), upper: Math.max(...limits), level: 0.95 }),
+    ...(error === null || !(error > 0) ? {} : { se: known(rounded(error * Math.abs(unit))) }),
+    ...(df === null || !Number.isFinite(df) ? {} : { df: known(df) }),
     n: known(n),
     unit: pairwise
       ? `comparisons${outcomes === null ? '' : `: ${outcomes.wins} wins, ${outcomes.ties} ties, ${outcomes.losses} losses`}`

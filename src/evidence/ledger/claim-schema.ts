@@ -38,8 +38,18 @@ export const effectSchema = z.strictObject({
   condition: wordsSchema.nullable().meta({ description: 'Subset or arm, such as text only; null for all.' }),
   value: number,
   interval: factSchema(reportedIntervalSchema),
+  se: factSchema(z.number().gt(0)).optional().meta({
+    description:
+      'Standard error on the scale of the value; of a ratio, of its natural logarithm. Left out: it comes from the interval.',
+  }),
+  df: factSchema(z.number().gt(0))
+    .optional()
+    .meta({ description: 'Degrees of freedom of the t interval; left out for a normal one.' }),
   n: whole,
-  unit: wordsSchema.meta({ description: 'What n counts: comparisons, questions, visits.' }),
+  unit: wordsSchema.meta({
+    description:
+      'What n counts: comparisons, questions, visits. Differences of shares, of marks and of differences are pooled in one unit only.',
+  }),
   counts: factSchema(
     z.strictObject({ wins: z.int().min(0), ties: z.int().min(0), losses: z.int().min(0) }),
   ).optional(),

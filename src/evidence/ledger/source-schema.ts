@@ -47,6 +47,10 @@ export const sourceSchema = z.strictObject({
     .array(ledgerIdSchema)
     .readonly()
     .meta({ description: 'Systems that who stands behind the source sells or is paid by the seller of.' }),
+  results: z.strictObject({ protocol: wordsSchema, data: wordsSchema }).optional().meta({
+    description:
+      'Of a study that was published out of this workbench: the hashes of its protocol and of its data, by which it is known again.',
+  }),
   note: wordsSchema.optional(),
 })
 

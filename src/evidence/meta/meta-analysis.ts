@@ -1,5 +1,6 @@
 import { type RandomEffects, randomEffects } from '../../statistics/meta/random-effects.ts'
 import type { LedgerIndex } from '../ledger/ledger.ts'
+import type { Subgroup } from './independence.ts'
 import { oneRowPerStudy } from './one-row-per-study.ts'
 import {
   type ContrastRule,
@@ -7,9 +8,10 @@ import {
   type PoolableClaim,
   type PoolingKey,
   poolable,
-  type Subgroup,
+  turnedInterval,
   type UnpoolableClaim,
 } from './poolable-claim.ts'
+import { type SubgroupDifference, subgroupDifference } from './subgroup-difference.ts'
 import { keyText, unlikeness } from './unlike.ts'
 
 /** Claims that may be pooled, and what they say together. */
@@ -21,6 +23,8 @@ export interface PooledGroup {
   readonly all: RandomEffects
   /** By who ran the study, in this order; null where a subgroup has no row. */
   readonly subgroups: Readonly<Record<Subgroup, RandomEffects | null>>
+  /** Whether vendors find another effect than others; null where one of the two is missing. */
+  readonly difference: SubgroupDifference | null
   /** What the numbers do not allow to be said, as sentences. */
   readonly remarks: readonly string[]
 }
@@ -71,9 +75,11 @@ export function poolClaims(
     if (claim === undefined) return [{ claim: id, reason: 'The ledger has no such claim.' }]
     return [poolable(index, claim, contrast) ?? { claim: id, reason: 'It has no effect.' }]
   })
+  const twice = [...new Set(ids.filter((id, place) => ids.indexOf(id) !== place))]
+  const named = twice.map((id) => `${id}: It is named twice.`)
   const unfit = reads.flatMap((read) => (isPoolable(read) ? [] : [`${read.claim}: ${read.reason}`]))
   const claims = reads.filter(isPoolable)
-  const reasons = [...unfit, ...unlikeness(claims)]
+  const reasons = [...named, ...unfit, ...unlikeness(claims)]
   return reasons.length > 0 || claims.length === 0 ? { claims: ids, reasons } : pooledGroup(index, claims)
 }
 
@@ -99,6 +105,7 @@ function pooledGroup(index: LedgerIndex, claims: readonly PoolableClaim[]): Pool
     leftOut: dependent,
     all,
     subgroups,
+    difference: subgroupDifference(subgroups.vendor?.reml ?? null, subgroups.independent?.reml ?? null),
     remarks: remarksOn(rows, subgroups),
   }
 }
@@ -110,6 +117,7 @@ function toldFromTheOtherSide(row: PoolableClaim): PoolableClaim {
     key: { ...row.key, first: second, second: first },
     turned: !row.turned,
     estimate: -row.estimate,
+    interval: turnedInterval(row.interval),
   }
 }
 
@@ -122,19 +130,29 @@ function pool(rows: readonly PoolableClaim[]): RandomEffects {
 
 function remarksOn(rows: readonly PoolableClaim[], subgroups: PooledGroup['subgroups']): string[] {
   const k = rows.length
+  const both = subgroups.vendor !== null && subgroups.independent !== null
   return [
-    ...(k === 1 ? ['One independent study: there is nothing to pool, and its own interval stands.'] : []),
+    ...(k === 1 ? ['One study: there is nothing to pool, and its own interval stands.'] : []),
     ...(k === 2
       ? [
           'Two studies: the interval rests on one degree of freedom and is very wide; a new study cannot be predicted.',
         ]
       : []),
+    ...(both && k > 2
+      ? [...smallSubgroup('vendors', subgroups.vendor), ...smallSubgroup('others', subgroups.independent)]
+      : []),
     ...(k > 2 && k < 5
       ? ['Fewer than five studies: the range of their estimates is the honest summary.']
       : []),
-    ...(k > 1 && (subgroups.vendor === null || subgroups.independent === null)
+    ...(k > 1 && !both
       ? [`All of them are ${subgroups.vendor === null ? 'independent' : 'run by or with a vendor'}.`]
       : []),
     ...(rows.some(({ key }) => key.sample) ? ['SAMPLE data: invented, and evidence of nothing.'] : []),
   ]
+}
+
+function smallSubgroup(whose: string, pooled: RandomEffects | null): string[] {
+  if (pooled?.k === 1) return [`One study of ${whose}: its own interval stands.`]
+  if (pooled?.k !== 2) return []
+  return [`Two studies of ${whose}: their interval rests on one degree of freedom and is very wide.`]
 }

@@ -1,13 +1,11 @@
 import type { Claim, Effect } from '../ledger/claim-schema.ts'
 import { designOf, type LedgerIndex } from '../ledger/ledger.ts'
 import type { ReportedStudy } from '../ledger/study-schema.ts'
-import { type PoolingScale, scaledEffect } from './pooling-scale.ts'
+import { type Subgroup, subgroupOf } from './independence.ts'
+import { type PoolingScale, type ScaledInterval, scaledEffect } from './pooling-scale.ts'
 
 /** How alike the two sides of contrasts must be: the same systems whatever their version, or systems of the same kinds. */
 export type ContrastRule = 'systems' | 'kinds'
-
-/** Whether who ran a study has a stake. */
-export type Subgroup = 'vendor' | 'independent'
 
 /** What must be the same of two claims before they may be pooled. */
 export interface PoolingKey {
@@ -16,6 +14,8 @@ export interface PoolingKey {
   readonly scale: PoolingScale
   /** Words of the scale of marks; of differences of means alone, since those of two scales are unlike. */
   readonly marks: string | null
+  /** The unit in the words of the claim; null where the scale has none (odds, ratios, standardised differences). */
+  readonly unit: string | null
   readonly first: string
   readonly second: string
   /** Invented data are never pooled with real ones. */
@@ -32,6 +32,8 @@ export interface PoolableClaim {
   readonly turned: boolean
   readonly estimate: number
   readonly variance: number
+  /** The study's own, on the pooling scale. */
+  readonly interval: ScaledInterval
   readonly n: number | null
   readonly subgroup: Subgroup
 }
@@ -73,6 +75,7 @@ export function poolable(
       form: design.form.value,
       scale: scaled.scale,
       marks: scaled.scale === 'mean-difference' ? design.scale.value : null,
+      unit: withUnit.includes(scaled.scale) ? oneSpaced(effect.unit) : null,
       first: turned ? sides[1] : sides[0],
       second: turned ? sides[0] : sides[1],
       sample: study.sample,
@@ -80,8 +83,9 @@ export function poolable(
     turned,
     estimate: turned ? -scaled.estimate : scaled.estimate,
     variance: scaled.variance,
+    interval: turned ? turnedInterval(scaled.interval) : scaled.interval,
     n: effect.n.value,
-    subgroup: subgroupOf(index, study),
+    subgroup: subgroupOf(index, claim, study),
   }
 }
 
@@ -89,9 +93,16 @@ export function isPoolable(read: PoolableClaim | UnpoolableClaim): read is Poola
   return 'key' in read
 }
 
-export function subgroupOf(index: LedgerIndex, study: ReportedStudy): Subgroup {
-  const own = index.sources.get(study.sources[0] ?? '')?.independence
-  return own === 'vendor' || own === 'vendor-linked' ? 'vendor' : 'independent'
+/** The same interval of the contrast told from the other side. */
+export function turnedInterval({ lower, upper, level }: ScaledInterval): ScaledInterval {
+  return { lower: -upper, upper: -lower, level }
+}
+
+/** Scales that are in a unit: 0.10 of a share and 10 points are unlike. */
+const withUnit: readonly PoolingScale[] = ['risk-difference', 'mean-difference', 'difference-of-differences']
+
+function oneSpaced(words: string): string {
+  return words.trim().toLowerCase().replaceAll(/\s+/g, ' ')
 }
 
 function sideOf(index: LedgerIndex, systems: readonly string[], contrast: ContrastRule): string {

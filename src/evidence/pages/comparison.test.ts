@@ -62,7 +62,8 @@ it('brings what people wrote about the pair, and the questions that would settle
   expect(comparison.questions.map(({ protocol }) => protocol)).toEqual(['real-pocqi-2026'])
 })
 
-it('is null for one claim alone and for a claim that is not there', () => {
+it('is null for one claim alone or twice, and for a claim that is not there', () => {
   expect(compareClaims(index, ['tarn-ahead'])).toBe(null)
+  expect(compareClaims(index, ['tarn-ahead', 'tarn-ahead'])).toBe(null)
   expect(compareClaims(index, ['tarn-ahead', 'nothing'])).toBe(null)
 })

@@ -43,10 +43,10 @@ export interface WrittenTension {
   readonly sentences: readonly { readonly text: string; readonly claims: readonly string[] }[]
 }
 
-/** @returns null where the ledger lacks one of the claims, or fewer than two are named. */
+/** @returns null where the ledger lacks one of the claims, one is named twice, or fewer than two are named. */
 export function compareClaims(index: LedgerIndex, ids: readonly string[]): Comparison | null {
   const claims = ids.flatMap((id) => claimView(index, id) ?? [])
-  if (claims.length < ids.length || claims.length < 2) return null
+  if (claims.length < ids.length || new Set(ids).size < ids.length || ids.length < 2) return null
   const influence = knownInfluences(index, ids)
   const designs = claims.map(({ claim }) => designOf(index, claim))
   const shared = sharedSystems(claims)

@@ -1,7 +1,7 @@
 import type { EffectKind } from '../ledger/claim-schema.ts'
 import type { LedgerIndex } from '../ledger/ledger.ts'
 import { type MetaForest, metaForest } from '../meta/forest-data.ts'
-import { ledgerMeta } from '../meta/meta-analysis.ts'
+import { type LedgerMeta, ledgerMeta } from '../meta/meta-analysis.ts'
 import type { Citation, Numbering } from './citations.ts'
 import type { ClaimView } from './claim-view.ts'
 
@@ -11,8 +11,8 @@ export interface ThreadEffects {
   readonly pooled: readonly PooledEffects[]
   /** Effects that no other study of the thread measured, each with an interval; those of one kind and contrast together. */
   readonly alone: readonly { readonly kind: EffectKind; readonly claims: readonly NumberedClaim[] }[]
-  /** Claims with an effect that can enter no pooling, with the reason. */
-  readonly refused: readonly { readonly citation: Citation; readonly reason: string }[]
+  /** Every claim with an effect that is in no pool, drawn or not, with the reason, in the order of the numbers. */
+  readonly notPooled: readonly { readonly citation: Citation; readonly reason: string }[]
 }
 
 export interface PooledEffects {
@@ -33,7 +33,9 @@ export function threadEffects(
   { cite }: Numbering,
 ): ThreadEffects {
   const own = { ...index, ledger: { ...index.ledger, claims: claims.map(({ claim }) => claim) } }
-  const { groups, refused } = ledgerMeta(own, 'systems')
+  const meta = ledgerMeta(own, 'systems')
+  const { groups } = meta
+  const reasons = reasonsAgainst(meta)
   const several = groups.filter(({ all }) => all.k > 1)
   const together = new Set(several.flatMap(({ rows }) => rows.map(({ claim }) => claim.id)))
   const alone = new Map<string, { readonly kind: EffectKind; readonly claims: NumberedClaim[] }>()
@@ -52,6 +54,22 @@ export function threadEffects(
       remarks: group.remarks,
     })),
     alone: [...alone.values()],
-    refused: refused.flatMap(({ claim, reason }) => cite([claim]).map((citation) => ({ citation, reason }))),
+    notPooled: claims.flatMap(({ claim: { id } }) => {
+      const reason = reasons.get(id)
+      return reason === undefined ? [] : cite([id]).map((citation) => ({ citation, reason }))
+    }),
   }
+}
+
+/** Why each effect that is in no pool is in none. */
+function reasonsAgainst({ groups, refused }: LedgerMeta): ReadonlyMap<string, string> {
+  const byItself =
+    'No other independent study of this thread gives an interval for the same outcome, form of marking, systems and kind of effect.'
+  return new Map([
+    ...refused.map(({ claim, reason }) => [claim, reason] as const),
+    ...groups.flatMap(({ leftOut }) => leftOut.map(({ claim, reason }) => [claim, reason] as const)),
+    ...groups
+      .filter(({ all }) => all.k === 1)
+      .flatMap(({ rows }) => rows.map(({ claim }) => [claim.id, byItself] as const)),
+  ])
 }

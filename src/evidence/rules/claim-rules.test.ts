@@ -48,6 +48,27 @@ describe('brokenClaims', () => {
     ])
   })
 
+  it('wants counts that give the value, to its rounding', () => {
+    const counts = (wins: number, ties: number, losses: number) =>
+      ({ value: { wins, ties, losses }, access: 'P', source: 'paper-1' }) as const
+    const effect = inventedEffect(10, 2, 18)
+    expect(codes({ effect: { ...effect, counts: counts(10, 0, 490) } })).toEqual(['LEDGER_COUNTS'])
+    // By hand: (272 - 224)/500 is 9.6 points, which is 10 without a decimal and not 9.7.
+    expect(codes({ effect: { ...effect, counts: counts(272, 4, 224) } })).toEqual([])
+    const decimals = inventedEffect(9.7, 2, 18)
+    expect(codes({ effect: { ...decimals, counts: counts(272, 4, 224) } })).toEqual(['LEDGER_COUNTS'])
+    // (272 + 2)/500 is a win rate of 54.8 percent.
+    const rate = { ...inventedEffect(54.8, 50, 60), kind: 'win-rate' as const }
+    expect(codes({ effect: { ...rate, counts: counts(272, 4, 224) } })).toEqual([])
+    expect(codes({ effect: { ...rate, counts: counts(224, 4, 272) } })).toEqual(['LEDGER_COUNTS'])
+  })
+
+  it('wants differences of shares in points', () => {
+    const effect = { ...inventedEffect(0.1, 0.02, 0.18), kind: 'risk-difference' as const }
+    expect(codes({ effect: { ...effect, unit: 'share, 0 to 1' } })).toEqual(['LEDGER_EFFECT_UNIT'])
+    expect(codes({ effect: { ...effect, unit: 'visits' } })).toEqual([])
+  })
+
   it('wants both sides among the systems, and no system on both', () => {
     const effect = inventedEffect(10, 5, 15)
     expect(codes({ effect: { ...effect, against: ['other'] } })).toEqual(['LEDGER_SYSTEM_UNNAMED'])

@@ -3,6 +3,7 @@ import type { Fact } from '../ledger/fact.ts'
 import type { LedgerIndex } from '../ledger/ledger.ts'
 import { valuesOfFactor } from '../ledger/study-schema.ts'
 import type { BrokenLedgerRule } from './broken-ledger-rule.ts'
+import { sizeRules } from './count-rules.ts'
 
 type Broken = Omit<BrokenLedgerRule, 'list' | 'entry'>
 
@@ -13,6 +14,7 @@ export function brokenClaims(index: LedgerIndex): BrokenLedgerRule[] {
       ...weakestMark(claim),
       ...kindRules(claim),
       ...effectRules(claim),
+      ...sizeRules(claim),
       ...systemsNamed(claim),
       ...levelRules(claim),
     ].map((broken): BrokenLedgerRule => ({ list: 'claims', entry, ...broken })),

@@ -1,6 +1,7 @@
 import type { Claim, Relation } from '../ledger/claim-schema.ts'
 import { designOf, type LedgerIndex } from '../ledger/ledger.ts'
 import { restsOnSameData } from '../ledger/same-data.ts'
+import { sameHands } from '../ledger/same-hands.ts'
 import type { Source } from '../ledger/source-schema.ts'
 
 /** Where a claim stands among the others. */
@@ -122,8 +123,7 @@ function independentBacking(index: LedgerIndex, claim: Claim, relation: Relation
   const source = index.sources.get(backer.source)
   const own = index.sources.get(claim.source)
   if (source === undefined || own === undefined) return []
-  const sameHands = source.authors.some((author) => own.authors.includes(author))
-  return sameHands || hasStake(source, claim) || hasStake(source, backer) ? [] : [backer]
+  return sameHands(source, own) || hasStake(source, claim) || hasStake(source, backer) ? [] : [backer]
 }
 
 /** Whether every system that two claims have in common is known to have had another version in each. */

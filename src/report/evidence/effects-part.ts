@@ -4,26 +4,27 @@ import { escapeText } from '../escape.ts'
 import { type ForestRow, forestPlot } from '../figures/forest.ts'
 import { metaForestPlot } from '../figures/meta-forest.ts'
 import type { FigureFrame, Layout } from '../figures/svg.ts'
-import { capitalised, counted, decimal, listed } from '../format.ts'
+import { capitalised, counted, listed } from '../format.ts'
 import { fold } from '../page/parts.ts'
 import { cites } from './cited.ts'
 import { effectLine } from './claim-parts.ts'
 import { effectNames, inPoints, ratios } from './fact-words.ts'
+import { forestDescription, pooledForest } from './pooled-forest.ts'
 import { section } from './thread-parts.ts'
 
-/** Effects that were measured: pooled where that is allowed, the others as they stand, and why some cannot enter. */
+/** Effects that were measured: pooled where that is allowed, the others as they stand, and why each of the others is in no pool. */
 export function effectsPart({ effects }: ThreadView): string {
-  const { pooled, alone, refused } = effects
+  const { pooled, alone, notPooled } = effects
   if (pooled.length === 0 && alone.length === 0) return ''
   return section('effects', 'Effects', [
     `<p>${introduction(effects)}</p>`,
     ...pooled.map(pooledFigure),
     ...alone.map(({ kind, claims }, place) => aloneFigure(kind, claims, `alone-${place}`)),
-    refused.length === 0
+    notPooled.length === 0
       ? ''
       : fold(
-          `${counted(refused.length, 'effect')} of this thread that cannot be pooled, and why`,
-          `<ul>${refused.map(({ citation, reason }) => `<li>Claim ${cites([citation])}: ${escapeText(reason)}</li>`).join('')}</ul>`,
+          `${counted(notPooled.length, 'effect')} of this thread ${notPooled.length === 1 ? 'is' : 'are'} not pooled, and why`,
+          `<ul>${notPooled.map(({ citation, reason }) => `<li>Claim ${cites([citation])}: ${escapeText(reason)}</li>`).join('')}</ul>`,
         ),
   ])
 }
@@ -31,20 +32,14 @@ export function effectsPart({ effects }: ThreadView): string {
 function introduction({ pooled }: ThreadEffects): string {
   return pooled.length === 0
     ? 'No two independent studies of this thread measured the same thing of the same systems in the same form, with an interval. So nothing is pooled here, and each effect stands by itself.'
-    : 'Effects of independent studies that measured the same thing of the same systems in the same form are pooled; the diamond is the mean with its 95% interval, the bar what a new study may show. The others stand by themselves.'
+    : 'Effects of independent studies that measured the same thing of the same systems in the same form are pooled, those that a vendor ran or paid apart from the others. A square is as large as the weight of its study, the line the interval that the study gives; the diamond is the mean with its 95% interval, the dashed bar what a new study may show. The other effects stand by themselves.'
 }
 
 function pooledFigure({ forest, citations, remarks }: PooledEffects, place: number): string {
-  const shown = (value: number) => decimal(forest.logarithm ? Math.exp(value) : value, 2)
-  const description = [
-    ...forest.studies.map(({ label, estimate }) => `${label}: ${shown(estimate)}.`),
-    ...forest.summaries.map(
-      ({ label, k, estimate, interval: bounds }) =>
-        `${label}, ${k} studies: ${shown(estimate)}${bounds === null ? '' : `, 95% interval ${shown(bounds.lower)} to ${shown(bounds.upper)}`}.`,
-    ),
-  ].join(' ')
+  const data = pooledForest(forest)
+  const description = forestDescription(forest)
   const draw = (layout: Layout) =>
-    metaForestPlot(forest, frameOf(`pooled-${place}`, layout, forest.title, description, forest.sample))
+    metaForestPlot(data, frameOf(`pooled-${place}`, layout, forest.title, description, forest.sample))
   const note = remarks.length === 0 ? '' : `<p class="table-note">${escapeText(remarks.join(' '))}</p>`
   return drawing(`${escapeText(forest.title)}, pooled${cites(citations)}`, draw) + note
 }

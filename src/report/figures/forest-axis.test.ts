@@ -17,6 +17,14 @@ describe('forestAxis', () => {
     expect(axis.at(0)).toBeCloseTo(60, 9)
   })
 
+  it('has three ticks at least, and more digits where the range is short', () => {
+    const labels = (low: number, high: number) =>
+      forestAxis([Math.log(low), Math.log(high)], [], true, 0, 100).ticks.map(({ label }) => label)
+    expect(labels(0.58, 4.82)).toEqual(['0.7', '1', '1.5', '2', '3', '4'])
+    expect(labels(1.05, 1.6)).toEqual(['1', '1.2', '1.5'])
+    expect(labels(0.3, 60)).toEqual(['0.5', '1', '2', '5', '10', '20', '50'])
+  })
+
   it('has round ticks on a plain axis', () => {
     const axis = forestAxis([-10, 20], [], false, 0, 100)
     expect(axis.ticks.map(({ label }) => label)).toEqual(['−10', '0', '10', '20'])

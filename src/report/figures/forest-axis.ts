@@ -9,10 +9,16 @@ export interface ForestAxis {
   readonly beyond: (value: number) => boolean
 }
 
-/** Ratios that are printed on a logarithmic axis; every third where there would be too many. */
-const ratios = [-4, -3, -2, -1, 0, 1, 2, 3, 4].flatMap((power) =>
-  [1, 2, 5].map((digit) => Number(`${digit}e${power}`)),
-)
+/** Digits of the ratios that are printed on a logarithmic axis, from few to many. */
+const ladders: readonly (readonly number[])[] = [
+  [1],
+  [1, 2, 5],
+  [1, 1.5, 2, 3, 4, 5, 7],
+  [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8],
+  [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 9],
+]
+const powers = [-4, -3, -2, -1, 0, 1, 2, 3, 4]
+const fewestTicks = 3
 const mostTicks = 7
 
 /**
@@ -56,9 +62,16 @@ export function forestAxis(
   }
 }
 
+/** The fewest ratios that tell where one is on the axis. */
 function ratioTicks(low: number, high: number): readonly number[] {
-  const within = ratios.filter((ratio) => Math.log(ratio) >= low - 1e-9 && Math.log(ratio) <= high + 1e-9)
-  return within.length <= mostTicks
-    ? within
-    : within.filter((ratio) => String(ratio).replace(/[0.]/g, '') === '1')
+  const within = ladders.map((digits) =>
+    powers
+      .flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
+      .filter((ratio) => Math.log(ratio) >= low - 1e-9 && Math.log(ratio) <= high + 1e-9),
+  )
+  const enough = within.find((ticks) => ticks.length >= fewestTicks)
+  const fit = within.filter((ticks) => ticks.length <= mostTicks)
+  return enough !== undefined && (enough.length <= mostTicks || fit.length === 0)
+    ? enough
+    : (fit.at(-1) ?? [])
 }

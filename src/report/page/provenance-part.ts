@@ -1,6 +1,17 @@
+import { createHash } from 'node:crypto'
+import type { Results } from '../../analysis/results-schema.ts'
 import { escapeText } from '../escape.ts'
 import { count } from '../format.ts'
+import { resultsText } from '../json.ts'
 import type { PageContext } from './context.ts'
+
+/** What the page calls the hash by which results.json beside it can be told from one that was changed. */
+export const resultsHashName = 'SHA-256 of results.json'
+
+/** The hash of the bytes of results.json, in lower-case hexadecimal. */
+function resultsHash(results: Results): string {
+  return createHash('sha256').update(resultsText(results)).digest('hex')
+}
 
 /** When and with what a page was made. It is no part of results.json, which has no clock. */
 export interface RunFacts {
@@ -21,6 +32,7 @@ export function provenancePart(context: PageContext, run: RunFacts | null): stri
     ['Data hash', code(data.hash)],
     ['Seed', code(String(plan.seed))],
     ['Resamples', count(plan.resamples)],
+    [resultsHashName, code(resultsHash(context.results))],
     ['Software', escapeText(`${software.name} ${software.version}, results schema ${schemaVersion}`)],
   ]
   const ofRun: (readonly [string, string])[] =
