@@ -76,7 +76,9 @@ export function parseMapping(text: string, file: string): Mapping {
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {
-  return issue.code === 'invalid_format' ? `expected ${expectedValue(issue)}` : issue.message
+  return issue.code === 'invalid_format' || issue.code === 'invalid_union'
+    ? `expected ${expectedValue(issue)}`
+    : issue.message
 }
 
 function isVersion2(content: unknown): boolean {
