@@ -47,6 +47,11 @@ describe('expectedValue', () => {
       { via: 'capture', product: 'A page', url: 'here' },
       'an address, such as https://example.org/page',
     ],
+    [
+      armSourceSchema,
+      { via: 'bogus' },
+      'api or preset or recorded or baseline or search or degraded or capture or vendor',
+    ],
     [importedMarkSchema, { ...mark, promptHash: 'ABC' }, '64 hexadecimal digits in lower case'],
     [
       recordedAnswerSchema,

@@ -52,7 +52,7 @@ export function placeText(place: Place): string {
   const parts: string[] = []
   if (place.file !== undefined) parts.push(place.file)
   if (place.line !== undefined) parts.push(`line ${place.line}`)
-  if (place.field !== undefined) parts.push(`field ${place.field}`)
+  if (place.field !== undefined && place.field !== '') parts.push(`field ${place.field}`)
   return parts.join(', ')
 }
 

@@ -107,6 +107,24 @@ describe('equipoise evidence', () => {
     expect((await equipoise(...given)).exitCode).toBe(code)
   })
 
+  it('names the folder as it was typed, and says what is wrong with a date', async () => {
+    const { out } = await equipoise('evidence', 'check', 'no-such-folder', '--json')
+    expect(parsedProblems(out)).toMatchObject([{ code: 'LEDGER_FOLDER', place: { field: 'folder' } }])
+    for (const date of ['2026-02-30', '2999-01-01']) {
+      const words = ['--ledger', 'mine', '--independence', 'academic', '--by', 'Ada Ames', '--date', date]
+      const added = await equipoise('evidence', 'add', 'study', ...words, '--json')
+      expect(added.exitCode).toBe(2)
+      expect(parsedProblems(added.out)).toMatchObject([{ value: date, remedy: 'Correct the date.' }])
+    }
+  })
+
+  it('uses what the reader adds to a claim, and refuses what the claim says otherwise', async () => {
+    expect((await equipoise('check-claim', 'heidi-parity', '--n', '400')).out).toContain('49.9% of 400')
+    const { exitCode, out } = await equipoise('check-claim', 'pocqi-again-accuracy', '--n', '400', '--json')
+    expect(exitCode).toBe(1)
+    expect(parsedProblems(out)).toMatchObject([{ code: 'CLAIM_SIZE_TWICE', expected: '499' }])
+  })
+
   it('reads a claim of the ledger with check-claim', async () => {
     const { exitCode, out } = await equipoise('check-claim', 'heidi-parity')
     expect(exitCode).toBe(0)

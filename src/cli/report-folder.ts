@@ -150,7 +150,7 @@ async function checkOwnFolder(folder: string, own: OwnFolder): Promise<void> {
   if (entries.length === 0 || (earlier && other === undefined)) return
   throw problem(
     code,
-    `The folder for the ${name} holds something else than an earlier ${name}; it was left as it is.`,
+    `The folder for the ${name} holds what no earlier run of it wrote; it was left as it is.`,
     remedy,
     { place: { file: shownPath(folder) }, value: other ?? entries[0] ?? null },
   )

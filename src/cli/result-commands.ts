@@ -49,7 +49,11 @@ export function addResultCommands(program: Command, terminal: Terminal, run: Run
       'the rate as published: "49.9 %", "49.9 % of 1000" or "499 of 1000"; or the id of a claim',
     )
     .option('--n <number>', 'number of comparisons, where the claim does not say it', wholeNumber)
-    .option('--margin <points>', 'points of win rate that count as parity', numberBetween(0.1, 49.9), 5)
+    .option(
+      '--margin <points>',
+      'points of win rate that count as parity (default: 5); of a claim of the ledger that set none and is of no win rate, on its own scale',
+      numberBetween(0.001, 1000),
+    )
     .option('--ties <share>', 'share of ties, 0.2 for 20% (default: none assumed)', shareOfAll)
     .option(
       '--design-effect <number>',

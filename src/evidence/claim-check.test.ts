@@ -70,15 +70,47 @@ describe('claimWords', () => {
   })
 
   it('names a claim of a difference without n by what it would need', () => {
-    // Python: floor(1.959964**2 * 0.2356 * deff / 0.12**2) + 1 for 1, 1.5 and 2.
+    // scipy: every n from 79 on has binomtest(nearest whole wins, n).pvalue below 0.05; times 1.5 and 2, rounded up.
     expect(claimWords(checkClaim({ ...heidi, winRate: 0.62 })).findings[1]).toContain(
-      'one side is preferred from 63 independent comparisons (at a design effect: 95 at 1.5, 126 at 2)',
+      'one side is preferred from 79 independent comparisons (at a design effect: 119 at 1.5, 158 at 2)',
     )
+  })
+
+  it('takes no difference for shown that the exact test does not show', () => {
+    // scipy: binomtest(18, 27).pvalue is 0.12, and the normal approximation leaves out 50%; binomtest(19, 27) 0.052.
+    const { readings } = checkClaim({ ...heidi, winRate: 18 / 27, n: 27, designEffect: 1 })
+    expect(readings.map(({ differsFromHalf }) => differsFromHalf)).toEqual([false])
+    // scipy: 1 - binom.cdf(99, 155, 0.5) doubled is 0.0004.
+    const large = checkClaim({ ...heidi, winRate: 100 / 155, n: 155, designEffect: 1 })
+    expect(large.readings[0]?.differsFromHalf).toBe(true)
+  })
+
+  it('names the exact number beside the one of the normal approximation', () => {
+    // scipy, see exact-claim-size.test.ts.
+    expect(claimWords(checkClaim(heidi)).findings[1]).toContain('by exact tests in place of the normal')
+    expect(claimWords(checkClaim(heidi)).findings[1]).toContain('from 308')
+  })
+
+  it('never names a margin that no win rate can have', () => {
+    const words = claimWords(checkClaim({ ...heidi, n: 1 }), 'none').findings.join(' ')
+    expect(words).toContain('no margin below 50 points')
+    expect(words).not.toMatch(/1\d\d\.\d points/)
+  })
+
+  it('says whose margin it is', () => {
+    const words = (standing: 'none' | 'asked') =>
+      claimWords(checkClaim({ ...heidi, n: 1000 }), standing).findings.join(' ')
+    expect(words('none')).toMatch(/No margin was set.*smallest margin it would prove is 3\.3 points/)
+    expect(words('none')).not.toContain('is shown')
+    expect(words('asked')).toMatch(/The claim set no margin.*would be shown/)
   })
 
   it('says what was assumed and what was given', () => {
     const { assumptions } = claimWords(checkClaim({ ...heidi, tieShare: 0.2, designEffect: 1.2 }))
-    expect(assumptions).toEqual(['20.0% ties, each counting one half.', 'A design effect of 1.2.'])
+    expect(assumptions.slice(0, 2)).toEqual([
+      '20.0% ties, each counting one half.',
+      'A design effect of 1.2.',
+    ])
     expect(claimWords(checkClaim(heidi)).assumptions.join(' ')).toMatch(/not given.*not given/)
   })
 })

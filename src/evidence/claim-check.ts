@@ -1,4 +1,6 @@
 import { claimSize } from '../statistics/equivalence/claim-size.ts'
+import { exactClaimSize } from '../statistics/equivalence/exact-claim-size.ts'
+import { exactWinRateInterval } from '../statistics/equivalence/exact-win-rate-interval.ts'
 import { type WinRateClaim, winRateClaim } from '../statistics/equivalence/win-rate-claim.ts'
 import type { Interval } from '../statistics/interval.ts'
 import { proportionInterval } from '../statistics/proportion/proportion-interval.ts'
@@ -23,18 +25,27 @@ export interface ClaimReading {
   readonly designEffect: number
   readonly se: number | null
   readonly ci90: Interval | null
+  /** By the normal approximation, as ci90, which two one-sided tests of parity use. */
   readonly ci95: Interval | null
+  /** Of Clopper and Pearson for n over the design effect, ties left out: a difference is judged by it. */
+  readonly exact95: Interval | null
   readonly smallestProvableMargin: number | null
   /** Whether the margins asked for are shown, in their order. */
   readonly within: readonly { readonly margin: number; readonly shown: boolean }[]
-  /** Whether the 95% interval leaves out one half. */
+  /** Whether the exact 95% interval leaves out one half. */
   readonly differsFromHalf: boolean
 }
 
 /** Comparisons that the same win rate would need at one design effect; null where no number is enough. */
 export interface ClaimNeeds {
   readonly designEffect: number
-  readonly within: readonly { readonly margin: number; readonly n: number | null }[]
+  /** By the normal approximation, and by exact binomial tests, which there are without ties alone. */
+  readonly within: readonly {
+    readonly margin: number
+    readonly n: number | null
+    readonly exactN: number | null
+  }[]
+  /** By the exact binomial test, from which number on. */
   readonly differsFromHalf: number | null
 }
 
@@ -94,24 +105,34 @@ function reading(
       tieRate: statement.tieShare ?? 0,
     })
   const { se, ci90, ci95, smallestProvableMargin } = proved(statement.margin)
+  const exact95 = exactWinRateInterval({
+    winRate: statement.winRate,
+    n,
+    designEffect,
+    tieRate: statement.tieShare ?? 0,
+  })
   return {
     n,
     designEffect,
     se,
     ci90,
     ci95,
+    exact95,
     smallestProvableMargin,
     within: margins.map((margin) => ({ margin, shown: proved(margin).equivalent })),
-    differsFromHalf: ci95 !== null && (ci95.lower > 0.5 || ci95.upper < 0.5),
+    differsFromHalf: exact95 !== null && (exact95.lower > 0.5 || exact95.upper < 0.5),
   }
 }
 
 function needs(statement: WinRateStatement, designEffect: number, margins: readonly number[]): ClaimNeeds {
-  const size = (margin: number | null) =>
-    claimSize({ winRate: statement.winRate, margin, designEffect, tieRate: statement.tieShare ?? 0 })
+  const claim = { winRate: statement.winRate, designEffect, tieRate: statement.tieShare ?? 0 }
   return {
     designEffect,
-    within: margins.map((margin) => ({ margin, n: size(margin) })),
-    differsFromHalf: size(null),
+    within: margins.map((margin) => ({
+      margin,
+      n: claimSize({ ...claim, margin }),
+      exactN: exactClaimSize({ ...claim, margin }),
+    })),
+    differsFromHalf: exactClaimSize({ ...claim, margin: null }),
   }
 }

@@ -4,6 +4,7 @@ import { expectedValue } from '../expected-value.ts'
 import { faultOfValue } from '../json-fault.ts'
 import type { Problem } from '../problem.ts'
 import { ProblemError, problem } from '../problem.ts'
+import { type YamlFault, yamlFaults } from '../yaml-faults.ts'
 import { type Mapping, mappingSchema, mappingSchemaV2 } from './mapping.ts'
 
 const longestMapping = 1024 * 1024
@@ -22,12 +23,19 @@ export function parseMapping(text: string, file: string): Mapping {
     })
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const faults = yamlFaults(document, lines, text)
   const content = document.errors.length === 0 ? plain(() => document.toJS()) : undefined
   if (content === undefined)
     throw new ProblemError(
       document.errors.length === 0
-        ? [yamlProblem(file, 1, 'The mapping cannot be resolved.')]
-        : document.errors.map((error) => yamlProblem(file, lines.linePos(error.pos[0]).line, error.message)),
+        ? [
+            yamlProblem(file, {
+              line: 1,
+              message: 'an alias (*) names no anchor (&), or stands for too much',
+              remedy: 'Write the value out; text that begins with & or * goes in quotes.',
+            }),
+          ]
+        : faults.map((fault) => yamlProblem(file, fault)),
     )
 
   const result = (isVersion2(content) ? mappingSchemaV2 : mappingSchema).safeParse(content)
@@ -68,7 +76,9 @@ export function parseMapping(text: string, file: string): Mapping {
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {
-  return issue.code === 'invalid_format' ? `expected ${expectedValue(issue)}` : issue.message
+  return issue.code === 'invalid_format' || issue.code === 'invalid_union'
+    ? `expected ${expectedValue(issue)}`
+    : issue.message
 }
 
 function isVersion2(content: unknown): boolean {
@@ -95,13 +105,13 @@ function plain(read: () => unknown): unknown {
   }
 }
 
-function yamlProblem(file: string, line: number, message: string): Problem {
+function yamlProblem(file: string, { line, message, remedy }: YamlFault): Problem {
   return {
     code: 'MAPPING_YAML',
-    message: `The mapping is not YAML: ${message}`,
+    message: `The mapping is not YAML: ${message}.`,
     place: { file, line },
     value: null,
     expected: null,
-    remedy: 'Correct the indentation, quotes or repeated keys.',
+    remedy,
   }
 }

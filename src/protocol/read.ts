@@ -2,6 +2,7 @@ import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { expectedValue } from '../expected-value.ts'
 import { type Place, type Problem, ProblemError } from '../problem.ts'
+import { yamlFaults } from '../yaml-faults.ts'
 import { fillDefaultsV1 } from './defaults-v1.ts'
 import { legalForm } from './legal-form.ts'
 import type { Plan } from './plan.ts'
@@ -50,10 +51,10 @@ export function readProtocol(text: string, file: string): Protocol {
     }
   }
   // A warning is a tag that nobody knows: its value would be read as something else than was meant.
-  const faults = [...yaml.errors, ...yaml.warnings]
+  const faults = yamlFaults(yaml, lines, text)
   if (faults.length > 0) {
     throw new ProblemError(
-      faults.map((fault) => notYaml(fault.message, { file, line: lines.linePos(fault.pos[0]).line })),
+      faults.map(({ message, line, remedy }) => notYaml(message, { file, line }, remedy)),
     )
   }
   return parseProtocol(resolved(yaml, file), placeOf)
@@ -65,18 +66,24 @@ function resolved(yaml: ReturnType<typeof parseDocument>, file: string): unknown
     return yaml.toJS({ maxAliasCount: 100 })
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error
-    throw new ProblemError([notYaml(error.message, { file })])
+    throw new ProblemError([
+      notYaml(
+        'an alias (*) names no anchor (&), or stands for too much',
+        { file },
+        'Write the value out; text that begins with & or * goes in quotes.',
+      ),
+    ])
   }
 }
 
-function notYaml(reason: string, place: Place): Problem {
+function notYaml(reason: string, place: Place, remedy: string): Problem {
   return {
     code: 'PROTOCOL_NOT_YAML',
-    message: `The file is not YAML: ${firstLine(reason)}.`,
+    message: `The file is not YAML: ${reason}.`,
     place,
     value: null,
     expected: null,
-    remedy: 'Mend the line; indentation is by spaces, and text with a colon goes in quotes.',
+    remedy,
   }
 }
 
@@ -175,8 +182,4 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
     here = Object.entries(here).find(([name]) => name === String(key))?.[1]
   }
   return here
-}
-
-function firstLine(text: string): string {
-  return (text.split('\n', 1)[0] ?? text).replace(/\.$/, '')
 }

@@ -12,6 +12,7 @@ import { readLedgerFile } from '../../evidence/reading/read-ledger-file.ts'
 import { problem } from '../../problem.ts'
 import { counted } from '../../report/format.ts'
 import { keptByHand } from '../evidence/kept-by-hand.ts'
+import { latestDay } from '../evidence/latest-day.ts'
 import { readLedgerTexts } from '../evidence/ledger-folder.ts'
 import { groupJson, groupLines } from '../evidence/meta-lines.ts'
 import { tooManyNames } from '../evidence/names.ts'
@@ -49,8 +50,13 @@ export async function addEvidence(
   if (ledger === undefined) throw needs('--ledger', 'a folder of your own for the ledger')
   if (independence === undefined) throw needs('--independence', 'who ran the study')
   if (by === undefined) throw needs('--by', 'who publishes it')
-  if (date === undefined || !ledgerDateSchema.safeParse(date).success)
-    throw needs('--date', 'a day such as 2026-11-26', date ?? null)
+  if (date === undefined) throw needs('--date', 'a day such as 2026-11-26')
+  if (!ledgerDateSchema.safeParse(date).success || date > latestDay())
+    throw problem('USAGE_EVIDENCE_DATE', 'This is no day on which it was published.', 'Correct the date.', {
+      place: { field: '--date' },
+      value: date,
+      expected: `a day of the calendar such as 2026-11-26, ${latestDay()} at the latest`,
+    })
   const folder = studyFolder(study)
   const { results, vouched } = await publishableResults(folder)
   const as = nameOf(options.as, results.study.id)
@@ -166,14 +172,13 @@ function pairsOf(
   )
 }
 
-function needs(option: string, expected: string, value: string | null = null): Error {
+function needs(option: string, expected: string): Error {
   return problem(
     'USAGE_EVIDENCE_ADD',
     'To publish a study more must be said than its results hold.',
     `Add ${option}.`,
     {
       place: { field: option },
-      value,
       expected,
     },
   )

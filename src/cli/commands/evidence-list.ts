@@ -45,7 +45,10 @@ export async function checkEvidence(
   options: { readonly ledger?: string | undefined },
 ): Promise<CommandResult> {
   if (names.length > 1) throw tooManyNames('check', 'one folder')
-  const index = await readLedgerFolder(names[0] ?? options.ledger ?? null)
+  const index = await readLedgerFolder(
+    names[0] ?? options.ledger ?? null,
+    names[0] === undefined ? '--ledger' : 'folder',
+  )
   return {
     json: { ...summaryOf(index), problems: [] },
     lines: [`${countsLine(index)} Every reference holds, and every sentence of a thread has its claims.`],

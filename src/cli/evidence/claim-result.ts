@@ -1,6 +1,8 @@
+import type { ClaimQuestion } from '../../evidence/claim-question.ts'
 import { readClaim } from '../../evidence/claim-reading.ts'
 import { problem } from '../../problem.ts'
 import type { CommandResult } from '../run-command.ts'
+import { assumptionLines, cautionLines, checkTables } from './claim-tables.ts'
 import { readLedgerFolder } from './ledger-folder.ts'
 
 /** Words that may name a claim of the ledger; a rate is none. */
@@ -9,13 +11,13 @@ export const claimIdForm = /^[a-z0-9][a-z0-9._-]*$/
 /** What a claim of the ledger proves; null where the ledger has no such claim. */
 export async function ledgerClaimResult(
   id: string,
-  margin: number,
+  question: ClaimQuestion,
   ledger: string | null,
 ): Promise<CommandResult | null> {
   const index = await readLedgerFolder(ledger)
   const claim = index.claims.get(id)
   if (claim === undefined) return null
-  const reading = readClaim(index, claim, margin / 100)
+  const reading = readClaim(index, claim, question)
   return {
     json: {
       ...reading,
@@ -25,6 +27,10 @@ export async function ledgerClaimResult(
     },
     lines: [
       ...reading.findings,
+      ...(reading.check === null
+        ? []
+        : [...checkTables(reading.check), '', ...assumptionLines(reading.assumptions)]),
+      ...cautionLines(reading.cautions),
       ...(reading.unknown.length === 0 ? [] : ['', `Not known: ${reading.unknown.join('; ')}.`]),
       ...(reading.others.length === 0
         ? []

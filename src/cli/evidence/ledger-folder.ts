@@ -9,6 +9,7 @@ import { shippedProtocols } from '../commands/new.ts'
 import { shownPath } from '../study-folder.ts'
 import { readTextFile } from '../text-file.ts'
 import { shippedFile } from '../version.ts'
+import { latestDay } from './latest-day.ts'
 
 /** The ledger that ships. */
 export const shippedLedger = fileURLToPath(shippedFile('evidence/'))
@@ -19,9 +20,15 @@ export const shippedLedger = fileURLToPath(shippedFile('evidence/'))
  * @param folder Null: the one that ships.
  * @throws ProblemError LEDGER_FOLDER, or every problem of every file.
  */
-export async function readLedgerFolder(folder: string | null): Promise<LedgerIndex> {
-  return readLedger(await readLedgerTexts(folder), await shippedProtocols())
+export async function readLedgerFolder(
+  folder: string | null,
+  field: LedgerField = '--ledger',
+): Promise<LedgerIndex> {
+  return readLedger(await readLedgerTexts(folder, field), await shippedProtocols(), latestDay())
 }
+
+/** Where the folder was named on the command line: by the option, or as the name after `evidence check`. */
+export type LedgerField = '--ledger' | 'folder'
 
 /** A file of a ledger folder, with its name inside the folder. */
 export interface LedgerFileText extends LedgerText {
@@ -29,28 +36,35 @@ export interface LedgerFileText extends LedgerText {
 }
 
 /** The files of a ledger folder as they stand, in the order of their names. */
-export async function readLedgerTexts(folder: string | null): Promise<readonly LedgerFileText[]> {
+export async function readLedgerTexts(
+  folder: string | null,
+  field: LedgerField = '--ledger',
+): Promise<readonly LedgerFileText[]> {
   const path = folder ?? shippedLedger
-  const names = await ledgerFiles(path)
+  const names = await ledgerFiles(path, field)
   return Promise.all(
     names.map(async (base) => {
-      const { text } = await readTextFile(join(path, base), '--ledger')
+      const { text } = await readTextFile(join(path, base), field)
       return { base, name: shownPath(join(path, base)), text }
     }),
   )
 }
 
-async function ledgerFiles(path: string): Promise<string[]> {
+async function ledgerFiles(path: string, field: LedgerField = '--ledger'): Promise<string[]> {
   const found = await readdir(path).catch((error: unknown) => {
     if (!['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) throw error
     return []
   })
   const names = found.filter((name) => /\.ya?ml$/.test(name)).sort()
   if (names.length === 0)
-    throw problem('LEDGER_FOLDER', 'No ledger is there.', 'Name the folder of a ledger with --ledger.', {
-      place: { file: shownPath(path), field: '--ledger' },
-      expected: 'a folder with files that end in .yaml',
-    })
+    throw problem(
+      'LEDGER_FOLDER',
+      'No ledger is there.',
+      field === '--ledger'
+        ? 'Name the folder of a ledger with --ledger.'
+        : 'Name the folder of a ledger: equipoise evidence check my-ledger.',
+      { place: { file: shownPath(path), field }, expected: 'a folder with files that end in .yaml' },
+    )
   return names
 }
 

@@ -5,6 +5,7 @@ import { ProblemError, problem } from '../../problem.ts'
 import { isLoopback } from '../../protocol/loopback.ts'
 import { checkQuestionMayLeave } from '../../search/dense/may-leave.ts'
 import { type SearchSettings, searchSettingsSchema } from '../../search/settings/search-settings.ts'
+import { yamlFaults } from '../../yaml-faults.ts'
 import { shownPath } from '../study-folder.ts'
 import { readTextFile } from '../text-file.ts'
 
@@ -29,16 +30,20 @@ export async function readSettingsFile(path: string): Promise<SearchSettings> {
 function yamlOf(text: string, path: string): unknown {
   const lines = new LineCounter()
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const [fault] = [...yaml.errors, ...yaml.warnings]
+  const [fault] = yamlFaults(yaml, lines, text)
   if (fault === undefined) {
     const content: unknown = yaml.toJS({ maxAliasCount: 100 })
     return content
   }
+  // A key is not told: somebody may have written a secret in its place.
+  const { message, line, remedy } = fault
   throw problem(
     'SETTINGS_NOT_YAML',
-    'The file is not YAML.',
-    'Mend the line; indentation is by spaces, and text with a colon goes in quotes.',
-    { place: { file: shownPath(path), line: lines.linePos(fault.pos[0]).line } },
+    /^the key /.test(message)
+      ? 'The file is not YAML: a key stands twice.'
+      : `The file is not YAML: ${message}.`,
+    remedy,
+    { place: { file: shownPath(path), line } },
   )
 }
 

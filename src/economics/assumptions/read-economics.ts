@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { expectedValue } from '../../expected-value.ts'
 import { type Place, type Problem, ProblemError } from '../../problem.ts'
+import { yamlFaults } from '../../yaml-faults.ts'
 import { type EconomicsFile, economicsSchema } from './economics-schema.ts'
 
 /**
@@ -12,16 +13,16 @@ import { type EconomicsFile, economicsSchema } from './economics-schema.ts'
 export function readEconomics(text: string, file: string): EconomicsFile {
   const lines = new LineCounter()
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const [fault] = [...yaml.errors, ...yaml.warnings]
+  const [fault] = yamlFaults(yaml, lines, text)
   if (fault !== undefined) {
     throw new ProblemError([
       {
         code: 'ECONOMICS_NOT_YAML',
-        message: 'The file is not YAML.',
-        place: { file, line: lines.linePos(fault.pos[0]).line },
+        message: `The file is not YAML: ${fault.message}.`,
+        place: { file, line: fault.line },
         value: null,
         expected: null,
-        remedy: 'Mend the line; indentation is by spaces, and text with a colon goes in quotes.',
+        remedy: fault.remedy,
       },
     ])
   }

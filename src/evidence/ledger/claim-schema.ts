@@ -10,7 +10,8 @@ export const reportedIntervalSchema = z.strictObject({
 })
 
 const number = factSchema(z.number())
-const whole = factSchema(z.int().min(0))
+/** Nothing is measured on none. */
+const size = factSchema(z.int().min(1))
 
 /**
  * What an effect is. Effects of different kinds are never pooled. Shares and differences of shares are in percent and points.
@@ -45,7 +46,7 @@ export const effectSchema = z.strictObject({
   df: factSchema(z.number().gt(0))
     .optional()
     .meta({ description: 'Degrees of freedom of the t interval; left out for a normal one.' }),
-  n: whole,
+  n: size,
   unit: wordsSchema.meta({
     description:
       'What n counts: comparisons, questions, visits. Differences of shares, of marks and of differences are pooled in one unit only.',
@@ -54,7 +55,12 @@ export const effectSchema = z.strictObject({
     z.strictObject({ wins: z.int().min(0), ties: z.int().min(0), losses: z.int().min(0) }),
   ).optional(),
   margin: number.meta({
-    description: 'The margin of equivalence or non-inferiority, on the scale of the value.',
+    description:
+      'The margin of equivalence or non-inferiority, on the scale of the value: above 0; of a ratio above 1, and 1.25 means 0.8 to 1.25.',
+  }),
+  hypothesis: z.enum(['superiority', 'equivalence', 'non-inferiority']).optional().meta({
+    description:
+      'What was to be shown, of the systems that stand first. Left out where nobody says: a margin is then read both ways.',
   }),
 })
 
@@ -65,7 +71,7 @@ export const figureSchema = z.strictObject({
   unit: wordsSchema,
   value: number,
   interval: factSchema(reportedIntervalSchema).optional(),
-  n: whole.optional(),
+  n: size.optional(),
 })
 
 export const claimSchema = z.strictObject({

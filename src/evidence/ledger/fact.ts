@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import { isInCalendar } from '../../calendar-day.ts'
+
+/** An id is short enough that two of them and a word between make the name of a file. */
+const longestId = 110
 
 /** An identifier in the ledger. */
 export const ledgerIdSchema = z
@@ -7,6 +11,8 @@ export const ledgerIdSchema = z
     /^[a-z0-9][a-z0-9._-]*$/,
     'lower-case letters, digits, dots, hyphens and underscores, beginning with a letter or a digit',
   )
+  // A page is named by it, and file systems end names at 255 bytes.
+  .max(longestId)
   .meta({ description: 'Lower-case letters, digits, dot, hyphen and underscore.' })
 
 /** Text with something to read in it. */
@@ -27,6 +33,7 @@ export const ledgerDateSchema = z
     /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
     'a date in quotation marks: "2026-06-12", "2026-06" or "2026"',
   )
+  .refine(isInCalendar, 'a day that the calendar has, such as "2026-06-12"')
   .meta({ description: 'A day; a month or a year where no more is known. In quotation marks.' })
 
 /**

@@ -1,11 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml'
 import type { Place } from '../../problem.ts'
-
-/** What is wrong in the YAML of a file, with its line. */
-export interface YamlFault {
-  readonly message: string
-  readonly line: number
-}
+import { type YamlFault, yamlFaults } from '../../yaml-faults.ts'
 
 /** Where the fields of a YAML file stand. */
 export interface Places {
@@ -32,10 +27,7 @@ export function placesOf(text: string, file: string): Places {
     return 1
   }
   return {
-    faults: [...yaml.errors, ...yaml.warnings].map((fault) => ({
-      message: (fault.message.split('\n', 1)[0] ?? '').replace(/\.$/, ''),
-      line: lines.linePos(fault.pos[0]).line,
-    })),
+    faults: yamlFaults(yaml, lines, text),
     placeOf: (path) => ({
       file,
       line: lineAt(path),

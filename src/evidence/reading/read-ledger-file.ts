@@ -1,5 +1,6 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
 import { type Problem, ProblemError } from '../../problem.ts'
+import type { YamlFault } from '../../yaml-faults.ts'
 import { type LedgerFile, ledgerFileSchema } from '../ledger/ledger-file.ts'
 import { placesOf } from './places.ts'
 import { schemaProblems } from './schema-problems.ts'
@@ -32,22 +33,35 @@ function valuesOf(text: string, file: string): unknown {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
     const { faults } = placesOf(text, file)
-    const found =
-      faults.length > 0
-        ? faults
-        : [{ message: error.reason, line: error.mark === undefined ? 1 : error.mark.line + 1 }]
-    throw new ProblemError(found.map(({ message, line }) => notYaml(message, line, file)))
+    const line = error.mark === undefined ? 1 : error.mark.line + 1
+    const found = faults.length > 0 ? faults : [{ ...refused(error.reason), line }]
+    throw new ProblemError(found.map((fault) => notYaml(fault, file)))
   }
 }
 
-function notYaml(reason: string, line: number, file: string): Problem {
+/** What only the faster reader refuses: an empty file, and what stands for something else than itself. */
+function refused(reason: string): Omit<YamlFault, 'line'> {
+  if (/empty/.test(reason))
+    return {
+      message: 'it is empty',
+      remedy: 'Write `schemaVersion: 1` and the lists of a ledger, or remove the file.',
+    }
+  return {
+    message: /alias|anchor/.test(reason)
+      ? 'an alias (*) stands for a value that is written elsewhere'
+      : 'the line cannot be read',
+    remedy: 'Write the value out; a ledger has no anchors, aliases and tags.',
+  }
+}
+
+function notYaml({ message, line, remedy }: YamlFault, file: string): Problem {
   return {
     code: 'LEDGER_NOT_YAML',
-    message: `The file is not YAML that a ledger may hold: ${reason}.`,
+    message: `The file is not YAML that a ledger may hold: ${message}.`,
     place: { file, line },
     value: null,
-    expected: 'YAML without anchors, aliases and tags',
-    remedy: 'Mend the line; indentation is by spaces, and text with a colon goes in quotes.',
+    expected: null,
+    remedy,
   }
 }
 

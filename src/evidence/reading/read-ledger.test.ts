@@ -131,6 +131,7 @@ describe('readLedger', () => {
     expect(problemsOf(whole, again)).toMatchObject([
       {
         code: 'LEDGER_ID_REPEATED',
+        message: `Two outcomes of the ledger are the same one. The other one is at 0.yaml, line ${lineOf(whole, 'id: harm')}, field outcomes.1.id.`,
         place: { file: '1.yaml', line: 3, field: 'outcomes.0.id' },
         value: 'harm',
       },

@@ -1,8 +1,9 @@
-import { type Problem, ProblemError } from '../../problem.ts'
+import { type Place, type Problem, ProblemError, placeText } from '../../problem.ts'
 import { indexLedger, type LedgerIndex } from '../ledger/ledger.ts'
 import { type LedgerFile, ledgerLists } from '../ledger/ledger-file.ts'
 import type { BrokenLedgerRule, LedgerList } from '../rules/broken-ledger-rule.ts'
 import { brokenClaims } from '../rules/claim-rules.ts'
+import { futureDates } from '../rules/date-rules.ts'
 import { deadReferences } from '../rules/references.ts'
 import { brokenRelations } from '../rules/relation-rules.ts'
 import { brokenThreads } from '../rules/thread-rules.ts'
@@ -25,9 +26,14 @@ interface ReadFile extends LedgerText {
  * Reads all files of a ledger and checks them together; a ledger is whole or not there.
  *
  * @param protocols Names of the protocols that open questions may link to; null where they are not to be checked.
+ * @param latest The latest day that a date may name, as `2026-11-26`; null where dates to come are let pass.
  * @throws ProblemError with every problem of every file; the rules between entries are looked at once all files are well formed.
  */
-export function readLedger(files: readonly LedgerText[], protocols: readonly string[] | null): LedgerIndex {
+export function readLedger(
+  files: readonly LedgerText[],
+  protocols: readonly string[] | null,
+  latest: string | null = null,
+): LedgerIndex {
   const problems: Problem[] = []
   const read: ReadFile[] = []
   for (const file of files) {
@@ -46,6 +52,7 @@ export function readLedger(files: readonly LedgerText[], protocols: readonly str
     ...brokenClaims(index),
     ...brokenRelations(index),
     ...brokenThreads(index, protocols),
+    ...(latest === null ? [] : futureDates(index.ledger, latest)),
   ]
   if (broken.length > 0) throw new ProblemError(placed(broken, read))
   return index
@@ -66,12 +73,24 @@ function merged(files: readonly ReadFile[]): LedgerIndex['ledger'] {
 /** Broken rules with the file, line and field of the entry that breaks them. */
 function placed(broken: readonly BrokenLedgerRule[], files: readonly ReadFile[]): Problem[] {
   const known = new Map<ReadFile, Places>()
-  return broken.map(({ list, entry, path, code, message, value, expected, remedy }) => {
+  const placeOf = (list: LedgerList, entry: number, path: BrokenLedgerRule['path']): Place => {
     const { file, within } = fileOf(files, list, entry)
     const places = known.get(file) ?? placesOf(file.text, file.name)
     known.set(file, places)
-    return { code, message, place: places.placeOf([list, within, ...path]), value, expected, remedy }
-  })
+    return places.placeOf([list, within, ...path])
+  }
+  return broken.map(({ list, entry, path, other, code, message, value, expected, remedy }) => ({
+    code,
+    message: other === undefined ? message : `${message} ${otherPlace(placeOf(list, other, path))}`,
+    place: placeOf(list, entry, path),
+    value,
+    expected,
+    remedy,
+  }))
+}
+
+function otherPlace(place: Place): string {
+  return `The other one is at ${placeText(place)}.`
 }
 
 function fileOf(

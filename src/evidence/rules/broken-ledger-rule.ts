@@ -11,6 +11,8 @@ export interface BrokenLedgerRule {
   readonly entry: number
   /** Path inside the entry. */
   readonly path: readonly (string | number)[]
+  /** Entry of the same list that it collides with, where there is one. */
+  readonly other?: number
   readonly message: string
   readonly value: string | null
   readonly expected: string | null

@@ -6,6 +6,8 @@ function codes(claim: Omit<InventedClaim, 'number'>): string[] {
   return brokenClaims(inventedIndex([{ number: 1, ...claim }])).map(({ code }) => code)
 }
 
+const known = (value: number) => ({ value, access: 'P', source: 'paper-1' }) as const
+const none = { value: null, reason: 'not given' } as const
 const secondary = { value: 10, access: 'S', source: 'paper-1' } as const
 
 describe('brokenClaims', () => {
@@ -67,6 +69,36 @@ describe('brokenClaims', () => {
     const effect = { ...inventedEffect(0.1, 0.02, 0.18), kind: 'risk-difference' as const }
     expect(codes({ effect: { ...effect, unit: 'share, 0 to 1' } })).toEqual(['LEDGER_EFFECT_UNIT'])
     expect(codes({ effect: { ...effect, unit: 'visits' } })).toEqual([])
+  })
+
+  it('says that the ends of an interval are swapped', () => {
+    const [broken] = brokenClaims(inventedIndex([{ number: 1, effect: inventedEffect(10, 19, 18) }]))
+    expect(broken).toMatchObject({ code: 'LEDGER_INTERVAL', value: '19 to 18', expected: '18 to 19' })
+    expect(broken?.message).toContain('swapped')
+  })
+
+  it.each([
+    ['win-difference', -10],
+    ['win-difference', 0],
+    ['win-rate', 50],
+    ['odds-ratio', 0.2],
+    ['odds-ratio', 1],
+  ] as const)('refuses for a %s the margin %s', (kind, value) => {
+    const effect = {
+      ...inventedEffect(1, 0.9, 1.1),
+      value: known(1.5),
+      interval: none,
+      kind,
+      margin: known(value),
+    }
+    expect(codes({ effect })).toEqual(['LEDGER_MARGIN'])
+    expect(codes({ effect: { ...effect, margin: known(kind === 'win-rate' ? 49 : 1.25) } })).toEqual([])
+  })
+
+  it('tells a share from a percentage', () => {
+    const effect = { ...inventedEffect(0.55, 0.5, 0.6), kind: 'win-rate' } as const
+    expect(codes({ effect })).toEqual(['LEDGER_SHARE_FOR_PERCENT'])
+    expect(codes({ effect: { ...effect, value: known(0), interval: none } })).toEqual([])
   })
 
   it('wants both sides among the systems, and no system on both', () => {

@@ -1,9 +1,9 @@
-import type { Claim, Effect } from '../ledger/claim-schema.ts'
-import type { Fact } from '../ledger/fact.ts'
+import type { Claim } from '../ledger/claim-schema.ts'
 import type { LedgerIndex } from '../ledger/ledger.ts'
 import { valuesOfFactor } from '../ledger/study-schema.ts'
 import type { BrokenLedgerRule } from './broken-ledger-rule.ts'
 import { sizeRules } from './count-rules.ts'
+import { effectRules } from './effect-rules.ts'
 
 type Broken = Omit<BrokenLedgerRule, 'list' | 'entry'>
 
@@ -66,69 +66,6 @@ function kindRules(claim: Claim): Broken[] {
       'Leave the effect out, or write its figures under figures.',
     )
   return broken
-}
-
-const legalRange = {
-  'win-rate': [0, 100],
-  'win-difference': [-100, 100],
-  'risk-difference': [-100, 100],
-  'difference-of-differences': [-200, 200],
-  'odds-ratio': [Number.MIN_VALUE, Number.POSITIVE_INFINITY],
-  'paired-odds-ratio': [Number.MIN_VALUE, Number.POSITIVE_INFINITY],
-  'mean-difference': [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-  'standardised-difference': [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-} as const satisfies Record<Effect['kind'], readonly [number, number]>
-
-function effectRules({ effect, figures }: Claim): Broken[] {
-  const broken: Broken[] = figures.flatMap((figure, place) =>
-    intervalRules(figure.value, figure.interval ?? null, ['figures', place]),
-  )
-  if (effect === null) return broken
-  broken.push(...intervalRules(effect.value, effect.interval, ['effect']))
-  const [lowest, highest] = legalRange[effect.kind]
-  const value = effect.value.value
-  if (value !== null && !(value >= lowest && value <= highest))
-    broken.push({
-      code: 'LEDGER_EFFECT_RANGE',
-      path: ['effect', 'value', 'value'],
-      message: `No ${effect.kind} has this value.`,
-      value: String(value),
-      expected: lowest === Number.MIN_VALUE ? 'a number above 0' : `${lowest} to ${highest}`,
-      remedy: 'Shares are in percent, differences of shares in points, ratios are above 0.',
-    })
-  const both = effect.of.filter((system) => effect.against.includes(system))
-  if (both.length > 0)
-    broken.push({
-      code: 'LEDGER_EFFECT_AGAINST_ITSELF',
-      path: ['effect', 'against'],
-      message: 'A system stands on both sides of the contrast.',
-      value: both.join(', '),
-      expected: 'each system on one side',
-      remedy: 'Leave it out on one side.',
-    })
-  return broken
-}
-
-function intervalRules(
-  value: Fact<number>,
-  interval: Fact<{ readonly lower: number; readonly upper: number }> | null,
-  path: readonly (string | number)[],
-): Broken[] {
-  if (interval === null || interval.value === null) return []
-  const { lower, upper } = interval.value
-  const holds = lower <= upper && (value.value === null || (lower <= value.value && value.value <= upper))
-  return holds
-    ? []
-    : [
-        {
-          code: 'LEDGER_INTERVAL',
-          path: [...path, 'interval', 'value'],
-          message: 'The interval does not hold its estimate.',
-          value: `${lower} to ${upper}`,
-          expected: value.value === null ? 'lower not above upper' : `an interval around ${value.value}`,
-          remedy: 'Compare both with the source.',
-        },
-      ]
 }
 
 /** The values between which an influence was measured are values of its factor, and there is an effect. */

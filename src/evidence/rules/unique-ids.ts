@@ -20,10 +20,11 @@ export function repeatedIds(ledger: Ledger): BrokenLedgerRule[] {
 }
 
 function repeated(list: LedgerList, ids: readonly string[]): BrokenLedgerRule[] {
-  const seen = new Set<string>()
+  const seen = new Map<string, number>()
   return ids.flatMap((id, entry) => {
-    if (!seen.has(id)) {
-      seen.add(id)
+    const other = seen.get(id)
+    if (other === undefined) {
+      seen.set(id, entry)
       return []
     }
     return [
@@ -31,6 +32,7 @@ function repeated(list: LedgerList, ids: readonly string[]): BrokenLedgerRule[] 
         code: 'LEDGER_ID_REPEATED',
         list,
         entry,
+        other,
         path: list === 'relations' ? [] : ['id'],
         message: `Two ${list} of the ledger are the same one.`,
         value: id,

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { expectedValue } from '../../expected-value.ts'
 import { ProblemError, problem } from '../../problem.ts'
+import { yamlFaults } from '../../yaml-faults.ts'
 import { type GatePlan, gatePlanSchema } from './gate-plan.ts'
 
 /**
@@ -11,10 +12,10 @@ import { type GatePlan, gatePlanSchema } from './gate-plan.ts'
 export function readGatePlan(text: string, file: string): GatePlan {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const [fault] = [...document.errors, ...document.warnings]
+  const [fault] = yamlFaults(document, lines, text)
   if (fault !== undefined)
-    throw problem('GATE_PLAN_NOT_YAML', 'The plan is not YAML.', 'Mend the line.', {
-      place: { file, line: lines.linePos(fault.pos[0]).line },
+    throw problem('GATE_PLAN_NOT_YAML', `The plan is not YAML: ${fault.message}.`, fault.remedy, {
+      place: { file, line: fault.line },
     })
   const parsed = gatePlanSchema.safeParse(document.toJS({ maxAliasCount: 0 }))
   if (parsed.success) return parsed.data

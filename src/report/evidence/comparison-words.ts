@@ -95,7 +95,7 @@ function aboutWords({ sharedSystems, sameOutcome, claims }: Comparison): string 
 
 function countWords(factors: readonly FactorRow[]): string {
   const of = (state: FactorRow['state']) => factors.filter((row) => row.state === state).length
-  return `Of ${counted(factors.length, 'factor')}, ${of('differs')} differ, ${of('same')} are the same, and of ${of('unknown')} too little is known to say.`
+  return `Of ${counted(factors.length, 'factor')}, ${of('differs')} ${of('differs') === 1 ? 'differs' : 'differ'}, ${of('same')} ${of('same') === 1 ? 'is' : 'are'} the same, and of ${of('unknown')} too little is known to say.`
 }
 
 function measuredWords(measured: readonly FactorRow[]): string {

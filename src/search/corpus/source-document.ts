@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isInCalendar } from '../../calendar-day.ts'
 
 const text = z.string().min(1)
 
@@ -42,13 +43,6 @@ export const sourceDocumentSchema = z.strictObject({
   licence: text.nullable(),
   sections: z.array(sectionSchema.readonly()).min(1).readonly(),
 })
-
-/** Whether a year, month or day is one of the calendar: 2024-02-30 is not. */
-function isInCalendar(date: string): boolean {
-  const [year = '', month = '01', day = '01'] = date.split('-')
-  const at = new Date(`${year}-${month}-${day}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(`${year}-${month}-${day}`)
-}
 
 export type Section = Readonly<z.infer<typeof sectionSchema>>
 export type SourceDocument = Readonly<z.infer<typeof sourceDocumentSchema>>
