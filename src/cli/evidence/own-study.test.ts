@@ -26,6 +26,7 @@ describe('ownStudyFile', () => {
     expect(claim.effect).toMatchObject({
       kind: 'win-difference',
       of: [`own-desk-${verdict.hypothesis.candidate}`],
+      hypothesis: verdict.hypothesis.kind,
     })
     expect(claim.effect?.value.value).toBeCloseTo(100 * (verdict.estimate.estimate ?? Number.NaN), 9)
     expect(claim.effect?.interval.value?.lower).toBeCloseTo(

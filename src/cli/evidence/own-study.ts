@@ -203,6 +203,7 @@ function effectOf(
       hypothesis.margin === null
         ? { value: null, reason: 'the hypothesis is of superiority' }
         : known(rounded(hypothesis.margin.onEstimate * Math.abs(unit))),
+    hypothesis: hypothesis.kind,
   }
 }
 
