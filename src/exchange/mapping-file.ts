@@ -1,9 +1,9 @@
-import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { expectedValue } from '../expected-value.ts'
 import { faultOfValue } from '../json-fault.ts'
 import type { Problem } from '../problem.ts'
 import { ProblemError, problem } from '../problem.ts'
+import { readYamlText } from '../yaml-text.ts'
 import { type Mapping, mappingSchema, mappingSchemaV2 } from './mapping.ts'
 
 const longestMapping = 1024 * 1024
@@ -20,15 +20,12 @@ export function parseMapping(text: string, file: string): Mapping {
       place: { file },
       expected: 'at most 1 MiB of YAML',
     })
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const content = document.errors.length === 0 ? plain(() => document.toJS()) : undefined
-  if (content === undefined)
+  const { yaml: document, lines, content: read } = readYamlText(text, 100)
+  if (document.errors.length > 0)
     throw new ProblemError(
-      document.errors.length === 0
-        ? [yamlProblem(file, 1, 'The mapping cannot be resolved.')]
-        : document.errors.map((error) => yamlProblem(file, lines.linePos(error.pos[0]).line, error.message)),
+      document.errors.map((error) => yamlProblem(file, lines.linePos(error.pos[0]).line, error.message)),
     )
+  const content = read ?? {}
 
   const result = (isVersion2(content) ? mappingSchemaV2 : mappingSchema).safeParse(content)
   if (result.success) {
@@ -85,14 +82,6 @@ function rangeStart(node: unknown): number | null {
     return null
   const start: unknown = node.range[0]
   return typeof start === 'number' ? start : null
-}
-
-function plain(read: () => unknown): unknown {
-  try {
-    return read() ?? {}
-  } catch {
-    return undefined
-  }
 }
 
 function yamlProblem(file: string, line: number, message: string): Problem {

@@ -1,7 +1,7 @@
-import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { expectedValue } from '../expected-value.ts'
 import { type Place, type Problem, ProblemError } from '../problem.ts'
+import { readYamlText } from '../yaml-text.ts'
 import { fillDefaultsV1 } from './defaults-v1.ts'
 import { legalForm } from './legal-form.ts'
 import type { Plan } from './plan.ts'
@@ -28,8 +28,7 @@ export interface Protocol {
  * @throws ProblemError with every problem found, each with its line and field.
  */
 export function readProtocol(text: string, file: string): Protocol {
-  const lines = new LineCounter()
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const { yaml, lines, content } = readYamlText(text, 100)
   const lineAt = (path: readonly PropertyKey[]): number | undefined => {
     // A missing field has no node of its own: the nearest enclosing one says where to add it.
     for (let depth = path.length; depth >= 0; depth -= 1) {
@@ -56,17 +55,7 @@ export function readProtocol(text: string, file: string): Protocol {
       faults.map((fault) => notYaml(fault.message, { file, line: lines.linePos(fault.pos[0]).line })),
     )
   }
-  return parseProtocol(resolved(yaml, file), placeOf)
-}
-
-/** The plain data of a document whose aliases may point nowhere or grow beyond all bounds. */
-function resolved(yaml: ReturnType<typeof parseDocument>, file: string): unknown {
-  try {
-    return yaml.toJS({ maxAliasCount: 100 })
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error
-    throw new ProblemError([notYaml(error.message, { file })])
-  }
+  return parseProtocol(content, placeOf)
 }
 
 function notYaml(reason: string, place: Place): Problem {

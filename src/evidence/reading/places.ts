@@ -1,5 +1,5 @@
-import { LineCounter, parseDocument } from 'yaml'
 import type { Place } from '../../problem.ts'
+import { readYamlText } from '../../yaml-text.ts'
 
 /** What is wrong in the YAML of a file, with its line. */
 export interface YamlFault {
@@ -18,8 +18,7 @@ export interface Places {
  * problem.
  */
 export function placesOf(text: string, file: string): Places {
-  const lines = new LineCounter()
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const { yaml, lines } = readYamlText(text, 0)
   const lineAt = (path: readonly PropertyKey[]): number => {
     // A missing field has no node of its own: the nearest enclosing one says where to add it.
     for (let depth = path.length; depth >= 0; depth -= 1) {

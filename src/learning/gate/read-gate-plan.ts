@@ -1,6 +1,6 @@
-import { LineCounter, parseDocument } from 'yaml'
 import { expectedValue } from '../../expected-value.ts'
 import { ProblemError, problem } from '../../problem.ts'
+import { readYamlText } from '../../yaml-text.ts'
 import { type GatePlan, gatePlanSchema } from './gate-plan.ts'
 
 /**
@@ -9,14 +9,13 @@ import { type GatePlan, gatePlanSchema } from './gate-plan.ts'
  * @throws ProblemError GATE_PLAN_NOT_YAML or GATE_PLAN, one for each field that is wrong.
  */
 export function readGatePlan(text: string, file: string): GatePlan {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const { yaml: document, lines, content } = readYamlText(text, 0)
   const [fault] = [...document.errors, ...document.warnings]
   if (fault !== undefined)
     throw problem('GATE_PLAN_NOT_YAML', 'The plan is not YAML.', 'Mend the line.', {
       place: { file, line: lines.linePos(fault.pos[0]).line },
     })
-  const parsed = gatePlanSchema.safeParse(document.toJS({ maxAliasCount: 0 }))
+  const parsed = gatePlanSchema.safeParse(content)
   if (parsed.success) return parsed.data
   throw new ProblemError(
     parsed.error.issues.map((issue) => ({
