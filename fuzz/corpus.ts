@@ -37,16 +37,27 @@ export function smallestCover(
   placesOf: readonly (readonly number[])[],
   most: number,
 ): readonly Uint8Array[] {
-  const left = new Set(placesOf.flat())
+  const seen = new Set<number>()
+  const left = new Set<number>()
+  // Short ones first, those that bring nothing new left out: few enough to be compared with each other.
+  const unused = new Set(
+    [...inputs.keys()]
+      .sort((a, b) => inputs[a]!.length - inputs[b]!.length)
+      .filter((index) => {
+        const before = seen.size
+        for (const place of placesOf[index] ?? []) seen.add(place)
+        return seen.size > before
+      }),
+  )
+  for (const place of seen) left.add(place)
   const kept: Uint8Array[] = []
-  const unused = new Set(inputs.keys())
   while (left.size > 0 && kept.length < most) {
     let best: number | null = null
     let bestGain = 0
     for (const index of unused) {
-      const gain = (placesOf[index] ?? []).filter((place) => left.has(place)).length
-      const shorter = best !== null && gain === bestGain && inputs[index]!.length < inputs[best]!.length
-      if (gain > bestGain || shorter) {
+      let gain = 0
+      for (const place of placesOf[index] ?? []) if (left.has(place)) gain++
+      if (gain > bestGain) {
         best = index
         bestGain = gain
       }

@@ -22,6 +22,12 @@ describe('readYamlText', () => {
     expect(performance.now() - begun).toBeLessThan(1000)
   })
 
+  it('refuses names behind names on one line, however many', () => {
+    const begun = performance.now()
+    expect(readYamlText('a: '.repeat(30_000), 0).yaml.errors.length).toBeGreaterThan(0)
+    expect(performance.now() - begun).toBeLessThan(2000)
+  })
+
   it('takes what people nest', () => {
     expect(faultOf(`${'['.repeat(60)}1${']'.repeat(60)}`)).toBeUndefined()
   })

@@ -36,7 +36,12 @@ export function readYamlText(text: string, aliases: number): YamlText {
 
 function parsed(text: string, lines: LineCounter): Document.Parsed {
   const options = { lineCounter: lines, prettyErrors: false } as const
-  if (!opensTooMany(text)) return parseDocument(text, options)
+  try {
+    if (!opensTooMany(text)) return parseDocument(text, options)
+  } catch (error) {
+    // What nests by other signs than those that are counted: the stack of the reader is at its end.
+    if (!(error instanceof RangeError)) throw error
+  }
   const empty = parseDocument('', options)
   empty.errors.push(depthFault())
   return empty
