@@ -8,6 +8,7 @@ import { readBioasq } from '../../src/search/evaluation/read-bioasq.ts'
 import { readMediqa } from '../../src/search/evaluation/read-mediqa.ts'
 import { readRankingLines } from '../../src/search/evaluation/read-ranking-lines.ts'
 import { readQrels, readRun } from '../../src/search/evaluation/trec.ts'
+import { longestQuestion, questionText } from '../../src/search/question-text.ts'
 import { readQuestion } from '../../src/search/read-question.ts'
 import { bytesOf, type FuzzTarget, reader, textOf } from '../target.ts'
 import { chosen, seedFor, textsOf } from './seeds.ts'
@@ -174,8 +175,8 @@ export const questionsTarget: FuzzTarget = {
       'inhibitor',
     ])
     return {
-      // A question is refused past ten thousand characters before it is read (`questionText`).
-      run: (input) => void readQuestion(textOf(input).slice(0, 10_000), vocabulary),
+      // A longer question is refused before it is read.
+      run: (input) => void readQuestion(questionText(textOf(input)).slice(0, longestQuestion), vocabulary),
       close: async () => {},
     }
   },
