@@ -24,9 +24,10 @@ const groups: readonly (readonly [names: readonly string[], load: () => Promise<
     () => import('./targets/corpus-sources.ts'),
   ],
   [['answer', 'screens', 'model-replies', 'arm-files'], () => import('./targets/answers.ts')],
-  [['items', 'judged-sets', 'model', 'bundle', 'questions'], () => import('./targets/records.ts')],
+  [['items', 'judged-sets', 'model', 'questions'], () => import('./targets/records.ts')],
   [['providers', 'embeddings'], () => import('./targets/replies.ts')],
   [['http', 'http-study'], () => import('./targets/http.ts')],
+  [['manifest', 'bundle'], () => import('./targets/bundles.ts')],
 ]
 
 export const targetNames: readonly string[] = groups.flatMap(([names]) => names)
