@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
 import type { DeleteOptions } from './commands/delete.ts'
-import type { RetentionOptions } from './commands/retention.ts'
+import type { Kept, RetentionOptions } from './commands/retention.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The commands that let data go. */
@@ -40,9 +40,8 @@ export function addErasureCommands(program: Command, terminal: Terminal, run: Ru
     )
 }
 
-/** A number of days; null for ever. */
-function days(text: string): number | null {
-  if (text === 'forever') return null
+function days(text: string): Kept {
+  if (text === 'forever') return text
   if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError('It is a whole number of days, or forever.')
   return Number(text)
 }

@@ -13,10 +13,14 @@ import type { CommandResult } from '../run-command.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 
+/** How long something is kept: a number of days, or until somebody deletes it. */
+export type Kept = number | 'forever'
+
 export interface RetentionOptions {
   readonly workspace: string
-  readonly people?: number | null
-  readonly asked?: number | null
+  /** Days, or for ever; absent: as it is. */
+  readonly people?: Kept
+  readonly asked?: Kept
   readonly apply?: boolean
 }
 
@@ -25,8 +29,8 @@ export function retentionCommand(options: RetentionOptions, terminal: Terminal):
   return withStore(studyFolder(resolve(options.workspace)), terminal, async (store) => {
     const before = await readRule(store)
     const rule: RetentionRule = {
-      peopleDays: options.people === undefined ? before.peopleDays : options.people,
-      askedDays: options.asked === undefined ? before.askedDays : options.asked,
+      peopleDays: daysOf(options.people, before.peopleDays),
+      askedDays: daysOf(options.asked, before.askedDays),
     }
     if (rule.peopleDays !== before.peopleDays || rule.askedDays !== before.askedDays)
       await setRule(store, rule)
@@ -34,6 +38,10 @@ export function retentionCommand(options: RetentionOptions, terminal: Terminal):
     const due = applied ? await applyRule(store, rule) : await readDue(store, rule)
     return { json: { rule, applied, due }, lines: [...ruleLines(rule), ...dueLines(due, applied)] }
   })
+}
+
+function daysOf(kept: Kept | undefined, before: number | null): number | null {
+  return kept === undefined ? before : kept === 'forever' ? null : kept
 }
 
 function ruleLines({ peopleDays, askedDays }: RetentionRule): readonly string[] {
