@@ -55,6 +55,10 @@ function sample(name: string): string {
   return filename
 }
 
+/** Its footer leaves out where a column belongs; found by mutation. */
+const pathless =
+  'UEFSMRUAAAAABhUkFSRcFQYVAhUAFpgBJggcFQoZFgY2BhUAFQQVAAAAAzzkN34VBBksSARyb290NQIAlQolAhgEbWFyawAWBhkcGRwVABkYBG1hcmsVABYGFk4WTiYIPDYCKAicdQAoKCiIPCkpKeQ3fhgIAAAAAAAA4D82AAAZHBUGFQAVAgAAABZOFgY2TgAoCWh5cGFycXVldBkcHAAAAHQAAABQQVIx'
+
 /** 164 bytes whose levels say that one value is repeated thirty million times; found by mutation. */
 const longRun =
   'UEFSMRUGFSQVJFwVBhUCFQYVABUEFQAAAAAA4oCuP5x1AIg85Dd+FQQZLEgEcm9vdBUCABUKJQIYBG1hcmsAFgYZHBkcJggcFQoZFQAZGARtYXJrFQAWBhZOFk4mCDw2AigInHUAiDzkN34YCAAAAAAAAOA/NgAAGRwVBhUAFQIAAAAWThYGNk4AKAloeXBhcnF1ZXQZHBwAAAB0AAAAUEFSMQ=='
@@ -141,6 +145,12 @@ describe('parquetRows', () => {
     const before = process.memoryUsage.rss()
     expect(await codeOf(path)).toBe('PARQUET_BROKEN')
     expect(process.memoryUsage.rss() - before).toBeLessThan(2 ** 28)
+  })
+
+  it('a column without a path is a problem and no other error', async () => {
+    const path = join(folder, 'pathless.parquet')
+    await writeFile(path, Buffer.from(pathless, 'base64'))
+    expect(await codeOf(path)).toBe('PARQUET_BROKEN')
   })
 
   it('any cut or flipped bit ends in rows or a problem, never in another error', async () => {

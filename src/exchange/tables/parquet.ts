@@ -79,7 +79,7 @@ async function prepare(
         await guarded(
           path,
           () => checkPages(file, meta_data, getSchemaPath(scan.metadata.schema, meta_data.path_in_schema)),
-          meta_data.path_in_schema.join('.'),
+          meta_data.path_in_schema?.join('.'),
         )
   return { scan, fields }
 }
