@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
@@ -26,6 +26,7 @@ export async function deskDrawing(): Promise<(answer: ShownAnswer) => string> {
   const { drawAnswer }: { readonly drawAnswer: (answer: ShownAnswer) => string } = await import(
     pathToFileURL(file).href
   )
+  await rm(file)
   return drawAnswer
 }
 
