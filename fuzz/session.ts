@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly before: (input: Uint8Array) => void
   /** How many new places the input reached; always 0 where nobody counts. */
   readonly reached: () => number
+  /** Milliseconds that an input may take; a second where nothing else is said. */
+  readonly longest?: number
 }
 
 export interface SessionResult {
@@ -39,7 +41,7 @@ const usualLength = 4096
 
 /** Reads the corpus, then mutations of it, until told to stop. One finding is kept for each place that an error comes from. */
 export async function fuzzSession(target: OpenTarget, options: SessionOptions): Promise<SessionResult> {
-  const { words, corpus, seed, goesOn, before, reached } = options
+  const { words, corpus, seed, goesOn, before, reached, longest = longestMilliseconds } = options
   const draw = createGenerator(seed, 'fuzz')
   const findings = new Map<string, Finding>()
   let runs = 0
@@ -58,7 +60,7 @@ export async function fuzzSession(target: OpenTarget, options: SessionOptions): 
         findings.set(key, { kind: 'crash', detail, input: input.slice() })
     }
     const wall = performance.now() - begun
-    if (wall <= longestMilliseconds) return wall
+    if (wall <= longest) return wall
     const { user, system } = process.cpuUsage(cpu)
     return Math.min(wall, (user + system) / 1000)
   }
@@ -66,10 +68,10 @@ export async function fuzzSession(target: OpenTarget, options: SessionOptions): 
     before(input)
     runs++
     let milliseconds = await once(input)
-    for (let again = 0; milliseconds > longestMilliseconds && again < 2; again++)
+    for (let again = 0; milliseconds > longest && again < 2; again++)
       milliseconds = Math.min(milliseconds, await once(input))
     slowest = Math.max(slowest, milliseconds)
-    if (milliseconds > longestMilliseconds && !findings.has('slow'))
+    if (milliseconds > longest && !findings.has('slow'))
       findings.set('slow', {
         kind: 'slow',
         detail: `${milliseconds.toFixed(0)} ms for ${input.length} bytes`,
