@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addAnswerCommands } from './answer-commands.ts'
 import type { Run } from './command-parts.ts'
+import { addErasureCommands } from './erasure-commands.ts'
 import { addLearningCommands } from './learning-commands.ts'
 import { guardOptions } from './option-guards.ts'
 import { addResultCommands } from './result-commands.ts'
@@ -67,6 +68,7 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
   addSearchCommands(program, terminal, run)
   addLearningCommands(program, terminal, run)
   addReviewCommands(program, terminal, run)
+  addErasureCommands(program, terminal, run)
   program.commands.forEach(guardOptions)
   return program
 }

@@ -1,7 +1,8 @@
-import { LineCounter, parseDocument } from 'yaml'
+import type { LineCounter } from 'yaml'
 import { expectedValue } from '../../expected-value.ts'
 import { type Place, type Problem, ProblemError } from '../../problem.ts'
 import { yamlFaults } from '../../yaml-faults.ts'
+import { readYamlText, type YamlText } from '../../yaml-text.ts'
 import { type EconomicsFile, economicsSchema } from './economics-schema.ts'
 
 /**
@@ -11,8 +12,7 @@ import { type EconomicsFile, economicsSchema } from './economics-schema.ts'
  * @throws ProblemError ECONOMICS_NOT_YAML or ECONOMICS_FIELD, one for each field, with its line.
  */
 export function readEconomics(text: string, file: string): EconomicsFile {
-  const lines = new LineCounter()
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const { yaml, lines, content } = readYamlText(text, 0)
   const [fault] = yamlFaults(yaml, lines, text)
   if (fault !== undefined) {
     throw new ProblemError([
@@ -26,7 +26,7 @@ export function readEconomics(text: string, file: string): EconomicsFile {
       },
     ])
   }
-  const parsed = economicsSchema.safeParse(yaml.toJS({ maxAliasCount: 0 }))
+  const parsed = economicsSchema.safeParse(content)
   if (parsed.success) return parsed.data
   const placeOf = (path: readonly PropertyKey[]): Place => ({
     file,
@@ -52,7 +52,7 @@ export function readEconomics(text: string, file: string): EconomicsFile {
 
 /** Line of the nearest thing that is there: what is missing has none. */
 function lineOf(
-  yaml: ReturnType<typeof parseDocument>,
+  yaml: YamlText['yaml'],
   lines: LineCounter,
   path: readonly PropertyKey[],
 ): { readonly line?: number } {

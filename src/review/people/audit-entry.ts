@@ -24,6 +24,10 @@ export const auditKinds = [
   'unblinded',
   'consent-answered',
   'session-ended',
+  'study-deleted',
+  'asked-deleted',
+  'people-deleted',
+  'retention-changed',
 ] as const
 
 export type AuditKind = (typeof auditKinds)[number]

@@ -26,6 +26,8 @@ export interface TestStudyApp {
 export interface TestVisitor {
   readonly person: string
   readonly send: (method: string, path: string, body?: unknown) => Promise<Response>
+  /** Sends a body as it stands, JSON or not; null: none. */
+  readonly sendText: (method: string, path: string, body: string | null) => Promise<Response>
   /** Sends and reads what must succeed. */
   readonly ask: <T>(schema: z.ZodType<T>, path: string, body?: unknown) => Promise<T>
 }
@@ -73,7 +75,7 @@ export function studyApp(
       const { token, person } = await invite(store, study, { name, role }, null, 1)
       const entry = await enter(store, token, 1)
       if (!entry.entered) throw new Error(entry.because)
-      const send = async (method: string, path: string, body?: unknown) =>
+      const sendText = async (method: string, path: string, body: string | null) =>
         app.request(path, {
           method,
           headers: {
@@ -82,11 +84,14 @@ export function studyApp(
             'x-equipoise': '1',
             'content-type': 'application/json',
           },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          ...(body === null ? {} : { body }),
         })
+      const send = (method: string, path: string, body?: unknown) =>
+        sendText(method, path, body === undefined ? null : JSON.stringify(body))
       return {
         person,
         send,
+        sendText,
         ask: async (schema, path, body) => {
           const response = await send(body === undefined ? 'GET' : 'POST', path, body)
           if (response.status !== 200)
