@@ -1,46 +1,44 @@
-import pg from 'pg'
-import { joinServer } from '../embedded/membership.ts'
 import { openStore, type Store } from '../store.ts'
-import { temporaryWorkspace } from './temporary-workspace.ts'
+import { startDatabasePlace } from './database-place.ts'
 
 /** One real server for a test file; every test gets a database of its own. */
 export interface TestServer {
   /** An open store on a new database with the present schema. */
   readonly freshStore: () => Promise<Store>
   readonly freshUrl: () => Promise<string>
+  /** The address of a new database without anything in it. */
+  readonly emptyUrl: () => Promise<string>
   readonly stop: () => Promise<void>
 }
 
-const ignore = () => {}
-
+/**
+ * Starts what `EQUIPOISE_TEST_DATABASE` names: the embedded server where it names nothing, else one of the places
+ * that `DATABASE_URL` may point to; see `database-place.ts`.
+ */
 export async function startTestServer(): Promise<TestServer> {
-  const workspace = await temporaryWorkspace()
-  const membership = await joinServer(workspace.folder, ignore, ignore)
-  const { host, port, user, password } = membership.address
-  const url = (database: string) => `postgres://${user}:${password}@${host}:${port}/${database}`
-  await membership.ensureDatabase('template')
-  await (await openStore({ workspace: workspace.folder, databaseUrl: url('template') })).close()
+  const place = await startDatabasePlace(process.env.EQUIPOISE_TEST_DATABASE ?? 'embedded')
+  await place.createDatabase('template')
+  await (await openStore({ workspace: '.', databaseUrl: place.directUrl('template') })).close()
   const stores: Store[] = []
   let databases = 0
-  const freshUrl = async () => {
+  const fresh = async (template: string) => {
     databases += 1
-    const client = new pg.Client({ ...membership.address, database: 'postgres' })
-    await client.connect()
-    await client.query(`create database test_${databases} template template`)
-    await client.end()
-    return url(`test_${databases}`)
+    const name = `test_${databases}`
+    await place.createDatabase(name, template)
+    return place.url(name)
   }
+  const freshUrl = () => fresh('template')
   return {
     freshUrl,
+    emptyUrl: () => fresh('template0'),
     freshStore: async () => {
-      const store = await openStore({ workspace: workspace.folder, databaseUrl: await freshUrl() })
+      const store = await openStore({ workspace: '.', databaseUrl: await freshUrl() })
       stores.push(store)
       return store
     },
     stop: async () => {
       for (const store of stores) await store.close()
-      await membership.leave()
-      await workspace[Symbol.asyncDispose]()
+      await place.stop()
     },
   }
 }
