@@ -2,11 +2,14 @@ import { problem } from '../problem.ts'
 import { errorCode, errorText } from './embedded/error-code.ts'
 import { isTransient } from './embedded/lease.ts'
 import { diskFull } from './embedded/start-failure.ts'
+import { movedProblem } from './moving/study-place.ts'
 
 /** The sentence for what a person can mend in an error of the database; every other error as it is. */
 export function databaseProblem(error: unknown): unknown {
   const code = errorCode(error)
   if (code === '53100') return diskFull('the database', errorText(error))
+  // Raised by the trigger of migration 13.
+  if (code === 'EQ002') return movedProblem(null)
   if (code === '55P03') {
     return problem(
       'STORE_BUSY',
@@ -18,7 +21,7 @@ export function databaseProblem(error: unknown): unknown {
     return problem(
       'STORE_GONE',
       'The database server went away; the step was not stored.',
-      'Try again; the server is started anew.',
+      'Try again; an embedded server is started anew, and one of your own has to run.',
       { value: errorText(error) },
     )
   }

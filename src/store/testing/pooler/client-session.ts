@@ -43,6 +43,7 @@ export class ClientSession {
   constructor(socket: Socket, around: Surroundings) {
     this.#socket = socket
     this.#around = around
+    socket.setNoDelay(true)
     socket.on('error', () => {})
     socket.on('data', (chunk: Buffer) => {
       this.#reader.add(chunk)

@@ -17,7 +17,7 @@ export interface ServerSession {
 /** Logs in with SCRAM; rejects with the server's own words. */
 export function openServerSession(settings: PoolerSettings, database: string): Promise<ServerSession> {
   return new Promise((resolve, reject) => {
-    const socket = connect(settings.serverPort, '127.0.0.1')
+    const socket = connect(settings.serverPort, '127.0.0.1').setNoDelay(true)
     const reader = new MessageReader(true)
     const parameters = new Map<string, string>()
     const scram = scramClient(settings.password)
