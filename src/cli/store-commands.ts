@@ -8,7 +8,11 @@ type StoreOptions = Flags<StoreMoveOptions & StoreUpgradeOptions>
 
 /** The command that carries what is stored to another database, or to a newer PostgreSQL. */
 export function addStoreCommands(program: Command, terminal: Terminal, run: Run): void {
-  command(program, 'store', 'move a study to another database, or the embedded database to a newer PostgreSQL')
+  command(
+    program,
+    'store',
+    'move a study to another database, or the embedded database to a newer PostgreSQL',
+  )
     .addArgument(new Argument('<action>', 'what to do').choices(['move', 'upgrade']))
     .option(...studyOption)
     .option('--to <url>', 'move: postgres:// address of the database to go to')

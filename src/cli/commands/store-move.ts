@@ -1,6 +1,6 @@
 import { problem } from '../../problem.ts'
-import { type MoveResult, moveStudy } from '../../store/moving/move-study.ts'
 import { findStudyAnywhere } from '../../store/moving/find-study-anywhere.ts'
+import { type MoveResult, moveStudy } from '../../store/moving/move-study.ts'
 import { readServerUrl } from '../../store/own-server/server-url.ts'
 import { type StudyDatabase, withStoreAt } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
@@ -39,7 +39,11 @@ export async function moveToDatabase(options: StoreMoveOptions, terminal: Termin
 
 function targetOf(options: StoreMoveOptions): StudyDatabase {
   if ((options.to === undefined) === (options.toEmbedded !== true)) {
-    throw problem('USAGE_TARGET', 'Where to is not said, or said twice.', 'Give either --to <url> or --to-embedded.')
+    throw problem(
+      'USAGE_TARGET',
+      'Where to is not said, or said twice.',
+      'Give either --to <url> or --to-embedded.',
+    )
   }
   return { url: options.to ?? null, field: '--to' }
 }

@@ -7,7 +7,7 @@ import { ensureStudy, type StudyRecord } from '../studies.ts'
 import { importedFile, pairwise, source } from '../testing/sample.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { type Move, type MoveStep, moveStudy } from './move-study.ts'
-import { readStoredTables } from './stored-tables.ts'
+import { readTablesOfStudies } from './stored-tables.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -30,7 +30,7 @@ async function filled(store: Store): Promise<StudyRecord> {
 /** Every row that a study owns, as the database prints rows: told by another way than the one under test. */
 async function allRows(store: Store, studyId: string): Promise<readonly string[]> {
   const lines: string[] = []
-  for (const table of await readStoredTables(store.database)) {
+  for (const table of await readTablesOfStudies(store.database)) {
     if (table.owner !== 'study_id') continue
     const { rows } = await sql<{ line: string }>`
       select ${table.name} || ' ' || one::text as line from ${sql.table(table.name)} as one

@@ -7,7 +7,7 @@ import { databaseIdentity } from './database-identity.ts'
 import { prepareTarget } from './prepare-target.ts'
 import { digestOfTables, type TableDigest } from './row-texts.ts'
 import { settle } from './settle.ts'
-import { readStoredTables, type StoredTable } from './stored-tables.ts'
+import { readTablesOfStudies, type StoredTable } from './stored-tables.ts'
 import { movedProblem, openPlace, readPlace, writePlace } from './study-place.ts'
 import { removeRows } from './write-texts.ts'
 
@@ -62,7 +62,7 @@ export function moveStudy(move: Move): Promise<MoveResult> {
   return withProblems(async () => {
     const parts: MoveParts = {
       ...move,
-      tables: (await readStoredTables(move.from.database)).filter(({ owner }) => owner !== null),
+      tables: await readTablesOfStudies(move.from.database),
       sourceIdentity: await databaseIdentity(move.from.database),
       targetIdentity: await databaseIdentity(move.to.database),
     }

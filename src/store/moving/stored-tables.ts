@@ -23,10 +23,18 @@ const rowSchema = z.object({
   parents: z.array(z.string()),
 })
 
-/** Tables that describe the database and not what is in it. */
-const ofDatabase = ['schema_migration', 'study_place']
+/** The tables of studies, each after those that its rows point to; without the one that says where studies are. */
+export async function readTablesOfStudies(database: Database): Promise<readonly StoredTable[]> {
+  const tables = await readStoredTables(database)
+  return tables.filter(({ name, owner }) => owner !== null && name !== placeTable)
+}
 
-/** The tables of the schema, each after those that its rows point to. */
+const placeTable = 'study_place'
+
+/**
+ * The tables of the schema, each after those that its rows point to, and last the one that says where studies are: rows of
+ * a study that has left are refused once it does.
+ */
 export async function readStoredTables(database: Database): Promise<readonly StoredTable[]> {
   const { rows } = await sql`
     select relname as name,
@@ -43,7 +51,7 @@ export async function readStoredTables(database: Database): Promise<readonly Sto
     from pg_class
     where relkind = 'r' and relnamespace = current_schema::regnamespace
     order by relname collate "C"`.execute(database)
-  const tables = rows.map((row) => rowSchema.parse(row)).filter(({ name }) => !ofDatabase.includes(name))
+  const tables = rows.map((row) => rowSchema.parse(row)).filter(({ name }) => name !== 'schema_migration')
   return parentsFirst(tables).map(({ name, columns, key, kept }) => ({
     name,
     columns,
@@ -62,7 +70,7 @@ function parentsFirst(tables: readonly TableRow[]): readonly TableRow[] {
   const late = ['answer', 'judgment']
   const parentsOf = (table: TableRow) =>
     late.includes(table.name) ? [...table.parents, 'item', 'arm', 'person', 'import'] : table.parents
-  let left = tables
+  let left = tables.filter(({ name }) => name !== placeTable)
   while (left.length > 0) {
     const names = new Set(left.map(({ name }) => name))
     const ready = left.filter((table) => !parentsOf(table).some((parent) => names.has(parent)))
@@ -71,5 +79,5 @@ function parentsFirst(tables: readonly TableRow[]): readonly TableRow[] {
     sorted.push(...ready)
     left = left.filter((table) => !ready.includes(table))
   }
-  return sorted
+  return [...sorted, ...tables.filter(({ name }) => name === placeTable)]
 }

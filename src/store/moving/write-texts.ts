@@ -19,7 +19,7 @@ export async function writeTexts(
     .filter((name) => name !== 'id')
     .map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`)
   const conflict =
-    table.name === 'item'
+    table.name === 'item' && studyId !== null
       ? sql`(id) do update set ${sql.join(assignments)} where
           (item.text, item.strata, item.content) is distinct from (excluded.text, excluded.strata, excluded.content)`
       : sql`do nothing`
