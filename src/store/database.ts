@@ -167,6 +167,8 @@ export function createPool(config: pg.PoolConfig, pooled = false): pg.Pool {
   })
   // Connections that wait in the pool break when the server goes; the next query opens new ones.
   pool.on('error', () => {})
+  // One that breaks while it is lent out says so to whoever asks it next; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

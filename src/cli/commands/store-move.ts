@@ -45,7 +45,10 @@ function targetOf(options: StoreMoveOptions): StudyDatabase {
       'Give either --to <url> or --to-embedded.',
     )
   }
-  return { url: options.to ?? null, field: '--to' }
+  const database: StudyDatabase = { url: options.to ?? null, field: '--to' }
+  // Told before anything is opened.
+  nameOf(database)
+  return database
 }
 
 function carry(

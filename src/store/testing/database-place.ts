@@ -2,10 +2,10 @@ import pg from 'pg'
 import { packagedBinaries } from '../embedded/binaries.ts'
 import { joinServer } from '../embedded/membership.ts'
 import { startPooledServer } from './pooled-server.ts'
-import { oldestBinaries, type SeparateServer, startSeparateServer } from './separate-server.ts'
+import { oldestBinaries, serverAt, startSeparateServer } from './separate-server.ts'
 import { temporaryWorkspace } from './temporary-workspace.ts'
 
-/** Where the databases of a test file are. */
+/** Where the databases of tests are. */
 export interface DatabasePlace {
   /** How the software reaches a database. */
   readonly url: (database: string) => string
@@ -15,39 +15,17 @@ export interface DatabasePlace {
   readonly stop: () => Promise<void>
 }
 
+/** Where a separate server and what stands before it are, as numbers that another process can be told. */
+export interface PlacePorts {
+  readonly server: number
+  /** Of the pooler, or of the server where there is none. */
+  readonly entrance: number
+}
+
 const ignore = () => {}
 
-/**
- * `embedded`: the server of a workspace. `server`: a separate one of the same major. `oldest`: a separate one of the
- * oldest supported major. `pooler`: that, behind a pooler that gives every transaction another session. `pgbouncer`: the
- * same behind PgBouncer itself, which is to be installed.
- */
-export async function startDatabasePlace(kind: string): Promise<DatabasePlace> {
-  switch (kind) {
-    case 'embedded':
-      return embeddedPlace()
-    case 'server':
-      return direct(await startSeparateServer(packagedBinaries()))
-    case 'oldest':
-      return direct(await startSeparateServer(oldestBinaries()))
-    case 'pooler':
-    case 'pgbouncer':
-      return startPooledServer(kind)
-    default:
-      throw new Error(`EQUIPOISE_TEST_DATABASE is ${kind}, which is no place for databases`)
-  }
-}
-
-function direct(server: SeparateServer): DatabasePlace {
-  return {
-    url: server.url,
-    directUrl: server.url,
-    createDatabase: (name, template = 'template0') => server.createDatabase(name, template),
-    stop: server.stop,
-  }
-}
-
-async function embeddedPlace(): Promise<DatabasePlace> {
+/** The server of a workspace. */
+export async function embeddedPlace(): Promise<DatabasePlace> {
   const workspace = await temporaryWorkspace()
   const membership = await joinServer(workspace.folder, ignore, ignore)
   const { host, port, user, password } = membership.address
@@ -65,5 +43,39 @@ async function embeddedPlace(): Promise<DatabasePlace> {
       await membership.leave()
       await workspace[Symbol.asyncDispose]()
     },
+  }
+}
+
+/**
+ * `server`: a separate one of the same major. `oldest`: a separate one of the oldest supported major. `pooler`: one behind a
+ * pooler that gives every transaction another session. `pgbouncer`: the same behind PgBouncer itself, which is to be
+ * installed.
+ */
+export async function startSeparatePlace(
+  kind: string,
+): Promise<{ readonly ports: PlacePorts; readonly stop: () => Promise<void> }> {
+  if (kind === 'pooler' || kind === 'pgbouncer') {
+    const { server, pooler } = await startPooledServer(kind)
+    const stop = async () => {
+      await pooler.stop()
+      await server.stop()
+    }
+    return { ports: { server: server.port, entrance: pooler.port }, stop }
+  }
+  if (kind !== 'server' && kind !== 'oldest') {
+    throw new Error(`EQUIPOISE_TEST_DATABASE is ${kind}, which is no place for databases`)
+  }
+  const { port, stop } = await startSeparateServer(kind === 'oldest' ? oldestBinaries() : packagedBinaries())
+  return { ports: { server: port, entrance: port }, stop }
+}
+
+/** A place that was started, also by another process, which stops it. */
+export function placeAt({ server: serverPort, entrance }: PlacePorts): DatabasePlace {
+  const server = serverAt(serverPort)
+  return {
+    url: serverAt(entrance).url,
+    directUrl: server.url,
+    createDatabase: (name, template = 'template0') => server.createDatabase(name, template),
+    stop: async () => {},
   }
 }

@@ -1,8 +1,7 @@
 import { packagedBinaries } from '../embedded/binaries.ts'
-import type { DatabasePlace } from './database-place.ts'
 import { startPgBouncer } from './pooler/pgbouncer.ts'
 import { startPooler } from './pooler/pooler.ts'
-import { owner, startSeparateServer } from './separate-server.ts'
+import { owner, type SeparateServer, startSeparateServer } from './separate-server.ts'
 
 /** A pooler that stands before a server. */
 export interface Pooler {
@@ -21,8 +20,10 @@ export interface PoolerSettings {
   readonly mode: 'transaction' | 'statement'
 }
 
-/** A separate server of the present major that is reached through a pooler of few connections. */
-export async function startPooledServer(kind: 'pooler' | 'pgbouncer'): Promise<DatabasePlace> {
+/** A separate server of the present major, and the pooler that stands before it. */
+export async function startPooledServer(
+  kind: 'pooler' | 'pgbouncer',
+): Promise<{ readonly server: SeparateServer; readonly pooler: Pooler }> {
   const server = await startSeparateServer(packagedBinaries())
   // What the software asks an operator to do, since a pooler's sessions are nobody's own.
   await server.administer(
@@ -37,14 +38,5 @@ export async function startPooledServer(kind: 'pooler' | 'pgbouncer'): Promise<D
     poolSize: 20,
     mode: 'transaction',
   }
-  const pooler = await (kind === 'pooler' ? startPooler(settings) : startPgBouncer(settings))
-  return {
-    url: (database) => server.url(database).replace(`:${server.port}/`, `:${pooler.port}/`),
-    directUrl: server.url,
-    createDatabase: (name, template = 'template0') => server.createDatabase(name, template),
-    stop: async () => {
-      await pooler.stop()
-      await server.stop()
-    },
-  }
+  return { server, pooler: await (kind === 'pooler' ? startPooler(settings) : startPgBouncer(settings)) }
 }

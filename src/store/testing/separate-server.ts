@@ -11,14 +11,17 @@ import { runProgram } from '../embedded/program.ts'
 import { startServer, stopServer } from '../embedded/server.ts'
 
 /** A server of its own, over TCP and with passwords, as an operator might have set it up long ago. */
-export interface SeparateServer {
-  readonly cluster: Cluster
+export interface ServerAt {
   readonly port: number
   /** The address of a database for the ordinary user that owns it. */
   readonly url: (database: string) => string
   readonly createDatabase: (name: string, template: string) => Promise<void>
   /** Runs statements as the superuser. */
   readonly administer: (database: string, ...statements: readonly string[]) => Promise<void>
+}
+
+export interface SeparateServer extends ServerAt {
+  readonly cluster: Cluster
   readonly stop: () => Promise<void>
 }
 
@@ -32,6 +35,7 @@ const hostileSettings = `
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 fsync = off
+max_connections = 400
 timezone = 'Asia/Kathmandu'
 datestyle = 'SQL, DMY'
 default_transaction_isolation = 'repeatable read'
@@ -68,9 +72,28 @@ export async function startSeparateServer(native: string, settings = ''): Promis
   await appendFile(path.join(folder, 'data', 'postgresql.conf'), hostileSettings + settings)
   await startServer(cluster)
   const port = (await readPostmaster(path.join(folder, 'data')))?.port ?? 0
-  const address = { host: '127.0.0.1', port, user: superuser, password: superPassword }
+  const server = serverAt(port)
+  await server.administer('postgres', `create role "${owner.name}" login password '${owner.password}'`)
+  return {
+    ...server,
+    cluster,
+    stop: async () => {
+      await stopServer(cluster)
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** The server that was started at a port, also by another process. */
+export function serverAt(port: number): ServerAt {
   const administer = async (database: string, ...statements: readonly string[]) => {
-    const client = new pg.Client({ ...address, database })
+    const client = new pg.Client({
+      host: '127.0.0.1',
+      port,
+      user: superuser,
+      password: superPassword,
+      database,
+    })
     await client.connect()
     try {
       for (const statement of statements) await client.query(statement)
@@ -78,18 +101,12 @@ export async function startSeparateServer(native: string, settings = ''): Promis
       await client.end()
     }
   }
-  await administer('postgres', `create role "${owner.name}" login password '${owner.password}'`)
   return {
-    cluster,
     port,
     administer,
     url: (database) =>
       `postgres://${owner.name}:${encodeURIComponent(owner.password)}@127.0.0.1:${port}/${database}`,
     createDatabase: (name, template) =>
       administer('postgres', `create database "${name}" template "${template}" owner "${owner.name}"`),
-    stop: async () => {
-      await stopServer(cluster)
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-    },
   }
 }

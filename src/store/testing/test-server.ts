@@ -1,36 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import { inject } from 'vitest'
 import { openStore, type Store } from '../store.ts'
-import { startDatabasePlace } from './database-place.ts'
+import { type DatabasePlace, embeddedPlace, placeAt } from './database-place.ts'
+import { template } from './shared-place.ts'
 
 /** One real server for a test file; every test gets a database of its own. */
 export interface TestServer {
   /** An open store on a new database with the present schema. */
   readonly freshStore: () => Promise<Store>
   readonly freshUrl: () => Promise<string>
-  /** The address of a new database without anything in it. */
-  readonly emptyUrl: () => Promise<string>
+  /** Ends the connections of the stores, and the server where it is the file's own. */
   readonly stop: () => Promise<void>
 }
 
-/**
- * Starts what `EQUIPOISE_TEST_DATABASE` names: the embedded server where it names nothing, else one of the places
- * that `DATABASE_URL` may point to; see `database-place.ts`.
- */
+/** The server that the project of the test shares (see `vitest.config.ts`); where it has none, an embedded one. */
 export async function startTestServer(): Promise<TestServer> {
-  const place = await startDatabasePlace(process.env.EQUIPOISE_TEST_DATABASE ?? 'embedded')
-  await place.createDatabase('template')
-  await (await openStore({ workspace: '.', databaseUrl: place.directUrl('template') })).close()
+  const place = await startPlace()
   const stores: Store[] = []
+  const run = randomBytes(6).toString('hex')
   let databases = 0
-  const fresh = async (template: string) => {
+  const freshUrl = async () => {
     databases += 1
-    const name = `test_${databases}`
+    const name = `test_${run}_${databases}`
     await place.createDatabase(name, template)
     return place.url(name)
   }
-  const freshUrl = () => fresh('template')
   return {
     freshUrl,
-    emptyUrl: () => fresh('template0'),
     freshStore: async () => {
       const store = await openStore({ workspace: '.', databaseUrl: await freshUrl() })
       stores.push(store)
@@ -41,4 +37,13 @@ export async function startTestServer(): Promise<TestServer> {
       await place.stop()
     },
   }
+}
+
+async function startPlace(): Promise<DatabasePlace> {
+  const shared = inject('databasePlace')
+  if (shared !== undefined) return placeAt(shared)
+  const place = await embeddedPlace()
+  await place.createDatabase(template)
+  await (await openStore({ workspace: '.', databaseUrl: place.url(template) })).close()
+  return place
 }
