@@ -10,6 +10,7 @@ import { makeOldCluster } from '../../testing/old-workspace.ts'
 import { collect, importedFile, pairwise, source } from '../../testing/sample.ts'
 import { oldestBinaries } from '../../testing/separate-server.ts'
 import { temporaryWorkspace } from '../../testing/temporary-workspace.ts'
+import { createApiToken, listApiTokens } from '../../tokens/api-tokens.ts'
 import { pointerFile, replacePointer } from '../place.ts'
 import { holdServer } from './held-server.ts'
 import { olderPrograms } from './older-programs.ts'
@@ -24,6 +25,8 @@ async function fill(store: Store): Promise<void> {
     pairwise({ item: `q${index}`, activeSeconds: index / 7 }),
   )
   await writeImport(store, study, importedFile('a', 1500), source({ judgments }))
+  // What belongs to no study is carried over too.
+  await createApiToken(store, { name: 'reader', scopes: ['answers'], days: 1 })
 }
 
 describe('an embedded database of an older PostgreSQL', () => {
@@ -60,32 +63,24 @@ describe('an embedded database of an older PostgreSQL', () => {
     expect(await readFile(path.join(result?.kept ?? '', 'data', 'PG_VERSION'), 'utf8')).toBe('15\n')
     expect(existsSync(path.join(folder, '.equipoise', 'cluster.json'))).toBe(false)
     expect(await upgradeCluster({ workspace: folder, programs, onProgress })).toBe(null)
+    // As it is where it was killed after the old one was moved away and before the new one came into its usual place.
+    const usual = path.join(folder, '.equipoise', 'cluster')
+    await rename(usual, `${usual}-18`)
+    await replacePointer(pointerFile(folder), { cluster: `${usual}-18`, made: true })
+    const between = await openStore({ workspace: folder })
+    expect(await collect(readJudgments(between, await ensureStudy(between, 'trial', '')))).toEqual(marks)
+    await between.close()
+    expect(await upgradeCluster({ workspace: folder, programs, onProgress })).toBe(null)
+    expect([existsSync(usual), existsSync(pointerFile(folder))]).toEqual([true, false])
+
     const store = await openStore({ workspace: folder })
     const study = await ensureStudy(store, 'trial', '')
     expect(await collect(readJudgments(store, study))).toEqual(marks)
+    expect(await listApiTokens(store)).toMatchObject([{ name: 'reader' }])
     // Numbers go on after those that were carried over.
     await writeImport(store, study, importedFile('b', 1), source({ judgments: [pairwise({ item: 'new' })] }))
     expect(await collect(readJudgments(store, study))).toHaveLength(1501)
     await store.close()
-  })
-
-  it('is the one in use, or the new one whole, wherever the switch stopped', {
-    timeout: 120_000,
-  }, async () => {
-    await using workspace = await temporaryWorkspace()
-    const folder = workspace.folder
-    await makeOldCluster(folder, fill)
-    const control = path.join(folder, '.equipoise')
-    await upgradeCluster({ workspace: folder, programs, onProgress })
-    // As it is after the old one was moved away and before the new one came into its usual place.
-    await rename(path.join(control, 'cluster'), path.join(control, 'cluster-18'))
-    await replacePointer(pointerFile(folder), { cluster: path.join(control, 'cluster-18'), made: true })
-    const store = await openStore({ workspace: folder })
-    expect(await collect(readJudgments(store, await ensureStudy(store, 'trial', '')))).toHaveLength(1500)
-    await store.close()
-    expect(await upgradeCluster({ workspace: folder, programs, onProgress })).toBe(null)
-    expect(existsSync(path.join(control, 'cluster'))).toBe(true)
-    expect(existsSync(pointerFile(folder))).toBe(false)
   })
 })
 

@@ -130,7 +130,8 @@ describe.each([
     const sleeping = second.query('select pg_sleep(20)').catch(String)
     await sleep(200)
     const { processID, secretKey } = keySchema.parse(second)
-    connect(pooler.port, '127.0.0.1').end(message('', int32(80_877_102, processID, secretKey)))
+    // The pooler closes the connection; PgBouncer 1.18 falls over a client that does so itself.
+    connect(pooler.port, '127.0.0.1').write(message('', int32(80_877_102, processID, secretKey)))
     expect(await sleeping).toContain('canceling statement due to user request')
     await second.end()
   })
