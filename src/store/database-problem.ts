@@ -4,6 +4,10 @@ import { isTransient } from './embedded/lease.ts'
 import { diskFull } from './embedded/start-failure.ts'
 import { movedProblem } from './moving/study-place.ts'
 
+/** What PgBouncer says where it lost the server, or found none in time. */
+const poolerLost =
+  /server conn crashed|query_wait_timeout|server_login|cannot connect|server closed|client_idle_timeout/
+
 /** The sentence for what a person can mend in an error of the database; every other error as it is. */
 export function databaseProblem(error: unknown): unknown {
   const code = errorCode(error)
@@ -17,7 +21,14 @@ export function databaseProblem(error: unknown): unknown {
       'Wait until it is done, then try again.',
     )
   }
-  if (isTransient(error)) {
+  if (code === '40P01' || code === '40001') {
+    return problem(
+      'STORE_BUSY',
+      'Two processes wrote to this study at once, and one had to give way; its step was not stored.',
+      'Try again.',
+    )
+  }
+  if (isTransient(error) || (code === '08P01' && poolerLost.test(errorText(error)))) {
     return problem(
       'STORE_GONE',
       'The database server went away; the step was not stored.',

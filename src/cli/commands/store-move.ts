@@ -1,4 +1,5 @@
 import { problem } from '../../problem.ts'
+import { counted } from '../../report/format.ts'
 import { findStudyAnywhere } from '../../store/moving/find-study-anywhere.ts'
 import { type MoveResult, moveStudy } from '../../store/moving/move-study.ts'
 import { readServerUrl } from '../../store/own-server/server-url.ts'
@@ -28,7 +29,7 @@ export async function moveToDatabase(options: StoreMoveOptions, terminal: Termin
     lines: [
       result.tables.length === 0
         ? `The study had been moved to ${nameOf(to)} already; what was left to do there is done.`
-        : `Moved ${rows} rows of ${result.tables.length} tables from ${nameOf(from)} to ${nameOf(to)}; read back, all are the same.`,
+        : `Moved ${counted(rows, 'row')} of ${counted(result.tables.length, 'table')} from ${nameOf(from)} to ${nameOf(to)}; read back, all are the same.`,
       `SHA-256 of all rows: ${result.sha256}`,
       to.url === null
         ? 'From now on leave DATABASE_URL unset for this study.'

@@ -1,4 +1,5 @@
 import { problem } from '../../problem.ts'
+import { counted } from '../../report/format.ts'
 import { upgradeCluster } from '../../store/embedded/upgrade/upgrade-cluster.ts'
 import { findWorkspace } from '../../store/find-workspace.ts'
 import type { CommandResult } from '../run-command.ts'
@@ -39,7 +40,7 @@ export async function upgradeDatabase(
   return {
     json: { workspace, upgraded: true, ...result },
     lines: [
-      `Carried ${rows} rows of ${result.tables.length} tables from PostgreSQL ${result.fromMajor} to ${result.toMajor}; read back, all are the same.`,
+      `Carried ${counted(rows, 'row')} of ${counted(result.tables.length, 'table')} from PostgreSQL ${result.fromMajor} to ${result.toMajor}; read back, all are the same.`,
       `SHA-256 of all rows: ${result.sha256}`,
       `The old database is kept in ${shownPath(result.kept)}; remove that folder when you need it no more.`,
     ],

@@ -1,6 +1,6 @@
 import { chown, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { packagedBinaries } from '../embedded/binaries.ts'
 import { openStore } from '../store.ts'
 import { ensureStudy } from '../studies.ts'
@@ -50,6 +50,11 @@ describe('a server of one’s own', () => {
     const store = await openStore({ workspace: '.', databaseUrl: server.url('trial') })
     expect((await ensureStudy(store, 'trial', 'A trial')).createdAt).toMatch(/Z$/)
     await store.close()
+    vi.stubEnv('PGPASSWORD', owner.password)
+    expect(await refusal(server.url('trial').replace(`:${encodeURIComponent(owner.password)}`, ''))).toBe(
+      'accepted',
+    )
+    vi.unstubAllEnvs()
   })
 
   it('is refused with the reason where it cannot be', async () => {

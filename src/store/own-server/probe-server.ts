@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { z } from 'zod'
-import { problem } from '../../problem.ts'
+import { ProblemError, problem } from '../../problem.ts'
 import { connectProblem } from './connect-problem.ts'
 import type { ServerUrl } from './server-url.ts'
 
@@ -51,7 +51,7 @@ export async function probeServer(url: ServerUrl): Promise<ServerFacts> {
     checkServer(url, facts, pooled)
     return { major: Math.floor(facts.version / 10_000), pooled }
   } catch (error) {
-    if (error instanceof Error && error.name === 'ProblemError') throw error
+    if (error instanceof ProblemError) throw error
     throw connectProblem(error, url)
   } finally {
     await client.end().catch(() => {})
