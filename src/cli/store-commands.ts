@@ -22,10 +22,11 @@ export function addStoreCommands(program: Command, terminal: Terminal, run: Run)
     .addHelpText(
       'after',
       `
-move takes the study from the database that DATABASE_URL names, or from the embedded one where it is unset. Killed or
-interrupted, the same command goes on; until every row was read back, the study stays where it was. A password may be
-left out of the address and given as PGPASSWORD.
-upgrade is for a workspace that was made with an older PostgreSQL. The old database is kept beside the new one.
+move takes the study from the database that DATABASE_URL names, or from the embedded one where it is
+unset. Killed or interrupted, the same command goes on; until every row was read back, the study stays
+where it was. A password may be left out of the address and given as PGPASSWORD.
+upgrade is for a workspace that was made with an older PostgreSQL. The old database is kept beside the
+new one.
 ${example(
   'equipoise store move --to postgres://user@host/database --study my-study',
   'equipoise store move --to-embedded --study my-study',
