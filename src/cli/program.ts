@@ -8,6 +8,7 @@ import { addResultCommands } from './result-commands.ts'
 import { addReviewCommands } from './review-commands.ts'
 import { exitCodes, printProblemsAsJson, runCommand } from './run-command.ts'
 import { addSearchCommands } from './search-commands.ts'
+import { addStoreCommands } from './store-commands.ts'
 import { addStudyCommands } from './study-commands.ts'
 import { legibleTerminal, type Terminal } from './terminal.ts'
 import { usageProblem } from './usage-problem.ts'
@@ -69,6 +70,7 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
   addLearningCommands(program, terminal, run)
   addReviewCommands(program, terminal, run)
   addErasureCommands(program, terminal, run)
+  addStoreCommands(program, terminal, run)
   program.commands.forEach(guardOptions)
   return program
 }

@@ -45,8 +45,11 @@ export async function runCommand(
     if (options.json) terminal.out(JSON.stringify(result.json, null, result.jsonOnOneLine ? 0 : 2))
     else for (const line of result.lines) terminal.out(oneLine(line))
     return result.exitCode ?? exitCodes.done
-  } catch (error) {
+  } catch (thrown) {
     terminal.endProgress()
+    // Loaded only now: most commands end without it.
+    const { strayProblem } = await import('../store/stray-problem.ts')
+    const error = strayProblem(thrown)
     if (!(error instanceof ProblemError)) throw error
     if (options.json) printProblemsAsJson(terminal, error.problems)
     else printProblems(terminal, error.problems)

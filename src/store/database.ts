@@ -6,6 +6,8 @@ import type {
   captureDifferenceWordsRowSchema,
   captureSlotRowSchema,
 } from './capture-desk-rows.ts'
+import { PooledDialect } from './own-server/pooled-dialect.ts'
+import { utcTime } from './own-server/utc-time.ts'
 import type {
   auditEntryRowSchema,
   invitationRowSchema,
@@ -129,41 +131,54 @@ const largestPool = 8
 const int8 = 20
 const timestamptz = 1184
 
+/** The same for one transaction. */
+const transactionSettings: Readonly<Record<string, string>> = {
+  timezone: 'UTC',
+  statement_timeout: String(statementTimeoutMs),
+  lock_timeout: String(lockTimeoutMs),
+  idle_in_transaction_session_timeout: String(stalledTransactionMs),
+}
+
+/** What a session of ours is told where it stays ours. */
+const session = {
+  statement_timeout: statementTimeoutMs,
+  lock_timeout: lockTimeoutMs,
+  idle_in_transaction_session_timeout: stalledTransactionMs,
+  options: '-c timezone=UTC -c datestyle=ISO -c default_transaction_isolation=read\\ committed',
+} as const
+
 /**
  * Connections to a database, none of which waits for ever. Times are read as ISO strings in UTC with the
  * database's microseconds, and bigint as numbers, which are exact up to 2^53.
+ *
+ * @param pooled A pooler stands between: what belongs to a session is set for each transaction instead.
  */
-export function createPool(config: pg.PoolConfig): pg.Pool {
+export function createPool(config: pg.PoolConfig, pooled = false): pg.Pool {
   const pool = new pg.Pool({
     application_name: 'equipoise',
     connectionTimeoutMillis: connectTimeoutMs,
-    statement_timeout: statementTimeoutMs,
     // The client gives up a little later than the server, which says more about the reason.
     query_timeout: statementTimeoutMs + 30_000,
-    lock_timeout: lockTimeoutMs,
-    idle_in_transaction_session_timeout: stalledTransactionMs,
     keepAlive: true,
     max: largestPool,
-    options: '-c timezone=UTC -c datestyle=ISO',
     types: { getTypeParser: typeParser },
+    ...(pooled ? {} : session),
     ...config,
   })
   // Connections that wait in the pool break when the server goes; the next query opens new ones.
   pool.on('error', () => {})
+  // One that breaks while it is lent out says so to whoever asks it next; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
-export function createDatabase(pool: pg.Pool): Database {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+export function createDatabase(pool: pg.Pool, pooled = false): Database {
+  const dialect = pooled ? new PooledDialect({ pool }, transactionSettings) : new PostgresDialect({ pool })
+  return new Kysely<Tables>({ dialect })
 }
 
 const typeParser: typeof pg.types.getTypeParser = (id: number) => {
-  if (id === timestamptz) return isoTime
+  if (id === timestamptz) return utcTime
   if (id === int8) return Number
   return pg.types.getTypeParser(id, 'text')
-}
-
-/** `2026-11-22 08:00:00.5+00`, as PostgreSQL writes it in UTC, becomes `2026-11-22T08:00:00.5Z`. */
-function isoTime(text: string): string {
-  return text.replace(' ', 'T').replace(/\+00$/, 'Z')
 }

@@ -12,6 +12,7 @@ const stepMilliseconds = 100
 
 /**
  * Holds the right to call the arms and judges of a study while `use` runs. A killed run loses it with its connection.
+ * The lock is that of a transaction that does nothing else, so it also holds through a pooler.
  *
  * @throws ProblemError RUN_ELSEWHERE where another run of the study goes on.
  */
@@ -21,11 +22,17 @@ export function withRunLock<Result>(
   use: () => Promise<Result>,
 ): Promise<Result> {
   return withProblems(() =>
-    store.database.connection().execute(async (connection) => {
+    store.database.transaction().execute(async (transaction) => {
+      // It may be quiet for hours. The second setting came with PostgreSQL 17.
+      await sql`
+        select set_config(name, '0', true) from pg_settings
+        where name in ('idle_in_transaction_session_timeout', 'transaction_timeout')`.execute(transaction)
       const deadline = Date.now() + patienceMilliseconds
       for (;;) {
         const { rows } = await sql<{ readonly held: boolean }>`
-          select pg_try_advisory_lock(${runLock}::int, hashtext(${study.id})) as held`.execute(connection)
+          select pg_try_advisory_xact_lock(${runLock}::int, hashtext(${study.id})) as held`.execute(
+          transaction,
+        )
         if (rows[0]?.held === true) break
         if (Date.now() > deadline) {
           throw problem(
@@ -36,11 +43,7 @@ export function withRunLock<Result>(
         }
         await sleep(stepMilliseconds)
       }
-      try {
-        return await use()
-      } finally {
-        await sql`select pg_advisory_unlock(${runLock}::int, hashtext(${study.id}))`.execute(connection)
-      }
+      return use()
     }),
   )
 }
