@@ -8,6 +8,8 @@ import { migrate } from './migrations/migrate.ts'
 /** An open database with the present schema. */
 export interface Store {
   readonly database: Database
+  /** Runs SQL text as it stands, several statements among it, for libraries that bring their own. */
+  readonly query: (text: string, values?: unknown[]) => Promise<pg.QueryResult>
   /** Ends the connections; the last process to close stops the workspace's server. */
   readonly close: () => Promise<void>
   /** Breaks off what is still asked of the database, so that `close` has nothing to wait for; it is undone. */
@@ -98,6 +100,7 @@ async function openPool(pool: ReturnType<typeof createPool>, membership: Members
   }
   return {
     database,
+    query: (text, values) => pool.query(text, values),
     close: () => {
       closing ??= close()
       return closing

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { problem } from '../../problem.ts'
+import type { Database } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
 
 /** First key of the advisory locks of runs; the second is made of the study's id. */
-const runLock = 0x45515551
+export const runLock = 0x45515551
 /** The server notices the end of a killed run's connection with a little delay. */
 const patienceMilliseconds = 5000
 const stepMilliseconds = 100
@@ -13,7 +14,7 @@ const stepMilliseconds = 100
 /**
  * Holds the right to call the arms and judges of a study while `use` runs. A killed run loses it with its connection.
  *
- * @throws ProblemError RUN_ELSEWHERE where another run of the study goes on.
+ * @throws ProblemError RUN_ELSEWHERE where another run of the study goes on, RUN_QUEUED where workers make its calls.
  */
 export function withRunLock<Result>(
   store: Store,
@@ -37,12 +38,33 @@ export function withRunLock<Result>(
         await sleep(stepMilliseconds)
       }
       try {
+        await refuseBesideQueue(connection, study)
         return await use()
       } finally {
         await sql`select pg_advisory_unlock(${runLock}::int, hashtext(${study.id}))`.execute(connection)
       }
     }),
   )
+}
+
+/** Calls of the study that are in the queue are made by workers, who do not hold the lock. */
+async function refuseBesideQueue(connection: Database, study: { readonly id: string }): Promise<void> {
+  if (!(await isQueued(connection, study))) return
+  throw problem(
+    'RUN_QUEUED',
+    'Calls of this study are in the queue, for workers to make.',
+    'Watch them with --queue, or take them out with `equipoise workers drop`.',
+  )
+}
+
+async function isQueued(database: Database, study: { readonly id: string }): Promise<boolean> {
+  const { rows } = await sql<{ readonly queued: boolean }>`
+    select exists (
+      select from work join work_part on work_part.work_id = work.id
+      where work.study_id::text = ${study.id} and work.kind in ('collect', 'mark') and work.closed_at is null
+        and work_part.done_at is null
+    ) as queued`.execute(database)
+  return rows[0]?.queued === true
 }
 
 /** Whether a run of the study is calling its arms or judges at this moment, in whatever process. */
@@ -55,6 +77,6 @@ export function isRunning(store: Store, study: { readonly id: string }): Promise
           and classid = ${runLock}::oid and objid::int8 = hashtext(${study.id})::int8 & 4294967295 and objsubid = 2
           and granted
       ) as held`.execute(store.database)
-    return rows[0]?.held === true
+    return rows[0]?.held === true || (await isQueued(store.database, study))
   })
 }
