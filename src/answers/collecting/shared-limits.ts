@@ -85,7 +85,9 @@ function refusalOf(call: Spending, limit: LimitState, now: number): Refusal | nu
 function overCeiling(call: Spending, { terms, spent, reserved }: LimitState): 'for good' | 'for now' | null {
   const { usd, tokens } = terms.ceiling
   const sums = [
-    usd === null ? null : { spent: (spent.usd ?? 0) + (call.usd ?? 0), held: reserved.usd ?? 0, most: usd + roundingUsd },
+    usd === null
+      ? null
+      : { spent: (spent.usd ?? 0) + (call.usd ?? 0), held: reserved.usd ?? 0, most: usd + roundingUsd },
     tokens === null ? null : { spent: spent.tokens + call.tokens, held: reserved.tokens, most: tokens },
   ].filter((sum) => sum !== null)
   if (sums.some((sum) => sum.spent > sum.most)) return 'for good'
@@ -110,7 +112,11 @@ function withCall(call: Spending, limit: LimitState, now: number): LimitState {
 
 /** A call that came back: its cost takes the place of its worst case. */
 export function settleCall(
-  { worst, cost, reply }: { readonly worst: Spending; readonly cost: Spending | null; readonly reply: ArmReply },
+  {
+    worst,
+    cost,
+    reply,
+  }: { readonly worst: Spending; readonly cost: Spending | null; readonly reply: ArmReply },
   limit: LimitState,
   now: number,
 ): LimitState {

@@ -78,7 +78,10 @@ async function openJournal(store: Store, scope: JournalScope): Promise<JournalSt
 }
 
 /** Rows of touched slots as records by the scope's arms and places. */
-export function slotRecords(scope: JournalScope, rows: readonly unknown[]): readonly (readonly SlotRecord[])[] {
+export function slotRecords(
+  scope: JournalScope,
+  rows: readonly unknown[],
+): readonly (readonly SlotRecord[])[] {
   const arms = new Map(scope.armIds.map((id, index) => [id, index]))
   const items = new Map(scope.itemIds.map((id, place) => [id, place]))
   const slots: SlotRecord[][] = scope.armIds.map(() => [])

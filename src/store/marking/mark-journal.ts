@@ -61,10 +61,7 @@ export function openMarkJournal(store: Store, scope: MarkJournalScope): CallJour
 }
 
 /** Reads tasks as items, and puts calls, outcomes and marks on record within a transaction. */
-export function recordingMarks(
-  store: Store,
-  scope: MarkJournalScope,
-): Pick<CallTables, 'items' | 'prepare'> {
+export function recordingMarks(store: Store, scope: MarkJournalScope): Pick<CallTables, 'items' | 'prepare'> {
   const study = { id: scope.studyId }
   const ready = new ItemCache<ReadyTask>(scope.tasks.length, (places) =>
     readTasks(

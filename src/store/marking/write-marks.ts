@@ -14,10 +14,7 @@ const columns = sql.join(Object.keys(machineMarkRowSchema.shape).map((name) => s
  *
  * @returns How many were new.
  */
-export async function insertMarks(
-  transaction: Database,
-  rows: readonly MarkRow[],
-): Promise<number> {
+export async function insertMarks(transaction: Database, rows: readonly MarkRow[]): Promise<number> {
   let added = 0
   for (let from = 0; from < rows.length; from += batchRows) {
     const batch = JSON.stringify(rows.slice(from, from + batchRows))

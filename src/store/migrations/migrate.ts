@@ -39,6 +39,9 @@ export const migrations: readonly Migration[] = [
   workers,
 ]
 
+/** Version of the schema that this software works with. */
+export const newestSchema = migrations.length
+
 /** Advisory lock that lets one process at a time change the schema of a database. */
 const schemaLock = [0x45515550, 4] as const
 

@@ -155,7 +155,9 @@ export async function prepareLimits(
 ): Promise<void> {
   // In one order everywhere, so that two of these never wait for each other.
   const keys = [...new Set([...lanes, ...providers.map(providerKey), budget.key])].sort()
-  await sql`insert into call_limit (key) select unnest(${keys}::text[]) on conflict do nothing`.execute(database)
+  await sql`insert into call_limit (key) select unnest(${keys}::text[]) on conflict do nothing`.execute(
+    database,
+  )
   await sql`update call_limit set halted = null where key = any(${[...lanes]}::text[])`.execute(database)
   await sql`
     update call_limit set spent_usd = ${budget.spent.usd}, spent_tokens = ${budget.spent.tokens}

@@ -16,6 +16,7 @@ import { withProblems } from '../database-problem.ts'
 import { type Claim, heartbeatMilliseconds, type Queue } from '../queue/open-queue.ts'
 import type { Store } from '../store.ts'
 import { type CallLimits, lockLimits, storeLimits } from './call-limits.ts'
+import { untilThere } from './until-there.ts'
 
 /** Where the calls of a part are recorded: the tables of arms' calls, or those of judges'. */
 export interface CallTables {
@@ -70,31 +71,60 @@ export function claimedJournal(
         }),
       ),
     items: (places) => withProblems(() => tables.items(places)),
-    commit: (finished, begun) =>
-      withProblems(async () => {
-        const record = await tables.prepare(finished)
-        const sent = performance.now()
-        const { admission, lost } = await store.database.transaction().execute(async (transaction) => {
-          const { keys, limits: locked, now } = await settled(transaction, limits, finished)
-          const held = begun.length === 0 || (await queue.touch([claim], transaction)).length === 1
-          const next = held
-            ? admitCalls(
-                begun.map(({ worst }) => worst),
-                locked,
-                now,
-              )
-            : { admission: nobody, limits: locked }
-          const calls = begun.slice(0, next.admission.admitted)
-          await record(transaction, finished, calls)
-          if (calls.length > 0) await takeOff(transaction, claim, limits, calls)
-          await storeLimits(transaction, keys, next.limits)
-          return { admission: next.admission, lost: !held }
-        })
-        // A process that was stopped here for long may have lost the part meanwhile: what it has on record is in doubt then.
-        if (lost || performance.now() - sent > heartbeatMilliseconds) await keep(queue, claim, store.database)
-        return admission
-      }),
+    commit: async (finished, begun) => {
+      const record = await withProblems(() => tables.prepare(finished))
+      const commit = { store, queue, claim, limits, record, finished, begun }
+      return untilThere((again) => withProblems(() => commitOnce(commit, again)))
+    },
   }
+}
+
+interface Commit {
+  readonly store: Store
+  readonly queue: Queue
+  readonly claim: Claim
+  readonly limits: CallLimits
+  readonly record: RecordCalls
+  readonly finished: readonly FinishedCall[]
+  readonly begun: readonly BegunCall[]
+}
+
+/** @param again Whether an earlier attempt may have been committed without our being told. */
+async function commitOnce(
+  { store, queue, claim, limits, record, finished, begun }: Commit,
+  again: boolean,
+): Promise<Admission> {
+  const sent = performance.now()
+  const { admission, lost } = await store.database.transaction().execute(async (transaction) => {
+    const { keys, limits: locked, now } = await settled(transaction, limits, finished)
+    const stands = again ? await onRecord(transaction, begun) : 0
+    if (stands > 0)
+      return { admission: { ...nobody, admitted: stands, tryAfterMilliseconds: 1 }, lost: false }
+    const held = begun.length === 0 || (await queue.touch([claim], transaction)).length === 1
+    const next = held
+      ? admitCalls(
+          begun.map(({ worst }) => worst),
+          locked,
+          now,
+        )
+      : { admission: nobody, limits: locked }
+    const calls = begun.slice(0, next.admission.admitted)
+    await record(transaction, finished, calls)
+    if (calls.length > 0) await takeOff(transaction, claim, limits, calls)
+    await storeLimits(transaction, keys, next.limits)
+    return { admission: next.admission, lost: !held }
+  })
+  // A process that was stopped here for long may have lost the part meanwhile: what it has on record is in doubt then.
+  if (lost || performance.now() - sent > heartbeatMilliseconds) await keep(queue, claim, store.database)
+  return admission
+}
+
+/** Calls from the front of the list that an earlier attempt put on record. */
+async function onRecord(database: Database, begun: readonly BegunCall[]): Promise<number> {
+  const ids = begun.map(({ id }) => id)
+  const { rows } = await sql`
+    select from call_in_flight where call_id = any(${ids}::uuid[])`.execute(database)
+  return rows.length
 }
 
 const lostSchema = z.object({
@@ -131,7 +161,9 @@ async function settled(database: Database, limits: CallLimits, finished: readonl
   const back = finished.filter(({ call }) => present.has(call.id))
   const after = back.reduce(
     (states, { call, cost, reply }) =>
-      states.map((state) => withoutCall(call, settleCall({ worst: call.worst, cost, reply }, state, before.now))),
+      states.map((state) =>
+        withoutCall(call, settleCall({ worst: call.worst, cost, reply }, state, before.now)),
+      ),
     before.limits,
   )
   const halting = back.find(({ reply }) => reply.status === 'failed' && haltingReasons.includes(reply.reason))

@@ -109,7 +109,9 @@ export function readWork(store: Store, id: string): Promise<Work> {
 /** The command has taken the results; the work is not looked for any more. */
 export function closeWork(store: Store, work: Work): Promise<void> {
   return withProblems(async () => {
-    await sql`update work set closed_at = clock_timestamp() where id = ${work.id}::uuid`.execute(store.database)
+    await sql`update work set closed_at = clock_timestamp() where id = ${work.id}::uuid`.execute(
+      store.database,
+    )
   })
 }
 
@@ -122,7 +124,9 @@ export function dropWork(store: Store, queue: Queue, work: Work): Promise<void> 
         transaction,
       )
       await queue.drop(transaction, rows)
-      await sql`update work set closed_at = clock_timestamp() where id = ${work.id}::uuid`.execute(transaction)
+      await sql`update work set closed_at = clock_timestamp() where id = ${work.id}::uuid`.execute(
+        transaction,
+      )
     }),
   )
 }
@@ -158,7 +162,9 @@ export function tellProgress(store: Store, claim: Claim, progress: Json): Promis
   return withProblems(async () => {
     await sql`
       update work_part set progress = ${JSON.stringify(progress)}::jsonb
-      where work_id = ${claim.work}::uuid and part = ${claim.part} and done_at is null`.execute(store.database)
+      where work_id = ${claim.work}::uuid and part = ${claim.part} and done_at is null`.execute(
+      store.database,
+    )
   })
 }
 
@@ -202,7 +208,9 @@ export function unfinishedCalls(store: Store, study: { readonly id: string }): P
     const { rows } = await sql`
       select ${columns} from work
       where study_id = ${study.id}::uuid and kind in ('collect', 'mark') and closed_at is null
-        and exists (select from work_part where work_id = work.id and done_at is null)`.execute(store.database)
+        and exists (select from work_part where work_id = work.id and done_at is null)`.execute(
+      store.database,
+    )
     return rows.map((row) => workSchema.parse(row))
   })
 }

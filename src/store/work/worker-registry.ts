@@ -45,7 +45,9 @@ export function joinWorkers(store: Store, self: WorkerSelf): Promise<string> {
       values (${id}::uuid, ${self.machine}, ${self.pid}, ${self.version}, ${schemaOfDatabase}, ${self.calls},
         '[]')`.execute(store.database)
     // Those that left or fell silent long ago are of no use to anybody.
-    await sql`delete from worker where heard_at < clock_timestamp() - interval '7 days'`.execute(store.database)
+    await sql`delete from worker where heard_at < clock_timestamp() - interval '7 days'`.execute(
+      store.database,
+    )
     return id
   })
 }
