@@ -27,6 +27,8 @@ export interface Judging {
   readonly skipped: readonly SkippedArm[]
   readonly prices: ReadonlyMap<string, string>
   readonly tasks: number
+  /** The judges as the protocol names them, in the same order. */
+  readonly named: readonly PlannedJudge[]
   readonly scope: MarkJournalScope
   readonly journal: ReturnType<typeof openMarkJournal>
   /** Whether a task must not be put to a judge, by its number. */
@@ -34,10 +36,7 @@ export interface Judging {
 }
 
 /** Judges of a kind, ready to be called. */
-export interface ReadyJudges extends Pick<Judging, 'judges' | 'skipped' | 'prices'> {
-  /** As the protocol names them, in the same order. */
-  readonly named: readonly PlannedJudge[]
-}
+export interface ReadyJudges extends Pick<Judging, 'judges' | 'named' | 'skipped' | 'prices'> {}
 
 /**
  * Makes the judges of a kind ready. Null where the protocol names none.
@@ -57,7 +56,7 @@ export async function judgingOf(
   const scope = markScope(study, kind, named, tasks)
   const journal = openMarkJournal(study.store, scope)
   const withheld = await withheldTasks(study, { judges, named, tasks, promptHash: scope.promptHash })
-  return { kind, judges, skipped, prices, tasks: tasks.length, scope, journal, withheld }
+  return { kind, judges, skipped, prices, named, tasks: tasks.length, scope, journal, withheld }
 }
 
 /**
