@@ -16,6 +16,12 @@ export function addWorkerCommands(program: Command, terminal: Terminal, run: Run
   command(program, 'worker', 'do what commands with --queue put in the queue, until Ctrl-C')
     .option(...workspaceOption)
     .option('--calls <number>', 'calls in flight at most, from 1 to 1000', wholeNumberBetween(1, 1000), 16)
+    .option(
+      '--processes <number>',
+      'workers on this machine, each with so many calls; one that dies is started anew',
+      wholeNumberBetween(1, 256),
+      1,
+    )
     .option('--until-idle', 'end once nothing is left to do')
     .option(...jsonOption)
     .addHelpText(

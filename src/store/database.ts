@@ -150,6 +150,8 @@ export function createPool(config: pg.PoolConfig): pg.Pool {
   })
   // Connections that wait in the pool break when the server goes; the next query opens new ones.
   pool.on('error', () => {})
+  // One that is in use has no listener of the pool, and its end would end this process; what is asked of it rejects anyway.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

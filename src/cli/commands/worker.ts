@@ -8,6 +8,7 @@ import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { softwareVersion } from '../version.ts'
 import { performIn } from '../working/perform-part.ts'
+import { superviseWorkers } from '../working/supervise-workers.ts'
 import { thisMachine } from '../working/this-machine.ts'
 import { workLoop } from '../working/work-loop.ts'
 import { openWorkshop } from '../working/workshop.ts'
@@ -18,10 +19,13 @@ export interface WorkerOptions {
   /** Calls in flight at most. */
   readonly calls: number
   readonly untilIdle?: boolean | undefined
+  /** Processes on this machine, each a worker of its own; one that dies is started anew. */
+  readonly processes?: number | undefined
 }
 
 /** Claims jobs and does them until it is told to end; what it holds then is finished or given back. */
 export function runWorker(options: WorkerOptions, terminal: Terminal): Promise<CommandResult> {
+  if ((options.processes ?? 1) > 1) return untilResult(() => superviseWorkers(options, terminal))
   return untilResult(() =>
     withStore(studyFolder(options.workspace), terminal, async (store) => {
       const queue = await openQueue(store, softwareVersion)

@@ -50,7 +50,7 @@ export interface LoopCounts {
 
 /** Claims jobs and does them until it is told to end. */
 export async function workLoop(loop: WorkLoop): Promise<LoopCounts> {
-  const { store, queue, self } = loop
+  const { store, self } = loop
   const held = new Map<string, Held>()
   const counts = { done: 0, givenBack: 0, lost: 0 }
   const stop = new AbortController()
