@@ -73,6 +73,7 @@ export class ArmLane {
   #inFlight = 0
   #halted: ReplyReason | null = null
   #overBudget = false
+  #lost = false
 
   constructor(
     collected: CollectedArm,
@@ -116,9 +117,15 @@ export class ArmLane {
   }
 
   /** Makes no further call in this run, for a reason that others met. */
-  end(reason: ReplyReason | 'budget'): void {
+  end(reason: ReplyReason | 'budget' | 'lost'): void {
     if (reason === 'budget') this.#overBudget = true
+    else if (reason === 'lost') this.#lost = true
     else this.#halted = reason
+  }
+
+  /** Whether its calls are somebody else's now. */
+  get lost(): boolean {
+    return this.#lost
   }
 
   /** Whether the ceiling that others share lets no call of this arm through any more. */
@@ -183,7 +190,7 @@ export class ArmLane {
   }
 
   get #isEnded(): boolean {
-    return this.#halted !== null || this.#overBudget
+    return this.#halted !== null || this.#overBudget || this.#lost
   }
 
   get inFlight(): number {

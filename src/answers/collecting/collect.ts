@@ -4,7 +4,7 @@ import type { Item } from '../../items/item.ts'
 import { ArmLane, type CollectedArm, type LaneCounts, type LanePolicy } from './arm-lane.ts'
 import { Budget, type Ceiling, type Spending } from './budget.ts'
 import { ItemCache } from './item-cache.ts'
-import type { Admission, BegunCall, CallJournal, FinishedCall } from './journal.ts'
+import { type Admission, type BegunCall, type CallJournal, ClaimLost, type FinishedCall } from './journal.ts'
 
 export interface CollectionRequest {
   readonly arms: readonly CollectedArm[]
@@ -50,6 +50,8 @@ interface Inbox {
  * An intent is committed before each call, and its outcome before the place in flight is used again; both go
  * into one transaction with whatever else came back meanwhile, so that durability costs one commit a round and not two
  * a call. Whatever kills this process, a call is on record before it is paid for.
+ *
+ * @throws ClaimLost where the calls became somebody else's meanwhile.
  */
 export async function collect(request: CollectionRequest): Promise<CollectionOutcome> {
   const before = await request.journal.open()
@@ -99,6 +101,8 @@ export async function collect(request: CollectionRequest): Promise<CollectionOut
     if (inFlight === 0 && wait === null) break
     await wakened(inbox, wait, request.signal)
   }
+  // What was in flight is waited for and recorded all the same: it was paid for.
+  if (lanes.some((lane) => lane.lost)) throw new ClaimLost()
   const overBudget = blocked.size > 0 || lanes.some((lane) => lane.overBudget)
   const stopped = request.signal?.aborted === true ? 'interrupted' : overBudget ? 'budget' : 'complete'
   return { ...progress(), stopped, inDoubt: before.inDoubt }

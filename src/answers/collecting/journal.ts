@@ -40,8 +40,8 @@ export interface Admission {
   readonly admitted: number
   /** Milliseconds after which the others may be asked for again. */
   readonly tryAfterMilliseconds: number
-  /** Why the others will never be let through; null where they may be later. */
-  readonly ends: 'budget' | ReplyReason | null
+  /** Why the others will never be let through; null where they may be later. `lost`: they are somebody else's now. */
+  readonly ends: 'budget' | 'lost' | ReplyReason | null
 }
 
 /** What a journal says that sets no limits of its own. */
@@ -64,11 +64,7 @@ export class ClaimLost extends Error {
 export interface CallJournal {
   /** Reads what earlier runs left, and puts on record as in doubt the calls that never came back. */
   open(): Promise<JournalState>
-  /**
-   * Puts on record the calls that came back, with the answers among them, and those about to be made.
-   *
-   * @throws ClaimLost where the calls are somebody else's now.
-   */
+  /** Puts on record the calls that came back, with the answers among them, and those about to be made. */
   commit(finished: readonly FinishedCall[], begun: readonly BegunCall[]): Promise<Admission>
   /** The items at these places of the collection. */
   items(places: readonly number[]): Promise<readonly Item[]>

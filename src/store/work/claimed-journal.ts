@@ -115,8 +115,9 @@ async function commitOnce(
     return { admission: next.admission, lost: !held }
   })
   // A process that was stopped here for long may have lost the part meanwhile: what it has on record is in doubt then.
-  if (lost || performance.now() - sent > heartbeatMilliseconds) await keep(queue, claim, store.database)
-  return admission
+  const late = performance.now() - sent > heartbeatMilliseconds
+  const gone = lost || (late && (await queue.touch([claim])).length === 0)
+  return gone ? { ...nobody, ends: 'lost' } : admission
 }
 
 /** Calls from the front of the list that an earlier attempt put on record. */
