@@ -49,7 +49,6 @@ export function runWorker(options: WorkerOptions, terminal: Terminal): Promise<C
           perform: performIn(openWorkshop(store, queue, options.calls)),
           signal: stop.signal,
           untilIdle: options.untilIdle ?? false,
-          note: (line) => terminal.note(line),
         })
         ended()
         const { done, givenBack, lost } = counts

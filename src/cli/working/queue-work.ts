@@ -118,7 +118,7 @@ export interface Watching {
 
 /** Watches until the work is done or the signal comes; the work goes on without a watcher. */
 export async function watchWork(work: Work, watching: Watching): Promise<'done' | 'left'> {
-  const { store, queue, terminal, signal } = watching
+  const { store, queue, signal } = watching
   const done = new AbortController()
   const own = watching.own ?? { serves: () => false, workshop: openWorkshop(store, queue, 0) }
   const loop = workLoop({
@@ -129,7 +129,6 @@ export async function watchWork(work: Work, watching: Watching): Promise<'done' 
     serves: (need) => need.kind === 'lost' || own.serves(need),
     perform: performIn(own.workshop),
     signal: AbortSignal.any([signal, done.signal]),
-    note: (line) => terminal.note(line),
   })
   try {
     return await watched(work, watching)

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ClaimLost } from '../../answers/collecting/journal.ts'
+import { problem } from '../../problem.ts'
 import { newestSchema } from '../../store/migrations/migrate.ts'
 import { type Claim, heartbeatMilliseconds, type Queue } from '../../store/queue/open-queue.ts'
 import { type Need, needOfQueue } from '../../store/queue/queue-names.ts'
@@ -28,7 +29,6 @@ export interface WorkLoop {
   readonly signal: AbortSignal
   /** Ends the loop too once there is nothing to fetch and nothing is held. */
   readonly untilIdle?: boolean
-  readonly note: (line: string) => void
 }
 
 /** Calls of a part at most; a worker holds so many parts as its calls allow. */
@@ -48,7 +48,11 @@ export interface LoopCounts {
   readonly lost: number
 }
 
-/** Claims jobs and does them until it is told to end. */
+/**
+ * Claims jobs and does them until it is told to end.
+ *
+ * @throws ProblemError WORKER_OUTDATED where other software has changed the database; what was held is finished or given back.
+ */
 export async function workLoop(loop: WorkLoop): Promise<LoopCounts> {
   const { store, self } = loop
   const held = new Map<string, Held>()
@@ -58,7 +62,7 @@ export async function workLoop(loop: WorkLoop): Promise<LoopCounts> {
   const faults: unknown[] = []
   const id = await joinWorkers(store, self)
   const endHeartbeat = heartbeat(loop, id, held, () => {
-    loop.note('Another version of the software has changed the database: this worker claims nothing more.')
+    faults.push(outdated())
     stop.abort()
   })
   const running = new Set<Promise<void>>()
@@ -93,6 +97,15 @@ export async function workLoop(loop: WorkLoop): Promise<LoopCounts> {
   }
   if (faults.length > 0) throw faults[0]
   return counts
+}
+
+function outdated(): Error {
+  return problem(
+    'WORKER_OUTDATED',
+    'Another version of the software has changed the database: this worker claims nothing more.',
+    'Start a worker of the version that changed it.',
+    { expected: `schema version ${newestSchema}` },
+  )
 }
 
 async function sleepUntil(signal: AbortSignal): Promise<void> {
@@ -173,7 +186,7 @@ function heartbeat(
   { store, queue }: WorkLoop,
   id: string,
   held: ReadonlyMap<string, Held>,
-  outdated: () => void,
+  onOutdated: () => void,
 ): () => void {
   let ended = false
   const beat = async () => {
@@ -187,7 +200,7 @@ function heartbeat(
     // The answer was made half a round trip ago.
     const skew = (Date.now() - (performance.now() - asked) / 2 - there) / 1000
     const words = [...held.values()].map((one) => one.words)
-    if ((await tellAlive(store, id, words, skew)) !== newestSchema) outdated()
+    if ((await tellAlive(store, id, words, skew)) !== newestSchema) onOutdated()
     await queue.reclaim()
   }
   const run = async () => {
