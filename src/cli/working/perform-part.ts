@@ -11,18 +11,24 @@ import { once, type Workshop } from './workshop.ts'
 /** Does a part. What is wrong with the data is its result: no other worker would fare better. */
 export function performIn(workshop: Workshop): WorkLoop['perform'] {
   const { store, queue } = workshop
-  return async (claim, need, signal, lost): Promise<PartEnd> => {
+  return async (claim, need, { tell, ...course }): Promise<PartEnd> => {
     try {
       if (need.kind === 'lost') throw new ProblemError([givenUp])
       const work = await once(workshop.works, claim.work, () => readWork(store, claim.work))
       const payload = await readPart(store, claim)
-      return await performerOf[work.kind](workshop, { claim, work, payload, signal, lost })
+      tell(wordsOf(work.kind, payload))
+      return await performerOf[work.kind](workshop, { claim, work, payload, ...course })
     } catch (error) {
       if (!(error instanceof ProblemError) || isGone(error)) throw error
       await finishPart(store, queue, claim, { problems: error.problems.map((one) => ({ ...one })) })
       return 'done'
     }
   }
+}
+
+function wordsOf(kind: keyof typeof performerOf, { arm, judge }: Readonly<Record<string, unknown>>): string {
+  const who = typeof arm === 'string' ? arm : typeof judge === 'string' ? judge : null
+  return who === null ? kind : `${kind} ${who}`
 }
 
 const performerOf = {

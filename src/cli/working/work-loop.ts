@@ -17,14 +17,24 @@ import {
 /** What came of a part: it is done, or another worker is to have it. */
 export type PartEnd = 'done' | 'given-back'
 
+/** What goes on around a part while it is done. */
+export interface PartCourse {
+  /** Ends it in order: what is begun is finished. */
+  readonly signal: AbortSignal
+  /** The part is somebody else's by now. */
+  readonly lost: AbortSignal
+  /** Takes in words what is being done, for those who list the workers. */
+  readonly tell: (words: string) => void
+}
+
 export interface WorkLoop {
   readonly store: Store
   readonly queue: Queue
   readonly self: WorkerSelf
   /** Whether this process can do what a need asks for. */
   readonly serves: (need: Need) => boolean
-  /** Does a part. `signal` ends it in order: what is begun is finished. `lost` says that it is somebody else's by now. */
-  readonly perform: (claim: Claim, need: Need, signal: AbortSignal, lost: AbortSignal) => Promise<PartEnd>
+  /** Does a part. */
+  readonly perform: (claim: Claim, need: Need, course: PartCourse) => Promise<PartEnd>
   /** Ends the loop: nothing more is fetched, and what is held is finished or given back. */
   readonly signal: AbortSignal
   /** Ends the loop too once there is nothing to fetch and nothing is held. */
@@ -37,7 +47,7 @@ const pollMilliseconds = 400
 
 interface Held {
   readonly claim: Claim
-  readonly words: string
+  readonly words: { present: string }
   readonly weight: number
   readonly lost: AbortController
 }
@@ -67,7 +77,12 @@ export async function workLoop(loop: WorkLoop): Promise<LoopCounts> {
   })
   const running = new Set<Promise<void>>()
   const begin = (claim: Claim, need: Need) => {
-    const one: Held = { claim, words: wordsOf(need), weight: weightOf(need), lost: new AbortController() }
+    const one: Held = {
+      claim,
+      words: { present: wordsOf(need) },
+      weight: weightOf(need),
+      lost: new AbortController(),
+    }
     held.set(claim.job.id, one)
     const run = performed(loop, one, need, signal).then(
       (end) => {
@@ -166,12 +181,15 @@ function wordsOf(need: Need): string {
 
 async function performed(
   { perform, queue }: WorkLoop,
-  { claim, lost }: Held,
+  { claim, lost, words }: Held,
   need: Need,
   signal: AbortSignal,
 ): Promise<keyof LoopCounts> {
   try {
-    const end = await perform(claim, need, signal, lost.signal)
+    const tell = (told: string) => {
+      words.present = told
+    }
+    const end = await perform(claim, need, { signal, lost: lost.signal, tell })
     if (end === 'done') return 'done'
     await queue.giveBack(claim)
     return 'givenBack'
@@ -199,7 +217,7 @@ function heartbeat(
     const there = await databaseTime(store)
     // The answer was made half a round trip ago.
     const skew = (Date.now() - (performance.now() - asked) / 2 - there) / 1000
-    const words = [...held.values()].map((one) => one.words)
+    const words = [...held.values()].map((one) => one.words.present)
     if ((await tellAlive(store, id, words, skew)) !== newestSchema) onOutdated()
     await queue.reclaim()
   }
