@@ -5,7 +5,7 @@ import { isLoopback } from '../../protocol/loopback.ts'
 import type { PlannedArm } from '../../protocol/plan.ts'
 import { openCallJournal } from '../../store/collecting/call-journal.ts'
 import type { CollectionScope } from '../../store/collecting/collection.ts'
-import { withRunLock } from '../../store/collecting/run-lock.ts'
+import { withBriefRunLock } from '../../store/collecting/run-lock.ts'
 import { type Need, queueName } from '../../store/queue/queue-names.ts'
 import { budgetKey, laneKey, prepareLimits } from '../../store/work/call-limits.ts'
 import type { OpenStudy } from '../open-study.ts'
@@ -38,7 +38,7 @@ export async function collectInQueue(asked: QueuedCollection): Promise<Collectio
   const planned = new Map(protocol.plan.arms.map((arm) => [arm.id, arm]))
   let state: JournalState | null = null
   const before = async () => {
-    state ??= await withRunLock(store, record, () => openCallJournal(store, scope).open())
+    state ??= await withBriefRunLock(store, record, () => openCallJournal(store, scope).open())
     return state
   }
   return callsInQueue({

@@ -1,7 +1,7 @@
 import type { CollectionOutcome } from '../../answers/collecting/collect.ts'
 import type { JournalState } from '../../answers/collecting/journal.ts'
 import { isLoopback } from '../../protocol/loopback.ts'
-import { withRunLock } from '../../store/collecting/run-lock.ts'
+import { withBriefRunLock } from '../../store/collecting/run-lock.ts'
 import { queueName } from '../../store/queue/queue-names.ts'
 import { budgetKey, laneKey, prepareLimits } from '../../store/work/call-limits.ts'
 import type { Judging } from '../marking/judges.ts'
@@ -26,7 +26,7 @@ export async function judgeInQueue(
   const sourceOf = new Map(named.map(({ id, source }) => [id, source]))
   let state: JournalState | null = null
   const before = async () => {
-    state ??= await withRunLock(store, record, () => journal.open())
+    state ??= await withBriefRunLock(store, record, () => journal.open())
     return state
   }
   return callsInQueue({

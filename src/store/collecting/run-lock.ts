@@ -6,7 +6,7 @@ import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
 
 /** First key of the advisory locks of runs; the second is made of the study's id. */
-export const runLock = 0x45515551
+const runLock = 0x45515551
 /** The server notices the end of a killed run's connection with a little delay. */
 const patienceMilliseconds = 5000
 const stepMilliseconds = 100
@@ -28,13 +28,7 @@ export function withRunLock<Result>(
         const { rows } = await sql<{ readonly held: boolean }>`
           select pg_try_advisory_lock(${runLock}::int, hashtext(${study.id})) as held`.execute(connection)
         if (rows[0]?.held === true) break
-        if (Date.now() > deadline) {
-          throw problem(
-            'RUN_ELSEWHERE',
-            'Another run of this study is calling its arms or judges.',
-            'Wait for it to end, or stop it.',
-          )
-        }
+        if (Date.now() > deadline) throw elsewhere()
         await sleep(stepMilliseconds)
       }
       try {
@@ -44,6 +38,41 @@ export function withRunLock<Result>(
         await sql`select pg_advisory_unlock(${runLock}::int, hashtext(${study.id}))`.execute(connection)
       }
     }),
+  )
+}
+
+/**
+ * The same for the short time in which a command looks at what is there before it queues calls: held by a transaction, which a
+ * pooler keeps on one connection.
+ *
+ * @throws ProblemError RUN_ELSEWHERE, RUN_QUEUED.
+ */
+export function withBriefRunLock<Result>(
+  store: Store,
+  study: { readonly id: string },
+  use: () => Promise<Result>,
+): Promise<Result> {
+  return withProblems(() =>
+    store.database.transaction().execute(async (transaction) => {
+      await takeRunLock(transaction, study)
+      await refuseBesideQueue(transaction, study)
+      return use()
+    }),
+  )
+}
+
+/** Holds the right to call until the end of the transaction. @throws ProblemError RUN_ELSEWHERE. */
+export async function takeRunLock(transaction: Database, study: { readonly id: string }): Promise<void> {
+  const { rows } = await sql<{ readonly held: boolean }>`
+    select pg_try_advisory_xact_lock(${runLock}::int, hashtext(${study.id})) as held`.execute(transaction)
+  if (rows[0]?.held !== true) throw elsewhere()
+}
+
+function elsewhere(): Error {
+  return problem(
+    'RUN_ELSEWHERE',
+    'Another run of this study is calling its arms or judges.',
+    'Wait for it to end, or stop it.',
   )
 }
 

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { z } from 'zod'
-import { problem } from '../../problem.ts'
-import { runLock } from '../collecting/run-lock.ts'
+import { takeRunLock } from '../collecting/run-lock.ts'
 import type { Database } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import type { Claim, Queue } from '../queue/open-queue.ts'
@@ -54,7 +53,7 @@ export async function putWork(
   await queue.prepare([...new Set(work.parts.map((part) => part.queue))])
   return withProblems(() =>
     store.database.transaction().execute(async (transaction) => {
-      if (work.studyId !== null) await refuseBesideRun(transaction, work.studyId)
+      if (work.studyId !== null) await takeRunLock(transaction, { id: work.studyId })
       await within(transaction)
       const id = v7()
       const { rows } = await sql`
@@ -73,18 +72,6 @@ export async function putWork(
       await queue.put(transaction, jobs)
       return workSchema.parse(rows[0])
     }),
-  )
-}
-
-/** The lock of a run is held by a connection while it calls; this transaction holds the same until it is over. */
-async function refuseBesideRun(transaction: Database, study: string): Promise<void> {
-  const { rows } = await sql<{ readonly held: boolean }>`
-    select pg_try_advisory_xact_lock(${runLock}::int, hashtext(${study})) as held`.execute(transaction)
-  if (rows[0]?.held === true) return
-  throw problem(
-    'RUN_ELSEWHERE',
-    'Another run of this study is calling its arms or judges.',
-    'Wait for it to end, or stop it.',
   )
 }
 
