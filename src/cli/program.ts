@@ -13,6 +13,7 @@ import { addStudyCommands } from './study-commands.ts'
 import { legibleTerminal, type Terminal } from './terminal.ts'
 import { usageProblem } from './usage-problem.ts'
 import { softwareVersion } from './version.ts'
+import { addWorkerCommands } from './worker-commands.ts'
 
 /** Runs a command line (without the names of program and script) and gives its exit code. */
 export async function runProgram(given: readonly string[], screen: Terminal): Promise<number> {
@@ -71,6 +72,7 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
   addReviewCommands(program, terminal, run)
   addErasureCommands(program, terminal, run)
   addStoreCommands(program, terminal, run)
+  addWorkerCommands(program, terminal, run)
   program.commands.forEach(guardOptions)
   return program
 }

@@ -8,6 +8,8 @@ import { schemaProblem } from './own-server/schema-problem.ts'
 /** An open database with the present schema. */
 export interface Store {
   readonly database: Database
+  /** Runs SQL text as it stands, several statements among it, for libraries that bring their own. */
+  readonly query: (text: string, values?: unknown[]) => Promise<pg.QueryResult>
   /** Ends the connections; the last process to close stops the workspace's server. */
   readonly close: () => Promise<void>
   /** Breaks off what is still asked of the database, so that `close` has nothing to wait for; it is undone. */
@@ -84,6 +86,7 @@ async function openPool(pool: pg.Pool, membership: Membership | null, pooled: bo
   }
   return {
     database,
+    query: (text, values) => pool.query(text, values),
     close: () => {
       closing ??= close()
       return closing

@@ -23,7 +23,7 @@ export function rateLimitsOf(headers: Headers, now: number): RateLimits | null {
       durationMilliseconds(headers.get(name)),
     ),
     ...['requests', 'tokens', 'input-tokens', 'output-tokens'].map((kind) =>
-      untilMilliseconds(headers.get(`anthropic-ratelimit-${kind}-reset`), now),
+      untilMilliseconds(headers.get(`anthropic-ratelimit-${kind}-reset`), toldTime(headers) ?? now),
     ),
   ].filter((value) => value !== null)
   const resetAfterMilliseconds = resets.length === 0 ? null : Math.max(...resets)
@@ -38,7 +38,13 @@ export function retryAfterMilliseconds(headers: Headers, now: number): number | 
   const written = headers.get('retry-after')
   if (written === null) return null
   if (/^\d+(\.\d+)?$/.test(written)) return Math.ceil(Number(written) * 1000)
-  return untilMilliseconds(written, now)
+  return untilMilliseconds(written, toldTime(headers) ?? now)
+}
+
+/** The sender's own clock, which its times are on; ours may be wrong. Null where it does not tell. */
+function toldTime(headers: Headers): number | null {
+  const at = Date.parse(headers.get('date') ?? '')
+  return Number.isNaN(at) ? null : at
 }
 
 /** `1s`, `6m0s`, `20ms`, `1h2m3.5s`, or a bare number of seconds. */

@@ -30,6 +30,7 @@ import { readSettingsFile } from '../search/settings-file.ts'
 import { shellPath } from '../shell-word.ts'
 import type { Terminal } from '../terminal.ts'
 import { shippedFile } from '../version.ts'
+import { indexInQueue } from '../working/index-in-queue.ts'
 
 export interface IndexOptions {
   readonly corpus: string
@@ -42,6 +43,8 @@ export interface IndexOptions {
   readonly settings?: string | undefined
   /** Fills the engine and makes the vectors, without reading sources. */
   readonly fill?: boolean | undefined
+  /** A worker of this machine does it. */
+  readonly queue?: boolean | undefined
   /** A folder of the workspace; the present one when left out. */
   readonly near?: string | undefined
 }
@@ -56,6 +59,7 @@ export async function indexCorpus(
   options: IndexOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
+  if (options.queue === true) return indexInQueue(given, options, terminal)
   const sources = options.sample === true ? [...given, fileURLToPath(shippedFile('corpora/sample'))] : given
   const { folder, workspace } = await corpusFolder(options.corpus, options.near)
   const chosen = options.settings === undefined ? null : await readSettingsFile(options.settings)

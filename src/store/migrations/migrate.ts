@@ -12,7 +12,8 @@ import { marksAndConsent } from './0010-marks-and-consent.ts'
 import { looks } from './0011-looks.ts'
 import { apiTokens } from './0012-api-tokens.ts'
 import { erasure } from './0013-erasure.ts'
-import { placeOfStudies } from './0014-place-of-studies.ts'
+import { workers } from './0014-workers.ts'
+import { placeOfStudies } from './0015-place-of-studies.ts'
 import type { Migration } from './migration.ts'
 
 /** What a migration needs of a database connection; `pg.Client` and `pg.PoolClient` have it. */
@@ -38,8 +39,12 @@ export const migrations: readonly Migration[] = [
   looks,
   apiTokens,
   erasure,
+  workers,
   placeOfStudies,
 ]
+
+/** Version of the schema that this software works with. */
+export const newestSchema = migrations.length
 
 /** Advisory lock that lets one process at a time change the schema of a database. */
 const schemaLock = [0x45515550, 4] as const
