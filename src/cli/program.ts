@@ -3,6 +3,7 @@ import { addAnswerCommands } from './answer-commands.ts'
 import type { Run } from './command-parts.ts'
 import { addLearningCommands } from './learning-commands.ts'
 import { guardOptions } from './option-guards.ts'
+import { addRecoveryCommands } from './recovery-commands.ts'
 import { addResultCommands } from './result-commands.ts'
 import { addReviewCommands } from './review-commands.ts'
 import { exitCodes, printProblemsAsJson, runCommand } from './run-command.ts'
@@ -67,6 +68,7 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
   addSearchCommands(program, terminal, run)
   addLearningCommands(program, terminal, run)
   addReviewCommands(program, terminal, run)
+  addRecoveryCommands(program, terminal, run)
   program.commands.forEach(guardOptions)
   return program
 }
