@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { wholeNumber } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run } from './command-parts.ts'
 import type { BackupOptions } from './commands/backup.ts'
+import type { DoctorOptions } from './commands/doctor.ts'
 import type { RestoreOptions } from './commands/restore.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -32,5 +33,15 @@ export function addRecoveryCommands(program: Command, terminal: Terminal, run: R
       run(options.json, async () =>
         (await import('./commands/restore.ts')).restore(backup, options, terminal),
       ),
+    )
+
+  command(program, 'doctor', 'say what of the workspace is whole, what is not, and what to do')
+    .option('--repair', 'mend what can be mended without guessing, and say what was done')
+    .option('--yes', 'with --repair: also restore the newest backup in the place of a damaged database')
+    .option(...workspaceOption)
+    .option(...jsonOption)
+    .addHelpText('after', example('equipoise doctor', 'equipoise doctor --repair'))
+    .action((options: Flags<DoctorOptions>) =>
+      run(options.json, async () => (await import('./commands/doctor.ts')).doctor(options, terminal)),
     )
 }

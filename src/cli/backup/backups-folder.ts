@@ -32,6 +32,11 @@ export function newBackupName(
   return `${of.study === null ? 'workspace' : `study-${of.study.slice(-8)}`}-${stamp}`
 }
 
+/** Whether a backup is of what a restore replaced: kept until somebody removes it, and never taken for the newest. */
+function isOfReplaced(folder: string): boolean {
+  return basename(folder).startsWith('before-restore-')
+}
+
 /** Backups of a folder whose manifests hold, newest first. What cannot be read is left out. */
 export async function backupsIn(folder: string): Promise<readonly FoundBackup[]> {
   const found: FoundBackup[] = []
@@ -52,7 +57,7 @@ export async function backupsIn(folder: string): Promise<readonly FoundBackup[]>
 export async function namedBackup(folder: string): Promise<FoundBackup> {
   const whole = resolve(folder)
   let first: unknown = null
-  for (const { folder: one } of await backupsIn(whole)) {
+  for (const { folder: one } of (await backupsIn(whole)).filter((found) => !isOfReplaced(found.folder))) {
     try {
       return { folder: one, ...(await verifyBackup(one)) }
     } catch (error) {
@@ -71,7 +76,7 @@ export async function keepNewest(
 ): Promise<readonly string[]> {
   const same = (await backupsIn(folder)).filter(
     ({ manifest, folder: one }) =>
-      !/before-restore-[^/\\]*$/.test(one) &&
+      !isOfReplaced(one) &&
       manifest.scope === of.scope &&
       (of.scope === 'workspace' || manifest.studies[0]?.id === of.studies[0]?.id),
   )
@@ -107,7 +112,7 @@ export async function newestBackup(workspace: string): Promise<FoundBackup | nul
   const all: FoundBackup[] = []
   for (const folder of await knownBackupFolders(workspace)) all.push(...(await backupsIn(folder)))
   const whole = all
-    .filter(({ manifest }) => manifest.scope === 'workspace')
+    .filter(({ manifest, folder }) => manifest.scope === 'workspace' && !isOfReplaced(folder))
     .sort((one, other) => other.manifest.madeAt.localeCompare(one.manifest.madeAt))
   return whole[0] ?? null
 }

@@ -1,10 +1,9 @@
-import { z } from 'zod'
-import { sha256Schema } from '../../protocol/sha256.ts'
 import { counted } from '../../report/format.ts'
-import { auditEntrySchema, type SealedEntry, verifyChain } from '../../review/people/audit-entry.ts'
+import { auditEntrySchema, verifyChain } from '../../review/people/audit-entry.ts'
 import { readAudit } from '../../store/people/audit.ts'
-import { type MarksHash, readMarksHash } from '../../store/review/marks-hash.ts'
-import { type OpenStudy, withStudy } from '../open-study.ts'
+import type { MarksHash } from '../../store/review/marks-hash.ts'
+import { withStudy } from '../open-study.ts'
+import { type ComparedMarks, comparedMarks } from '../review/compared-marks.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
@@ -15,8 +14,6 @@ const faultWords = {
   missing: 'is missing',
   'not-linked': 'does not follow the one before it',
 } as const
-
-const marksSchema = z.object({ judgments: z.int(), withMark: z.int(), marks: sha256Schema })
 
 /** Checks the chain of the audit log and the marks that it vouches for, or prints the log. */
 export function auditCommand(
@@ -46,7 +43,7 @@ export function auditCommand(
         lines: [`The log does not hold: entry ${fault.number} ${faultWords[fault.fault]}.`],
       }
     }
-    const marks = await comparedMarks(study, log)
+    const marks = await comparedMarks(store, record, log)
     return {
       json: { entries: log.length, holds: true, last, marks },
       exitCode: marks.state === 'changed' ? exitCodes.problem : exitCodes.done,
@@ -59,25 +56,6 @@ export function auditCommand(
       ],
     }
   })
-}
-
-type ComparedMarks =
-  /** Nothing of the marks is in the log: there is no review, it is blind still, or its log is older than that. */
-  | { readonly state: 'not-in-log' }
-  | { readonly state: 'same' | 'changed'; readonly atUnblinding: MarksHash; readonly now: MarksHash }
-
-async function comparedMarks(
-  { store, record }: OpenStudy,
-  log: readonly SealedEntry[],
-): Promise<ComparedMarks> {
-  const entry = log
-    .map(({ document }) => auditEntrySchema.parse(JSON.parse(document)))
-    .find(({ kind }) => kind === 'unblinded')
-  const atUnblinding = marksSchema.safeParse(entry?.detail)
-  if (!atUnblinding.success) return { state: 'not-in-log' }
-  const now = await readMarksHash(store, record)
-  const { judgments, withMark, marks: hash } = atUnblinding.data
-  return { state: now.hash === hash ? 'same' : 'changed', atUnblinding: { judgments, withMark, hash }, now }
 }
 
 function marksLines(marks: ComparedMarks): string[] {

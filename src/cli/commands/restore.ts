@@ -28,6 +28,8 @@ export interface RestoreOptions {
   readonly study?: string | undefined
   /** Saves what is there and puts the backup in its place. */
   readonly replace?: boolean | undefined
+  /** The present database is known to be damaged: its files are set aside. */
+  readonly aside?: boolean | undefined
   /** Only reads the backup and says what is in it. */
   readonly check?: boolean | undefined
 }
@@ -65,22 +67,21 @@ export async function restore(
     )
   await mkdir(join(place.workspace, '.equipoise'), { recursive: true })
   return disposing(await holdWorkspace(place.workspace), () =>
-    restoreHeld(backup, place, replace, onServer, terminal),
+    restoreHeld(backup, place, { replace, onServer, damaged: options.aside === true }, terminal),
   )
 }
 
 async function restoreHeld(
   backup: FoundBackup,
   place: RestorePlace,
-  replace: boolean,
-  onServer: boolean,
+  { replace, onServer, damaged }: { replace: boolean; onServer: boolean; damaged: boolean },
   terminal: Terminal,
 ): Promise<CommandResult> {
   const { workspace, files, folders } = place
   const study = backup.manifest.scope === 'study' ? ([...folders.values()][0] ?? null) : null
   await beginRestore(workspace, { backup: backup.folder, begunAt: new Date().toISOString(), study })
   const present = await workspaceFiles(workspace)
-  const aside = replace && !onServer ? await setAsideIfDamaged(workspace, terminal) : null
+  const aside = replace && !onServer ? await setAsideIfDamaged(workspace, damaged, terminal) : null
   const saved = await withWorkspaceStore(
     terminal,
     async (store) => {
@@ -125,7 +126,12 @@ async function restoreStore(
 }
 
 /** A database that cannot be read cannot be saved row by row: its files are kept instead, all of them. */
-async function setAsideIfDamaged(workspace: string, terminal: Terminal): Promise<string | null> {
+async function setAsideIfDamaged(
+  workspace: string,
+  damaged: boolean,
+  terminal: Terminal,
+): Promise<string | null> {
+  if (damaged) return setAsideDatabase(workspace)
   try {
     await withWorkspaceStore(terminal, (store) => studiesOfWorkspace(store, workspace), workspace)
     return null

@@ -1,8 +1,8 @@
 import { link, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { isAlive } from '../../is-alive.ts'
 import { type ProblemError, problem } from '../../problem.ts'
 import { errorCode } from '../../store/embedded/error-code.ts'
-import { isAlive } from '../../store/embedded/postmaster.ts'
 
 /** Marks that this very process has put. */
 const held = new Set<string>()
