@@ -5,6 +5,7 @@ import { shownPath } from './study-folder.ts'
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full.',
   EDQUOT: 'This user’s share of the disk is full.',
+  EFBIG: 'A limit on the size of files was reached.',
   EACCES: 'This user may not write there.',
   EPERM: 'This user may not write there.',
   EROFS: 'This user may not write there.',

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { parsedJson } from '../../parsed-json.ts'
+import { type Problem, ProblemError } from '../../problem.ts'
 import type { BackupManifest } from '../../store/backup/backup-manifest.ts'
 import { readBackupManifest, type SealedBackup, verifyBackup } from '../../store/backup/verify-backup.ts'
 import { writeWhole } from '../whole-files.ts'
@@ -48,6 +49,18 @@ export async function backupsIn(folder: string): Promise<readonly FoundBackup[]>
   return found.sort((one, other) => other.manifest.madeAt.localeCompare(one.manifest.madeAt))
 }
 
+/** Problems of backups of a folder that cannot be used, by their manifests alone. */
+export async function unusableBackups(folder: string): Promise<readonly Problem[]> {
+  const problems: Problem[] = []
+  for (const name of (await namesIn(folder)).filter((one) => backupName.test(one))) {
+    await readBackupManifest(join(folder, name)).catch((error: unknown) => {
+      if (!(error instanceof ProblemError)) throw error
+      problems.push(...error.problems)
+    })
+  }
+  return problems
+}
+
 /**
  * The backup that a person named, verified: the folder of one, or a folder of backups, of which the newest that holds is
  * taken.
@@ -68,19 +81,22 @@ export async function namedBackup(folder: string): Promise<FoundBackup> {
   return { folder: whole, ...(await verifyBackup(whole)) }
 }
 
-/** Removes all but the newest backups of the same thing; gives the names of those that went. */
+/**
+ * Removes all but the newest backups of the same thing, and never the one that was just made, whatever the clock said of
+ * others; gives the folders of those that went.
+ */
 export async function keepNewest(
   folder: string,
-  of: Pick<BackupManifest, 'scope' | 'studies'>,
+  made: { readonly folder: string; readonly manifest: Pick<BackupManifest, 'scope' | 'studies'> },
   keep: number,
 ): Promise<readonly string[]> {
   const same = (await backupsIn(folder)).filter(
     ({ manifest, folder: one }) =>
       !isOfReplaced(one) &&
-      manifest.scope === of.scope &&
-      (of.scope === 'workspace' || manifest.studies[0]?.id === of.studies[0]?.id),
+      manifest.scope === made.manifest.scope &&
+      (manifest.scope === 'workspace' || manifest.studies[0]?.id === made.manifest.studies[0]?.id),
   )
-  const old = same.slice(keep)
+  const old = same.filter((one) => one.folder !== made.folder).slice(keep - 1)
   for (const { folder: one } of old) {
     // Under another name first: who is killed in the midst leaves no backup with a part of its files.
     const going = join(folder, `.${basename(one)}.partial-${process.pid}-${randomBytes(4).toString('hex')}`)

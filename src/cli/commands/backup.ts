@@ -48,8 +48,7 @@ export async function backUp(
         await mkdir(folder, { recursive: true })
         const made = await takeBackup(store, { workspace, studies, study }, folder, terminal)
         await rememberBackups(workspace, folder)
-        const removed =
-          options.keep === undefined ? [] : await keepNewest(folder, made.manifest, options.keep)
+        const removed = options.keep === undefined ? [] : await keepNewest(folder, made, options.keep)
         return reported(made.folder, made.manifest, removed)
       }),
     near,

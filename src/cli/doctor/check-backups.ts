@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { ProblemError } from '../../problem.ts'
 import { verifyBackup } from '../../store/backup/verify-backup.ts'
-import { knownBackupFolders, newestBackup } from '../backup/backups-folder.ts'
+import { knownBackupFolders, newestBackup, unusableBackups } from '../backup/backups-folder.ts'
 import { readRestoreJournal } from '../backup/restore-journal.ts'
 import { shellPath } from '../shell-word.ts'
 import { shownPath } from '../study-folder.ts'
@@ -24,20 +24,24 @@ export async function checkRestore(workspace: string): Promise<readonly Finding[
   ]
 }
 
-/** The newest backup of the workspace, read to its last byte. */
+/** The newest backup of the workspace, read to its last byte, and the manifests of the others. */
 export async function checkBackups(workspace: string): Promise<readonly Finding[]> {
+  const places = await knownBackupFolders(workspace)
+  const unusable = (await Promise.all(places.map(unusableBackups)))
+    .flat()
+    .map((found) => notWhole('backups', found))
   const newest = await newestBackup(workspace)
   if (newest === null) {
-    const folders = (await knownBackupFolders(workspace)).map(shownPath).join(', ')
-    return [
-      note('backups', `There is no backup of this workspace in ${folders}; equipoise backup makes one.`),
-    ]
+    const folders = places.map(shownPath).join(', ')
+    const none = `There is no backup of this workspace in ${folders}; equipoise backup makes one.`
+    return [...unusable, note('backups', none)]
   }
   try {
     await verifyBackup(newest.folder)
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
-    return error.problems.map((found) => notWhole('backups', found))
+    return [...unusable, ...error.problems.map((found) => notWhole('backups', found))]
   }
-  return [whole('backups', `the newest is of ${newest.manifest.madeAt}, in ${shownPath(newest.folder)}`)]
+  const told = `the newest is of ${newest.manifest.madeAt}, in ${shownPath(newest.folder)}`
+  return [...unusable, whole('backups', told)]
 }
