@@ -166,6 +166,8 @@ describe('restoring in the place of something', () => {
     const backup = await backedUp()
     // This test itself does: it holds the workspace open.
     expect(await refused('restore', backup, ...here(), '--replace')).toEqual(['STORE_IN_USE'])
+    // What was refused is not told of as begun.
+    expect((await done('doctor', ...here())).whole).toBe(true)
   })
 })
 

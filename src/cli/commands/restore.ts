@@ -11,7 +11,7 @@ import { finishStudies } from '../backup/finish-studies.ts'
 import { holdWorkspace } from '../backup/hold-workspace.ts'
 import { workspaceFiles } from '../backup/record-files.ts'
 import { otherFiles, removeLater, restoreFiles } from '../backup/restore-files.ts'
-import { beginRestore, endRestore } from '../backup/restore-journal.ts'
+import { beginRestore, endRestore, readRestoreJournal } from '../backup/restore-journal.ts'
 import { type RestorePlace, restorePlace } from '../backup/restore-place.ts'
 import { takeBackup } from '../backup/take-backup.ts'
 import { studiesOfWorkspace } from '../backup/workspace-studies.ts'
@@ -32,6 +32,13 @@ export interface RestoreOptions {
   readonly aside?: boolean | undefined
   /** Only reads the backup and says what is in it. */
   readonly check?: boolean | undefined
+}
+
+interface HowToRestore {
+  readonly replace: boolean
+  readonly onServer: boolean
+  /** The present database is known to be damaged. */
+  readonly damaged: boolean
 }
 
 /** What became of what was there. */
@@ -74,19 +81,33 @@ export async function restore(
 async function restoreHeld(
   backup: FoundBackup,
   place: RestorePlace,
-  { replace, onServer, damaged }: { replace: boolean; onServer: boolean; damaged: boolean },
+  { replace, onServer, damaged }: HowToRestore,
   terminal: Terminal,
 ): Promise<CommandResult> {
   const { workspace, files, folders } = place
   const study = backup.manifest.scope === 'study' ? ([...folders.values()][0] ?? null) : null
-  await beginRestore(workspace, { backup: backup.folder, begunAt: new Date().toISOString(), study })
+  const earlier = await readRestoreJournal(workspace)
+  const journal = { backup: backup.folder, begunAt: new Date().toISOString(), study }
   const present = await workspaceFiles(workspace)
-  const aside = replace && !onServer ? await setAsideIfDamaged(workspace, damaged, terminal) : null
+  await beginRestore(workspace, journal)
+  const notBegun = () => (earlier === null ? endRestore(workspace) : beginRestore(workspace, earlier))
+  let aside: string | null = null
+  const undisturbed = async <Result>(step: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await step()
+    } catch (error) {
+      // Nothing was changed, unless the database was set aside: then the restore has to be run again.
+      if (aside === null) await notBegun()
+      throw error
+    }
+  }
+  if (replace && !onServer) aside = await undisturbed(() => setAsideIfDamaged(workspace, damaged, terminal))
   const saved = await withWorkspaceStore(
     terminal,
     async (store) => {
-      if (!onServer) await refuseOthers(store, workspace)
-      const before = await restoreStore(store, backup, place, replace, terminal)
+      const before = await undisturbed(() =>
+        restoreStore(store, backup, place, { replace, onServer }, terminal),
+      )
       await restoreFiles(backup.folder, files, (done, total) =>
         terminal.progress('restoring files', done, total),
       )
@@ -105,9 +126,10 @@ async function restoreStore(
   store: Store,
   backup: FoundBackup,
   { workspace, keys }: RestorePlace,
-  replace: boolean,
+  { replace, onServer }: { readonly replace: boolean; readonly onServer: boolean },
   terminal: Terminal,
 ): Promise<string | null> {
+  if (!onServer) await refuseOthers(store, workspace)
   let saved: string | null = null
   await restoreRows(store, backup.folder, backup, {
     keys,
