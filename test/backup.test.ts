@@ -33,7 +33,7 @@ beforeAll(async () => {
   await smallReview(workspace, 'other')
   const corpora = join(workspace.path, '.equipoise', 'corpora', 'main')
   await mkdir(corpora, { recursive: true })
-  await writeFile(join(corpora, 'search.json'), '{}\n')
+  await writeFile(join(corpora, 'note.json'), '{}\n')
 })
 afterAll(async () => {
   await workspace[Symbol.asyncDispose]()
@@ -89,7 +89,7 @@ describe('a backup of a workspace', () => {
     expect([...Object.keys(copy), 'audit_entry'].sort()).toEqual(Object.keys(rowSchemas).sort())
     expect(copy).toEqual(await fingerprint(workspace.path))
     expect(await bytesBelow(join(target.path, 'held'))).toEqual(await bytesBelow(study.path))
-    expect(await readFile(join(target.path, '.equipoise/corpora/main/search.json'), 'utf8')).toBe('{}\n')
+    expect(await readFile(join(target.path, '.equipoise/corpora/main/note.json'), 'utf8')).toBe('{}\n')
     const log = await done('audit', 'list', '--study', join(target.path, 'held'))
     expect(log.entries.at(-1)).toMatchObject({ kind: 'study-restored', detail: { replaced: false } })
     expect(log.entries.at(-2)).toMatchObject({ kind: 'backup-made', detail: { blind: true } })

@@ -25,7 +25,6 @@ beforeAll(async () => {
   await study.done('invite', 'Olga Orme', '--role', 'owner')
   const source = await first.input('gout.md', '# Gout\n\nGout hurts. Colchicine helps within a day.\n')
   expect((await equipoiseProcess(['index', source], { cwd: folder })).exitCode).toBe(0)
-  await first.store.close()
 })
 afterAll(() => first[Symbol.asyncDispose]())
 
@@ -140,6 +139,8 @@ describe('equipoise doctor', () => {
       'DOCTOR_ROWS_LOST',
       'DOCTOR_ROWS_LOST',
     ])
+    // Nobody may use the database that is replaced.
+    await first.store.close()
     const { exitCode, notes } = await equipoise(
       'restore',
       JSON.parse(backup.out).backup,
