@@ -150,6 +150,9 @@ export function createPool(config: pg.PoolConfig): pg.Pool {
   })
   // Connections that wait in the pool break when the server goes; the next query opens new ones.
   pool.on('error', () => {})
+  // One that breaks while a transaction holds it and asks nothing has nobody else to tell, and would end the whole process;
+  // the transaction's next query says so.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

@@ -39,15 +39,17 @@ export function commandUnder(given: readonly string[], hardship: Hardship = {}):
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       notes += text
     })
-    const kill = async () => {
+    let killed: Promise<unknown> = Promise.resolve()
+    const kill = () => {
       child.kill('SIGKILL')
-      if (hardship.killAllOf !== undefined) await killAll(hardship.killAllOf)
+      if (hardship.killAllOf !== undefined) killed = killAll(hardship.killAllOf)
     }
     const timer = hardship.killAfter === undefined ? null : setTimeout(kill, hardship.killAfter)
     child.on('error', reject)
     child.on('close', (code) => {
       if (timer !== null) clearTimeout(timer)
-      resolve({ exitCode: code ?? -1, out, notes })
+      // Whoever looks next may start the database, which is not to be killed any more.
+      killed.then(() => resolve({ exitCode: code ?? -1, out, notes }), reject)
     })
   })
 }
