@@ -1,5 +1,6 @@
 import { type Problem, ProblemError, problemSentence } from '../problem.ts'
 import type { Terminal } from './terminal.ts'
+import { diskProblem } from './unwritable.ts'
 import { oneLine } from './visible-text.ts'
 
 export const exitCodes = {
@@ -45,7 +46,8 @@ export async function runCommand(
     if (options.json) terminal.out(JSON.stringify(result.json, null, result.jsonOnOneLine ? 0 : 2))
     else for (const line of result.lines) terminal.out(oneLine(line))
     return result.exitCode ?? exitCodes.done
-  } catch (error) {
+  } catch (thrown) {
+    const error = diskProblem(thrown)
     terminal.endProgress()
     if (!(error instanceof ProblemError)) throw error
     if (options.json) printProblemsAsJson(terminal, error.problems)

@@ -28,3 +28,13 @@ export function unwritable(path: string, error: unknown): unknown {
     { place: { file: shownPath(path) } },
   )
 }
+
+/** What no command can do anything about, wherever it meets it. */
+const ofTheDisk: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'])
+
+/** The problem where an error says that the disk takes nothing more; every other error as it is. */
+export function diskProblem(error: unknown): unknown {
+  if (!ofTheDisk.has(errorCode(error) ?? '')) return error
+  const hasPath = typeof error === 'object' && error !== null && 'path' in error
+  return unwritable(hasPath && typeof error.path === 'string' ? error.path : 'the disk', error)
+}
