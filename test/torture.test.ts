@@ -7,7 +7,7 @@ it('loses and doubles nothing when everything is killed at once', { timeout: 240
   const why = await wholeProduct.missing()
   if (why !== null) throw new Error(`not made: ${why}`)
   const trials: Trial[] = []
-  await wholeProduct.run({ seed: 20_261_126, kills: 2, each: 1, say: () => {} }, (trial) =>
+  await wholeProduct.run({ seed: 20_261_126, kills: 2, each: 1, targets: null, say: () => {} }, (trial) =>
     trials.push(trial),
   )
   expect(trials.filter(({ broke }) => broke.length > 0)).toEqual([])

@@ -134,10 +134,10 @@ async function learnt({ path }: World, number: number): Promise<readonly string[
 export const commands: Fault = {
   name: 'commands',
   missing: async () => (process.platform === 'linux' ? null : 'processes are found through /proc'),
-  run: async ({ seed, each, say }, report) => {
+  run: async ({ seed, each, targets: names, say }, report) => {
     await using world = await makeWorld({ items: 40, reviewers: 1, unitsEach: 4 })
     const seen = new SeenRows()
-    for (const target of targets) {
+    for (const target of targets.filter(({ name }) => names === null || names.includes(name))) {
       const random = createGenerator(seed, 'commands', target.name)
       const full = await untroubled(target, world)
       for (let number = 2; number < each + 2; number += 1) {

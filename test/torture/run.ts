@@ -8,7 +8,7 @@ import { allFaults } from './all-faults.ts'
 import type { Trial } from './trial.ts'
 
 /*
- * `npm run torture -- --seed 7 --kills 100 --each 3 --only kills,commands --out .cache/torture`
+ * `npm run torture -- --seed 7 --kills 100 --each 3 --only kills,commands --targets import,restore --out .cache/torture`
  *
  * Makes one fault after another on workspaces of its own, and says what held. The record holds the seed and every trial, so
  * that one that broke can be made again.
@@ -20,11 +20,19 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '100' },
     each: { type: 'string', default: '3' },
     only: { type: 'string' },
+    targets: { type: 'string' },
     out: { type: 'string', default: join('.cache', 'torture') },
   },
 })
 const seed = wholeNumber(values.seed)
 const only = values.only?.split(',') ?? allFaults.map(({ name }) => name)
+const options = {
+  seed,
+  kills: wholeNumber(values.kills),
+  each: wholeNumber(values.each),
+  targets: values.targets?.split(',') ?? null,
+  say,
+}
 const begun = new Date()
 const trials: Trial[] = []
 const skipped: { readonly fault: string; readonly why: string }[] = []
@@ -38,7 +46,7 @@ for (const fault of allFaults.filter(({ name }) => only.includes(name))) {
   }
   const start = performance.now()
   try {
-    await fault.run({ seed, kills: wholeNumber(values.kills), each: wholeNumber(values.each), say }, told)
+    await fault.run(options, told)
   } catch (error) {
     const broke = [error instanceof Error ? (error.stack ?? error.message) : String(error)]
     told({ fault: fault.name, target: 'the torture itself', number: 0, moment: '', found: '', broke })

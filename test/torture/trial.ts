@@ -21,6 +21,8 @@ export interface TortureOptions {
   readonly kills: number
   /** Kills of each command. */
   readonly each: number
+  /** Names of the commands that are killed; null: all of them. */
+  readonly targets: readonly string[] | null
   readonly say: (line: string) => void
 }
 
