@@ -4,6 +4,7 @@ import type { Run } from './command-parts.ts'
 import { addErasureCommands } from './erasure-commands.ts'
 import { addLearningCommands } from './learning-commands.ts'
 import { guardOptions } from './option-guards.ts'
+import { addRecoveryCommands } from './recovery-commands.ts'
 import { addResultCommands } from './result-commands.ts'
 import { addReviewCommands } from './review-commands.ts'
 import { exitCodes, printProblemsAsJson, runCommand } from './run-command.ts'
@@ -73,6 +74,7 @@ Environment: DATABASE_URL=postgres://... uses a server of your own instead of th
   addErasureCommands(program, terminal, run)
   addStoreCommands(program, terminal, run)
   addWorkerCommands(program, terminal, run)
+  addRecoveryCommands(program, terminal, run)
   program.commands.forEach(guardOptions)
   return program
 }

@@ -1,5 +1,6 @@
 import { type Problem, ProblemError, problemSentence } from '../problem.ts'
 import type { Terminal } from './terminal.ts'
+import { diskProblem } from './unwritable.ts'
 import { oneLine } from './visible-text.ts'
 
 export const exitCodes = {
@@ -49,7 +50,7 @@ export async function runCommand(
     terminal.endProgress()
     // Loaded only now: most commands end without it.
     const { strayProblem } = await import('../store/stray-problem.ts')
-    const error = strayProblem(thrown)
+    const error = strayProblem(diskProblem(thrown))
     if (!(error instanceof ProblemError)) throw error
     if (options.json) printProblemsAsJson(terminal, error.problems)
     else printProblems(terminal, error.problems)

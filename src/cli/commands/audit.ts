@@ -1,11 +1,10 @@
-import { z } from 'zod'
-import { sha256Schema } from '../../protocol/sha256.ts'
 import { counted } from '../../report/format.ts'
 import { auditEntrySchema, type SealedEntry, verifyChain } from '../../review/people/audit-entry.ts'
 import { readWorkspaceLog } from '../../store/erasure/workspace-log.ts'
 import { readAudit } from '../../store/people/audit.ts'
-import { type MarksHash, readMarksHash } from '../../store/review/marks-hash.ts'
-import { type OpenStudy, withStore, withStudy } from '../open-study.ts'
+import type { MarksHash } from '../../store/review/marks-hash.ts'
+import { withStore, withStudy } from '../open-study.ts'
+import { type ComparedMarks, comparedMarks } from '../review/compared-marks.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
@@ -16,8 +15,6 @@ const faultWords = {
   missing: 'is missing',
   'not-linked': 'does not follow the one before it',
 } as const
-
-const marksSchema = z.object({ judgments: z.int(), withMark: z.int(), marks: sha256Schema })
 
 export interface AuditOptions {
   readonly study: string
@@ -42,7 +39,7 @@ export function auditCommand(
     if (action === 'list') return listed(log, false)
     const fault = broken(log)
     if (fault !== null) return fault
-    const marks = await comparedMarks(study, log)
+    const marks = await comparedMarks(study.store, study.record, log)
     const result = held(log, { marks }, marksLines(marks))
     return { ...result, exitCode: marks.state === 'changed' ? exitCodes.problem : exitCodes.done }
   })
@@ -82,25 +79,6 @@ function held(log: readonly SealedEntry[], more: object, lines: readonly string[
       ...lines,
     ],
   }
-}
-
-type ComparedMarks =
-  /** Nothing of the marks is in the log: there is no review, it is blind still, or its log is older than that. */
-  | { readonly state: 'not-in-log' }
-  | { readonly state: 'same' | 'changed'; readonly atUnblinding: MarksHash; readonly now: MarksHash }
-
-async function comparedMarks(
-  { store, record }: OpenStudy,
-  log: readonly SealedEntry[],
-): Promise<ComparedMarks> {
-  const entry = log
-    .map(({ document }) => auditEntrySchema.parse(JSON.parse(document)))
-    .find(({ kind }) => kind === 'unblinded')
-  const atUnblinding = marksSchema.safeParse(entry?.detail)
-  if (!atUnblinding.success) return { state: 'not-in-log' }
-  const now = await readMarksHash(store, record)
-  const { judgments, withMark, marks: hash } = atUnblinding.data
-  return { state: now.hash === hash ? 'same' : 'changed', atUnblinding: { judgments, withMark, hash }, now }
 }
 
 function marksLines(marks: ComparedMarks): string[] {

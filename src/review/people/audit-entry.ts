@@ -20,6 +20,8 @@ export const auditKinds = [
   'capture-checked',
   'look-taken',
   'study-exported',
+  'backup-made',
+  'study-restored',
   'gate-preferences-written',
   'unblinded',
   'consent-answered',

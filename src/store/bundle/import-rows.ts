@@ -4,6 +4,7 @@ import { expectedValue } from '../../expected-value.ts'
 import { type Place, problem } from '../../problem.ts'
 import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
+import { continueDealOrder } from '../deal-order.ts'
 import { errorCode, errorText } from '../embedded/error-code.ts'
 import { batches } from '../imports/batches.ts'
 import { refreshStatistics } from '../imports/statistics.ts'
@@ -41,12 +42,7 @@ export function importRows(
           line += batch.length
         }
       }
-      // What is dealt from now on comes after what was.
-      await sql`
-        select setval('review_deal_order', greatest(
-          (select last_value from review_deal_order), (select coalesce(max(seq), 1) from review_assignment),
-          (select coalesce(max(seq), 1) from review_return)
-        ))`.execute(transaction)
+      await continueDealOrder(transaction)
     })
     await refreshStatistics(store)
   })

@@ -163,6 +163,7 @@ export function folderProblem(error: unknown, folder: string): unknown {
   switch (errorCode(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
+    case 'EFBIG':
       return diskFull(folder, errorText(error))
     case 'EACCES':
     case 'EPERM':

@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import {
+  captureDifferenceRowSchema,
+  captureDifferenceWordsRowSchema,
+  captureSlotRowSchema,
+} from './capture-desk-rows.ts'
+import type { Tables } from './database.ts'
+import {
+  auditEntryRowSchema,
+  invitationRowSchema,
+  membershipRowSchema,
+  webSessionRowSchema,
+} from './people-rows.ts'
+import * as review from './review-rows.ts'
+import * as rows from './rows.ts'
+import { apiTokenRevocationRowSchema, apiTokenRowSchema } from './tokens/api-token.ts'
+
+/** Name of a table of the database. */
+export type TableName = keyof Tables
+
+/** What a row of each table of the database is, as it is read; the compiler sees to it that none is left out. */
+export const rowSchemas = {
+  study: rows.studyRowSchema,
+  person: rows.personRowSchema,
+  person_private: rows.personPrivateRowSchema,
+  item: rows.itemRowSchema,
+  arm: rows.armRowSchema,
+  import: rows.importRowSchema,
+  call: rows.callRowSchema,
+  call_outcome: rows.callOutcomeRowSchema,
+  answer: rows.answerRowSchema,
+  capture: rows.captureRowSchema,
+  capture_check: rows.captureCheckRowSchema,
+  capture_slot: captureSlotRowSchema,
+  capture_difference: captureDifferenceRowSchema,
+  capture_difference_words: captureDifferenceWordsRowSchema,
+  judgment: rows.storedJudgmentRowSchema,
+  judge_call: rows.judgeCallRowSchema,
+  judge_outcome: rows.judgeOutcomeRowSchema,
+  machine_mark: rows.machineMarkRowSchema,
+  protocol_lock: rows.protocolLockRowSchema,
+  screen_decision: rows.screenDecisionRowSchema,
+  membership: membershipRowSchema,
+  invitation: invitationRowSchema,
+  web_session: webSessionRowSchema,
+  audit_entry: auditEntryRowSchema,
+  review: review.reviewRowSchema,
+  review_closing: review.reviewClosingRowSchema,
+  review_look: review.reviewLookRowSchema,
+  identity_decision: review.identityDecisionRowSchema,
+  shown_answer: review.shownAnswerRowSchema,
+  review_unit: review.reviewUnitRowSchema,
+  review_left_out: review.reviewLeftOutRowSchema,
+  review_task: review.reviewTaskRowSchema,
+  review_reviewer: review.reviewReviewerRowSchema,
+  review_assignment: review.reviewAssignmentRowSchema,
+  review_return: review.reviewReturnRowSchema,
+  review_event: review.reviewEventRowSchema,
+  review_mark: review.reviewMarkRowSchema,
+  review_comment: review.reviewCommentRowSchema,
+  review_consent: review.reviewConsentRowSchema,
+  api_token: apiTokenRowSchema,
+  api_token_revocation: apiTokenRevocationRowSchema,
+} as const satisfies Record<TableName, z.ZodType>
+
+/** Whether the database has a table of this name by the present schema. */
+export function isTableName(name: string): name is TableName {
+  return Object.hasOwn(rowSchemas, name)
+}
