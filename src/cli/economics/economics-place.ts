@@ -2,7 +2,7 @@ import { listedPrices } from '../../economics/assumptions/listed-prices.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
 import type { EconomicsPlace } from '../../server/contract/economics.ts'
 import { Remembered } from '../../server/study/remembered.ts'
-import { readStudyTotals } from '../../store/reading/study-totals.ts'
+import type { StudyTotals } from '../../store/reading/study-totals.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import type { OpenStudy } from '../open-study.ts'
 import { readAssumptions } from './assumptions-file.ts'
@@ -19,14 +19,17 @@ export async function economicsPlace(
 }
 
 /** The same for a server: drawn once for the same answers, marks, plan, blind and assumptions. */
-export function servedEconomics(readStudy: () => Promise<OpenStudy>): () => Promise<EconomicsPlace> {
+export function servedEconomics(
+  readStudy: () => Promise<OpenStudy>,
+  readTotals: () => Promise<StudyTotals>,
+): () => Promise<EconomicsPlace> {
   const last = new Remembered<EconomicsPlace>()
   return async () => {
     const study = await readStudy()
     const key = [
       (await readBlindness(study.store, study.record)).state,
       canonicalHash(study.protocol.document),
-      canonicalHash(await readStudyTotals(study.store, study.record)),
+      canonicalHash(await readTotals()),
       canonicalHash((await readAssumptions(undefined, study.folder.path)).assumptions),
     ].join(' ')
     return last.read(key, async () => {

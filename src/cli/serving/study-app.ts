@@ -52,6 +52,7 @@ export function studyApp(
     terminal,
   }: StudyAppOptions,
 ): Hono<ServerEnvironment> {
+  const served = servedStudy(study, origin, terminal)
   return createApp({
     store: study.store,
     study: study.record.id,
@@ -60,10 +61,10 @@ export function studyApp(
       ...doorRoutes(study.store, origin.startsWith('https://')),
       ...deskRoutes(readDesk),
       ...captureRoutes(openCapture(captured(study), study.folder.path)),
-      ...studyRoutes(servedStudy(study, origin, terminal)),
+      ...studyRoutes(served),
       ...evidenceRoutes(servedEvidence(study.store, study.record, ledger)),
       ...(readModels === null ? [] : modelsRoutes(readModels)),
-      ...economicsRoutes(servedEconomics(() => presentStudy(study))),
+      ...economicsRoutes(servedEconomics(() => presentStudy(study), served.readTotals)),
       ...(ask === null ? noAskRoutes() : askRoutes(ask)),
       ...pages,
     ],

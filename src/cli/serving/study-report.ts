@@ -1,7 +1,7 @@
 import { canonicalHash } from '../../protocol/hash.ts'
 import { renderReport } from '../../report/html.ts'
 import { Remembered } from '../../server/study/remembered.ts'
-import { readStudyTotals } from '../../store/reading/study-totals.ts'
+import type { StudyTotals } from '../../store/reading/study-totals.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import { presentRun, studyResults } from '../analysis/study-results.ts'
 import type { OpenStudy } from '../open-study.ts'
@@ -9,7 +9,11 @@ import { storedLocks } from '../study-locks.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** The report page of a study as it is now; analysed once for the same marks, plan and blind. */
-export function studyReport(readStudy: () => Promise<OpenStudy>, terminal: Terminal): () => Promise<string> {
+export function studyReport(
+  readStudy: () => Promise<OpenStudy>,
+  readTotals: () => Promise<StudyTotals>,
+  terminal: Terminal,
+): () => Promise<string> {
   const last = new Remembered<string>()
   // Nobody watches the terminal of a server for a bar.
   const quiet = { ...terminal, progress: () => {} }
@@ -19,7 +23,7 @@ export function studyReport(readStudy: () => Promise<OpenStudy>, terminal: Termi
       (await readBlindness(study.store, study.record)).state,
       canonicalHash(study.protocol.document),
       ...(await storedLocks(study)).map(canonicalHash),
-      canonicalHash(await readStudyTotals(study.store, study.record)),
+      canonicalHash(await readTotals()),
     ].join(' ')
     return last.read(key, async () => renderReport(await studyResults(study, {}, quiet), presentRun()))
   }
