@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { withStudy } from '../../../src/cli/open-study.ts'
 import { servedDesk } from '../../../src/cli/serving/served-study.ts'
 import { studyFolder } from '../../../src/cli/study-folder.ts'
-import { answerText, capturedArm, importedArms, type ScaleSize, writeStudyFiles } from './study-files.ts'
 import { createGenerator } from '../../../src/statistics/random/generator.ts'
 import { fillMarks } from './fill-marks.ts'
+import { answerText, capturedArm, importedArms, type ScaleSize, writeStudyFiles } from './study-files.ts'
 import { timedCommand } from './timed-command.ts'
 
 const reviewers = 100
@@ -37,10 +37,14 @@ export async function fillStudy(study: string, size: ScaleSize): Promise<void> {
     await fillMarks(desk, size.reviews, reviewers, (done) => {
       if (done - told < 10_000) return
       told = done
-      process.stderr.write(`    ${done} of ${size.reviews} reviews, ${((performance.now() - started) / 1000).toFixed(0)} s\n`)
+      process.stderr.write(
+        `    ${done} of ${size.reviews} reviews, ${((performance.now() - started) / 1000).toFixed(0)} s\n`,
+      )
     })
   })
-  process.stdout.write(`  ${'marks by the desk'.padEnd(24)} ${((performance.now() - started) / 1000).toFixed(0)} s\n`)
+  process.stdout.write(
+    `  ${'marks by the desk'.padEnd(24)} ${((performance.now() - started) / 1000).toFixed(0)} s\n`,
+  )
   await writeFile(filled, JSON.stringify(size))
 }
 

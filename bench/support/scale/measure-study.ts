@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { withStudy } from '../../../src/cli/open-study.ts'
 import { studyFolder } from '../../../src/cli/study-folder.ts'
 import { freePort } from '../../../src/store/embedded/server.ts'
@@ -77,8 +77,14 @@ async function linksOf(study: string, port: number): Promise<readonly string[]> 
       return `http://127.0.0.1:${port}/r/${token}`
     }
     // Those who have marked most: what they did is read with every question they ask for.
-    const reviewers = Array.from({ length: reviewersAtOnce }, (_, number) => link(`Reviewer ${number}`, 'reviewer'))
-    return [await link('Grace Hopper', 'owner'), await link('Mary Rowe', 'capturer'), ...(await Promise.all(reviewers))]
+    const reviewers = Array.from({ length: reviewersAtOnce }, (_, number) =>
+      link(`Reviewer ${number}`, 'reviewer'),
+    )
+    return [
+      await link('Grace Hopper', 'owner'),
+      await link('Mary Rowe', 'capturer'),
+      ...(await Promise.all(reviewers)),
+    ]
   })
 }
 
@@ -87,7 +93,16 @@ export async function measureCommands(study: string): Promise<boolean> {
   const out = join(study, 'out')
   await rm(out, { recursive: true, force: true })
   const analysed = await timedCommand(['analyse', '--study', study])
-  await timedCommand(['export', `${out}-bundle`, '--by', 'Grace Hopper', '--reason', 'Measured', '--study', study]).catch(tell)
+  await timedCommand([
+    'export',
+    `${out}-bundle`,
+    '--by',
+    'Grace Hopper',
+    '--reason',
+    'Measured',
+    '--study',
+    study,
+  ]).catch(tell)
   await timedCommand(['audit', 'verify', '--study', study]).catch(tell)
   await timedCommand(['economics', '--study', study]).catch(tell)
   await rm(`${out}-bundle`, { recursive: true, force: true })

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { itemSchema } from '../../../src/items/item.ts'
 import { exportRows } from '../../../src/store/bundle/export-rows.ts'
 import { importRows } from '../../../src/store/bundle/import-rows.ts'
 import type { BundleTable, PlainRow } from '../../../src/store/bundle/tables.ts'
-import { itemSchema } from '../../../src/items/item.ts'
 import { itemHash } from '../../../src/store/imports/item-hash.ts'
 import { readSnapshot } from '../../../src/store/snapshot.ts'
 import type { Store } from '../../../src/store/store.ts'
@@ -54,11 +54,15 @@ export async function multiplyStudy(
     }))
     await importRows(to.store, to.key, tables)
     const { rows } = await sql<Readonly<Record<string, string>>>`
-      select person_id, study_id, name from person_private where study_id = ${from.study.id}::uuid`.execute(store.database)
+      select person_id, study_id, name from person_private where study_id = ${from.study.id}::uuid`.execute(
+      store.database,
+    )
     // A bundle tells nobody's name. The same people mark on.
     for (const { person_id, study_id, name } of rows) {
       await sql`insert into person_private (person_id, study_id, name, salt)
-        values (${person_id}, ${study_id}, ${name}, ${randomBytes(16).toString('hex')})`.execute(to.store.database)
+        values (${person_id}, ${study_id}, ${name}, ${randomBytes(16).toString('hex')})`.execute(
+        to.store.database,
+      )
     }
   })
   await sql`vacuum analyze`.execute(to.store.database)
@@ -74,7 +78,8 @@ async function* copiesOf(
   for (let copy = 0; copy < copies; copy += 1) {
     const rows = exportRows(store, study).find((one) => one.table === table)?.rows
     if (rows === undefined) return
-    for await (const page of rows) yield copy === 0 ? page : page.map((row) => copied(table, row, copy, sizes))
+    for await (const page of rows)
+      yield copy === 0 ? page : page.map((row) => copied(table, row, copy, sizes))
   }
 }
 
@@ -87,7 +92,8 @@ function copied(
   const changed: Record<string, unknown> = { ...row }
   for (const column of ofMany) {
     const value = row[column]
-    if (typeof value === 'string' && !(table === 'item' && column === 'key')) changed[column] = anotherId(value, copy)
+    if (typeof value === 'string' && !(table === 'item' && column === 'key'))
+      changed[column] = anotherId(value, copy)
   }
   if (table === 'item') {
     changed.key = `${row.key}-${copy}`
@@ -105,7 +111,7 @@ function copied(
 
 /** Keeps what an id tells of its time, and changes what is random in it. */
 function anotherId(id: string, copy: number): string {
-  const last = BigInt(`0x${id.slice(24)}`) ^ (BigInt(copy) * 0x1000193n * 0x10001n & 0xffffffffffffn)
+  const last = BigInt(`0x${id.slice(24)}`) ^ ((BigInt(copy) * 0x1000193n * 0x10001n) & 0xffffffffffffn)
   return id.slice(0, 24) + last.toString(16).padStart(12, '0')
 }
 
@@ -117,6 +123,8 @@ async function count(store: Store, study: { readonly id: string }, table: string
 
 async function largestSeq(store: Store, study: { readonly id: string }): Promise<number> {
   const { rows } = await sql<{ readonly n: number }>`
-    select coalesce(max(seq), 0) + 1 as n from review_assignment where study_id = ${study.id}::uuid`.execute(store.database)
+    select coalesce(max(seq), 0) + 1 as n from review_assignment where study_id = ${study.id}::uuid`.execute(
+    store.database,
+  )
   return rows[0]?.n ?? 0
 }

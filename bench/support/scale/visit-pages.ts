@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { captureCheckSchema, captureNextSchema } from '../../../src/server/contract/capture.ts'
 import { deskNextSchema } from '../../../src/server/contract/desk.ts'
 import { createGenerator } from '../../../src/statistics/random/generator.ts'
@@ -35,7 +35,9 @@ export async function reviewerVisits(seat: Seat, waits: Waits, until: number, se
   await ask('desk: page', '/desk/')
   while (performance.now() < until) {
     await ask('desk: opened', '/api/desk')
-    const { unit } = deskNextSchema.parse(await (await ask('desk: next question', '/api/desk/next', {})).json())
+    const { unit } = deskNextSchema.parse(
+      await (await ask('desk: next question', '/api/desk/next', {})).json(),
+    )
     if (unit === null) break
     const marks = Object.fromEntries(
       unit.axes.map(({ id }) => [id, choices[chance.integerBelow(choices.length)] ?? 'tie']),
@@ -73,7 +75,13 @@ export async function ownerVisits(seat: Seat, waits: Waits, until: number): Prom
     await ask('evidence', '/evidence')
     await ask('who is here', '/api/me')
     if (round % 5 === 0) {
-      const invited = { name: `Late ${randomUUID()}`, role: 'reviewer', specialties: [], uses: [], paidBy: [] }
+      const invited = {
+        name: `Late ${randomUUID()}`,
+        role: 'reviewer',
+        specialties: [],
+        uses: [],
+        paidBy: [],
+      }
       await ask('study: invite', '/api/study/people', { ...invited, hours: 1 })
     }
     await sleep(pauseMs)
@@ -106,7 +114,9 @@ export async function capturerVisits(seat: Seat, waits: Waits, until: number): P
       })
       if (!saved.ok) throw new Error(`The answer was refused: ${await saved.text()}`)
     }
-    const { check } = captureCheckSchema.parse(await (await ask('capture: check', '/api/capture/check')).json())
+    const { check } = captureCheckSchema.parse(
+      await (await ask('capture: check', '/api/capture/check')).json(),
+    )
     if (check !== null) {
       await ask('capture: checked', '/api/capture/check', { answer: check.answer, same: true })
     }

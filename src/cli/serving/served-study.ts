@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { guessChoices } from '../../server/desk/guess-choices.ts'
 import { type OpenDesk, openDesk } from '../../server/desk/open-desk.ts'
-import type { PresentProtocol, ServedStudy } from '../../server/study/served-study.ts'
 import { Kept } from '../../server/study/kept.ts'
+import type { PresentProtocol, ServedStudy } from '../../server/study/served-study.ts'
 import { readItems } from '../../store/reading/read-items.ts'
-import { readStudyTotals, type StudyTotals } from '../../store/reading/study-totals.ts'
+import { isLarge, readStudyTotals, type StudyTotals } from '../../store/reading/study-totals.ts'
 import { withheldSlots } from '../collecting/collection-record.ts'
 import type { OpenStudy } from '../open-study.ts'
 import { protocolOfReview } from '../review/protocol-of-review.ts'
@@ -36,7 +36,7 @@ export function servedStudy(study: OpenStudy, origin: string, terminal: Terminal
 
 /** How much a study has, for several pages of a server. */
 export function keptTotals({ store, record }: OpenStudy): () => Promise<StudyTotals> {
-  const kept = new Kept<StudyTotals>()
+  const kept = new Kept<StudyTotals>(isLarge)
   return async () => (await kept.read('', () => readStudyTotals(store, record))).value
 }
 

@@ -11,7 +11,8 @@ export interface FoldedText {
  * (zero-width characters, soft hyphens, terminal colours) is gone. Lines stay lines.
  */
 export function foldText(text: string): FoldedText {
-  if (isPlain.test(text)) return { text, places: Array.from({ length: text.length + 1 }, (_, place) => place) }
+  if (isPlain.test(text))
+    return { text, places: Array.from({ length: text.length + 1 }, (_, place) => place) }
   const folded: string[] = []
   const places: number[] = []
   for (const { 0: piece, index } of text.matchAll(pieces)) {

@@ -8,9 +8,9 @@ function clock() {
   return { now: () => now, pass: (ms: number) => (now += ms) }
 }
 
-it('reads anew for everybody as long as a reading is quick', async () => {
+it('reads anew for everybody as long as a study is small', async () => {
   const { now, pass } = clock()
-  const kept = new Kept<number>(now)
+  const kept = new Kept<number>(() => false, now)
   let n = 0
   const load = async () => {
     pass(10)
@@ -21,9 +21,9 @@ it('reads anew for everybody as long as a reading is quick', async () => {
   expect((await kept.read('a', load)).value).toBe(2)
 })
 
-it('gives what it has at once where a reading is slow, and reads again after a rest', async () => {
+it('gives what it has of a large study at once, and reads again after a rest', async () => {
   const { now, pass } = clock()
-  const kept = new Kept<number>(now)
+  const kept = new Kept<number>(() => true, now)
   let n = 0
   const load = async () => {
     pass(1000)
@@ -41,7 +41,7 @@ it('gives what it has at once where a reading is slow, and reads again after a r
 
 it('lets nobody wait longer than a moment for a newer reading', async () => {
   const { now, pass } = clock()
-  const kept = new Kept<string>(now)
+  const kept = new Kept<string>(() => true, now)
   await kept.read('a', async () => {
     pass(500)
     return 'old'
@@ -60,7 +60,7 @@ it('lets nobody wait longer than a moment for a newer reading', async () => {
 
 it('waits under another key, once for all who ask, and forgets a reading that failed', async () => {
   const { now, pass } = clock()
-  const kept = new Kept<string>(now)
+  const kept = new Kept<string>(() => true, now)
   await kept.read('blind', async () => {
     pass(500)
     return 'blind'

@@ -1,5 +1,3 @@
-/** A reading that took less is done anew for everybody who asks. */
-const quickMs = 150
 /** How long somebody waits for a newer reading where there is an older one. */
 const patienceMs = 100
 /** A slow reading rests so many times as long as it took, so that it never takes most of a machine. */
@@ -18,15 +16,19 @@ interface Last<Value> extends Seen<Value> {
 }
 
 /**
- * Keeps what is slow to read. As long as a reading is quick, everybody gets a new one. Where it is slow, who asks gets the last
- * one at once, with its time, while a newer one is read for those who ask later; only under another key do they wait.
+ * Keeps what is slow to read of a large study. Of a small one everybody gets a new reading. Of a large one who asks gets the last
+ * reading after a moment at most, with its time, while a newer one is made for those who ask later; only under another key do
+ * they wait.
  */
 export class Kept<Value> {
+  readonly #isLarge: (value: Value) => boolean
   readonly #now: () => number
   #last: Last<Value> | null = null
   #running: { readonly key: string; readonly done: Promise<Seen<Value>> } | null = null
 
-  constructor(now: () => number = Date.now) {
+  /** @param isLarge Whether a reading is of a large study. */
+  constructor(isLarge: (value: Value) => boolean, now: () => number = Date.now) {
+    this.#isLarge = isLarge
     this.#now = now
   }
 
@@ -35,7 +37,7 @@ export class Kept<Value> {
     if (last === null || last.key !== key) {
       return this.#running?.key === key ? this.#running.done : this.#begin(key, load)
     }
-    if (last.took < quickMs) return this.#load(key, load)
+    if (!this.#isLarge(last.value)) return this.#load(key, load)
     if (this.#running === null && this.#now() - last.at >= last.took * (1 + restFactor)) {
       // Whoever waits for it hears of a failure; nobody else does.
       this.#begin(key, load).catch(() => {})
@@ -59,7 +61,8 @@ export class Kept<Value> {
     const at = this.#now()
     const value = await load()
     const took = this.#now() - at
-    if (this.#last === null || this.#last.key !== key || this.#last.at <= at) this.#last = { key, value, at, took }
+    if (this.#last === null || this.#last.key !== key || this.#last.at <= at)
+      this.#last = { key, value, at, took }
     return { value, at }
   }
 }

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import type { IdentityFinding } from '../../review/identity/finding.ts'
 import { firstId } from '../../store/reading/pages.ts'
-import type { Store } from '../../store/store.ts'
 import {
   type AnswerToShow,
   countAnswersToShow,
   pagesOfAnswersToShow,
 } from '../../store/review/read-answers-to-show.ts'
+import type { Store } from '../../store/store.ts'
 
 /** An answer, and what the identity screen found in it. */
 export interface Found {

@@ -3,12 +3,13 @@ import type { Lock } from '../../protocol/lock.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import { readMemberEntries } from '../../store/people/member-entries.ts'
 import type { Visitor } from '../../store/people/sessions.ts'
+import { isLarge } from '../../store/reading/study-totals.ts'
 import { type Blindness, readBlindness } from '../../store/review/unblind.ts'
 import { readUnblinding } from '../../store/review/unblinding.ts'
 import type { StudyLooks } from '../contract/looks.ts'
 import type { Study, StudyReviewer } from '../contract/study.ts'
 import { armFlow } from './arm-flow.ts'
-import { Kept } from './kept.ts'
+import { Kept, type Seen } from './kept.ts'
 import { markFlow } from './mark-flow.ts'
 import { Remembered } from './remembered.ts'
 import type { NameScreen } from './screened-names.ts'
@@ -27,7 +28,7 @@ export class StudyOverview {
   readonly #served: ServedStudy
   readonly #names: NameScreen
   readonly #withheld = new Remembered<ReadonlyMap<string, number>>()
-  readonly #counts = new Kept<StudyCounts>()
+  readonly #counts = new Kept<StudyCounts>(({ totals }) => isLarge(totals))
 
   constructor(served: ServedStudy, names: NameScreen) {
     this.#served = served
@@ -42,9 +43,7 @@ export class StudyOverview {
     const owner = visitor.role === 'owner'
     const blindness = await readBlindness(store, study)
     const lock = (await readLocks()).at(-1) ?? null
-    // What an owner does to the study as a whole is seen at once, however slow it is to count.
-    const present = `${hash} ${blindness.state} ${lock?.version ?? 0}`
-    const seen = await this.#counts.read(present, () => this.#read(protocol, hash, lock, blindness))
+    const seen = await this.#counted(protocol, hash, lock, blindness)
     const { totals, sets, review, answers, calls, withheld, tasks, gaps, looks, secondChecks } = seen.value
     const open = review.openedAt !== null
     const { named, complete } = await this.#names.read(protocol, totals.answers)
@@ -105,6 +104,25 @@ export class StudyOverview {
       people: owner ? [...people] : null,
     }
     return { ...counted, steps: owner ? [...studySteps({ study: counted, plan, sets, command })] : null }
+  }
+
+  /** Counts before anybody asks: in a large study the first one would wait. */
+  async countAhead(): Promise<void> {
+    const { store, study, readProtocol, readLocks } = this.#served
+    const protocol = await readProtocol()
+    const lock = (await readLocks()).at(-1) ?? null
+    await this.#counted(protocol, canonicalHash(protocol.document), lock, await readBlindness(store, study))
+  }
+
+  #counted(
+    protocol: { readonly plan: Plan },
+    hash: string,
+    lock: Lock | null,
+    blindness: Blindness,
+  ): Promise<Seen<StudyCounts>> {
+    // What an owner does to the study as a whole is seen at once, however slow it is to count.
+    const present = `${hash} ${blindness.state} ${lock?.version ?? 0}`
+    return this.#counts.read(present, () => this.#read(protocol, hash, lock, blindness))
   }
 
   async #read(

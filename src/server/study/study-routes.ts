@@ -29,10 +29,12 @@ const readers = ['owner', 'analyst'] as const
 const owners = ['owner'] as const
 
 /** The study page: counts for owners and analysts, and what owners do. Every change is in the log with who made it. */
-export function studyRoutes(served: ServedStudy): Route[] {
+export function studyRoutes(
+  served: ServedStudy,
+  names: NameScreen = new NameScreen(served),
+  overview: StudyOverview = new StudyOverview(served, names),
+): Route[] {
   const { store, study } = served
-  const names = new NameScreen(served)
-  const overview = new StudyOverview(served, names)
   return [
     {
       method: 'GET',
