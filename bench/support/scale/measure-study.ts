@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { withStudy } from '../../../src/cli/open-study.ts'
 import { studyFolder } from '../../../src/cli/study-folder.ts'
@@ -46,7 +45,8 @@ export async function measurePages(study: string, seconds: number): Promise<bool
     // The first of each, by which the server makes ready what it keeps.
     const first = new Waits()
     await ownerVisits(owner, first, 0)
-    await sleep(3000)
+    await capturerVisits(capturer, first, 0)
+    for (const [index, seat] of reviewers.entries()) await reviewerVisits(seat, first, 0, 100 + index)
     const until = performance.now() + seconds * 1000
     await Promise.all([
       ownerVisits(owner, waits, until),

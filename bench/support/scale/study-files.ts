@@ -126,6 +126,7 @@ const protocol = {
     { id: 'h', kind: 'superiority', axis: 'utility', candidate: 'tarn', against: ['moor', 'beck', 'fell'] },
   ],
   seed: 11,
+  resamples: 1000,
   // A fifth of the questions is left to be marked at the end.
   review: { reviewersPerQuestion: 1, comparisonsPerQuestion: 1 },
 }

@@ -33,7 +33,7 @@ export async function reviewerVisits(seat: Seat, waits: Waits, until: number, se
   const ask = asking(seat, waits)
   const chance = createGenerator(seed, 'visits')
   await ask('desk: page', '/desk/')
-  while (performance.now() < until) {
+  for (let round = 0; performance.now() < until || round === 0; round += 1) {
     await ask('desk: opened', '/api/desk')
     const { unit } = deskNextSchema.parse(
       await (await ask('desk: next question', '/api/desk/next', {})).json(),
@@ -91,7 +91,7 @@ export async function ownerVisits(seat: Seat, waits: Waits, until: number): Prom
 /** Somebody who captures answers and checks those of others. */
 export async function capturerVisits(seat: Seat, waits: Waits, until: number): Promise<void> {
   const ask = asking(seat, waits)
-  while (performance.now() < until) {
+  for (let round = 0; performance.now() < until || round === 0; round += 1) {
     await ask('capture: desk', '/api/capture')
     const next = await ask('capture: next question', '/api/capture/next', { arm: capturedArm, putOff: null })
     const { slot } = captureNextSchema.parse(await next.json())

@@ -1,5 +1,5 @@
 /** How long somebody waits for a newer reading where there is an older one. */
-const patienceMs = 100
+const patienceMs = 50
 /** A slow reading rests so many times as long as it took, so that it never takes most of a machine. */
 const restFactor = 4
 

@@ -11,6 +11,7 @@ import { captureDesk } from './0009-capture-desk.ts'
 import { marksAndConsent } from './0010-marks-and-consent.ts'
 import { looks } from './0011-looks.ts'
 import { apiTokens } from './0012-api-tokens.ts'
+import { largeStudies } from './0013-large-studies.ts'
 import type { Migration } from './migration.ts'
 
 /** What a migration needs of a database connection; `pg.Client` and `pg.PoolClient` have it. */
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   marksAndConsent,
   looks,
   apiTokens,
+  largeStudies,
 ]
 
 /** Advisory lock that lets one process at a time change the schema of a database. */
