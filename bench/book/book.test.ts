@@ -30,7 +30,9 @@ it('has a line for every ratio, for what failed and for what has not run', () =>
     ],
     machine,
   )
-  expect(book).toContain('| holm | R 0.6 ms; ours is 5.2 times as fast (aim 20: MISSED) | 5.2 | 12 | 3.0 to 4.0 |')
+  expect(book).toContain(
+    '| holm | R 0.6 ms; ours is 5.2 times as fast (aim 20: MISSED) | 5.2 | 12 | 3.0 to 4.0 |',
+  )
   expect(book).toContain('| million | **failed**: TypeError: a / b | | 12 | 3.0 to 4.0 |')
   expect(book).toContain('| workers | not run yet | | | |')
   expect(book).toContain('Node 24.21.0, R not there')

@@ -15,12 +15,20 @@ export interface Machine {
  *
  * @param all Names of all benchmarks, so that those that have not run yet have their line too.
  */
-export function performanceBook(all: readonly string[], outcomes: readonly BenchOutcome[], machine: Machine): string {
+export function performanceBook(
+  all: readonly string[],
+  outcomes: readonly BenchOutcome[],
+  machine: Machine,
+): string {
   const byName = new Map(outcomes.map((one) => [one.bench, one]))
   const days = outcomes.map(({ begunAt }) => begunAt.slice(0, 10)).sort()
-  const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version ?? 'not there'}`)
+  const versions = Object.entries(machine.versions).map(
+    ([name, version]) => `${name} ${version ?? 'not there'}`,
+  )
   const rows = all.flatMap((name) => rowsOf(name, byName.get(name) ?? null))
-  const short = outcomes.flatMap(({ bench, output }) => printedShortfalls(output).map((line) => `* ${bench}: ${line}`))
+  const short = outcomes.flatMap(({ bench, output }) =>
+    printedShortfalls(output).map((line) => `* ${bench}: ${line}`),
+  )
   return [
     '# Performance book',
     '',
@@ -49,7 +57,12 @@ function rowsOf(name: string, outcome: BenchOutcome | null): readonly string[] {
   if (outcome === null) return [`| ${name} | not run yet | | | |`]
   const { seconds, load, state, output } = outcome
   const rest = `${seconds.toFixed(0)} | ${load.map((one) => one.toFixed(1)).join(' to ')} |`
-  const failed = state === 'done' ? [] : [`| ${name} | **${state === 'late' ? 'stopped at its limit' : 'failed'}**: ${cell(lastLine(output))} | | ${rest}`]
+  const failed =
+    state === 'done'
+      ? []
+      : [
+          `| ${name} | **${state === 'late' ? 'stopped at its limit' : 'failed'}**: ${cell(lastLine(output))} | | ${rest}`,
+        ]
   const ratios = printedRatios(output)
   if (ratios.length === 0 && state === 'done') return [`| ${name} | ${cell(lastLine(output))} | | ${rest}`]
   return [...failed, ...ratios.map(({ ratio, words }) => `| ${name} | ${cell(words)} | ${ratio} | ${rest}`)]

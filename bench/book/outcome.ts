@@ -28,7 +28,9 @@ export class RunFolder {
     const names = await readdir(this.#folder).catch(() => [])
     const files = names.filter((name) => name.endsWith('.json')).sort()
     return Promise.all(
-      files.map(async (name) => outcomeSchema.parse(JSON.parse(await readFile(join(this.#folder, name), 'utf8')))),
+      files.map(async (name) =>
+        outcomeSchema.parse(JSON.parse(await readFile(join(this.#folder, name), 'utf8'))),
+      ),
     )
   }
 

@@ -72,7 +72,11 @@ export function studyApp(
   const names = new NameScreen(served)
   const overview = new StudyOverview(served, names)
   const economics = servedEconomics(() => presentStudy(study), served.readTotals)
-  if (ahead) void readAhead([async () => (await readDesk())?.dealer.readAhead(), () => overview.countAhead(), economics], served.readTotals)
+  if (ahead)
+    void readAhead(
+      [async () => (await readDesk())?.dealer.readAhead(), () => overview.countAhead(), economics],
+      served.readTotals,
+    )
   return createApp({
     store: study.store,
     study: study.record.id,
