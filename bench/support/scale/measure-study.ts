@@ -104,7 +104,6 @@ export async function measureCommands(study: string): Promise<boolean> {
     study,
   ]).catch(tell)
   await timedCommand(['audit', 'verify', '--study', study]).catch(tell)
-  await timedCommand(['economics', '--study', study]).catch(tell)
   await rm(`${out}-bundle`, { recursive: true, force: true })
   return analysed.seconds <= limits.analysisSeconds && analysed.peakMiB <= limits.memoryMiB
 }
