@@ -51,7 +51,11 @@ async function measureBoth(folder: string): Promise<void> {
   if (given !== undefined) return larger(folder, small, given)
   const server = join(folder, 'server')
   await mkdir(server, { recursive: true })
-  const membership = await joinServer(server, () => {}, () => {})
+  const membership = await joinServer(
+    server,
+    () => {},
+    () => {},
+  )
   try {
     await membership.ensureDatabase('scale')
     const { host, port, user, password } = membership.address

@@ -1,4 +1,5 @@
 import { type Problem, ProblemError, problemSentence } from '../problem.ts'
+import { logEvent } from '../telemetry/log.ts'
 import type { Terminal } from './terminal.ts'
 import { oneLine } from './visible-text.ts'
 
@@ -48,6 +49,7 @@ export async function runCommand(
   } catch (error) {
     terminal.endProgress()
     if (!(error instanceof ProblemError)) throw error
+    logEvent({ event: 'problem', codes: error.problems.map(({ code }) => code) })
     if (options.json) printProblemsAsJson(terminal, error.problems)
     else printProblems(terminal, error.problems)
     const isUsage = error.problems.every(({ code }) => code.startsWith('USAGE_'))
