@@ -4,7 +4,9 @@ import { expect, it } from 'vitest'
 import { projectRoot } from './support/command-line.ts'
 import { installedNode } from './support/node-22.ts'
 
-it('says in one sentence what is needed where Node is older, instead of an error of syntax', { timeout: 330_000 }, async (context) => {
+it('says in one sentence what is needed where Node is older, instead of an error of syntax', {
+  timeout: 330_000,
+}, async (context) => {
   const node = await installedNode('18.20.8')
   if (node === null) return context.skip()
   const { status, stdout, stderr } = spawnSync(node, [join(projectRoot, 'bin', 'equipoise.mjs'), 'demo'], {

@@ -14,7 +14,10 @@ export const lanceConfigSchema = z.strictObject({
     .nullable()
     .default(null),
   /** Of an object store that is not Amazon's: its address, such as https://storage.example.org. */
-  endpoint: z.url({ protocol: /^https?$/ }).nullable().default(null),
+  endpoint: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
   region: z.string().min(1).max(100).nullable().default(null),
 })
 

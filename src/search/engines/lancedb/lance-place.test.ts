@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWithoutPostings } from '../../files/open-corpus.ts'
-import { indexWords } from '../../text/words.ts'
 import { usualScoring } from '../../index/scoring.ts'
+import { indexWords } from '../../text/words.ts'
 import { fillEngine } from '../fill-engine.ts'
 import { buildSampleCorpus, sampleDocuments } from '../testing/sample-corpus.ts'
 import { lanceConfigSchema } from './lance-config.ts'
@@ -72,6 +72,9 @@ it('asks the server of an object store for the bucket of the settings, with the 
   }
 })
 
-it.each(['s3://KEY:secret@our-bucket/passages', 's3://key@our-bucket'])('refuses %s, which holds a name', (at) => {
-  expect(lanceConfigSchema.safeParse({ at }).success).toBe(false)
-})
+it.each(['s3://KEY:secret@our-bucket/passages', 's3://key@our-bucket'])(
+  'refuses %s, which holds a name',
+  (at) => {
+    expect(lanceConfigSchema.safeParse({ at }).success).toBe(false)
+  },
+)
