@@ -39,7 +39,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'equipoise',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'validation/**/*.test.ts', 'web/**/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'test/**/*.test.ts',
+            'bench/**/*.test.ts',
+            'validation/**/*.test.ts',
+            'web/**/*.test.ts',
+          ],
         },
       },
       ...(places ?? Object.keys(onOtherDatabases)).map((place) => ({

@@ -1,4 +1,5 @@
 import { type Problem, ProblemError, problemSentence } from '../problem.ts'
+import { logEvent } from '../telemetry/log.ts'
 import type { Terminal } from './terminal.ts'
 import { diskProblem } from './unwritable.ts'
 import { oneLine } from './visible-text.ts'
@@ -52,6 +53,7 @@ export async function runCommand(
     const { strayProblem } = await import('../store/stray-problem.ts')
     const error = strayProblem(diskProblem(thrown))
     if (!(error instanceof ProblemError)) throw error
+    logEvent({ event: 'problem', codes: error.problems.map(({ code }) => code) })
     if (options.json) printProblemsAsJson(terminal, error.problems)
     else printProblems(terminal, error.problems)
     const isUsage = error.problems.every(({ code }) => code.startsWith('USAGE_'))

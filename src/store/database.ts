@@ -1,6 +1,8 @@
-import { type ColumnType, type Generated, Kysely, PostgresDialect } from 'kysely'
+import { trace } from '@opentelemetry/api'
+import { type ColumnType, type Generated, Kysely, type LogEvent, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { z } from 'zod'
+import { pastSpan } from '../telemetry/spans.ts'
 import type {
   captureDifferenceRowSchema,
   captureDifferenceWordsRowSchema,
@@ -174,7 +176,15 @@ export function createPool(config: pg.PoolConfig, pooled = false): pg.Pool {
 
 export function createDatabase(pool: pg.Pool, pooled = false): Database {
   const dialect = pooled ? new PooledDialect({ pool }, transactionSettings) : new PostgresDialect({ pool })
-  return new Kysely<Tables>({ dialect })
+  return new Kysely<Tables>({ dialect, log: traceQuery })
+}
+
+/** A span for each query below one of something else: its first word and how long it took, never what it says. */
+function traceQuery({ level, query, queryDurationMillis }: LogEvent): void {
+  if (trace.getActiveSpan() === undefined) return
+  const operation = /^\s*([a-z]+)/i.exec(query.sql)?.[1]?.toLowerCase() ?? 'query'
+  const attributes = { 'db.system.name': 'postgresql', 'db.operation.name': operation }
+  pastSpan(operation, queryDurationMillis, attributes, level === 'error')
 }
 
 const typeParser: typeof pg.types.getTypeParser = (id: number) => {

@@ -114,20 +114,37 @@ export class PairwiseSection implements ContrastSource {
     choice: ContrastChoice,
     scoring: PairwiseScoring = 'outcome',
   ): ContrastValues {
-    const builder = new ContrastBuilder(this.size)
     const opponents = new Set(against)
-    this.forEach(choice, (row, signedA, byRefusalRule) => {
+    // Most comparisons are of other arms: they are left aside before anything else is asked about them.
+    const rows = this.#rowsOf(candidate, opponents)
+    const builder = new ContrastBuilder(rows.length)
+    const visit = (row: number, signedA: number, byRefusalRule: boolean) => {
       const a = this.armA[row] ?? -1
       const b = this.armB[row] ?? -1
-      const sign = a === candidate && opponents.has(b) ? 1 : b === candidate && opponents.has(a) ? -1 : 0
-      if (sign === 0) return
+      const sign = a === candidate && opponents.has(b) ? 1 : -1
       builder.add(
         sign * score(signedA, scoring),
         { question: this.question[row] ?? 0, reviewer: this.reviewer[row] ?? 0 },
         { opponent: sign === 1 ? b : a, byRefusalRule },
       )
-    })
+    }
+    for (const row of rows) this.#visitRow(row, choice, visit)
     return builder.build(this.identified)
+  }
+
+  /** Comparisons of an arm with one of some others, in their order. */
+  #rowsOf(candidate: number, opponents: ReadonlySet<number>): Int32Array {
+    const rows = new Int32Array(this.size)
+    let found = 0
+    for (let row = 0; row < this.size; row += 1) {
+      const a = this.armA[row] ?? -1
+      const b = this.armB[row] ?? -1
+      if ((a === candidate && opponents.has(b)) || (b === candidate && opponents.has(a))) {
+        rows[found] = row
+        found += 1
+      }
+    }
+    return rows.subarray(0, found)
   }
 
   /**
@@ -140,18 +157,24 @@ export class PairwiseSection implements ContrastSource {
     choice: ContrastChoice,
     visit: (row: number, signedA: number, byRefusalRule: boolean) => void,
   ): void {
-    for (let row = 0; row < this.size; row += 1) {
-      if (choice.timeFloor && this.fast[row] === 1) continue
-      const item = this.question[row] ?? 0
-      if (choice.answerSet === 'answered-by-all' && !this.statuses.isAnsweredByAll(item)) continue
-      const refusedA = this.statuses.isRefused(item, this.armA[row] ?? 0)
-      const refusedB = this.statuses.isRefused(item, this.armB[row] ?? 0)
-      if (refusedA || refusedB) {
-        if (choice.answerSet === 'refusals-excluded') continue
-        visit(row, refusedA && refusedB ? 0 : refusedA ? -2 : 2, true)
-      } else {
-        visit(row, (this.outcome[row] ?? 0) * Math.max(1, this.strength[row] ?? 0), false)
-      }
+    for (let row = 0; row < this.size; row += 1) this.#visitRow(row, choice, visit)
+  }
+
+  #visitRow(
+    row: number,
+    choice: ContrastChoice,
+    visit: (row: number, signedA: number, byRefusalRule: boolean) => void,
+  ): void {
+    if (choice.timeFloor && this.fast[row] === 1) return
+    const item = this.question[row] ?? 0
+    if (choice.answerSet === 'answered-by-all' && !this.statuses.isAnsweredByAll(item)) return
+    const refusedA = this.statuses.isRefused(item, this.armA[row] ?? 0)
+    const refusedB = this.statuses.isRefused(item, this.armB[row] ?? 0)
+    if (refusedA || refusedB) {
+      if (choice.answerSet === 'refusals-excluded') return
+      visit(row, refusedA && refusedB ? 0 : refusedA ? -2 : 2, true)
+    } else {
+      visit(row, (this.outcome[row] ?? 0) * Math.max(1, this.strength[row] ?? 0), false)
     }
   }
 }

@@ -1,6 +1,8 @@
 import { v7 } from 'uuid'
 import type { ArmReply } from '../../arms/arm.ts'
 import type { Item } from '../../items/item.ts'
+import { logEvent } from '../../telemetry/log.ts'
+import { answersCollected, queueChanged } from '../../telemetry/measures.ts'
 import { ArmLane, type CollectedArm, type LaneCounts, type LanePolicy } from './arm-lane.ts'
 import { Budget, type Ceiling, type Spending } from './budget.ts'
 import { ItemCache } from './item-cache.ts'
@@ -65,6 +67,7 @@ export async function collect(request: CollectionRequest): Promise<CollectionOut
     spent: budget.spent,
   })
   let blocked: ReadonlySet<ArmLane> = new Set()
+  let waiting = 0
   for (;;) {
     if (inbox.fault !== null) throw inbox.fault.error
     const finished = inbox.finished.splice(0)
@@ -83,6 +86,10 @@ export async function collect(request: CollectionRequest): Promise<CollectionOut
         finished,
         chosen.calls.map(({ call }) => call),
       )
+      tellCollected(finished)
+      const left = lanes.reduce((sum, lane) => sum + lane.counts().waiting, 0)
+      queueChanged(left - waiting)
+      waiting = left
       for (const { call, item } of chosen.calls.slice(0, admission.admitted)) {
         void makeCall(request, call, item, inbox)
       }
@@ -112,6 +119,15 @@ export async function collect(request: CollectionRequest): Promise<CollectionOut
 function holdBack(lane: ArmLane, { ends, tryAfterMilliseconds }: Admission, now: number): void {
   if (ends === null) lane.gate.pause(now + tryAfterMilliseconds)
   else lane.end(ends)
+}
+
+/** What is on record now, for whoever watches from outside: how many of each kind. */
+function tellCollected(finished: Inbox['finished']): void {
+  if (finished.length === 0) return
+  const n = { answered: 0, refused: 0, failed: 0 }
+  for (const { reply } of finished) n[reply.status] += 1
+  for (const status of ['answered', 'refused', 'failed'] as const) answersCollected(status, n[status])
+  logEvent({ event: 'answers.collected', ...n })
 }
 
 interface ChosenCalls {

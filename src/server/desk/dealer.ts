@@ -5,7 +5,7 @@ import { hasQuestions, nextStratum } from '../../review/assignment/reviewer-stra
 import type { UnitBook } from '../../review/assignment/unit-book.ts'
 import type { Profile } from '../../store/people/declarations.ts'
 import { type DealPosition, dealBeginning, type HeldDeal, holdDeal } from '../../store/review/deal.ts'
-import { readFinishedUnits, readLeftUndone } from '../../store/review/unfinished.ts'
+import { readLeftUndone } from '../../store/review/unfinished.ts'
 import type { Store } from '../../store/store.ts'
 
 /** Those who left questions undone are looked for so often at most. */
@@ -38,14 +38,13 @@ export class Dealer {
    */
   async deal(person: string, profile: Profile, now: number): Promise<boolean> {
     const undone = await this.#undone(now)
-    const finished = await readFinishedUnits(this.#store, this.#study, person)
     try {
       return await holdDeal(this.#store, this.#study, async (deal) => {
         if (undone.length > 0) await this.#giveBack(deal, undone)
         await this.#copy.update(deal)
         const copy = this.#copy
         const { open } = copy.dealing.recordOf(person)
-        for (const unit of finished.filter((one) => open.has(one))) copy.dealing.finish(unit, person)
+        for (const unit of await deal.finished(person, [...open])) copy.dealing.finish(unit, person)
         const reviewer = await this.#reviewer(deal, person, profile)
         if (reviewer === null) return false
         const unit = chooseUnit(copy.dealing, reviewer)
@@ -58,6 +57,11 @@ export class Dealer {
       this.#copy = new Copy(this.#book)
       throw error
     }
+  }
+
+  /** Reads what was dealt up to now, before anybody asks for a question. */
+  async readAhead(): Promise<void> {
+    await holdDeal(this.#store, this.#study, (deal) => this.#copy.update(deal))
   }
 
   async #undone(now: number): Promise<readonly string[]> {

@@ -4,6 +4,7 @@ import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
 import type { Role } from '../../review/people/role.ts'
 import { invite } from '../../store/people/people.ts'
 import { enter } from '../../store/people/sessions.ts'
+import { readStudyTotals } from '../../store/reading/study-totals.ts'
 import type { Store } from '../../store/store.ts'
 import type { Route } from '../access/route.ts'
 import { createApp } from '../app.ts'
@@ -48,6 +49,7 @@ export function studyApp(
     readProtocol: async () => ({ ...protocol, rulebook: null }),
     readReviewProtocol: async () => protocol,
     readLocks: async () => [],
+    readTotals: () => readStudyTotals(store, study),
     readWithheld: async () => new Map(),
     report: async () => '<!doctype html><style>p { color: red; }</style><p>Report</p>',
     command: (words) => `equipoise ${words} --study my-study`,

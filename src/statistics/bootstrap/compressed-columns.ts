@@ -25,13 +25,14 @@ export function compressColumns(sums: ClusterSums): Columns {
   checkSameLength('numeratorSums', numeratorSums.length, clusters * statistics)
   checkSameLength('denominatorSums', denominatorSums.length, clusters * statistics)
   const starts = new Int32Array(statistics + 1)
-  for (let place = 0; place < numeratorSums.length; place++) {
-    if (!Number.isFinite(numeratorSums[place]!) || !Number.isFinite(denominatorSums[place]!)) {
-      throw new RangeError(`cluster sums must be finite; entry ${place} is not`)
+  for (let row = 0, place = 0; row < clusters; row++) {
+    for (let next = 1; next <= statistics; next++, place++) {
+      if (!Number.isFinite(numeratorSums[place]!) || !Number.isFinite(denominatorSums[place]!)) {
+        throw new RangeError(`cluster sums must be finite; entry ${place} is not`)
+      }
+      if (numeratorSums[place] === 0 && denominatorSums[place] === 0) continue
+      starts[next] = starts[next]! + 1
     }
-    if (numeratorSums[place] === 0 && denominatorSums[place] === 0) continue
-    const next = (place % statistics) + 1
-    starts[next] = starts[next]! + 1
   }
   for (let statistic = 0; statistic < statistics; statistic++) {
     starts[statistic + 1] = starts[statistic + 1]! + starts[statistic]!
@@ -40,15 +41,16 @@ export function compressColumns(sums: ClusterSums): Columns {
   const cluster = new Int32Array(held)
   const numerator = new Float64Array(held)
   const denominator = new Float64Array(held)
-  let entry = 0
-  for (let statistic = 0; statistic < statistics; statistic++) {
-    for (let row = 0; row < clusters; row++) {
-      const place = row * statistics + statistic
+  // Row after row, as the sums lie in memory; column after column would wait for memory with every entry.
+  const entries = starts.slice(0, statistics)
+  for (let row = 0, place = 0; row < clusters; row++) {
+    for (let statistic = 0; statistic < statistics; statistic++, place++) {
       if (numeratorSums[place] === 0 && denominatorSums[place] === 0) continue
+      const entry = entries[statistic]!
       cluster[entry] = row
       numerator[entry] = numeratorSums[place]!
       denominator[entry] = denominatorSums[place]!
-      entry += 1
+      entries[statistic] = entry + 1
     }
   }
   return { starts, cluster, numerator, denominator, packed: pack(numerator, denominator, clusters) }

@@ -12,8 +12,9 @@ import { marksAndConsent } from './0010-marks-and-consent.ts'
 import { looks } from './0011-looks.ts'
 import { apiTokens } from './0012-api-tokens.ts'
 import { erasure } from './0013-erasure.ts'
-import { workers } from './0014-workers.ts'
-import { placeOfStudies } from './0015-place-of-studies.ts'
+import { largeStudies } from './0014-large-studies.ts'
+import { workers } from './0015-workers.ts'
+import { placeOfStudies } from './0016-place-of-studies.ts'
 import type { Migration } from './migration.ts'
 
 /** What a migration needs of a database connection; `pg.Client` and `pg.PoolClient` have it. */
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   looks,
   apiTokens,
   erasure,
+  largeStudies,
   workers,
   placeOfStudies,
 ]

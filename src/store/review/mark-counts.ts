@@ -51,7 +51,10 @@ export function readTaskMarks(store: Store, study: { readonly id: string }): Pro
         join review_task on review_task.id = review_mark.task_id
         join held on held.unit_id = review_task.unit_id and held.reviewer_id = judgment.reviewer_id
         where review_mark.study_id = ${study.id}::uuid
-          and not exists (select from judgment later where later.supersedes = judgment.id)
+          -- Few are superseded: read once, they need not be looked for with every mark.
+          and judgment.id not in (
+            select supersedes from judgment where study_id = ${study.id}::uuid and supersedes is not null
+          )
         group by review_mark.task_id
       ), asked as (
         select item.id, ${hasRubric} as rubric from item where study_id = ${study.id}::uuid

@@ -87,4 +87,4 @@ create index judge_call_of_task on judge_call (study_id, task);
 `
 
 /** Work in the queue, workers, and the limits that hold for all of them. */
-export const workers: Migration = { version: 14, name: 'workers', statements }
+export const workers: Migration = { version: 15, name: 'workers', statements }

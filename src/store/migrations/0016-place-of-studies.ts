@@ -74,4 +74,4 @@ create trigger described_once before update on item
 `
 
 /** In which database a study is to be written to, and texts ordered alike in all of them. */
-export const placeOfStudies: Migration = { version: 15, name: 'place-of-studies', statements }
+export const placeOfStudies: Migration = { version: 16, name: 'place-of-studies', statements }
