@@ -53,6 +53,11 @@ import type {
   studyRowSchema,
 } from './rows.ts'
 import type { apiTokenRevocationRowSchema, apiTokenRowSchema } from './tokens/api-token.ts'
+import type {
+  retentionRuleRowSchema,
+  studyPlaceRowSchema,
+  workspaceEntryRowSchema,
+} from './workspace-rows.ts'
 
 type WithDefault<Row, Column extends keyof Row> = Omit<Row, Column> & {
   [Name in Column]: Generated<Row[Name]>
@@ -120,6 +125,9 @@ export interface Tables {
   >
   readonly api_token: WithDefault<z.infer<typeof apiTokenRowSchema>, 'created_at'>
   readonly api_token_revocation: WithDefault<z.infer<typeof apiTokenRevocationRowSchema>, 'revoked_at'>
+  readonly workspace_entry: z.infer<typeof workspaceEntryRowSchema>
+  readonly retention_rule: WithDefault<z.infer<typeof retentionRuleRowSchema>, 'id'>
+  readonly study_place: WithDefault<z.infer<typeof studyPlaceRowSchema>, 'changed_at'>
 }
 
 export type Database = Kysely<Tables>

@@ -14,6 +14,7 @@ import {
 import * as review from './review-rows.ts'
 import * as rows from './rows.ts'
 import { apiTokenRevocationRowSchema, apiTokenRowSchema } from './tokens/api-token.ts'
+import { retentionRuleRowSchema, studyPlaceRowSchema, workspaceEntryRowSchema } from './workspace-rows.ts'
 
 /** Name of a table of the database. */
 export type TableName = keyof Tables
@@ -61,9 +62,27 @@ export const rowSchemas = {
   review_consent: review.reviewConsentRowSchema,
   api_token: apiTokenRowSchema,
   api_token_revocation: apiTokenRevocationRowSchema,
+  workspace_entry: workspaceEntryRowSchema,
+  retention_rule: retentionRuleRowSchema,
+  study_place: studyPlaceRowSchema,
 } as const satisfies Record<TableName, z.ZodType>
 
 /** Whether the database has a table of this name by the present schema. */
 export function isTableName(name: string): name is TableName {
   return Object.hasOwn(rowSchemas, name)
+}
+
+/**
+ * Tables that are no record, each with the reason: no backup keeps them, and no study takes them along. The schema `pgboss` is
+ * another such thing; what stands there is nothing without `work`.
+ */
+export const passingTables: Readonly<Record<string, string>> = {
+  schema_migration: 'made by the migrations of whoever opens the database',
+  work: 'what was called and answered is in the tables of calls; a command that is started again queues the rest anew',
+  work_part: 'as work, whose parts these are',
+  worker: 'processes that live, or lived, beside this very database',
+  call_in_flight:
+    'calls that are out at this moment; those on record without an outcome are put in doubt by the next run',
+  call_limit:
+    'what is spent is counted anew from the calls; limits of providers are set for a place with its keys, not for a study',
 }

@@ -55,6 +55,33 @@ export async function restorePlace(
   return { workspace, files, keys, folders }
 }
 
+/** The same without the files of some studies, which are not to come back. */
+export function withoutStudies(
+  place: RestorePlace,
+  { studies }: BackupManifest,
+  gone: readonly string[],
+): RestorePlace {
+  if (gone.length === 0) return place
+  const isIn = (path: string, folder: string) =>
+    folder === '.' ? !path.startsWith('.equipoise/') : path.startsWith(`${folder}/`)
+  // A study may lie in the folder of another one: a file belongs to the innermost.
+  const ownerOf = (path: string) =>
+    studies
+      .filter(({ folder }) => folder !== null && isIn(path, folder))
+      .toSorted((one, other) => depthOf(other.folder) - depthOf(one.folder))[0]?.id
+  const stays = (id: string | undefined) => id === undefined || !gone.includes(id)
+  return {
+    ...place,
+    files: place.files.filter(({ path }) => stays(ownerOf(path))),
+    folders: new Map([...place.folders].filter(([id]) => stays(id))),
+  }
+}
+
+/** The workspace itself is the outermost. */
+function depthOf(folder: string | null): number {
+  return folder === null || folder === '.' ? 0 : folder.length
+}
+
 /** `a/b/protocol.yaml` of a study that was in `a/b` and goes to `c`: `c/protocol.yaml`. */
 function moved(path: string, from: string, to: string): string {
   const inside = from === '.' ? path : relative(from, path).replaceAll('\\', '/')

@@ -4,7 +4,8 @@ import { basename, join } from 'node:path'
 import { problem } from '../../problem.ts'
 import { counted } from '../../report/format.ts'
 import { deleteStudy, readContents, type StudyContents } from '../../store/erasure/delete-study.ts'
-import { findStudy } from '../../store/studies.ts'
+import { findStudyAnywhere } from '../../store/moving/find-study-anywhere.ts'
+import { readPlace } from '../../store/moving/study-place.ts'
 import { withStore } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shellPath } from '../shell-word.ts'
@@ -17,7 +18,7 @@ export interface DeleteOptions {
   readonly files?: boolean
 }
 
-/** Deletes a study from the database, and with `--files` its folder; what remains is an entry in the log of the workspace. */
+/** Deletes a study from the database, or what stayed there of one that was moved away, and with `--files` its folder; what remains is an entry in the log of the workspace. */
 export function deleteCommand(
   study: string,
   options: DeleteOptions,
@@ -26,8 +27,8 @@ export function deleteCommand(
   const folder = studyFolder(study)
   if (options.files === true) refuseWorkspace(folder)
   return withStore(folder, terminal, async (store, key) => {
-    const record = await findStudy(store, key)
-    if (record === null) {
+    const id = await findStudyAnywhere(store, key)
+    if (id === null) {
       throw problem(
         'DELETE_NO_STUDY',
         'The database knows no study of this folder; nothing was deleted.',
@@ -35,14 +36,18 @@ export function deleteCommand(
         { place: { file: shownPath(folder.path) } },
       )
     }
-    if (options.yes !== true) refuseUnconfirmed(folder, options.confirm, await readContents(store, record))
-    const contents = await deleteStudy(store, record)
+    const { place, peer } = await readPlace(store.database, id)
+    if (options.yes !== true) refuseUnconfirmed(folder, options.confirm, await readContents(store, { id }))
+    const contents = await deleteStudy(store, { id })
     if (options.files === true) await rm(folder.path, { recursive: true, force: true })
     const left = await readdir(folder.path).catch(() => [])
     return {
-      json: { study: record.id, deleted: contents, files: left },
+      json: { study: id, deleted: contents, files: left, movedTo: place === 'moved' ? peer : null },
       lines: [
         `Deleted from the database: ${inWords(contents)}.`,
+        ...(place === 'moved'
+          ? [`These were the rows that stayed here; the study itself is in ${peer}.`]
+          : []),
         'The log of the workspace has an entry that says so: equipoise audit list --workspace.',
         ...(left.length === 0
           ? []

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { problem } from '../../problem.ts'
 import { counted } from '../../report/format.ts'
 import { otherUsers } from '../../store/backup/other-users.ts'
-import { restoreRows } from '../../store/backup/restore-rows.ts'
+import { type RestoredOutcome, restoreRows } from '../../store/backup/restore-rows.ts'
 import { isDamage, setAsideDatabase } from '../../store/embedded/set-aside.ts'
 import type { Store } from '../../store/store.ts'
 import { type FoundBackup, namedBackup, rememberBackups, usualBackups } from '../backup/backups-folder.ts'
@@ -12,7 +12,7 @@ import { holdWorkspace } from '../backup/hold-workspace.ts'
 import { workspaceFiles } from '../backup/record-files.ts'
 import { otherFiles, removeLater, restoreFiles } from '../backup/restore-files.ts'
 import { beginRestore, endRestore, readRestoreJournal } from '../backup/restore-journal.ts'
-import { type RestorePlace, restorePlace } from '../backup/restore-place.ts'
+import { type RestorePlace, restorePlace, withoutStudies } from '../backup/restore-place.ts'
 import { takeBackup } from '../backup/take-backup.ts'
 import { studiesOfWorkspace } from '../backup/workspace-studies.ts'
 import { disposing } from '../disposing.ts'
@@ -41,10 +41,14 @@ interface HowToRestore {
   readonly damaged: boolean
 }
 
-/** What became of what was there. */
-interface Saved {
+/** What the database was before, and what of it holds on. */
+interface RestoredStore extends RestoredOutcome {
   /** Folder of the backup of what was replaced; null where there was nothing. */
   readonly backup: string | null
+}
+
+/** The whole outcome. */
+interface Restored extends RestoredStore {
   /** Where a database lies that could not be read; null where it could. */
   readonly aside: string | null
 }
@@ -108,30 +112,30 @@ async function restoreHeld(
       const before = await undisturbed(() =>
         restoreStore(store, backup, place, { replace, onServer }, terminal),
       )
-      await restoreFiles(backup.folder, files, (done, total) =>
+      const kept = withoutStudies(place, backup.manifest, before.deletedAgain)
+      await restoreFiles(backup.folder, kept.files, (done, total) =>
         terminal.progress('restoring files', done, total),
       )
       if (replace && backup.manifest.scope === 'workspace') await removeLater(present, files)
-      await finishStudies(store, place, onServer)
+      await finishStudies(store, kept, onServer)
       return before
     },
     workspace,
   )
   await endRestore(workspace)
-  return reported(backup, place, { backup: saved, aside })
+  return reported(backup, place, { ...saved, aside })
 }
 
-/** @returns The folder of the backup of what was there; null where nothing was. */
 async function restoreStore(
   store: Store,
   backup: FoundBackup,
   { workspace, keys }: RestorePlace,
   { replace, onServer }: { readonly replace: boolean; readonly onServer: boolean },
   terminal: Terminal,
-): Promise<string | null> {
+): Promise<RestoredStore> {
   if (!onServer) await refuseOthers(store, workspace)
   let saved: string | null = null
-  await restoreRows(store, backup.folder, backup, {
+  const outcome = await restoreRows(store, backup.folder, backup, {
     keys,
     save: replace
       ? async (transaction) => {
@@ -144,7 +148,7 @@ async function restoreStore(
         }
       : null,
   })
-  return saved
+  return { ...outcome, backup: saved }
 }
 
 /** A database that cannot be read cannot be saved row by row: its files are kept instead, all of them. */
@@ -185,14 +189,33 @@ function checked({ folder, manifest, sha256 }: FoundBackup): CommandResult {
   }
 }
 
-function reported(backup: FoundBackup, place: RestorePlace, saved: Saved): CommandResult {
+function reported(backup: FoundBackup, place: RestorePlace, saved: Restored): CommandResult {
   const { manifest } = backup
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+  const { backup: before, aside, ...kept } = saved
   return {
-    json: { backup: backup.folder, workspace: place.workspace, rows, files: place.files.length, saved },
+    json: {
+      backup: backup.folder,
+      workspace: place.workspace,
+      rows,
+      files: place.files.length,
+      saved: { backup: before, aside },
+      ...kept,
+    },
     lines: [
       `Restored ${counted(rows, 'row')} of ${counted(manifest.studies.length, 'study', 'studies')} and ${counted(place.files.length, 'file')} as of ${manifest.madeAt}.`,
       ...(saved.backup === null ? [] : [`What was there before is in ${shownPath(saved.backup)}.`]),
+      ...(saved.laterEntries === 0
+        ? []
+        : [
+            `The log of the workspace goes on: ${counted(saved.laterEntries, 'entry', 'entries')} that came after the backup stay, and the rule of retention as they tell it.`,
+          ]),
+      ...manifest.studies
+        .filter(({ id }) => saved.deletedAgain.includes(id))
+        .map(
+          ({ id, title }) =>
+            `Deleted again, since it was deleted after the backup: ${title} (${id}). Restored into an empty folder, the backup has it.`,
+        ),
       ...(saved.aside === null
         ? []
         : [`The database that was there could not be read; its files are in ${shownPath(saved.aside)}.`]),

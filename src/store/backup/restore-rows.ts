@@ -10,11 +10,14 @@ import { continueDealOrder } from '../deal-order.ts'
 import { batches } from '../imports/batches.ts'
 import { refreshStatistics } from '../imports/statistics.ts'
 import { migrations } from '../migrations/migrate.ts'
+import { refuseElsewhere } from '../moving/study-place.ts'
 import { appendAudit } from '../people/audit.ts'
 import type { Store } from '../store.ts'
+import { emptyQueue } from '../work/empty-queue.ts'
 import { type BackupManifest, rowsFile } from './backup-manifest.ts'
 import { deletedPeople, forgetAgain } from './deleted-people.ts'
 import { insertLines, type OwnerOfRows, ownedBy, rowLines } from './row-lines.ts'
+import { holdSince, readSince, studiesHere, tablesOfWorkspace } from './since-backup.ts'
 import { type DescribedTable, tablesInOrder } from './tables-in-order.ts'
 import type { SealedBackup } from './verify-backup.ts'
 
@@ -27,29 +30,40 @@ export interface RestoredRows {
   readonly save: ((transaction: Transaction<Tables>) => Promise<void>) | null
 }
 
+/** What a restore kept of the time after the backup. */
+export interface RestoredOutcome {
+  /** Entries of the log of the workspace that the backup has not; they stay. */
+  readonly laterEntries: number
+  /** Ids of studies that were deleted after the backup, and so deleted again. */
+  readonly deletedAgain: readonly string[]
+}
+
 /**
  * Puts the rows of a verified backup in the place of those that are there, in one transaction: all of it or nothing.
  *
  * They are read into tables of their own first, made as the backup's version of the schema has them, compared with the
- * backup by hash, and brought up to date. People whose data were deleted since stay deleted. The log of each study says that it
- * was restored.
+ * backup by hash, and brought up to date. People and studies that were deleted since stay deleted, a study that was moved away
+ * since stays moved, and the log of the workspace loses nothing. What is in the queue is dropped: commands queue it anew. The log of
+ * each study says that it was restored.
  *
- * @throws ProblemError RESTORE_NEWER, RESTORE_NOT_EMPTY, RESTORE_DIFFERS.
+ * @throws ProblemError RESTORE_NEWER, RESTORE_NOT_EMPTY, RESTORE_DIFFERS, RESTORE_OTHER_LOG, and STORE_STUDY_MOVED or
+ * STORE_STUDY_ARRIVING where the one study to restore is to be gone on with elsewhere.
  */
 export function restoreRows(
   store: Store,
   folder: string,
   backup: SealedBackup,
   { keys, save }: RestoredRows,
-): Promise<void> {
+): Promise<RestoredOutcome> {
   const { manifest } = backup
   return withProblems(async () => {
-    await store.database.transaction().execute(async (transaction) => {
+    const outcome = await store.database.transaction().execute(async (transaction) => {
       const owner = manifest.scope === 'study' ? (manifest.studies[0]?.id ?? null) : null
       const key = owner === null ? null : (keys.get(owner) ?? manifest.studies[0]?.key ?? null)
       const tables = await tablesInOrder(transaction)
       await holdStill(transaction, tables)
       const present = await isPresent(transaction, owner, key)
+      if (owner !== null) await refuseElsewhere(transaction, owner)
       if (present) {
         if (save === null) throw notEmpty(owner)
         await save(transaction)
@@ -60,17 +74,27 @@ export function restoreRows(
         await sql`update ${sql.table(`${schema}.study`)} set key = ${place} where id = ${id}::uuid`.execute(
           transaction,
         )
-      await clear(transaction, tables, owner, key)
-      await copy(transaction, tables, schema)
+      const since = await readSince(transaction, schema)
+      const replaced =
+        owner === null && since.keepsLog ? tables.filter(({ name }) => !tablesOfWorkspace.has(name)) : tables
+      await clear(transaction, replaced, owner, key)
+      await copy(transaction, replaced, schema)
       await sql`drop schema ${sql.ref(schema)} cascade`.execute(transaction)
       await continueDealOrder(transaction)
-      await forgetAgain(transaction, deleted)
-      for (const { id } of manifest.studies) {
+      const deletedAgain = await holdSince(transaction, since, owner)
+      const here = await studiesHere(transaction)
+      await forgetAgain(
+        transaction,
+        deleted.filter(({ study }) => here.has(study)),
+      )
+      for (const { id } of manifest.studies.filter((study) => here.has(study.id))) {
         const detail = { backup: backup.sha256, madeAt: manifest.madeAt, replaced: present }
         await appendAudit(transaction, { id }, { kind: 'study-restored', actor: null, detail })
       }
+      return { laterEntries: owner === null ? since.laterEntries : 0, deletedAgain }
     })
     await refreshStatistics(store)
+    return outcome
   })
 }
 
@@ -102,11 +126,11 @@ async function stage(transaction: Kysely<Tables>, folder: string, manifest: Back
   for (const step of migrations.slice(0, manifest.schemaVersion))
     await sql.raw(step.statements).execute(transaction)
   const tables = await tablesInOrder(transaction)
-  for (const { name } of manifest.tables) {
-    const table = tables.find((one) => one.name === name)
-    if (table === undefined) throw differs(path.join(folder, rowsFile(name)), 'a table of its schema')
-    await load(transaction, table, path.join(folder, rowsFile(name)))
+  const listed = new Set(manifest.tables.map(({ name }) => name))
+  for (const table of tables) {
+    if (listed.delete(table.name)) await load(transaction, table, path.join(folder, rowsFile(table.name)))
   }
+  for (const name of listed) throw differs(path.join(folder, rowsFile(name)), 'a table of its schema')
   await compare(transaction, tables, folder, manifest)
   for (const step of migrations.slice(manifest.schemaVersion))
     await sql.raw(step.statements).execute(transaction)
@@ -150,6 +174,8 @@ async function clear(
     transaction,
   )
   const studies = z.array(z.object({ id: z.guid() })).parse(present.rows)
+  if (owner === null) await emptyQueue(transaction, null)
+  else for (const { id } of studies) await emptyQueue(transaction, id)
   for (const table of tables.toReversed()) {
     if (owner === null) await sql`delete from ${sql.table(table.name)}`.execute(transaction)
     else

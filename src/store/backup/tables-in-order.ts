@@ -54,7 +54,10 @@ export async function tablesInOrder(database: Kysely<Tables>): Promise<readonly 
   const described = rows
     .map((row) => describedSchema.parse(row))
     .flatMap(({ name, ...table }) => (isTableName(name) ? [{ name, ...table }] : []))
-  return inOrder(described).map(({ needs: _, ...table }) => ({
+  // Its triggers refuse rows of a study that it says is elsewhere.
+  const last = described.filter(({ name }) => name === 'study_place')
+  const others = described.filter(({ name }) => name !== 'study_place')
+  return [...inOrder(others), ...last].map(({ needs: _, ...table }) => ({
     ...table,
     owned: table.columns.includes('study_id'),
   }))

@@ -15,12 +15,14 @@ const stepMilliseconds = 100
  * Holds the right to call the arms and judges of a study while `use` runs. A killed run loses it with its connection.
  * The lock is that of a transaction that does nothing else, so it also holds through a pooler.
  *
+ * @param besideQueue Whether calls that are in the queue, for workers to make, are no reason to refuse.
  * @throws ProblemError RUN_ELSEWHERE where another run of the study goes on, RUN_QUEUED where workers make its calls.
  */
 export function withRunLock<Result>(
   store: Store,
   study: { readonly id: string },
   use: () => Promise<Result>,
+  besideQueue = false,
 ): Promise<Result> {
   return withProblems(() =>
     store.database.transaction().execute(async (transaction) => {
@@ -38,7 +40,7 @@ export function withRunLock<Result>(
         if (Date.now() > deadline) throw elsewhere()
         await sleep(stepMilliseconds)
       }
-      await refuseBesideQueue(transaction, study)
+      if (!besideQueue) await refuseBesideQueue(transaction, study)
       return use()
     }),
   )

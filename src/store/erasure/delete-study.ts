@@ -2,7 +2,9 @@ import { sql, type Transaction } from 'kysely'
 import { z } from 'zod'
 import { withRunLock } from '../collecting/run-lock.ts'
 import type { Tables } from '../database.ts'
+import { arrivingProblem, openPlace, readPlace } from '../moving/study-place.ts'
 import type { Store } from '../store.ts'
+import { emptyQueue } from '../work/empty-queue.ts'
 import { ownedTables } from './owned-tables.ts'
 import { appendToWorkspace } from './workspace-log.ts'
 
@@ -49,29 +51,36 @@ async function contentsOf(
 }
 
 /**
- * Deletes a study with everything that the database holds of it, its audit log among it, in one transaction. What remains is one
- * entry in the log of the workspace: the study's id, when it went, what it held, and the last hash of its log.
+ * Deletes a study with everything that the database holds of it, its audit log and its work in the queue among it, in one
+ * transaction. What remains is one entry in the log of the workspace: the study's id, when it went, what it held, and the last hash
+ * of its log. Of a study that was moved away, what goes are the rows that stayed here.
  *
- * @throws ProblemError RUN_ELSEWHERE where a run of the study goes on.
+ * @throws ProblemError RUN_ELSEWHERE where a run of the study goes on, STORE_STUDY_ARRIVING where it has been handed over to this
+ * database and is not open here yet.
  */
 export function deleteStudy(store: Store, study: { readonly id: string }): Promise<StudyContents> {
-  return withRunLock(store, study, () =>
-    store.database.transaction().execute(async (transaction) => {
-      await beginErasing(transaction)
-      // Whoever writes into the study takes a lock on this row, and is waited for.
-      await sql`select from study where id = ${study.id}::uuid for update`.execute(transaction)
-      const contents = await contentsOf(transaction, study)
-      for (const table of await ownedTables(transaction))
-        await sql`delete from ${sql.raw(table)} where study_id = ${study.id}::uuid`.execute(transaction)
-      await sql`delete from study where id = ${study.id}::uuid`.execute(transaction)
-      await appendToWorkspace(transaction, study.id, {
-        kind: 'study-deleted',
-        actor: null,
-        detail: { ...contents },
-      })
-      return contents
-    }),
-  )
+  const besideQueue = true
+  const erase = () => store.database.transaction().execute((transaction) => eraseStudy(transaction, study.id))
+  return withRunLock(store, study, erase, besideQueue)
+}
+
+/** The same within a transaction, whoever calls the study's arms. */
+export async function eraseStudy(transaction: Transaction<Tables>, id: string): Promise<StudyContents> {
+  await beginErasing(transaction)
+  // Whoever writes into the study takes a lock on this row, and is waited for.
+  await sql`select from study where id = ${id}::uuid for update`.execute(transaction)
+  await sql`select from study_place where study_id = ${id}::uuid for update`.execute(transaction)
+  const place = await readPlace(transaction, id)
+  // Until all of it was verified, the place it comes from is in charge, and this is a part of a copy.
+  if (place.place === 'arriving' && place.verified !== null) throw arrivingProblem(place.peer)
+  await openPlace(id).execute(transaction)
+  await emptyQueue(transaction, id)
+  const contents = await contentsOf(transaction, { id })
+  for (const table of await ownedTables(transaction))
+    await sql`delete from ${sql.raw(table)} where study_id = ${id}::uuid`.execute(transaction)
+  await sql`delete from study where id = ${id}::uuid`.execute(transaction)
+  await appendToWorkspace(transaction, id, { kind: 'study-deleted', actor: null, detail: { ...contents } })
+  return contents
 }
 
 /** Lets rows of tables that otherwise only grow be deleted, until the transaction ends. */

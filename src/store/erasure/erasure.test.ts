@@ -1,15 +1,20 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ClaimLost } from '../../answers/collecting/journal.ts'
 import { auditEntrySchema, verifyChain } from '../../review/people/audit-entry.ts'
 import { deskTrial, emptyForm, mark } from '../../server/testing/desk-trial.ts'
 import { saveAskFeedback } from '../ask/save-feedback.ts'
 import { writeImport } from '../imports/write-import.ts'
 import { readAudit } from '../people/audit.ts'
 import { invite } from '../people/people.ts'
+import { openQueue } from '../queue/open-queue.ts'
+import { queueName } from '../queue/queue-names.ts'
 import type { Store } from '../store.ts'
 import { ensureStudy, findStudy } from '../studies.ts'
 import { absolute, importedFile, pairwise, source } from '../testing/sample.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
+import { budgetKey, laneKey, prepareLimits } from '../work/call-limits.ts'
+import { finishPart, putWork, readPart } from '../work/work.ts'
 import { deleteStudy } from './delete-study.ts'
 import { applyRule, readDue, readRule, setRule } from './retention.ts'
 import { readWorkspaceLog } from './workspace-log.ts'
@@ -113,6 +118,45 @@ describe('deleting a study', () => {
     expect(await entriesOf(store)).toMatchObject([
       { number: 1, kind: 'study-deleted', study: study.id, actor: null, detail: { items: 3, answers: 5 } },
     ])
+  })
+
+  it('takes its work out of the queue, and a worker that holds a part of it writes nothing', async () => {
+    const store = await server.freshStore()
+    const { study } = await plantedTrial(store)
+    const queue = await openQueue(store, '1.0.0')
+    const folder = queueName('1.0.0', { kind: 'folder', study: study.id })
+    const calls = queueName('1.0.0', { kind: 'call', key: null, machine: null })
+    const other = await ensureStudy(store, 'other', 'Another')
+    const limits = (id: string) => (database: Store['database']) =>
+      prepareLimits(database, [laneKey({ id }, 'collect', 'tarn')], ['https://models.example'], {
+        key: budgetKey({ id }, 'collect'),
+        spent: { usd: 0, tokens: 0 },
+      })
+    for (const { id } of [study, other]) {
+      const parts = (id === study.id ? [folder, calls] : [calls]).map((name) => ({
+        queue: name,
+        payload: {},
+      }))
+      const work = { kind: 'collect' as const, studyId: id, name: id, version: '1.0.0', payload: {}, parts }
+      await putWork(store, queue, work, limits(id))
+    }
+    const [held] = await queue.fetch(folder, 1)
+    if (held === undefined) throw new Error('there is a job')
+    await deleteStudy(store, study)
+    expect(await tablesWith(store, study.id)).toEqual(['public.workspace_entry'])
+    await expect(readPart(store, held)).rejects.toBeInstanceOf(ClaimLost)
+    await expect(finishPart(store, queue, held, {})).rejects.toBeInstanceOf(ClaimLost)
+    // What is queued of another study is there still, and so is what holds for a provider.
+    expect(await queue.fetch(calls, 5)).toHaveLength(1)
+    const { rows } = await sql<{ readonly key: string }>`select key from call_limit order by key`.execute(
+      store.database,
+    )
+    expect(rows.map(({ key }) => key)).toEqual([
+      budgetKey(other, 'collect'),
+      laneKey(other, 'collect', 'tarn'),
+      'provider https://models.example',
+    ])
+    await queue.close()
   })
 
   it('waits for no run: it is refused while arms are being called', async () => {

@@ -1,11 +1,16 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deleteStudy } from '../erasure/delete-study.ts'
 import { writeImport } from '../imports/write-import.ts'
 import { holdStudy } from '../locks.ts'
+import { openQueue } from '../queue/open-queue.ts'
+import { queueName } from '../queue/queue-names.ts'
 import type { Store } from '../store.ts'
 import { ensureStudy, type StudyRecord } from '../studies.ts'
 import { importedFile, pairwise, source } from '../testing/sample.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
+import { dropWork, putWork } from '../work/work.ts'
+import { findStudyAnywhere } from './find-study-anywhere.ts'
 import { type Move, type MoveStep, moveStudy } from './move-study.ts'
 import { readTablesOfStudies } from './stored-tables.ts'
 
@@ -159,6 +164,59 @@ describe('a study that is moved', () => {
     )
     await expect(moveStudy(move)).rejects.toThrow(/STORE_STUDY_PRESENT/)
     expect(await ensureStudy(from, 'trial', '')).toEqual(study)
+  })
+
+  it('waits until workers have made its calls', async () => {
+    const { from, study, move } = await twoStores()
+    const queue = await openQueue(from, '1.0.0')
+    const name = queueName('1.0.0', { kind: 'call', key: null, machine: null })
+    const parts = [{ queue: name, payload: {} }]
+    const work = await putWork(from, queue, {
+      kind: 'collect',
+      studyId: study.id,
+      name: 'trial',
+      version: '1.0.0',
+      payload: {},
+      parts,
+    })
+    await expect(moveStudy(move)).rejects.toThrow(/RUN_QUEUED/)
+    await dropWork(from, queue, work)
+    const { tables } = await moveStudy(move)
+    expect(tables.map(({ table }) => table).filter((table) => /^(work|call_in|call_l)/.test(table))).toEqual(
+      [],
+    )
+    await queue.close()
+  })
+
+  it('can be deleted where it was, and stays whole where it is', async () => {
+    const { from, to, study, move } = await twoStores()
+    await moveStudy(move)
+    const rows = await allRows(to, study.id)
+    await deleteStudy(from, study)
+    expect(await allRows(from, study.id)).toEqual([])
+    expect(await findStudyAnywhere(from, 'trial')).toBe(null)
+    expect(await allRows(to, study.id)).toEqual(rows)
+    await moveStudy(back(move))
+    expect(await allRows(from, study.id)).toEqual(rows)
+  })
+
+  it('cannot be deleted where it has been handed over to, until it is open there', async () => {
+    const { from, to, study, move } = await twoStores()
+    const stopAfter = (last: MoveStep) =>
+      moveStudy({
+        ...move,
+        onStep: (step) => {
+          if (step === last) throw new Error('stopped')
+        },
+      })
+    await expect(stopAfter('prepared')).rejects.toThrow('stopped')
+    // A part of a copy may go.
+    await deleteStudy(to, study)
+    await expect(stopAfter('left')).rejects.toThrow('stopped')
+    await expect(deleteStudy(to, study)).rejects.toThrow(/STORE_STUDY_ARRIVING/)
+    await moveStudy(move)
+    expect(await ensureStudy(to, 'elsewhere', '')).toEqual({ ...study, key: 'elsewhere' })
+    expect(await findStudyAnywhere(from, 'trial')).toBe(study.id)
   })
 
   it('finds a row that another hand changed on the way', async () => {

@@ -5,11 +5,11 @@ import type { Store } from '../store.ts'
 import { copyAhead } from './copy-ahead.ts'
 import { databaseIdentity } from './database-identity.ts'
 import { prepareTarget } from './prepare-target.ts'
+import { removePersonal } from './remove-personal.ts'
 import { digestOfTables, type TableDigest } from './row-texts.ts'
 import { settle } from './settle.ts'
 import { readTablesOfStudies, type StoredTable } from './stored-tables.ts'
-import { movedProblem, openPlace, readPlace, writePlace } from './study-place.ts'
-import { removeRows } from './write-texts.ts'
+import { movedProblem, readPlace, writePlace } from './study-place.ts'
 
 /** A study, where it is, and where it is to go. */
 export interface Move {
@@ -56,7 +56,7 @@ export interface MoveParts extends Move {
  * they are, marked as moved, but for those that tell who somebody is, which are removed there.
  *
  * @throws ProblemError STORE_SAME_PLACE, STORE_STUDY_MOVED, STORE_STUDY_ARRIVING, STORE_STUDY_PRESENT, STORE_MOVE_DIFFERS,
- * RUN_ELSEWHERE, STORE_BUSY or STORE_GONE.
+ * RUN_ELSEWHERE, RUN_QUEUED, STORE_BUSY or STORE_GONE.
  */
 export function moveStudy(move: Move): Promise<MoveResult> {
   return withProblems(async () => {
@@ -103,7 +103,7 @@ async function takeSteps(parts: MoveParts): Promise<MoveResult> {
 
 /** Lets the target take writes, and removes personal rows from the source. */
 async function finish(parts: MoveParts, verified: string): Promise<void> {
-  const { from, to, studyId, tables, sourceIdentity, fromName, onStep } = parts
+  const { from, to, studyId, sourceIdentity, fromName, onStep } = parts
   const arrived = await readPlace(to.database, studyId)
   // Once it was opened it may have gone on, or have been moved further.
   if (arrived.place === 'arriving') {
@@ -115,10 +115,5 @@ async function finish(parts: MoveParts, verified: string): Promise<void> {
     })
   }
   await onStep?.('opened', null)
-  await from.database.transaction().execute(async (transaction) => {
-    await openPlace(studyId).execute(transaction)
-    for (const table of tables.filter(({ kept }) => !kept).toReversed()) {
-      await removeRows(transaction, table, studyId)
-    }
-  })
+  await from.database.transaction().execute((transaction) => removePersonal(transaction, studyId))
 }

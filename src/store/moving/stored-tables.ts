@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../database.ts'
+import { passingTables } from '../row-schemas.ts'
 
 /** A table as the database itself describes it. */
 export interface StoredTable {
@@ -31,8 +32,13 @@ export async function readTablesOfStudies(database: Database): Promise<readonly 
 
 const placeTable = 'study_place'
 
+/** What a person has set for providers is carried with a whole database. */
+function isPassing(name: string): boolean {
+  return Object.hasOwn(passingTables, name) && name !== 'call_limit'
+}
+
 /**
- * The tables of the schema, each after those that its rows point to, and last the one that says where studies are: rows of
+ * The tables of record of the schema, each after those that its rows point to, and last the one that says where studies are: rows of
  * a study that has left are refused once it does.
  */
 export async function readStoredTables(database: Database): Promise<readonly StoredTable[]> {
@@ -51,7 +57,7 @@ export async function readStoredTables(database: Database): Promise<readonly Sto
     from pg_class
     where relkind = 'r' and relnamespace = current_schema::regnamespace
     order by relname collate "C"`.execute(database)
-  const tables = rows.map((row) => rowSchema.parse(row)).filter(({ name }) => name !== 'schema_migration')
+  const tables = rows.map((row) => rowSchema.parse(row)).filter(({ name }) => !isPassing(name))
   return parentsFirst(tables).map(({ name, columns, key, kept }) => ({
     name,
     columns,

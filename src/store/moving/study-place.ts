@@ -62,14 +62,16 @@ export function openPlace(studyId: string): RawBuilder<unknown> {
 export async function refuseElsewhere(database: Database, studyId: string): Promise<void> {
   const place = await readPlace(database, studyId)
   if (place.place === 'moved') throw movedProblem(place.peer)
-  if (place.place === 'arriving') {
-    throw problem(
-      'STORE_STUDY_ARRIVING',
-      'The study is on its way to this database and not whole here yet.',
-      'Go on with it where it comes from, or run the same `equipoise store move` there again to finish.',
-      { value: place.peer },
-    )
-  }
+  if (place.place === 'arriving') throw arrivingProblem(place.peer)
+}
+
+export function arrivingProblem(peer: string): ProblemError {
+  return problem(
+    'STORE_STUDY_ARRIVING',
+    'The study is on its way to this database and not whole here yet.',
+    'Go on with it where it comes from, or run the same `equipoise store move` there again to finish.',
+    { value: peer },
+  )
 }
 
 export function movedProblem(peer: string | null): ProblemError {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { z } from 'zod'
+import { ClaimLost } from '../../answers/collecting/journal.ts'
 import { takeRunLock } from '../collecting/run-lock.ts'
 import type { Database } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
@@ -86,9 +87,11 @@ export function findWork(store: Store, kind: WorkKind, name: string): Promise<Wo
   })
 }
 
+/** @throws ClaimLost where the work was taken out of the database, with its study or by a restore. */
 export function readWork(store: Store, id: string): Promise<Work> {
   return withProblems(async () => {
     const { rows } = await sql`select ${columns} from work where id = ${id}::uuid`.execute(store.database)
+    if (rows[0] === undefined) throw new ClaimLost()
     return workSchema.parse(rows[0])
   })
 }
@@ -120,10 +123,12 @@ export function dropWork(store: Store, queue: Queue, work: Work): Promise<void> 
 
 const partSchema = z.object({ payload: jsonObject })
 
+/** @throws ClaimLost where the work was taken out of the database. */
 export function readPart(store: Store, { work, part }: Claim): Promise<Json> {
   return withProblems(async () => {
     const { rows } = await sql`
       select payload from work_part where work_id = ${work}::uuid and part = ${part}`.execute(store.database)
+    if (rows[0] === undefined) throw new ClaimLost()
     return partSchema.parse(rows[0]).payload
   })
 }
