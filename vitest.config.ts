@@ -11,11 +11,7 @@ const onOtherDatabases: Readonly<Record<string, readonly string[]>> = {
     'test/database-url.test.ts',
   ],
   // The oldest major that is supported.
-  oldest: [
-    'src/store/marking/marks.test.ts',
-    'src/store/review/looks.test.ts',
-    'src/store/moving/move-study.test.ts',
-  ],
+  oldest: ['src/store/marking/marks.test.ts', 'src/store/review/looks.test.ts'],
   // A pooler that gives every transaction another session.
   pooler: [
     'src/store/locks.test.ts',
@@ -25,6 +21,9 @@ const onOtherDatabases: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 const everything = ['src/store/**/*.test.ts', 'src/server/**/*.test.ts', 'test/database-url.test.ts']
+// Faults that take minutes, made by `npm run test:faults`; smaller ones are in the tests of every change (kill-nine, workers).
+const faults = ['test/torture.test.ts', 'test/workers-faults.test.ts']
+const withFaults = process.env.EQUIPOISE_TEST_FAULTS === '1'
 const places = process.env.EQUIPOISE_TEST_DATABASES?.split(',') ?? null
 
 export default defineConfig({
@@ -46,8 +45,10 @@ export default defineConfig({
             'validation/**/*.test.ts',
             'web/**/*.test.ts',
           ],
+          exclude: faults,
         },
       },
+      ...(withFaults ? [{ extends: true as const, test: { name: 'faults', include: faults } }] : []),
       ...(places ?? Object.keys(onOtherDatabases)).map((place) => ({
         extends: true as const,
         test: {

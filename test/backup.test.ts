@@ -183,12 +183,6 @@ describe('restoring in the place of something', () => {
     expect((await done('audit', 'verify', '--workspace', '--study', target.path)).holds).toBe(true)
     expect((await done('retention', ...at)).rule).toEqual({ peopleDays: 30, askedDays: null })
     expect((await done('doctor', ...at)).whole).toBe(true)
-    // A log that went another way is of another workspace.
-    await using strange = await temporaryFolder()
-    await done('restore', first, '--workspace', strange.path)
-    await done('retention', '--workspace', strange.path, '--people', '60')
-    const { backup } = await done('backup', join(elsewhere.path, 'strange'), '--workspace', strange.path)
-    expect(await refused('restore', backup, ...at, '--replace')).toEqual(['RESTORE_OTHER_LOG'])
   })
 
   it('is refused while somebody uses the database', async () => {

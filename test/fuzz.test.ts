@@ -9,8 +9,8 @@ import { findTarget, targetNames } from '../fuzz/targets.ts'
 import { createGenerator } from '../src/statistics/random/generator.ts'
 
 /** Milliseconds of mutation for each parser: the corpus that is kept is always read whole. */
-const milliseconds = 250
-const atMost = 300
+const milliseconds = 100
+const atMost = 100
 
 describe('every parser', () => {
   it.each(targetNames)('reads its corpus and some mutations without a crash or a hang: %s', async (name) => {

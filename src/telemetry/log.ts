@@ -29,6 +29,12 @@ export type LogEvent =
       readonly refused: number
       readonly failed: number
     }
+  | {
+      readonly event: 'job.ended'
+      readonly job: string
+      readonly end: 'done' | 'givenBack' | 'lost'
+      readonly seconds: number
+    }
   | { readonly event: 'marks.saved'; readonly marks: number; readonly refused: number }
 
 const levels: Readonly<Partial<Record<LogEvent['event'], 'error' | 'warn'>>> = {

@@ -1,4 +1,4 @@
-import { type Counter, type Histogram, metrics, type UpDownCounter } from '@opentelemetry/api'
+import { type Counter, type Gauge, type Histogram, metrics, type UpDownCounter } from '@opentelemetry/api'
 
 interface Measures {
   readonly requests: Histogram
@@ -7,6 +7,7 @@ interface Measures {
   readonly answers: Counter
   readonly marks: Counter
   readonly queue: UpDownCounter
+  readonly jobs: Gauge
 }
 
 let made: Measures | null = null
@@ -30,6 +31,7 @@ function create(): Measures {
     answers: meter.createCounter('equipoise.answers.collected', { unit: '{answer}' }),
     marks: meter.createCounter('equipoise.marks.saved', { unit: '{mark}' }),
     queue: meter.createUpDownCounter('equipoise.queue.depth', { unit: '{slot}' }),
+    jobs: meter.createGauge('equipoise.queue.jobs', { unit: '{job}' }),
   }
 }
 
@@ -64,4 +66,9 @@ export function marksSaved(n: number): void {
 /** Slots that wait for their call: how many more or fewer than told before. */
 export function queueChanged(by: number): void {
   if (by !== 0) measures().queue.add(by)
+}
+
+/** Jobs of a kind in the queue of the database that are not done, as one worker sees them: every worker tells of the same. */
+export function jobsInQueue(kind: string, n: number): void {
+  measures().jobs.record(n, { kind })
 }

@@ -33,6 +33,11 @@ export async function inSpan<Result>(
   }
 }
 
+/** Does work that is told of by nobody's span: what a process does again and again while it waits. */
+export function outsideSpans<Result>(work: () => Promise<Result>): Promise<Result> {
+  return context.with(trace.deleteSpan(context.active()), work)
+}
+
 /** A span of something that is over, below what runs now. */
 export function pastSpan(name: string, milliseconds: number, attributes: Attributes, failed: boolean): void {
   const end = Date.now()

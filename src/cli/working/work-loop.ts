@@ -6,6 +6,7 @@ import { type Claim, heartbeatMilliseconds, type Queue } from '../../store/queue
 import { type Need, needOfQueue } from '../../store/queue/queue-names.ts'
 import type { Store } from '../../store/store.ts'
 import { isGone } from '../../store/work/until-there.ts'
+import { countJobs } from '../../store/work/work.ts'
 import {
   databaseTime,
   joinWorkers,
@@ -13,6 +14,9 @@ import {
   tellAlive,
   type WorkerSelf,
 } from '../../store/work/worker-registry.ts'
+import { logEvent } from '../../telemetry/log.ts'
+import { jobsInQueue } from '../../telemetry/measures.ts'
+import { inSpan, outsideSpans } from '../../telemetry/spans.ts'
 
 /** What came of a part: it is done, or another worker is to have it. */
 export type PartEnd = 'done' | 'given-back'
@@ -63,7 +67,12 @@ export interface LoopCounts {
  *
  * @throws ProblemError WORKER_OUTDATED where other software has changed the database; what was held is finished or given back.
  */
-export async function workLoop(loop: WorkLoop): Promise<LoopCounts> {
+export function workLoop(loop: WorkLoop): Promise<LoopCounts> {
+  // It asks for work all the time: only what it does is told, each job as a trace of its own.
+  return outsideSpans(() => claimAndDo(loop))
+}
+
+async function claimAndDo(loop: WorkLoop): Promise<LoopCounts> {
   const { store, self } = loop
   const held = new Map<string, Held>()
   const counts = { done: 0, givenBack: 0, lost: 0 }
@@ -180,6 +189,23 @@ function wordsOf(need: Need): string {
 }
 
 async function performed(
+  loop: WorkLoop,
+  held: Held,
+  need: Need,
+  signal: AbortSignal,
+): Promise<keyof LoopCounts> {
+  const begun = performance.now()
+  const job = need.kind
+  const end = await inSpan(`job ${job}`, { root: true }, async (span) => {
+    const came = await endOfPart(loop, held, need, signal)
+    span.setAttribute('equipoise.job.end', came)
+    return came
+  })
+  logEvent({ event: 'job.ended', job, end, seconds: (performance.now() - begun) / 1000 })
+  return end
+}
+
+async function endOfPart(
   { perform, queue }: WorkLoop,
   { claim, lost, words }: Held,
   need: Need,
@@ -220,6 +246,7 @@ function heartbeat(
     const words = [...held.values()].map((one) => one.words.present)
     if ((await tellAlive(store, id, words, skew)) !== newestSchema) onOutdated()
     await queue.reclaim()
+    for (const { kind, jobs } of await countJobs(store)) jobsInQueue(kind, jobs)
   }
   const run = async () => {
     while (!ended) {

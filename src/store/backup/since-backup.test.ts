@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readRule, setRule } from '../erasure/retention.ts'
+import { readWorkspaceLog } from '../erasure/workspace-log.ts'
 import { writeImport } from '../imports/write-import.ts'
 import { moveStudy } from '../moving/move-study.ts'
 import { readAudit } from '../people/audit.ts'
@@ -30,7 +32,7 @@ async function filled(store: Store): Promise<StudyRecord> {
 }
 
 /** Saves a database, lets something happen, and puts the backup in its place. */
-async function restoredAfter(store: Store, study: StudyRecord, happen: () => Promise<unknown>) {
+async function restoredAfter(store: Store, study: StudyRecord, happen: () => Promise<unknown>, into = store) {
   await using place = await temporaryWorkspace()
   const backup = join(place.folder, 'backup')
   const content = {
@@ -43,10 +45,23 @@ async function restoredAfter(store: Store, study: StudyRecord, happen: () => Pro
   await writeBackup(store, backup, content)
   await happen()
   const sealed = await verifyBackup(backup)
-  return await restoreRows(store, backup, sealed, { keys: new Map(), save: async () => {} })
+  return await restoreRows(into, backup, sealed, { keys: new Map(), save: async () => {} })
 }
 
 describe('a restored database', () => {
+  it('is refused another log than its own, of which either would lose entries', async () => {
+    const [store, other] = [await server.freshStore(), await server.freshStore()]
+    const study = await filled(store)
+    await setRule(store, { peopleDays: 30, askedDays: null })
+    await setRule(other, { peopleDays: 60, askedDays: null })
+    await expect(restoredAfter(store, study, async () => {}, other)).rejects.toThrow(/RESTORE_OTHER_LOG/)
+    expect(await readRule(other)).toEqual({ peopleDays: 60, askedDays: null })
+    const nowhere = await server.freshStore()
+    await restoredAfter(store, study, async () => {}, nowhere)
+    expect(await readRule(nowhere)).toEqual({ peopleDays: 30, askedDays: null })
+    expect(await readWorkspaceLog(nowhere)).toEqual(await readWorkspaceLog(store))
+  })
+
   it('does not take a study back that was moved away', async () => {
     const [store, to] = [await server.freshStore(), await server.freshStore()]
     const study = await filled(store)

@@ -217,3 +217,19 @@ export function openWork(store: Store): Promise<readonly Work[]> {
     return rows.map((row) => workSchema.parse(row))
   })
 }
+
+const countSchema = z.object({ kind: z.enum(workKinds), jobs: z.int() })
+
+/** Jobs of each kind that are in the queue and not done, those that are worked on among them. */
+export function countJobs(store: Store): Promise<readonly z.infer<typeof countSchema>[]> {
+  return withProblems(async () => {
+    const { rows } = await sql`
+      select kind, count(open.work_id)::int as jobs from unnest(${[...workKinds]}::text[]) as kind
+      left join (
+        select work_id, work.kind as its from work_part join work on work.id = work_id
+        where done_at is null and closed_at is null
+      ) as open on its = kind
+      group by kind`.execute(store.database)
+    return rows.map((row) => countSchema.parse(row))
+  })
+}
