@@ -114,6 +114,40 @@ describe('a worker', () => {
   })
 })
 
+describe('a worker that is killed', () => {
+  it('leaves its jobs to another one, and only its calls in flight in doubt', async () => {
+    await using made = await collectingStudy(workspace(), 'killed', {
+      items: 40,
+      ways: [way, way],
+      collect: { concurrency: 8, inDoubt: 'always' },
+      standIn: () => ({ latencyMilliseconds: 300 }),
+    })
+    const killed = await startWorker(workspace().path)
+    const run = made.study.run('run', '--queue', '--json')
+    await until(async () => {
+      const { workers: all } = JSON.parse((await workers('--json')).out)
+      return all.some(
+        (one: { pid: number; doing: unknown[] }) => one.pid === killed.process.pid && one.doing.length > 0,
+      )
+    })
+    killed.process.kill('SIGKILL')
+    const { exitCode, out, notes } = await run
+    expect(exitCode, notes).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ stopped: 'complete', missing: 0 })
+    const n = (from: string) =>
+      numberOf(
+        workspace(),
+        `select count(*) as n from ${from}
+      where study_id = (select id from study where key = 'killed')`,
+      )
+    expect(await n('answer')).toBe(80)
+    const inDoubt =
+      (await n('call_outcome')) -
+      (await n(`(select * from call_outcome where status = 'answered') as answered`))
+    expect(await n('call')).toBe(80 + inDoubt)
+  })
+})
+
 describe('a run with --queue', () => {
   it('may be left and watched again, and keeps a run without the queue out meanwhile', async () => {
     await using made = await collectingStudy(workspace(), 'left', {

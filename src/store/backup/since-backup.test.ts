@@ -75,6 +75,14 @@ describe('a restored database', () => {
     expect(await findStudy(to, 'trial')).toEqual(study)
   })
 
+  it('lets no program in whose token was taken back', async () => {
+    const store = await server.freshStore()
+    const study = await filled(store)
+    const { token } = await createApiToken(store, { name: 'a program', scopes: ['ask'], days: 5 })
+    await restoredAfter(store, study, () => revokeApiToken(store, 'a program'))
+    expect(await findApiToken(store, token)).toBe(null)
+  })
+
   it('is asked in vain for jobs that were in its queue', async () => {
     const store = await server.freshStore()
     const study = await filled(store)

@@ -21,6 +21,8 @@ export interface SinceBackup {
   readonly deleted: readonly string[]
   /** Where studies are to be gone on with, as this database knows it now. */
   readonly places: readonly z.infer<typeof placeSchema>[]
+  /** Tokens of programs that were taken back. */
+  readonly revoked: readonly z.infer<typeof revokedSchema>[]
 }
 
 const logSchema = z.array(z.object({ number: z.int(), document: z.string(), hash: z.string() }))
@@ -31,6 +33,7 @@ const placeSchema = z.object({
   peer: z.string(),
   verified: z.string().nullable(),
 })
+const revokedSchema = z.object({ token_id: z.string(), revoked_at: z.string() })
 const idsSchema = z.array(z.object({ id: z.string() }))
 
 /**
@@ -53,11 +56,13 @@ export async function readSince(transaction: Kysely<Tables>, schema: string): Pr
   const places = await sql`select study_id, place, peer_identity, peer, verified from study_place`.execute(
     transaction,
   )
+  const revoked = await sql`select token_id, revoked_at from api_token_revocation`.execute(transaction)
   return {
     keepsLog,
     laterEntries: later.length,
     deleted: [...new Set(gone)].filter((id) => !back.has(id)),
     places: z.array(placeSchema).parse(places.rows),
+    revoked: z.array(revokedSchema).parse(revoked.rows),
   }
 }
 
@@ -73,7 +78,7 @@ function begins(log: readonly SealedEntry[], other: readonly SealedEntry[]): boo
 }
 
 /**
- * Lets what happened after the backup hold for the rows that came back: studies that went to another database stay there, and those that
+ * Lets what happened after the backup hold for the rows that came back: studies that went to another database stay there, tokens that were taken back stay so, and those that
  * were deleted go again.
  *
  * @param owner The only study that came back, which was asked for by name and stays; null: all studies.
@@ -81,7 +86,7 @@ function begins(log: readonly SealedEntry[], other: readonly SealedEntry[]): boo
  */
 export async function holdSince(
   transaction: Transaction<Tables>,
-  { places, deleted }: SinceBackup,
+  { places, deleted, revoked }: SinceBackup,
   owner: OwnerOfRows,
 ): Promise<readonly string[]> {
   for (const { study_id, place, peer_identity, peer, verified } of places) {
@@ -96,6 +101,11 @@ export async function holdSince(
     if (place === 'moved') await removePersonal(transaction, study_id)
   }
   if (owner !== null) return []
+  for (const { token_id, revoked_at } of revoked)
+    await sql`
+      insert into api_token_revocation (token_id, revoked_at)
+      select id, ${revoked_at}::timestamptz from api_token where id = ${token_id}::uuid
+      on conflict do nothing`.execute(transaction)
   const { rows } = await sql`select id from study where id = any (${[...deleted]}::uuid[])`.execute(
     transaction,
   )
