@@ -115,12 +115,14 @@ describe('a worker', () => {
 })
 
 describe('a worker that is killed', () => {
-  it('leaves its jobs to another one, and only its calls in flight in doubt', async () => {
+  it('leaves its jobs to another one, and only its calls in flight in doubt', {
+    timeout: 120_000,
+  }, async () => {
     await using made = await collectingStudy(workspace(), 'killed', {
       items: 40,
       ways: [way, way],
       collect: { concurrency: 8, inDoubt: 'always' },
-      standIn: () => ({ latencyMilliseconds: 300 }),
+      standIn: () => ({ latencyMilliseconds: 1500 }),
     })
     const killed = await startWorker(workspace().path)
     const run = made.study.run('run', '--queue', '--json')

@@ -5,6 +5,7 @@ import { newestSchema } from '../../store/migrations/migrate.ts'
 import { type Claim, heartbeatMilliseconds, type Queue } from '../../store/queue/open-queue.ts'
 import { type Need, needOfQueue } from '../../store/queue/queue-names.ts'
 import type { Store } from '../../store/store.ts'
+import { settleAbandoned } from '../../store/work/settle-abandoned.ts'
 import { isGone } from '../../store/work/until-there.ts'
 import { countJobs } from '../../store/work/work.ts'
 import {
@@ -246,6 +247,7 @@ function heartbeat(
     const words = [...held.values()].map((one) => one.words.present)
     if ((await tellAlive(store, id, words, skew)) !== newestSchema) onOutdated()
     await queue.reclaim()
+    await settleAbandoned(store)
     for (const { kind, jobs } of await countJobs(store)) jobsInQueue(kind, jobs)
   }
   const run = async () => {

@@ -17,6 +17,7 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { armTables } from './arm-tables.ts'
 import { type CallLimits, noTerms, prepareLimits, setProviderLimit } from './call-limits.ts'
 import { claimedJournal } from './claimed-journal.ts'
+import { settleAbandoned } from './settle-abandoned.ts'
 import { finishPart, putWork } from './work.ts'
 
 let server: TestServer
@@ -218,6 +219,38 @@ describe('a part that another worker takes over', () => {
     expect(await count(`call_outcome where status = 'in-doubt'`)).toBe(2)
     expect(await count('call')).toBe(5)
     expect(await count(`work_part where output = '{"fine": true}'`)).toBe(1)
+    await queue.close()
+  })
+
+  it('takes no room from others, also before anybody takes it over', async () => {
+    const { store, claims, work, count, queue } = await claimed(2, 1, {
+      lane: { key: 'lane', terms: { ...noTerms, calls: 1 } },
+    })
+    let release: () => void = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const first = claimAt(claims, 0)
+    const hangs = scriptedArm('arm', async () => {
+      await held
+      return reply({ text: 'Late.' })
+    })
+    const lost = work(first, hangs)
+    while ((await count('call_in_flight')) < 1) await sleep(20)
+    const arm = scriptedArm('arm', () => reply())
+    const waiting = work(claimAt(claims, 1), arm)
+    // As long as the first is held, its call has its place.
+    expect(await settleAbandoned(store)).toBe(0)
+    expect(arm.asked).toHaveLength(0)
+    await queue.giveBack(first)
+    expect(await settleAbandoned(store)).toBe(1)
+    expect((await waiting).arms[0]).toMatchObject({ answered: 1 })
+    expect(await count(`call_outcome where status = 'in-doubt'`)).toBe(1)
+    // The call in doubt counts at its worst, 100 tokens, and the answered one at its 20.
+    expect(await count(`call_limit where key = 'lane' and spent_tokens = 120`)).toBe(1)
+    release()
+    await lost.catch((error: unknown) => expect(error).toBeInstanceOf(ClaimLost))
+    expect(await count('answer')).toBe(1)
     await queue.close()
   })
 
