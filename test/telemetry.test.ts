@@ -2,6 +2,10 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
+import { softwareVersion } from '../src/cli/version.ts'
+import { openQueue } from '../src/store/queue/open-queue.ts'
+import { queueName } from '../src/store/queue/queue-names.ts'
+import { putWork } from '../src/store/work/work.ts'
 import { collectingStudy, keyVariable } from './support/collecting-study.ts'
 import { projectRoot } from './support/command-line.ts'
 import { startCollector } from './support/otlp-collector.ts'
@@ -103,6 +107,35 @@ describe('a collection that is watched', () => {
       for (const word of Object.values(planted)) expect(text).not.toContain(word)
       expect(text).not.toContain('Plantedname')
     }
+  })
+
+  it('tells of the jobs of a worker, and nothing of its waiting', async () => {
+    await using collector = await startCollector()
+    const queue = await openQueue(workspace.store, softwareVersion)
+    const name = queueName(softwareVersion, { kind: 'lost' })
+    const parts = [{ queue: name, payload: {} }]
+    const work = { kind: 'simulate' as const, studyId: null, name: 'watched', version: softwareVersion }
+    await putWork(workspace.store, queue, { ...work, payload: {}, parts })
+    const { code, notes } = await command(['worker', '--workspace', workspace.path, '--until-idle'], {
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
+      EQUIPOISE_LOG_FORMAT: 'json',
+    })
+    await queue.close()
+    expect(code, notes).toBe(0)
+    const events = notes
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(events).toContainEqual(expect.objectContaining({ event: 'job.ended', job: 'lost', end: 'done' }))
+    const [job] = collector.spans.filter(({ name: span }) => span === 'job lost')
+    const whole = collector.spans.find(({ name: span }) => span === 'command worker')
+    expect(job?.attributes['equipoise.job.end']).toBe('done')
+    expect(job?.traceId).not.toBe(whole?.traceId)
+    // It fetched, and told that it lives; none of that is in a trace, but what opening the database took may be.
+    const polled = collector.spans.filter(
+      ({ traceId, name: span }) => traceId === whole?.traceId && span === 'update',
+    )
+    expect(polled).toEqual([])
   })
 
   it('is off where nobody asked, and where it is switched off', async () => {
