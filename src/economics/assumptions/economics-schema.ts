@@ -1,24 +1,7 @@
 import { z } from 'zod'
 import { figureSchema, sourcedFields } from './figure.ts'
 import { figureIds, legalRange } from './figure-names.ts'
-
-const perMillion = z.number().min(0)
-
-/** A price of a model's tokens that takes the place of the table's. */
-export const statedPriceSchema = z.strictObject({
-  model: z.string().min(1).describe('Reference of the price table that arms name: provider/model'),
-  inputPerMillion: perMillion.describe('US dollars per million tokens read'),
-  outputPerMillion: perMillion.describe('US dollars per million tokens written'),
-  cachedInputPerMillion: perMillion.optional().describe('Tokens read from a cache; default: as those read'),
-  perSearch: z
-    .number()
-    .min(0)
-    .optional()
-    .describe('US dollars a search; without it answers with searches have no cost'),
-  ...sourcedFields,
-})
-
-export type SourcedPrice = Readonly<z.infer<typeof statedPriceSchema>>
+import { statedPriceSchema } from './stated-price.ts'
 
 /** What an answer of an arm costs where no call was measured: a seat licence spread over its answers, for example. */
 export const armCostSchema = z.strictObject({

@@ -54,7 +54,7 @@ describe('compareOptions', () => {
     expect(monthly.own.usd).toBeCloseTo(2033.3333333333335 + 3000 + 40, 8)
     expect(cheapest).toBe('token')
     expect(saving).toBeCloseTo(636 - 5073.333333333333, 8)
-    const measured = compareOptions(values, assumptions, { arm: 'tarn', perAnswer: 2 })
+    const measured = compareOptions(values, assumptions, { arm: 'tarn', perAnswer: 2, kind: 'listed' })
     expect(measured).toMatchObject({ perAnswer: { value: 2, arm: 'tarn' }, cheapest: 'seat' })
   })
 
@@ -70,7 +70,11 @@ describe('compareOptions', () => {
       boughtTrials: 0,
     }
     const { hosting, ownPerAnswer } = assumptions.figures
-    const { saving, tornado: bars } = compareOptions(bare, assumptions, { arm: 'x', perAnswer: 0.5 })
+    const { saving, tornado: bars } = compareOptions(bare, assumptions, {
+      arm: 'x',
+      perAnswer: 0.5,
+      kind: 'listed',
+    })
     const expected = tornado(
       {
         volume: 4000,

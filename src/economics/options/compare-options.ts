@@ -1,5 +1,6 @@
 import type { Assumptions } from '../assumptions/assumptions.ts'
 import { type FigureId, type FigureValues, figureGroups } from '../assumptions/figure-names.ts'
+import type { PriceKind } from '../study/price-of-arm.ts'
 import {
   type CostOption,
   costOptions,
@@ -12,16 +13,23 @@ import {
 import { type Crossover, crossover, crossoverByUnits } from './crossover.ts'
 import { type OneWayBar, oneWay } from './one-way.ts'
 
-/** What answers bought by the token cost, where it was measured. */
+/** What answers bought by the token cost, where a study tells it. */
 export interface MeasuredCost {
   readonly arm: string
   readonly perAnswer: number
+  /** Whether it was measured, or stated in the file of assumptions. */
+  readonly kind: PriceKind
 }
 
 export interface ComparedOptions {
   /** Answers a month. */
   readonly volume: number
-  readonly perAnswer: { readonly value: number; readonly arm: string | null }
+  readonly perAnswer: {
+    readonly value: number
+    /** Arm that it is the cost of; null: tokens and prices of the assumptions. */
+    readonly arm: string | null
+    readonly kind: PriceKind | null
+  }
   readonly options: Readonly<Record<OptionId, CostOption>>
   readonly monthly: Readonly<Record<OptionId, { readonly usd: number; readonly units: number }>>
   readonly cheapest: OptionId
@@ -62,7 +70,7 @@ export function compareOptions(
   const monthly = { token: at('token'), seat: at('seat'), own: at('own') }
   return {
     volume,
-    perAnswer: { value: options.token.perAnswer, arm: measured?.arm ?? null },
+    perAnswer: { value: options.token.perAnswer, arm: measured?.arm ?? null, kind: measured?.kind ?? null },
     options,
     monthly,
     cheapest: optionIds.reduce((best, id) => (monthly[id].usd < monthly[best].usd ? id : best)),

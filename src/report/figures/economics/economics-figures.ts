@@ -42,22 +42,12 @@ function studyStamp({ sample }: StudyEconomics): string {
   return sample ? 'SAMPLE, SIMULATED MARKS' : ''
 }
 
-/** Arms by cost and quality; null without an arm that has both. */
+/** Arms by cost and quality on the questions that they share; null without an arm that has both. */
 export function frontierFigure(study: StudyEconomics, measure: Measure): DrawnFigure | null {
-  const points = measure.arms.flatMap(({ arm, quality, qualityCi, frontierShare }): FrontierPoint[] => {
-    const cost = study.arms.find((one) => one.arm === arm)
-    if (cost === undefined || cost.mean === null || quality === null) return []
-    return [
-      {
-        label: cost.label,
-        cost: cost.mean,
-        costCi: cost.ci,
-        quality,
-        qualityCi,
-        share: frontierShare,
-        efficient: measure.efficient.includes(arm),
-      },
-    ]
+  const points = measure.arms.flatMap(({ arm, shared, frontierShare }): FrontierPoint[] => {
+    if (shared === null) return []
+    const label = study.arms.find((one) => one.arm === arm)?.label ?? arm
+    return [{ label, ...shared, share: frontierShare, efficient: measure.efficient.includes(arm) }]
   })
   if (points.length === 0) return null
   return drawn('frontier', 'Cost and quality', frontierWords(points), studyStamp(study), (frame) =>

@@ -52,7 +52,9 @@ export function rangeWords(id: FigureId, { low, high }: Pick<Figure, 'low' | 'hi
 
 /** Where an option starts to cost no more than another, gaps between steps among it. */
 export function crossoverWords(name: string, other: string, found: Crossover): string {
-  const { breakEven, alwaysFrom, stretches, horizon } = found
+  const { breakEven, alwaysFrom, stretches, horizon, decided } = found
+  if (!decided)
+    return `${name} and ${other} cost so nearly the same over so many steps of capacity that their crossings up to ${count(horizon)} answers a month were not worked out; the table has the costs at the volume at hand.`
   if (breakEven === null)
     return `${name} costs more than ${other} at every volume up to ${count(horizon)} answers a month.`
   const first = stretches[0]
