@@ -87,6 +87,14 @@ function chosen(study: StudyEconomics | null, { arm, measure, against }: Economi
       },
     )
   }
+  if (study?.blind === true && measure !== undefined) {
+    throw problem(
+      'ECONOMICS_BLIND',
+      'The study is blind, so it has no measure of quality yet.',
+      'Leave --measure out, or let an owner unblind the study first.',
+      { place: { field: '--measure' }, value: measure },
+    )
+  }
   check('--arm', arm, priced)
   check('--against', against, priced)
   check(

@@ -100,6 +100,15 @@ export function legalRange(id: FigureId): LegalRange {
   }
 }
 
+/** What a figure can be, where a value is none of it; null where it is. */
+export function illegalWords(id: FigureId, value: number): string | null {
+  const { least, most, whole } = legalRange(id)
+  if (value >= least && value <= most && (!whole || Number.isInteger(value))) return null
+  if (figureNames[id].kind === 'share') return 'a share from 0 to 1, such as 0.34 for 34%'
+  const kind = whole ? 'a whole number' : 'a number'
+  return `${kind} of at least ${least} and at most ${most}`
+}
+
 /** Value of every figure. */
 export type FigureValues = Readonly<Record<FigureId, number>>
 

@@ -48,6 +48,16 @@ describe('profitByLayer', () => {
     expect(first?.margin.customer).toBeCloseTo(96_000, 6)
   })
 
+  it('cuts the price and not what advertising pays', () => {
+    const first = profitByLayer(
+      { ...values, advertising: 0.5 },
+      { workflow: 'customer', feedback: 'model-maker' },
+      0.1,
+    )[1]
+    // By hand: 12 x 1,000 x 32 from clinicians and 600,000 x 0.5 from advertising.
+    expect(first?.revenue).toBeCloseTo(384_000 + 300_000, 6)
+  })
+
   it('sells fewer answers where the hospital holds the feedback', () => {
     const second = years('customer', 'customer')[2]
     // Price 25.6 for half of the answers: 153,600; the hospital takes 15,360 and pays 22,200 for its own model.

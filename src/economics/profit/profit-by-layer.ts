@@ -35,7 +35,7 @@ export const lastYear = 5
 /**
  * Margins of three layers by year, by arithmetic on assumptions alone. Use does not grow, so that only prices and control move.
  *
- * The price falls by `priceFall` a year unless the application holds the workflow, and who holds it instead takes
+ * The price falls by `priceFall` a year unless the application holds the workflow; what advertising pays for an answer stays. Who holds the workflow instead takes
  * `platformShare` of the revenue. The model's price falls by `modelFall` a year. From year `ownStart` on, `ownShare` of the
  * answers come from a model trained on the feedback, unless the model maker holds it; its holder pays for it, and a customer
  * who holds it buys that share of answers no more. The customer's margin is what it pays less than in year 0, what it takes
@@ -69,7 +69,7 @@ function yearOf(
   const asked = feedback === 'customer' ? 1 - replaced : 1
   const price = values.price * kept
   const paid = 12 * marketClinicians * price * asked
-  const revenue = paid + answers * asked * values.advertising * kept
+  const revenue = paid + answers * asked * values.advertising
   const platform = workflow === 'application' ? 0 : values.platformShare * revenue
   const priceNow = modelPrice * power(1 - values.modelFall, year)
   const bought = answers * (1 - replaced) * priceNow
