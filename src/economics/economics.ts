@@ -2,7 +2,7 @@ import { type NetBenefit, netBenefit } from '../statistics/economics/nmb.ts'
 import { type Assumptions, valuesOf } from './assumptions/assumptions.ts'
 import type { FigureValues } from './assumptions/figure-names.ts'
 import { type ComparedOptions, compareOptions, type MeasuredCost } from './options/compare-options.ts'
-import { type ProfitYear, profitByLayer } from './profit/profit-by-layer.ts'
+import { feedbackBalance, type ProfitYear, profitByLayer } from './profit/profit-by-layer.ts'
 import { type NamedScenario, profitScenarios } from './profit/scenarios.ts'
 import { type BenefitPair, isPriced, type StudyEconomics } from './study/study-economics.ts'
 
@@ -29,7 +29,11 @@ export interface Economics {
   readonly measure: string | null
   readonly options: ComparedOptions
   readonly benefits: readonly ArmBenefit[]
-  readonly profit: readonly (NamedScenario & { readonly years: readonly ProfitYear[] })[]
+  /** With what the feedback brings its holder over all the years, in US dollars. */
+  readonly profit: readonly (NamedScenario & {
+    readonly years: readonly ProfitYear[]
+    readonly feedbackBalance: number
+  })[]
 }
 
 const curveSteps = 40
@@ -56,6 +60,7 @@ export function economicsOf(
     profit: profitScenarios.map((scenario) => ({
       ...scenario,
       years: profitByLayer(values, scenario, measured?.perAnswer),
+      feedbackBalance: feedbackBalance(values, scenario, measured?.perAnswer),
     })),
   }
 }

@@ -14,6 +14,7 @@ import {
 import {
   accessWords,
   crossoverSentences,
+  feedbackWords,
   figureWords,
   holderNames,
   optionNames,
@@ -40,10 +41,11 @@ export function economicsLines(
       ),
     '',
     'Where the profit goes, margins a year now and in five years; no forecast, arithmetic on assumptions:',
-    ...economics.profit.map(({ years, title }) => {
+    ...economics.profit.flatMap(({ years, title, feedback, feedbackBalance }) => {
       const ends = (layer: Holder) =>
         `${holderNames[layer].toLowerCase()} ${dollars(years[0]?.margin[layer] ?? null)} to ${dollars(years.at(-1)?.margin[layer] ?? null)}`
-      return `  ${title}: ${holders.map(ends).join('; ')}`
+      const words = feedbackWords(feedback, feedbackBalance)
+      return [`  ${title}: ${holders.map(ends).join('; ')}`, ...(words === null ? [] : [`    ${words}`])]
     }),
     '',
     sourceLine(assumptions),
@@ -121,6 +123,10 @@ function optionLines({ options }: Economics): string[] {
         `  ${optionNames[id]}: ${dollars(options.monthly[id].usd)} a month${id === options.cheapest ? ', the cheapest' : ''}`,
     ),
     ...crossoverSentences(options).map((sentence) => `  ${sentence}`),
+    ...options.sizes.map(
+      ({ clinicians, usd, cheapest }) =>
+        `  At ${count(clinicians)} clinicians: ${optionIds.map((id) => `${optionNames[id].toLowerCase()} ${dollars(usd[id])}`).join(', ')} a month; the cheapest is ${optionNames[cheapest].toLowerCase()}.`,
+    ),
   ]
 }
 

@@ -51,7 +51,11 @@ export const figureNames = {
     whole: true,
   },
   trialComparisons: { label: 'Comparisons of a trial', unit: 'a trial', kind: 'count', whole: true },
-  minutesPerComparison: { label: 'Time of a reviewer', unit: 'a comparison', kind: 'minutes' },
+  minutesPerComparison: {
+    label: 'Time of a reviewer',
+    unit: 'minutes a comparison',
+    kind: 'minutes',
+  },
   reviewerHour: { label: 'Pay of a reviewer', unit: 'an hour', kind: 'usd' },
   ownTrials: { label: 'Trials of an own model', unit: 'a year', kind: 'count' },
   boughtTrials: { label: 'Trials of what is bought', unit: 'a year', kind: 'count' },

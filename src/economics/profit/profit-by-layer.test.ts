@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { assumptionsOf, valuesOf } from '../assumptions/assumptions.ts'
-import { holders, profitByLayer } from './profit-by-layer.ts'
+import { feedbackBalance, holders, profitByLayer } from './profit-by-layer.ts'
 
 const values = {
   ...valuesOf(assumptionsOf(null)),
@@ -76,5 +76,17 @@ describe('profitByLayer', () => {
         }
       }
     }
+  })
+})
+
+describe('feedbackBalance', () => {
+  it('is what the small model saves less what it costs', () => {
+    // By hand: from year 2 on half of 600,000 answers, at 0.025, 0.0125, 0.00625 and 0.003125, less 22,200 in each of four years.
+    const saved = 300_000 * (0.025 + 0.0125 + 0.00625 + 0.003125)
+    expect(feedbackBalance(values, { workflow: 'customer', feedback: 'application' }, 0.1)).toBeCloseTo(
+      saved - 4 * 22_200,
+      6,
+    )
+    expect(feedbackBalance(values, { workflow: 'customer', feedback: 'model-maker' }, 0.1)).toBe(0)
   })
 })

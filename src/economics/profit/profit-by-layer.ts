@@ -56,6 +56,20 @@ export function profitByLayer(
   })
 }
 
+/**
+ * What the feedback brings its holder over all the years told, in US dollars: its margins, less those it would have if no small
+ * model were trained. Below 0 the model costs more than it saves. 0 where the model maker holds the feedback.
+ */
+export function feedbackBalance(
+  values: FigureValues,
+  scenario: ProfitScenario,
+  modelPrice = tokenCost(values),
+): number {
+  const marginOf = (at: FigureValues) =>
+    profitByLayer(at, scenario, modelPrice).reduce((sum, { margin }) => sum + margin[scenario.feedback], 0)
+  return marginOf(values) - marginOf({ ...values, ownShare: 0 })
+}
+
 function yearOf(
   values: FigureValues,
   { workflow, feedback }: ProfitScenario,

@@ -67,11 +67,13 @@ const economics = economicsOf(assumptions, study, usualChoices(study))
 const [measure] = study.measures
 if (measure === undefined) throw new Error('the study has a measure')
 
+const [saving] = economics.options.savings
+
 const figures = {
   frontier: frontierFigure(study, measure),
-  acceptability: acceptabilityFigure(study, economics.benefits, 1),
+  acceptability: acceptabilityFigure(study, measure, economics.benefits, 1),
   costs: costFigure(economics),
-  tornado: tornadoFigure(economics, assumptions),
+  tornado: saving === undefined ? null : tornadoFigure(saving, assumptions),
   profit: profitFigure('p', 'Profit', economics.profit[0]?.years ?? []),
 }
 
