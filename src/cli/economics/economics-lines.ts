@@ -45,7 +45,7 @@ export function economicsLines(
       const ends = (layer: Holder) =>
         `${holderNames[layer].toLowerCase()} ${dollars(years[0]?.margin[layer] ?? null)} to ${dollars(years.at(-1)?.margin[layer] ?? null)}`
       const words = feedbackWords(feedback, feedbackBalance)
-      return [`  ${title}: ${holders.map(ends).join('; ')}`, ...(words === null ? [] : [`    ${words}`])]
+      return [`  ${title}: ${holders.map(ends).join('; ')}`, ...(words === null ? [] : [`   ${words}`])]
     }),
     '',
     sourceLine(assumptions),
@@ -91,7 +91,7 @@ function armLines(arm: ArmCosts): string[] {
   const why = uncomparedWords(arm)
   return [
     `  ${label}: ${meanWords(arm)}${range(ci)}, ${answers}${price.kind === 'none' ? '' : ` (${arm.mean === null ? 'price' : kindWords[price.kind]}: ${priceWords(price)})`}`,
-    ...[...(why === null ? [] : [why]), ...leftOutWords(arm)].map((words) => `    ${words}.`),
+    ...[...(why === null ? [] : [why]), ...leftOutWords(arm)].map((words) => `   ${words}.`),
   ]
 }
 

@@ -43,9 +43,9 @@ export function StudyPart({ place, view }: Props) {
       <h2 id="study-costs">What an answer costs</h2>
       <CostsTable study={study} />
       <p className="small">
-        All calls for an answer, retries among them, at the prices of their day. Intervals are 95%: by t over
-        questions, and bias-corrected since costs are skewed. An arm without calls has no cost unless the file
-        of assumptions states one.
+        All counted calls for an answer, retries among them, at the prices of their day. Intervals are 95%: by
+        t over questions, and bias-corrected since costs are skewed. An arm without calls has no cost unless
+        the file of assumptions states one.
       </p>
       {study.blind && (
         <p className="notice">
@@ -72,7 +72,7 @@ function CostsTable({ study }: { readonly study: Study }) {
           cells: [
             one.label,
             meanWords(one),
-            kindWords[one.price.kind],
+            kindWords[one.mean === null ? 'none' : one.price.kind],
             rangeOf(one.ci),
             rangeOf(one.bca),
             count(one.n + one.unknown),
@@ -206,12 +206,12 @@ function QualityPart({ place, study, view }: Props & { readonly study: Study }) 
               'Arm',
               'quality',
               'cost',
-              'a further good answer',
+              'each further',
               'net benefit',
               '95% interval',
               'worth it',
               'times the cost',
-              'questions',
+              ...(samples === null ? [] : ['questions']),
             ]}
             rows={economics.benefits.map(({ pair, atWorth, icer }) => ({
               key: pair.arm,
@@ -224,13 +224,13 @@ function QualityPart({ place, study, view }: Props & { readonly study: Study }) 
                 rangeOf(atWorth?.ci ?? null),
                 percent(atWorth?.probCostEffective ?? null, 0),
                 decimal(pair.costRatio, 2),
-                count(pair.questions),
+                ...(samples === null ? [] : [count(pair.questions)]),
               ],
             }))}
           />
           <p className="small">
             Differences from {label(choices.against)} on the questions that both have. Intervals by t, with as
-            many degrees of freedom as the difference in quality. A further good answer: the difference in
+            many degrees of freedom as the difference in quality. Each further good answer: the difference in
             cost over that in quality, where the arm is better and dearer. Net benefit: worth × quality −
             cost. Cost counts only where quality is equivalent or the trade is priced.
           </p>
