@@ -221,29 +221,6 @@ describe('studyCosts', () => {
     expect(priced?.mean).toBeCloseTo(0.005, 12)
   })
 
-  it('takes neither the bound of a budget nor a count of 0 for a measurement', () => {
-    const [a] = studyCosts(
-      input({
-        slots: [
-          slot('q1', 'a', 0.3, { inputTokens: null, outputTokens: null }),
-          slot('q2', 'a', 0, { inputTokens: 0, outputTokens: 0 }),
-          // A lost connection and one that was turned away before it came back.
-          {
-            ...slot('q3', 'a', 0.02),
-            calls: [
-              call(0.3, { status: 'in-doubt', inputTokens: null, outputTokens: null }),
-              call(0, { status: 'failed', inputTokens: null, outputTokens: null }),
-              call(0.02),
-            ],
-          },
-        ],
-      }),
-      assumptions,
-    ).arms
-    const gaps = [{ reason: 'no-usage', answers: 2 }]
-    expect(a).toMatchObject({ n: 1, unknown: 2, mean: 0.02, untold: 1, gaps })
-  })
-
   it('goes by the questions that all compared arms share', () => {
     const mark = (item: string, of: string, value: number) => ({ item, arm: of, reviewer: null, value })
     const found = studyCosts(
