@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { type Assumptions, assumptionsOf } from '../../economics/assumptions/assumptions.ts'
+import type { NameableStudy } from '../../economics/assumptions/check-economics.ts'
 import { readEconomics } from '../../economics/assumptions/read-economics.ts'
 import { usualFigures } from '../../economics/assumptions/usual-figures.ts'
 import { problem } from '../../problem.ts'
@@ -17,16 +18,23 @@ export const assumptionsFile = 'economics.yaml'
  *
  * @param named A file that must be there; without it economics.yaml of the study is taken, where there is one.
  * @param folder Folder of the study; null without one.
+ * @param study What the file can name of the study; null without one.
  */
 export async function readAssumptions(
   named: string | undefined,
   folder: string | null,
+  study: NameableStudy | null,
 ): Promise<{ readonly assumptions: Assumptions; readonly file: string | null }> {
   const usual = folder === null ? null : join(folder, assumptionsFile)
   const file = named ?? (usual !== null && existsSync(usual) ? usual : null)
   if (file === null) return { assumptions: assumptionsOf(null), file }
   const { text } = await readTextFile(file, '--assumptions')
-  return { assumptions: assumptionsOf(readEconomics(text, shownPath(file))), file }
+  return { assumptions: assumptionsOf(readEconomics(text, shownPath(file), tomorrow(), study)), file }
+}
+
+/** East of Greenwich it may be tomorrow already. */
+function tomorrow(): string {
+  return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
 }
 
 /** Writes the figures that ship as a file to begin with. @throws ProblemError ECONOMICS_FILE_EXISTS */
