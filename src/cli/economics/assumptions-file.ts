@@ -6,6 +6,7 @@ import type { NameableStudy } from '../../economics/assumptions/check-economics.
 import { readEconomics } from '../../economics/assumptions/read-economics.ts'
 import { usualFigures } from '../../economics/assumptions/usual-figures.ts'
 import { problem } from '../../problem.ts'
+import { latestDay } from '../latest-day.ts'
 import { shownPath } from '../study-folder.ts'
 import { readTextFile } from '../text-file.ts'
 import { createWhole } from '../whole-files.ts'
@@ -29,12 +30,7 @@ export async function readAssumptions(
   const file = named ?? (usual !== null && existsSync(usual) ? usual : null)
   if (file === null) return { assumptions: assumptionsOf(null), file }
   const { text } = await readTextFile(file, '--assumptions')
-  return { assumptions: assumptionsOf(readEconomics(text, shownPath(file), tomorrow(), study)), file }
-}
-
-/** East of Greenwich it may be tomorrow already. */
-function tomorrow(): string {
-  return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  return { assumptions: assumptionsOf(readEconomics(text, shownPath(file), latestDay(), study)), file }
 }
 
 /** Writes the figures that ship as a file to begin with. @throws ProblemError ECONOMICS_FILE_EXISTS */
