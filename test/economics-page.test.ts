@@ -133,12 +133,30 @@ it('shows the numbers of the command, and moves them without a reload', { timeou
       await press(page, 'Hosting of one unit', 'End')
       // By hand: $6,000 in the place of $1,500.
       expect((await monthlyOwn(page)).replace(/\D/g, '')).toBe(String(own + 4500))
-      await page.getByText('moved from $1').first().waitFor()
+      await page.getByText('moved here from $1').first().waitFor()
       await page.getByRole('button', { name: 'Put all sliders back' }).click()
       expect(await monthlyOwn(page)).toBe(before)
       expect(await page.evaluate('window.kept')).toBe(true)
 
+      // A figure that is moved is the visitor's own, and any legal value can be typed: also one beyond the slider.
+      const hosting = page.getByRole('textbox', { name: 'Hosting of one unit, value' })
+      await hosting.fill('9000')
+      expect((await monthlyOwn(page)).replace(/\D/g, '')).toBe(String(own + 7500))
+      await hosting.fill('-1')
+      await page.getByText('a number of at least 0 and at most').waitFor()
+      await page.getByRole('row', { name: /^Hosting of one unit, a month .* yours/ }).waitFor()
+      await page.getByRole('button', { name: 'Put all sliders back' }).click()
+      await page
+        .getByLabel('At the list price of')
+        .selectOption({ label: 'GPT-6 Luna: $0.1000 and $0.5000 (2026-11-22)' })
+      await page.getByText('GPT-6 Luna, codexometer v0.18.4 (2026-11-22)').first().waitFor()
+      await page.getByRole('textbox', { name: 'Price of tokens read, value' }).fill('1.25')
+      await page.getByRole('row', { name: /^Price of tokens read, a million .* yours/ }).waitFor()
+      expect(await page.getByText('GPT-6 Luna, codexometer v0.18.4 (2026-11-22)').count()).toBe(0)
+      await page.getByRole('button', { name: 'Put all sliders back' }).click()
+
       await page.getByLabel('An answer by the token costs').selectOption({ index: 3 })
+      expect(await page.getByRole('slider', { name: 'Tokens read', exact: true }).isDisabled()).toBe(true)
       const mean = told.study.arms[2].mean
       await page
         .getByRole('cell', { name: `$${mean.toFixed(4)}` })
@@ -146,10 +164,21 @@ it('shows the numbers of the command, and moves them without a reload', { timeou
         .waitFor()
       await page.getByLabel('Who holds the workflow').selectOption('customer')
       await page.getByLabel('Who gets the feedback').selectOption('customer')
-      await page.getByText('It asks inside its own record').waitFor()
+      await page.getByText('The hospital asks inside its own record').waitFor()
       await unfold(page)
       await expectSound(page)
       expect(errors).toEqual([])
+
+      // A mistake in the file of assumptions is told as the command tells it.
+      await made.study.write('economics.yaml', 'schemaVersion: 1\nfigures:\n  hosting: {value: lots}\n')
+      await page.reload()
+      await page.getByText('The file of assumptions has mistakes.').waitFor()
+      await page.getByText('economics.yaml, line 3, field figures.hosting.value').waitFor()
+      await page.getByText('Expected a number of at least 0.').waitFor()
+      await expectSound(page)
+      await made.study.write('economics.yaml', 'schemaVersion: 1\n')
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await page.getByRole('heading', { name: 'What an answer costs' }).waitFor()
 
       const other = await openPage()
       await other.page.goto(`${origin}/economics`)

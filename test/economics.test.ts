@@ -37,7 +37,7 @@ const toldSchema = z.looseObject({
         arms: z.array(
           z.looseObject({
             arm: z.string(),
-            quality: number,
+            quality: number.nullable(),
             costPerGood: number.nullable(),
             reviewers: number.nullable(),
             frontierShare: number.nullable(),
@@ -68,13 +68,16 @@ describe('economics of a study', () => {
     expect(first?.mean).toBeCloseTo(((100 + names - 40) * 2 + 40 * 0.5 + 50 * 8) / 1e6, 12)
     // Claude Opus 4.6: 5, 0.5 and 25 dollars a million; names grow by 20 letters.
     expect(third?.mean).toBeCloseTo(((60 + 6 + 20 * 11.5) * 5 + 40 * 0.5 + 50 * 25) / 1e6, 12)
-    expect(options.perAnswer).toEqual({ value: third?.mean, arm: 'arm-2' })
+    expect(options.perAnswer).toEqual({ value: third?.mean, arm: 'arm-2', kind: 'listed' })
     const [acceptable] = study.measures
     expect(study.measures.map(({ id }) => id)).toEqual(['acceptable'])
     for (const { arm, quality, costPerGood, reviewers } of acceptable?.arms ?? []) {
       expect(reviewers).toBe(4)
       // Every question has as many marks, so the cost per good answer is mean cost over mean quality.
-      expect(costPerGood).toBeCloseTo((study.arms.find((one) => one.arm === arm)?.mean ?? 0) / quality, 12)
+      expect(costPerGood).toBeCloseTo(
+        (study.arms.find((one) => one.arm === arm)?.mean ?? 0) / (quality ?? 0),
+        12,
+      )
     }
     // The second arm is cheaper than the first and better than the third.
     expect(acceptable?.frontier).toContain('arm-1')
@@ -103,6 +106,30 @@ describe('economics of a study', () => {
     const { study } = await told(made.study.path)
     expect(study.arms[0]?.mean).toBeCloseTo((100 + 6 + 37 * 11.5 + 2 * 50) / 1e6, 12)
     expect(study.arms[2]).toMatchObject({ mean: 0.5, price: { source: 'A contract' } })
+    await made.study.write(
+      'other.yaml',
+      [
+        'schemaVersion: 1',
+        'prices:',
+        `  - {model: openai/gpt-4.l, inputPerMillion: 1, outputPerMillion: 2, ${sourced}}`,
+        // In the price table, though not in this study: a list of contracts may be longer than a study.
+        `  - {model: anthropic/claude-sonnet-4-6, inputPerMillion: 1, outputPerMillion: 2, ${sourced}}`,
+        'arms:',
+        `  - {arm: arm-9, perAnswer: 0.5, ${sourced}}`,
+      ].join('\n'),
+    )
+    const refused = await equipoise(
+      'economics',
+      made.study.path,
+      '--assumptions',
+      join(made.study.path, 'other.yaml'),
+    )
+    expect(refused.exitCode).toBe(1)
+    expect(refused.notes).toMatch(
+      /line 6, field arms\.0\.arm: .*Found "arm-9"\. Expected an arm of the study: arm-0/,
+    )
+    expect(refused.notes).toMatch(/line 3, field prices\.0\.model: .*Found "openai\/gpt-4\.l"/)
+    expect(refused.notes).not.toContain('sonnet')
     const { out } = await equipoise('economics', made.study.path, '--json')
     expect(JSON.parse(out).assumptions.figures.hosting).toMatchObject({ value: 10, source: 'A contract' })
   })
@@ -119,6 +146,8 @@ describe('economics of a study', () => {
         arms: [
           { quality: 1, questions: 2 },
           { quality: 1 / 3, questions: 3 },
+          // An arm without an answer is told, and has no quality.
+          { quality: null, questions: 0 },
         ],
       },
     ])
@@ -126,6 +155,8 @@ describe('economics of a study', () => {
     await study.done('review', 'open')
     const blind = await told(study.path)
     expect(blind.study).toMatchObject({ blind: true, measures: [] })
+    const asked = await equipoise('economics', study.path, '--measure', 'correct')
+    expect([asked.exitCode, asked.notes]).toEqual([1, expect.stringContaining('The study is blind')])
   })
 })
 
@@ -173,8 +204,56 @@ describe('economics without a study', () => {
     )
     expect(
       await bad(`schemaVersion: 1\nfigures:\n  usefulMonths: {value: 2, low: 0, ${figure.slice(8)}}\n`),
-    ).toMatch(/low of at least 1/)
+    ).toMatch(/field figures\.usefulMonths\.low: .*Found "0"\. Expected a number of at least 1/)
+    const whole = 'source: x, date: 2026-11-01, access: P'
+    for (const [figures, expected] of [
+      [
+        'clinicians: {value: 20.5, low: 1, high: 90, W}',
+        /Found "20\.5"\. Expected a whole number of at least 1/,
+      ],
+      ['clinicians: {value: 0, low: 0, high: 90, W}', /Found "0"\. Expected a whole number of at least 1/],
+      ['hosting: {value: -5, low: 1, high: 9, W}', /Found "-5"\. Expected a number of at least 0/],
+      ['hosting: {value: lots, low: 1, high: 9, W}', /Found "lots"\. Expected a number of at least 0/],
+      [
+        'hosting: {value: 5, low: 10, high: 1, W}',
+        /Found "10"\. Expected a low end that is not above high, 1/,
+      ],
+      [
+        'modelFall: {value: 34, low: 0, high: 90, W}',
+        /Found "34"\. Expected a share from 0 to 1, such as 0\.34 for 34%/,
+      ],
+      [
+        'hosting: {value: 5, low: 1, high: 9, source: x, access: P}',
+        /is missing\. Expected a day such as 2026-11-20/,
+      ],
+      [
+        'hosting: {value: 5, low: 1, high: 9, date: 2026-11-01, access: P}',
+        /is missing\. Expected text: who says so/,
+      ],
+      [
+        'hosting: {value: 5, low: 1, high: 9, source: x, date: 2126-11-01, access: P}',
+        /Found "2126-11-01"\. Expected a day that is not still to come/,
+      ],
+    ] as const) {
+      expect(await bad(`schemaVersion: 1\nfigures:\n  ${figures.replace('W', whole)}\n`)).toMatch(expected)
+    }
+    const twice = `{model: openai/gpt-5.2, inputPerMillion: 1, outputPerMillion: 1, ${whole}}`
+    expect(await bad(`schemaVersion: 1\nprices:\n  - ${twice}\n  - ${twice}\n`)).toMatch(
+      /line 4, field prices\.1\.model: .*Expected each model once; entry 1 of the list has it already/,
+    )
     expect(await bad('figures: [')).toMatch(/line 1.*\[ECONOMICS_NOT_YAML\]/)
+  })
+
+  it('takes nothing beside --new, which would be passed over', async () => {
+    const beside = await equipoise(
+      'economics',
+      'some-study',
+      '--new',
+      join(workspace.path, 'x.yaml'),
+      '--out',
+      'there',
+    )
+    expect([beside.exitCode, beside.notes]).toEqual([2, expect.stringContaining('some-study, --out')])
   })
 
   it('refuses names that nothing has', async () => {

@@ -118,7 +118,7 @@ export const economicsTarget = reader(
   textsOf(
     'schemaVersion: 1\nfigures: {}\nprices:\n  - {model: compatible/ours, inputPerMillion: 0.2, outputPerMillion: 0.8, source: invented, date: 2026-01-01}\narms:\n  - {arm: leaflet, perAnswer: 0.1, source: invented, date: 2026-01-01}\n',
   ),
-  (input) => readEconomics(textOf(input), 'economics.yaml'),
+  (input) => readEconomics(textOf(input), 'economics.yaml', '2026-12-31', null),
 )
 
 export const evidenceTarget = reader(

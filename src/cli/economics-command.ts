@@ -27,9 +27,26 @@ ${example(
   'equipoise economics --new economics.yaml',
 )}`,
     )
-    .action((study: string | undefined, options: Flags<EconomicsOptions>) =>
-      run(options.json, async () =>
+    .action((study: string | undefined, options: Flags<EconomicsOptions>, self: Command) => {
+      const beside = besideNew(study, options)
+      if (beside.length > 0) {
+        self.error(
+          `error: --new writes the figures that ship and takes nothing beside it, and not ${beside.join(', ')}`,
+          { code: 'commander.conflictingOption' },
+        )
+      }
+      return run(options.json, async () =>
         (await import('./commands/economics.ts')).economics(study, options, terminal),
-      ),
-    )
+      )
+    })
+}
+
+/** What is given beside --new and would be passed over in silence. */
+function besideNew(study: string | undefined, options: EconomicsOptions): readonly string[] {
+  if (options.new === undefined) return []
+  const others = ['assumptions', 'arm', 'measure', 'against', 'out'] as const
+  return [
+    ...(study === undefined ? [] : [study]),
+    ...others.flatMap((name) => (options[name] === undefined ? [] : [`--${name}`])),
+  ]
 }

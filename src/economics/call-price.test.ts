@@ -47,18 +47,70 @@ describe('listPrice', () => {
   })
 })
 
+describe('rates of the table', () => {
+  it('are the published ones, with the step for long contexts', () => {
+    // Google's page: 2 and 12 dollars, 0.20 cached; above 200,000 tokens 4, 18 and 0.40. Search 14 dollars per 1,000.
+    expect(listPrice('google', 'gemini-3.1-pro-preview', at)?.rates).toEqual({
+      inputPerMillion: 2,
+      outputPerMillion: 12,
+      cachedInputPerMillion: 0.2,
+      cacheWritePerMillion: null,
+      perSearch: 0.014,
+      perRequest: 0,
+      longContext: {
+        above: 200_000,
+        inputPerMillion: 4,
+        outputPerMillion: 18,
+        cachedInputPerMillion: 0.4,
+        cacheWritePerMillion: null,
+      },
+    })
+    expect(listPrice('anthropic', 'claude-haiku-4-5', at)?.rates).toMatchObject({
+      cacheWritePerMillion: 1.25,
+      longContext: null,
+    })
+  })
+})
+
 describe('statedPrice', () => {
+  const rates = {
+    inputPerMillion: 1,
+    outputPerMillion: 4,
+    cachedInputPerMillion: 0.1,
+    cacheWritePerMillion: null,
+    perSearch: 0.002,
+    perRequest: 0,
+    longContext: null,
+  }
+
   it('is tokens times price', () => {
-    const price = statedPrice(
-      { inputPerMillion: 1, outputPerMillion: 4, cachedInputPerMillion: 0.1, perSearch: 0.002 },
-      'gateway',
-    )
+    const price = statedPrice(rates, 'gateway')
     expect(price.usdOf({ ...usage, cachedInputTokens: 500, searches: 3 })).toBeCloseTo(
       0.0005 + 0.00005 + 0.004 + 0.006,
       12,
     )
-    expect(
-      statedPrice({ inputPerMillion: 1, outputPerMillion: 4 }, 'g').usdOf({ ...usage, searches: 1 }),
-    ).toBeNull()
+    expect(statedPrice({ ...rates, perSearch: null }, 'g').usdOf({ ...usage, searches: 1 })).toBeNull()
+    // More read from a cache than read at all: a count of something else.
+    expect(price.usdOf({ ...usage, cachedInputTokens: 1001 })).toBeNull()
+  })
+
+  it('bills what is written to a cache, each request, and long contexts as a whole', () => {
+    const tier = { inputPerMillion: 2, outputPerMillion: 8, cachedInputPerMillion: null }
+    const price = statedPrice(
+      {
+        ...rates,
+        cacheWritePerMillion: 1.25,
+        perRequest: 0.01,
+        longContext: { above: 1000, ...tier, cacheWritePerMillion: null },
+      },
+      'contract',
+    )
+    // By hand: 200 fresh at 1, 300 cached at 0.1, 500 written at 1.25, 1,000 out at 4, and a cent.
+    expect(price.usdOf({ ...usage, cachedInputTokens: 300, cacheWriteTokens: 500 })).toBeCloseTo(
+      0.0002 + 0.00003 + 0.000625 + 0.004 + 0.01,
+      12,
+    )
+    // One token more: 1,001 at 2 and 1,000 at 8.
+    expect(price.usdOf({ ...usage, inputTokens: 1001 })).toBeCloseTo(0.002002 + 0.008 + 0.01, 12)
   })
 })

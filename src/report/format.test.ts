@@ -98,6 +98,8 @@ describe('counts and lists', () => {
 
 describe('dollars', () => {
   it('has its sign, and whole dollars from a thousand on', () => {
+    // Less than four decimals can tell is not nothing.
+    expect([0.00002, -0.00041, 0.0005].map(dollars)).toEqual(['$0.000020', '−$0.00041', '$0.0005'])
     expect([0, 0.0125, -12.3, 12_500.4, -1000, null].map(dollars)).toEqual([
       '$0',
       '$0.0125',

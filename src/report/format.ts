@@ -65,11 +65,18 @@ export function money(usd: number): string {
   return `$${usd.toFixed(usd < 1 ? 4 : 2)}`
 }
 
-/** Money with its sign, whole dollars from a thousand on: `$0.0125`, `−$12.30`, `$12 500`. */
+/** Money with its sign, whole dollars from a thousand on, two digits where four decimals are too few: `$0.0125`, `−$12.30`, `$12 500`, `$0.000023`. */
 export function dollars(usd: number | null): string {
   if (usd === null || !Number.isFinite(usd)) return dash
   const size = Math.abs(usd)
-  const text = size === 0 ? '$0' : size >= 1000 ? `$${count(size)}` : money(size)
+  const text =
+    size === 0
+      ? '$0'
+      : size >= 1000
+        ? `$${count(size)}`
+        : size < 0.0005
+          ? `$${size.toFixed(Math.min(20, 1 - Math.floor(Math.log10(size))))}`
+          : money(size)
   return usd < 0 ? minus + text : text
 }
 

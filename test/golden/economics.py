@@ -117,7 +117,7 @@ print(
                 "covariance": covariance,
                 "costRatio": float(np.exp(np.mean(logs))),
             },
-            "netBenefit": {"lambda": lam, "inb": inb, "se": inb_se, "probability": float(stats.norm.cdf(inb / inb_se))},
+            "netBenefit": {"lambda": lam, "inb": inb, "se": inb_se, "lower": inb - T * inb_se, "upper": inb + T * inb_se, "probability": float(stats.t.cdf(inb / inb_se, DF))},
         },
         indent=1,
     )

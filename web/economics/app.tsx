@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { EconomicsPlace } from '../../src/server/contract/economics.ts'
 import { CheapestPart } from './parts/cheapest-part.tsx'
 import { Head } from './parts/head.tsx'
+import { ProblemList } from './parts/problem-list.tsx'
 import { ProfitPart } from './parts/profit-part.tsx'
 import { SourcesPart } from './parts/sources-part.tsx'
 import { StudyPart } from './parts/study-part.tsx'
@@ -20,7 +21,8 @@ export function App({ api }: { readonly api: EconomicsApi }) {
     <main className="page">
       <h1>Economics</h1>
       <p role="status">{waitingWords(reply)}</p>
-      {reply?.kind === 'away' && (
+      {reply?.kind === 'faulty' && <ProblemList problems={reply.problems} />}
+      {(reply?.kind === 'away' || reply?.kind === 'faulty') && (
         <button type="button" onClick={load}>
           Try again
         </button>
@@ -34,6 +36,8 @@ function waitingWords(reply: EconomicsReply | null): string {
   if (reply.kind === 'lost')
     return 'The server does not know this browser. On the machine that serves the study, equipoise serve prints a link; elsewhere ask an owner for one.'
   if (reply.kind === 'refused') return 'This page is for owners and analysts of the study.'
+  if (reply.kind === 'faulty')
+    return 'The file of assumptions has mistakes. Mend them in the folder of the study and try again.'
   return 'The server does not answer.'
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { problem } from '../../problem.ts'
@@ -8,6 +8,7 @@ import { removeDatabase } from '../../store/embedded/remove-database.ts'
 import { countEvents } from '../../store/review/count-events.ts'
 import { findStudy } from '../../store/studies.ts'
 import { runLearning } from '../demo/run-learning.ts'
+import { assumptionsFile } from '../economics/assumptions-file.ts'
 import { withStore } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shellPath } from '../shell-word.ts'
@@ -55,6 +56,8 @@ export async function runDemo(
     'Made by equipoise demo, which makes this folder anew when it runs again, unless people have marked answers in it.\n',
   )
   await placeProtocol(sample, study.path)
+  // What the invented answers of the sample cost is invented too, and says so.
+  await copyFile(shippedPath(sample, assumptionsFile), join(study.path, assumptionsFile))
   // Each command opens the store for itself; holding it open here lets them find the database running.
   return withStore(study, terminal, async () => {
     const answers = await runAnswers(join(folder, answersFolder), terminal)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Choices, economicsOf, usualChoices } from '../../economics/economics.ts'
-import type { StudyEconomics } from '../../economics/study/study-economics.ts'
+import { isPriced, type StudyEconomics } from '../../economics/study/study-economics.ts'
 import { problem } from '../../problem.ts'
 import { writeUsualAssumptions } from '../economics/assumptions-file.ts'
 import { economicsFile } from '../economics/economics-file.ts'
@@ -73,7 +73,7 @@ async function economicsOfPlace(open: OpenStudy | null, options: EconomicsOption
 
 function chosen(study: StudyEconomics | null, { arm, measure, against }: EconomicsOptions): Choices {
   const usual = usualChoices(study)
-  const priced = (study?.arms ?? []).filter(({ mean }) => mean !== null).map((one) => one.arm)
+  const priced = (study?.arms ?? []).filter(isPriced).map((one) => one.arm)
   const check = (field: string, value: string | undefined, known: readonly string[]): void => {
     if (value === undefined || known.includes(value)) return
     throw problem(
@@ -85,6 +85,14 @@ function chosen(study: StudyEconomics | null, { arm, measure, against }: Economi
         value,
         expected: known.length === 0 ? 'none: nothing is known' : known.join(', '),
       },
+    )
+  }
+  if (study?.blind === true && measure !== undefined) {
+    throw problem(
+      'ECONOMICS_BLIND',
+      'The study is blind, so it has no measure of quality yet.',
+      'Leave --measure out, or let an owner unblind the study first.',
+      { place: { field: '--measure' }, value: measure },
     )
   }
   check('--arm', arm, priced)

@@ -2,16 +2,25 @@ import type { Assumptions } from '../../economics/assumptions/assumptions.ts'
 import type { Economics } from '../../economics/economics.ts'
 import { optionIds } from '../../economics/options/cost-option.ts'
 import { type Holder, holders } from '../../economics/profit/profit-by-layer.ts'
-import type { Measure, StudyEconomics } from '../../economics/study/study-economics.ts'
+import type { ArmCosts, Measure, StudyEconomics } from '../../economics/study/study-economics.ts'
+import {
+  kindWords,
+  leftOutWords,
+  meanWords,
+  priceWords,
+  sampleWords,
+  uncomparedWords,
+} from '../../report/figures/economics/arm-cost-words.ts'
 import {
   accessWords,
   crossoverSentences,
+  feedbackWords,
   figureWords,
   holderNames,
   optionNames,
   rangeWords,
 } from '../../report/figures/economics/economics-words.ts'
-import { count, dollars, percent } from '../../report/format.ts'
+import { count, counted, dollars, percent } from '../../report/format.ts'
 
 /** The economics as a person reads them in a terminal. */
 export function economicsLines(
@@ -32,36 +41,57 @@ export function economicsLines(
       ),
     '',
     'Where the profit goes, margins a year now and in five years; no forecast, arithmetic on assumptions:',
-    ...economics.profit.map(({ years, title }) => {
+    ...economics.profit.flatMap(({ years, title, feedback, feedbackBalance }) => {
       const ends = (layer: Holder) =>
         `${holderNames[layer].toLowerCase()} ${dollars(years[0]?.margin[layer] ?? null)} to ${dollars(years.at(-1)?.margin[layer] ?? null)}`
-      return `  ${title}: ${holders.map(ends).join('; ')}`
+      const words = feedbackWords(feedback, feedbackBalance)
+      return [`  ${title}: ${holders.map(ends).join('; ')}`, ...(words === null ? [] : [`   ${words}`])]
     }),
     '',
     sourceLine(assumptions),
   ]
 }
 
-function studyLines(study: StudyEconomics, { benefits }: Economics): string[] {
+function studyLines(study: StudyEconomics, economics: Economics): string[] {
+  const { benefits } = economics
   const label = (arm: string) => labelOf(study, arm)
   return [
     ...(study.sample ? ['SAMPLE: simulated marks, evidence about nothing.', ''] : []),
-    `${study.title}: cost of an answer, with 95% intervals`,
-    ...study.arms.map(
-      ({ label, mean, ci, n, unknown, price }) =>
-        `  ${label}: ${mean === null ? 'not known' : dollars(mean)}${range(ci)}, ${count(n)} answers${unknown === 0 ? '' : `, ${count(unknown)} without a known cost`} (${price.source})`,
-    ),
-    ...(study.arms.length === 0 ? ['  No answer is on record.'] : []),
+    `${study.title}: cost of an answer${study.arms.some(({ ci }) => ci !== null) ? ', with 95% intervals where costs vary' : ''}`,
+    ...study.arms.flatMap(armLines),
     ...(study.blind ? ['The study is blind: qualities are shown once an owner has unblinded it.'] : []),
     ...study.measures.flatMap((measure) => measureLines(study, measure)),
+    ...differing(study, economics),
     ...benefits.flatMap(({ pair, atWorth }) =>
       atWorth === null || atWorth.inb === null
         ? []
         : [
-            `  ${label(pair.arm)} against ${label(pair.against)}: net benefit ${dollars(atWorth.inb)}${range(atWorth.ci)} an answer at ${dollars(atWorth.lambda)} a good answer`,
+            `  ${label(pair.arm)} against ${label(pair.against)}, ${counted(pair.questions, 'question')}: net benefit ${dollars(atWorth.inb)}${range(atWorth.ci)} an answer at ${dollars(atWorth.lambda)} a good answer`,
           ],
     ),
     '',
+  ]
+}
+
+function differing({ measures }: StudyEconomics, { benefits, measure }: Economics): string[] {
+  const chosen = measures.find(({ id }) => id === measure)
+  const words =
+    chosen === undefined
+      ? null
+      : sampleWords(
+          chosen,
+          benefits.map(({ pair }) => pair),
+        )
+  return words === null ? [] : [`  ${words}`]
+}
+
+function armLines(arm: ArmCosts): string[] {
+  const { label, ci, n, unknown, price } = arm
+  const answers = counted(n + unknown, 'answer')
+  const why = uncomparedWords(arm)
+  return [
+    `  ${label}: ${meanWords(arm)}${range(ci)}, ${answers}${price.kind === 'none' ? '' : ` (${arm.mean === null ? 'price' : kindWords[price.kind]}: ${priceWords(price)})`}`,
+    ...[...(why === null ? [] : [why]), ...leftOutWords(arm)].map((words) => `   ${words}.`),
   ]
 }
 
@@ -79,11 +109,13 @@ function measureLines(study: StudyEconomics, measure: Measure): string[] {
         ({ arm, quality, costPerGood, costPerGoodCi, frontierShare }) =>
           `  ${label(arm)}: ${costPerGood === null ? 'not known' : dollars(costPerGood)}${range(costPerGoodCi)}; quality ${percent(quality)}${frontierShare === null ? '' : `; on the frontier in ${percent(frontierShare, 0)} of the draws`}`,
       ),
+    `  The frontier goes by ${counted(measure.sharedQuestions, 'question')} with marks of every arm whose costs are all known.`,
   ]
 }
 
 function optionLines({ options }: Economics): string[] {
-  const from = options.perAnswer.arm === null ? 'assumed' : `measured, ${options.perAnswer.arm}`
+  const { arm, kind } = options.perAnswer
+  const from = arm === null || kind === null ? 'assumed' : `${kindWords[kind]}, ${arm}`
   return [
     `ASSUMPTIONS: ${count(options.volume)} answers a month, ${dollars(options.perAnswer.value)} an answer by the token (${from})`,
     ...optionIds.map(
@@ -91,6 +123,10 @@ function optionLines({ options }: Economics): string[] {
         `  ${optionNames[id]}: ${dollars(options.monthly[id].usd)} a month${id === options.cheapest ? ', the cheapest' : ''}`,
     ),
     ...crossoverSentences(options).map((sentence) => `  ${sentence}`),
+    ...options.sizes.map(
+      ({ clinicians, usd, cheapest }) =>
+        `  At ${count(clinicians)} clinicians: ${optionIds.map((id) => `${optionNames[id].toLowerCase()} ${dollars(usd[id])}`).join(', ')} a month; the cheapest is ${optionNames[cheapest].toLowerCase()}.`,
+    ),
   ]
 }
 

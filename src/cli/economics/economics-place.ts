@@ -3,6 +3,7 @@ import { canonicalHash } from '../../protocol/hash.ts'
 import { type EconomicsPlace, economicsPlaceSchema } from '../../server/contract/economics.ts'
 import { Kept } from '../../server/study/kept.ts'
 import { Remembered } from '../../server/study/remembered.ts'
+import { readModelNames } from '../../store/reading/read-model-names.ts'
 import { isLarge, type StudyTotals } from '../../store/reading/study-totals.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import type { OpenStudy } from '../open-study.ts'
@@ -15,9 +16,23 @@ export async function economicsPlace(
   study: OpenStudy | null,
   named: string | undefined,
 ): Promise<EconomicsPlace & { readonly file: string | null }> {
-  const { assumptions, file } = await readAssumptions(named, study?.folder.path ?? null)
+  const { assumptions, file } = await assumptionsFor(study, named)
   const costs = study === null ? null : await readStudyCosts(study, assumptions)
   return { assumptions, study: costs, listed: [...listedPrices], file }
+}
+
+/** @throws ProblemError with every bad field, and every name that the study does not have. */
+async function assumptionsFor(study: OpenStudy | null, named: string | undefined) {
+  if (study === null) return readAssumptions(named, null, null)
+  const { arms } = study.protocol.plan
+  const planned = arms.flatMap(({ source }) =>
+    source?.via === 'api' ? [source.model, ...(source.price === null ? [] : [source.price])] : [],
+  )
+  const said = await readModelNames(study.store, study.record)
+  return readAssumptions(named, study.folder.path, {
+    arms: arms.map(({ id }) => id),
+    models: [...new Set([...planned, ...said])],
+  })
 }
 
 interface Made {
@@ -40,7 +55,7 @@ export function servedEconomics(
     const present = [
       (await readBlindness(study.store, study.record)).state,
       canonicalHash(study.protocol.document),
-      canonicalHash((await readAssumptions(undefined, study.folder.path)).assumptions),
+      canonicalHash((await assumptionsFor(study, undefined)).assumptions),
     ].join(' ')
     const { value } = await kept.read(present, async () => {
       const totals = await readTotals()

@@ -1,11 +1,10 @@
 import type { Assumptions } from '../../economics/assumptions/assumptions.ts'
-import { priceTable } from '../../economics/call-price.ts'
 import type { SlotUsage } from '../../economics/study/slot.ts'
 import type { PricedArm } from '../../economics/study/slot-costs.ts'
 import { studyCosts } from '../../economics/study/study-costs.ts'
 import type { StudyEconomics } from '../../economics/study/study-economics.ts'
 import type { PlannedArm } from '../../protocol/plan.ts'
-import { readSlotUsage } from '../../store/reading/read-slot-usage.ts'
+import { readSlotUsage, readUnanswered } from '../../store/reading/read-slot-usage.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import { readSnapshot } from '../../store/snapshot.ts'
 import type { OpenStudy } from '../open-study.ts'
@@ -27,6 +26,7 @@ export function readStudyCosts(open: OpenStudy, assumptions: Assumptions): Promi
         blind,
         arms: plan.arms.map(pricedArm),
         slots,
+        unanswered: await readUnanswered(store, study.record),
         qualities: blind ? [] : await studyQualities(study, slots),
         resamples: plan.resamples,
         seed: plan.seed,
@@ -36,13 +36,18 @@ export function readStudyCosts(open: OpenStudy, assumptions: Assumptions): Promi
   })
 }
 
+/** Answers of a file, a person, a maker or another arm were paid for by somebody, and no call here tells how much. */
 function pricedArm({ id, label, source }: PlannedArm): PricedArm {
-  const reference = source !== null && 'price' in source ? source.price : null
-  return { id, label, reference, source: reference === null ? null : sourceWords(reference) }
-}
-
-function sourceWords(reference: string): string {
-  return reference === 'free'
-    ? 'costs nothing per call'
-    : `${reference}, ${priceTable}, at the day of each call`
+  const named = { id, label, reference: null, model: null }
+  switch (source?.via) {
+    case 'api': {
+      const calls = source.price === 'free' ? 'free' : 'paid'
+      return { ...named, calls, reference: source.price, model: source.model }
+    }
+    case 'baseline':
+    case 'search':
+      return { ...named, calls: 'free' }
+    default:
+      return { ...named, calls: 'elsewhere' }
+  }
 }

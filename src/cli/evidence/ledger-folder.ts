@@ -6,10 +6,10 @@ import { type LedgerText, readLedger } from '../../evidence/reading/read-ledger.
 import { problem } from '../../problem.ts'
 import { errorCode } from '../../store/embedded/error-code.ts'
 import { shippedProtocols } from '../commands/new.ts'
+import { latestDay } from '../latest-day.ts'
 import { shownPath } from '../study-folder.ts'
 import { readTextFile } from '../text-file.ts'
 import { shippedFile } from '../version.ts'
-import { latestDay } from './latest-day.ts'
 
 /** The ledger that ships. */
 export const shippedLedger = fileURLToPath(shippedFile('evidence/'))

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { armCostSchema, type EconomicsFile, statedPriceSchema } from './economics-schema.ts'
+import { armCostSchema, type EconomicsFile } from './economics-schema.ts'
 import { type Figure, figureSchema } from './figure.ts'
 import { type FigureId, type FigureValues, figureIds } from './figure-names.ts'
+import { statedPriceSchema } from './stated-price.ts'
 import { usualFigures } from './usual-figures.ts'
 
 /** All that is assumed: every figure, with the file's in the place of those that ship. */

@@ -1,24 +1,7 @@
 import { z } from 'zod'
 import { figureSchema, sourcedFields } from './figure.ts'
-import { figureIds, legalRange } from './figure-names.ts'
-
-const perMillion = z.number().min(0)
-
-/** A price of a model's tokens that takes the place of the table's. */
-export const statedPriceSchema = z.strictObject({
-  model: z.string().min(1).describe('Reference of the price table that arms name: provider/model'),
-  inputPerMillion: perMillion.describe('US dollars per million tokens read'),
-  outputPerMillion: perMillion.describe('US dollars per million tokens written'),
-  cachedInputPerMillion: perMillion.optional().describe('Tokens read from a cache; default: as those read'),
-  perSearch: z
-    .number()
-    .min(0)
-    .optional()
-    .describe('US dollars a search; without it answers with searches have no cost'),
-  ...sourcedFields,
-})
-
-export type SourcedPrice = Readonly<z.infer<typeof statedPriceSchema>>
+import { figureIds, illegalWords } from './figure-names.ts'
+import { statedPriceSchema } from './stated-price.ts'
 
 /** What an answer of an arm costs where no call was measured: a seat licence spread over its answers, for example. */
 export const armCostSchema = z.strictObject({
@@ -26,6 +9,18 @@ export const armCostSchema = z.strictObject({
   perAnswer: z.number().min(0).describe('US dollars an answer'),
   ...sourcedFields,
 })
+
+/** A list in which a name stands once: of two prices nobody could say which one holds. */
+function onceBy<Name extends string>(name: Name) {
+  return (list: readonly Readonly<Record<Name, string>>[], context: z.core.$RefinementCtx): void => {
+    for (const [place, entry] of list.entries()) {
+      const first = list.findIndex((other) => other[name] === entry[name])
+      if (first === place) continue
+      const message = `each ${name} once; entry ${first + 1} of the list has it already`
+      context.addIssue({ code: 'custom', path: [place, name], message })
+    }
+  }
+}
 
 /** A file economics.yaml: what it says takes the place of the figures that ship; all else stays. In US dollars. */
 export const economicsSchema = z.strictObject({
@@ -36,17 +31,15 @@ export const economicsSchema = z.strictObject({
     .superRefine((figures, context) => {
       for (const id of figureIds) {
         const figure = figures[id]
-        const { least, most } = legalRange(id)
-        if (figure === undefined || (figure.low >= least && figure.high <= most)) continue
-        context.addIssue({
-          code: 'custom',
-          path: [id],
-          message: `low of at least ${least}, high of at most ${most}`,
-        })
+        if (figure === undefined) continue
+        for (const field of ['value', 'low', 'high'] as const) {
+          const message = illegalWords(id, figure[field])
+          if (message !== null) context.addIssue({ code: 'custom', path: [id, field], message })
+        }
       }
     }),
-  prices: z.array(statedPriceSchema).default([]),
-  arms: z.array(armCostSchema).default([]),
+  prices: z.array(statedPriceSchema).default([]).superRefine(onceBy('model')),
+  arms: z.array(armCostSchema).default([]).superRefine(onceBy('arm')),
 })
 
 export type EconomicsFile = Readonly<z.infer<typeof economicsSchema>>

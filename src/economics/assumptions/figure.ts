@@ -26,12 +26,19 @@ export const figureSchema = z
     ...sourcedFields,
   })
   .superRefine(({ value, low, high }, context) => {
-    if (low <= value && value <= high) return
-    context.addIssue({
-      code: 'custom',
-      path: ['value'],
-      message: `a value from low to high, ${low} to ${high}`,
-    })
+    if (low > high) {
+      context.addIssue({
+        code: 'custom',
+        path: ['low'],
+        message: `a low end that is not above high, ${high}`,
+      })
+    } else if (value < low || value > high) {
+      context.addIssue({
+        code: 'custom',
+        path: ['value'],
+        message: `a value from low to high, ${low} to ${high}`,
+      })
+    }
   })
 
 export type Figure = Readonly<z.infer<typeof figureSchema>>

@@ -54,8 +54,27 @@ describe('compareOptions', () => {
     expect(monthly.own.usd).toBeCloseTo(2033.3333333333335 + 3000 + 40, 8)
     expect(cheapest).toBe('token')
     expect(saving).toBeCloseTo(636 - 5073.333333333333, 8)
-    const measured = compareOptions(values, assumptions, { arm: 'tarn', perAnswer: 2 })
+    const measured = compareOptions(values, assumptions, { arm: 'tarn', perAnswer: 2, kind: 'listed' })
     expect(measured).toMatchObject({ perAnswer: { value: 2, arm: 'tarn' }, cheapest: 'seat' })
+  })
+
+  it('tells the three ways at other numbers of clinicians, and what seats hang on', () => {
+    const { sizes, savings } = compareOptions(values, assumptions, null)
+    // By hand at 2,000 clinicians and 80,000 answers: 0.034 each; 2,000 seats of 30; 54 machines of 1,000 and 0.01 each.
+    const [, , large] = sizes
+    expect(large).toMatchObject({ clinicians: 2000, volume: 80_000, cheapest: 'token' })
+    expect(large?.usd.token).toBeCloseTo(500 + 2720, 8)
+    expect(large?.usd.seat).toBeCloseTo(500 + 60_000, 8)
+    expect(large?.usd.own).toBeCloseTo(2033.3333333333335 + 54_000 + 800, 8)
+    const seats = savings.find(({ option, over }) => option === 'seat' && over === 'token')
+    expect(seats?.saving).toBeCloseTo(136 - 3000, 8)
+    const price = seats?.bars.find(({ id }) => id === 'seatPrice')
+    // Seats from 0 to 150 dollars for 100 clinicians.
+    expect([price?.atLow, price?.atHigh]).toEqual([136, 136 - 15_000])
+    expect(savings.find(({ option, over }) => option === 'own' && over === 'seat')?.saving).toBeCloseTo(
+      3500 - 5073.333333333333,
+      8,
+    )
   })
 
   it('has the bars of econ.tornado where the two speak of the same', () => {
@@ -70,7 +89,11 @@ describe('compareOptions', () => {
       boughtTrials: 0,
     }
     const { hosting, ownPerAnswer } = assumptions.figures
-    const { saving, tornado: bars } = compareOptions(bare, assumptions, { arm: 'x', perAnswer: 0.5 })
+    const { saving, tornado: bars } = compareOptions(bare, assumptions, {
+      arm: 'x',
+      perAnswer: 0.5,
+      kind: 'listed',
+    })
     const expected = tornado(
       {
         volume: 4000,

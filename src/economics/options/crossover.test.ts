@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { breakeven } from '../../statistics/economics/breakeven.ts'
 import { type CostOption, monthlyCost } from './cost-option.ts'
-import { crossover, crossoverByUnits } from './crossover.ts'
+import { crossover, crossoverByUnits, stretchesTold } from './crossover.ts'
 
 const option = (base: number, perUnit: number, capacity: number | null, perAnswer: number): CostOption => ({
   base,
@@ -35,9 +35,17 @@ describe('crossover', () => {
     ]
     for (const one of options) {
       for (const other of options) {
-        expect(crossover(one, other, 2000).stretches, JSON.stringify([one, other])).toEqual(
-          tried(one, other, 2000),
-        )
+        const found = crossover(one, other, 2000)
+        const all = tried(one, other, 2000)
+        const last = all.at(-1)
+        expect(found, JSON.stringify([one, other])).toEqual({
+          breakEven: all[0]?.from ?? null,
+          alwaysFrom: last?.to === 2000 ? last.from : null,
+          stretches: all.slice(0, stretchesTold),
+          more: all.length > stretchesTold,
+          decided: true,
+          horizon: 2000,
+        })
       }
     }
   })
@@ -68,12 +76,40 @@ describe('crossover', () => {
       breakEven: 4,
       alwaysFrom: null,
       stretches: [{ from: 4, to: 4 }],
+      more: false,
+      decided: true,
       horizon: 5,
     })
     expect(crossover(option(1, 0, null, 1), option(0, 0, null, 1), 100)).toMatchObject({
       breakEven: null,
       alwaysFrom: null,
     })
+  })
+
+  it('does not walk over every step', () => {
+    const seats = option(0, 46.58, 35, 0)
+    const tokens = option(18_000, 0, null, 0.037)
+    const own = option(5000, 1500, 1, 0.002)
+    // All clinicians of a country and then some: 14,000,000,000 answers a month.
+    const horizon = 14e9 + 1
+    const begun = performance.now()
+    expect(crossover(own, tokens, horizon)).toMatchObject({ decided: true, stretches: [{ from: 1, to: 8 }] })
+    expect(crossover(seats, tokens, horizon)).toMatchObject({ decided: true, alwaysFrom: null })
+    expect(crossover(own, seats, horizon)).toMatchObject({ decided: true, breakEven: null })
+    // A seat that costs exactly what its answers cost by the token, and no more than that: every full seat is a stretch.
+    expect(crossover(option(0, 35, 35, 0), option(0, 0, null, 1), horizon)).toMatchObject({
+      breakEven: 35,
+      alwaysFrom: null,
+      more: true,
+    })
+    // Steps of 7 and of 11 at the same price: 14 against 11.5 at 8 answers, 14 against 22.5 at 12, 28 at 22.
+    const close = crossover(option(0, 7, 7, 0), option(0.5, 11, 11, 0), horizon)
+    expect(close).toMatchObject({ decided: true, more: true, alwaysFrom: null })
+    expect(close.stretches.slice(0, 2)).toEqual([
+      { from: 1, to: 7 },
+      { from: 12, to: 21 },
+    ])
+    expect(performance.now() - begun).toBeLessThan(2000)
   })
 
   it('is not misled by the last bit of a price', () => {

@@ -1,6 +1,6 @@
 import { breakeven } from '../../statistics/economics/breakeven.ts'
-import { scaledDecimals } from '../../statistics/economics/exact-decimal.ts'
-import { type CostOption, unitsOf } from './cost-option.ts'
+import { CostDifference } from './cost-difference.ts'
+import type { CostOption } from './cost-option.ts'
 
 /** Whole volumes, both ends among them. */
 export interface Stretch {
@@ -13,14 +13,28 @@ export interface Crossover {
   readonly breakEven: number | null
   /** Smallest volume from which it costs no more at any volume up to the horizon; null where it costs more at the horizon. */
   readonly alwaysFrom: number | null
-  /** All volumes from 1 to the horizon at which it costs no more, in order. */
+  /** Volumes from 1 to the horizon at which it costs no more, in order; at most `stretchesTold`. */
   readonly stretches: readonly Stretch[]
+  /** Whether further stretches follow those that are told. */
+  readonly more: boolean
+  /**
+   * False where the two cost so nearly the same over so many steps of capacity that they were not told apart; nothing else is
+   * said then.
+   */
+  readonly decided: boolean
   readonly horizon: number
 }
 
+/** Stretches that are told; each further one is a gap between steps of capacity again. */
+export const stretchesTold = 20
+
+/** Ranges of volumes looked at before a comparison is given up: a tenth of a second. */
+const mostLooks = 20_000
+
 /**
  * The monthly volumes at which one option costs no more than another. Both may have a base and steps of capacity, so the set
- * can have gaps: between two steps the difference is a line, and each line is solved exactly on the prices as they print.
+ * can have gaps. Ranges of volumes over which the difference cannot change its sign are decided at once, the others are halved,
+ * so the work goes by the number of crossings and not by that of the steps. Prices are taken as they print, without rounding.
  *
  * Where only the option has units and neither has a base it is `econ.breakeven`, which `crossoverByUnits` calls; a test
  * compares the two.
@@ -28,37 +42,30 @@ export interface Crossover {
  * @param horizon Largest volume looked at, a whole number of at least 1.
  */
 export function crossover(option: CostOption, other: CostOption, horizon: number): Crossover {
-  const [base, unit, each, otherBase, otherUnit, otherEach] = scaledDecimals([
-    option.base,
-    option.perUnit,
-    option.perAnswer,
-    other.base,
-    other.perUnit,
-    other.perAnswer,
-  ])
-  const slope = (each ?? 0n) - (otherEach ?? 0n)
+  const difference = new CostDifference(option, other, mostLooks)
   const stretches: Stretch[] = []
-  for (let from = 1; from <= horizon; ) {
-    const to = Math.min(horizon, lastOfUnit(option, from), lastOfUnit(other, from))
-    const fixed =
-      (base ?? 0n) -
-      (otherBase ?? 0n) +
-      BigInt(unitsOf(option, from)) * (unit ?? 0n) -
-      BigInt(unitsOf(other, from)) * (otherUnit ?? 0n)
-    const found = notAbove(fixed, slope, from, to)
-    const last = stretches.at(-1)
-    if (found !== null && last !== undefined && last.to + 1 === found.from) {
-      stretches[stretches.length - 1] = { from: last.from, to: found.to }
-    } else if (found !== null) stretches.push(found)
-    from = to + 1
+  let from = difference.first(1, horizon, true)
+  while (from !== null && from !== 'unknown' && stretches.length < stretchesTold) {
+    const end = difference.first(from, horizon, false)
+    if (end === 'unknown') return undecided(horizon)
+    stretches.push({ from, to: end === null ? horizon : end - 1 })
+    from = end === null ? null : difference.first(end, horizon, true)
   }
-  const last = stretches.at(-1)
+  // The last volume at which it costs more is looked for from the far end.
+  const last = difference.last(1, horizon, false)
+  if (from === 'unknown' || last === 'unknown') return undecided(horizon)
   return {
     breakEven: stretches[0]?.from ?? null,
-    alwaysFrom: last !== undefined && last.to === horizon ? last.from : null,
+    alwaysFrom: last === null ? 1 : last === horizon ? null : last + 1,
     stretches,
+    more: from !== null,
+    decided: true,
     horizon,
   }
+}
+
+function undecided(horizon: number): Crossover {
+  return { breakEven: null, alwaysFrom: null, stretches: [], more: false, decided: false, horizon }
 }
 
 /** Seats against tokens, or any option of units alone: `econ.breakeven`, without a horizon. */
@@ -69,28 +76,4 @@ export function crossoverByUnits(option: CostOption, perAnswerOther: number) {
     apiPerAnswer: perAnswerOther,
     capacityPerUnit: option.capacity,
   })
-}
-
-/** The last volume that the units of `volume` still give. */
-function lastOfUnit(option: CostOption, volume: number): number {
-  if (option.capacity === null) return Number.POSITIVE_INFINITY
-  return unitsOf(option, volume) * Math.max(1, Math.floor(option.capacity))
-}
-
-/** The v from `from` to `to` with fixed + slope v <= 0. */
-function notAbove(fixed: bigint, slope: bigint, from: number, to: number): Stretch | null {
-  if (slope === 0n) return fixed <= 0n ? { from, to } : null
-  // slope v <= -fixed: an upper end where the slope rises, a lower end where it falls.
-  if (slope > 0n) {
-    const highest = Number(floorRatio(-fixed, slope))
-    return highest < from ? null : { from, to: Math.min(to, highest) }
-  }
-  const lowest = Number(-floorRatio(-fixed, -slope))
-  return lowest > to ? null : { from: Math.max(from, lowest), to }
-}
-
-/** floor(numerator/denominator) for a denominator above 0. */
-function floorRatio(numerator: bigint, denominator: bigint): bigint {
-  const quotient = numerator / denominator
-  return numerator % denominator < 0n ? quotient - 1n : quotient
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { assumptionsOf, valuesOf } from '../assumptions/assumptions.ts'
-import { holders, profitByLayer } from './profit-by-layer.ts'
+import { feedbackBalance, holders, profitByLayer } from './profit-by-layer.ts'
 
 const values = {
   ...valuesOf(assumptionsOf(null)),
@@ -48,6 +48,16 @@ describe('profitByLayer', () => {
     expect(first?.margin.customer).toBeCloseTo(96_000, 6)
   })
 
+  it('cuts the price and not what advertising pays', () => {
+    const first = profitByLayer(
+      { ...values, advertising: 0.5 },
+      { workflow: 'customer', feedback: 'model-maker' },
+      0.1,
+    )[1]
+    // By hand: 12 x 1,000 x 32 from clinicians and 600,000 x 0.5 from advertising.
+    expect(first?.revenue).toBeCloseTo(384_000 + 300_000, 6)
+  })
+
   it('sells fewer answers where the hospital holds the feedback', () => {
     const second = years('customer', 'customer')[2]
     // Price 25.6 for half of the answers: 153,600; the hospital takes 15,360 and pays 22,200 for its own model.
@@ -66,5 +76,17 @@ describe('profitByLayer', () => {
         }
       }
     }
+  })
+})
+
+describe('feedbackBalance', () => {
+  it('is what the small model saves less what it costs', () => {
+    // By hand: from year 2 on half of 600,000 answers, at 0.025, 0.0125, 0.00625 and 0.003125, less 22,200 in each of four years.
+    const saved = 300_000 * (0.025 + 0.0125 + 0.00625 + 0.003125)
+    expect(feedbackBalance(values, { workflow: 'customer', feedback: 'application' }, 0.1)).toBeCloseTo(
+      saved - 4 * 22_200,
+      6,
+    )
+    expect(feedbackBalance(values, { workflow: 'customer', feedback: 'model-maker' }, 0.1)).toBe(0)
   })
 })

@@ -35,7 +35,7 @@ export const lastYear = 5
 /**
  * Margins of three layers by year, by arithmetic on assumptions alone. Use does not grow, so that only prices and control move.
  *
- * The price falls by `priceFall` a year unless the application holds the workflow, and who holds it instead takes
+ * The price falls by `priceFall` a year unless the application holds the workflow; what advertising pays for an answer stays. Who holds the workflow instead takes
  * `platformShare` of the revenue. The model's price falls by `modelFall` a year. From year `ownStart` on, `ownShare` of the
  * answers come from a model trained on the feedback, unless the model maker holds it; its holder pays for it, and a customer
  * who holds it buys that share of answers no more. The customer's margin is what it pays less than in year 0, what it takes
@@ -56,6 +56,20 @@ export function profitByLayer(
   })
 }
 
+/**
+ * What the feedback brings its holder over all the years told, in US dollars: its margins, less those it would have if no small
+ * model were trained. Below 0 the model costs more than it saves. 0 where the model maker holds the feedback.
+ */
+export function feedbackBalance(
+  values: FigureValues,
+  scenario: ProfitScenario,
+  modelPrice = tokenCost(values),
+): number {
+  const marginOf = (at: FigureValues) =>
+    profitByLayer(at, scenario, modelPrice).reduce((sum, { margin }) => sum + margin[scenario.feedback], 0)
+  return marginOf(values) - marginOf({ ...values, ownShare: 0 })
+}
+
 function yearOf(
   values: FigureValues,
   { workflow, feedback }: ProfitScenario,
@@ -69,7 +83,7 @@ function yearOf(
   const asked = feedback === 'customer' ? 1 - replaced : 1
   const price = values.price * kept
   const paid = 12 * marketClinicians * price * asked
-  const revenue = paid + answers * asked * values.advertising * kept
+  const revenue = paid + answers * asked * values.advertising
   const platform = workflow === 'application' ? 0 : values.platformShare * revenue
   const priceNow = modelPrice * power(1 - values.modelFall, year)
   const bought = answers * (1 - replaced) * priceNow

@@ -1,7 +1,8 @@
 import { clusterReplicates } from '../../statistics/bootstrap/cluster-replicates.ts'
 import { bootstrapIntervals } from '../../statistics/bootstrap/intervals.ts'
 import { meanOfRows } from '../../statistics/economics/cost-per-answer.ts'
-import type { SlotUsage } from './slot.ts'
+import { countedCalls, sumOfCalls } from './counted-calls.ts'
+import type { CallUse, SlotUsage } from './slot.ts'
 import type { PricedArm, SlotCosts } from './slot-costs.ts'
 import type { ArmCosts } from './study-economics.ts'
 
@@ -11,31 +12,42 @@ export interface Draws {
   readonly level: number
 }
 
-/** Cost, time and use of the answers and refusals of an arm; each answer is a question of its own. */
+/**
+ * Cost, time and use of the answers and refusals of an arm; each answer is a question of its own.
+ *
+ * @param failed Questions on which it gave nothing.
+ */
 export function armCosts(
   arm: PricedArm,
   slots: readonly SlotUsage[],
-  { usd, price }: SlotCosts,
+  failed: number,
+  { usd, gaps, price }: SlotCosts,
   draws: Draws,
 ): ArmCosts {
   const known = usd.filter((cost) => !Number.isNaN(cost))
+  const counts = slots.map(countedCalls)
   const { n, estimate, ci } = meanOfRows(known, draws.level)
-  const meanOf = (read: (slot: SlotUsage) => number | null) =>
-    meanOfRows(Float64Array.from(slots.flatMap((slot) => read(slot) ?? [])), draws.level)
-  const seconds = meanOf((slot) => slot.seconds)
+  const meanOf = (values: readonly (number | null)[]) =>
+    meanOfRows(Float64Array.from(values.flatMap((value) => value ?? [])), draws.level)
+  const seconds = meanOf(slots.map((slot) => slot.seconds))
+  const useOf = (read: (call: CallUse) => number | null) =>
+    meanOf(counts.map((count) => sumOfCalls(count, read))).estimate
   return {
     arm: arm.id,
     label: arm.label,
     n,
     unknown: usd.length - n,
+    gaps: [...gaps],
+    failed,
+    untold: counts.reduce((sum, { untold }) => sum + untold, 0),
     mean: estimate,
     ci,
     bca: estimate === null || ci === null ? null : skewedInterval(known, estimate, arm.id, draws),
     seconds: seconds.estimate,
     secondsCi: seconds.ci,
-    inputTokens: meanOf((slot) => slot.inputTokens).estimate,
-    outputTokens: meanOf((slot) => slot.outputTokens).estimate,
-    searches: meanOf((slot) => slot.searches).estimate,
+    inputTokens: useOf((call) => call.inputTokens),
+    outputTokens: useOf((call) => call.outputTokens),
+    searches: useOf((call) => call.searches),
     price,
   }
 }

@@ -1,46 +1,106 @@
-import { clusterReplicates } from '../../statistics/bootstrap/cluster-replicates.ts'
-import { armContrast, contrastCovariances } from '../../statistics/crossed/arm-contrast.ts'
+import { armContrast } from '../../statistics/crossed/arm-contrast.ts'
 import { contrastRatio } from '../../statistics/crossed/contrast-ratio.ts'
-import { costRatio } from '../../statistics/economics/cost-ratio.ts'
-import { frontierShares } from '../../statistics/economics/frontier-share.ts'
 import { pareto } from '../../statistics/economics/pareto.ts'
+import type { Interval } from '../../statistics/interval.ts'
 import type { Draws } from './arm-costs.ts'
+import { benefitPair } from './benefit-pair.ts'
+import { drawnShares } from './drawn-shares.ts'
 import { costQualityMeans, type QualityRow, qualityRows } from './quality-rows.ts'
 import type { MeasuredQuality } from './slot.ts'
-import type { ArmQuality, BenefitPair, Measure } from './study-economics.ts'
+import type { ArmQuality, Measure } from './study-economics.ts'
+
+export interface ComparedArm {
+  readonly arm: string
+  /** Whether the cost of every answer is known. */
+  readonly priced: boolean
+}
 
 /**
  * Cost and quality of every arm by one measure. Intervals of qualities, of costs per good answer and of differences take
  * questions and reviewers as clusters; the draws of the frontier resample questions.
+ *
+ * Arms are compared on the same questions: the frontier, its ICERs and the shares on those that all priced arms have marks
+ * on, a pair on those that both have.
  */
 export function measureOf(
   measured: MeasuredQuality,
-  arms: readonly string[],
+  compared: readonly ComparedArm[],
   costOf: (item: string, arm: string) => number,
   draws: Draws,
 ): Measure {
+  const arms = compared.map(({ arm }) => arm)
   const rows = qualityRows(measured.marks, arms, costOf)
-  const priced = rows.filter(({ usd }) => !Number.isNaN(usd))
-  const shares = drawnShares(priced, arms.length, measured.id, draws)
-  const found = arms.map((arm, place) => armQuality(rows, arm, place, shares[place] ?? null, draws.level))
-  const points = arms.map((_, place) => {
-    const own = priced.filter((row) => row.arm === place)
-    return { cost: meanOf(own.map(({ usd }) => usd)), quality: meanOf(own.map(({ value }) => value)) }
+  const places = arms.map((_, place) => place)
+  const ranked = places.filter((place) => compared[place]?.priced && rows.some(({ arm }) => arm === place))
+  const plane = planeOf(rows, ranked, measured.id, draws)
+  const found = arms.map(
+    (arm, place): ArmQuality => ({
+      ...armQuality(rows, arm, place, compared[place]?.priced ?? false, draws.level),
+      shared: plane.arms.get(place)?.shared ?? null,
+      frontierShare: plane.arms.get(place)?.share ?? null,
+    }),
+  )
+  const points = places.map((place) => {
+    const shared = plane.arms.get(place)?.shared
+    return { cost: shared?.cost ?? Number.NaN, quality: shared?.quality ?? Number.NaN }
   })
   const { frontier, efficient, icers } = pareto(points)
-  const name = (place: number) => arms[place] ?? ''
+  const side = (place: number) => ({ arm: arms[place] ?? '', place })
   return {
     id: measured.id,
     label: measured.label,
     unit: measured.unit,
     arms: found,
-    frontier: frontier.map(name),
-    efficient: efficient.map(name),
+    sharedQuestions: plane.questions,
+    frontier: frontier.map((place) => side(place).arm),
+    efficient: efficient.map((place) => side(place).arm),
     icers: [...icers],
-    pairs: arms.flatMap((arm, place) =>
-      arms.flatMap((against, other) =>
-        place === other ? [] : [pairOf(priced, { arm, place }, { arm: against, place: other }, draws.level)],
-      ),
+    pairs: ranked.flatMap((place) =>
+      ranked
+        .filter((other) => other !== place)
+        .map((other) => benefitPair(rows, side(place), side(other), draws.level)),
+    ),
+  }
+}
+
+type Shared = NonNullable<ArmQuality['shared']>
+
+interface Plane {
+  /** Questions that all ranked arms have marks on. */
+  readonly questions: number
+  readonly arms: ReadonlyMap<number, { readonly shared: Shared; readonly share: number | null }>
+}
+
+/** Costs and qualities of the ranked arms on the questions that all of them share. */
+function planeOf(rows: readonly QualityRow[], ranked: readonly number[], id: string, draws: Draws): Plane {
+  const has = ranked.map(
+    (place) => new Set(rows.flatMap(({ arm, question }) => (arm === place ? [question] : []))),
+  )
+  const [first = new Set<number>()] = has
+  const questions = new Set([...first].filter((question) => has.every((one) => one.has(question))))
+  const kept = rows
+    .filter(({ question, arm }) => questions.has(question) && ranked.includes(arm))
+    .map((row) => ({ ...row, arm: ranked.indexOf(row.arm) }))
+  const shares = drawnShares(kept, ranked.length, id, draws)
+  return {
+    questions: questions.size,
+    arms: new Map(
+      ranked.flatMap((place, index) => {
+        const own = kept.filter(({ arm }) => arm === index)
+        const means = costQualityMeans(own, [index])
+        const [cost, quality] = [
+          [1, 0],
+          [0, 1],
+        ].map((weights) => armContrast(means, weights, draws.level))
+        if (cost?.estimate == null || quality?.estimate == null) return []
+        const shared = {
+          cost: cost.estimate,
+          costCi: cost.ci,
+          quality: quality.estimate,
+          qualityCi: legal(quality.ci),
+        }
+        return [[place, { shared, share: shares[index] ?? null }] as const]
+      }),
     ),
   }
 }
@@ -49,114 +109,27 @@ function armQuality(
   rows: readonly QualityRow[],
   arm: string,
   place: number,
-  frontierShare: number | null,
+  priced: boolean,
   level: number,
-): ArmQuality {
+): Omit<ArmQuality, 'shared' | 'frontierShare'> {
   const own = rows.filter((row) => row.arm === place)
   const means = costQualityMeans(own, [place])
   const quality = armContrast(means, [0, 1], level)
-  const priced = own.filter(({ usd }) => !Number.isNaN(usd))
-  const pricedMeans = costQualityMeans(priced, [place])
-  const [cost = null, good = null] = pricedMeans.mean
+  const [cost = null, good = null] = means.mean
   // Where the quality is not shown to differ from 0 the set of ratios has no end, and there is no interval.
-  const ratio = contrastRatio(pricedMeans, [1, 0], [0, 1], level)
+  const ratio = priced ? contrastRatio(means, [1, 0], [0, 1], level) : null
   return {
     arm,
     questions: means.nQuestions,
     reviewers: means.nReviewers,
     quality: quality.estimate,
-    qualityCi: quality.ci,
-    costPerGood: cost === null || good === null || good === 0 ? null : cost / good,
-    costPerGoodCi: ratio.ci,
-    frontierShare: priced.length === 0 ? null : frontierShare,
+    qualityCi: legal(quality.ci),
+    costPerGood: !priced || cost === null || good === null || good === 0 ? null : cost / good,
+    costPerGoodCi: ratio?.ci ?? null,
   }
 }
 
-/** Cost and quality of all arms in draws of whole questions. */
-function drawnShares(rows: readonly QualityRow[], arms: number, id: string, draws: Draws): (number | null)[] {
-  const questions = [...new Set(rows.map(({ question }) => question))]
-  const places = new Map(questions.map((question, place) => [question, place]))
-  const statistics = 2 * arms
-  const numeratorSums = new Float64Array(questions.length * statistics)
-  const denominatorSums = new Float64Array(questions.length * statistics)
-  for (const row of rows) {
-    const start = (places.get(row.question) ?? 0) * statistics + 2 * row.arm
-    for (const [column, value] of [row.usd, row.value].entries()) {
-      numeratorSums[start + column] = (numeratorSums[start + column] ?? 0) + value
-      denominatorSums[start + column] = (denominatorSums[start + column] ?? 0) + 1
-    }
-  }
-  if (questions.length === 0) return Array.from({ length: arms }, () => null)
-  const replicates = clusterReplicates(
-    {
-      numeratorSums,
-      denominatorSums,
-      clusters: questions.length,
-      statistics,
-      seed: draws.seed,
-      stream: ['economics', 'frontier', id],
-    },
-    0,
-    draws.resamples,
-  )
-  const costs = new Float64Array(draws.resamples * arms)
-  const qualities = new Float64Array(draws.resamples * arms)
-  for (let draw = 0; draw < draws.resamples; draw++) {
-    for (let arm = 0; arm < arms; arm++) {
-      costs[draw * arms + arm] = replicates[2 * arm * draws.resamples + draw] ?? Number.NaN
-      qualities[draw * arms + arm] = replicates[(2 * arm + 1) * draws.resamples + draw] ?? Number.NaN
-    }
-  }
-  return frontierShares(costs, qualities, arms)
-}
-
-interface Side {
-  readonly arm: string
-  readonly place: number
-}
-
-/** Differences on the questions that both arms have, so that neither had the easier ones. */
-function pairOf(rows: readonly QualityRow[], one: Side, other: Side, level: number): BenefitPair {
-  const has = (place: number) =>
-    new Set(rows.filter((row) => row.arm === place).map(({ question }) => question))
-  const [first, second] = [has(one.place), has(other.place)]
-  const shared = [...first].filter((question) => second.has(question))
-  const both = new Set(shared)
-  const kept = rows.filter(
-    ({ question, arm }) => both.has(question) && (arm === one.place || arm === other.place),
-  )
-  const means = costQualityMeans(kept, [one.place, other.place])
-  const cost = [1, 0, -1, 0]
-  const quality = [0, 1, 0, -1]
-  const varianceOf = (weights: readonly number[]) => {
-    const { se } = armContrast(means, weights, level)
-    return se === null ? null : se * se
-  }
-  // Every mark of an answer has its cost.
-  const usd = (place: number) => {
-    const known = new Map(kept.filter(({ arm }) => arm === place).map((row) => [row.question, row.usd]))
-    return shared.map((question) => known.get(question) ?? Number.NaN)
-  }
-  const ratio = costRatio(usd(one.place), usd(other.place), level)
-  return {
-    arm: one.arm,
-    against: other.arm,
-    questions: shared.length,
-    deltaQuality: armContrast(means, quality, level).estimate,
-    deltaCost: armContrast(means, cost, level).estimate,
-    varQuality: varianceOf(quality),
-    varCost: varianceOf(cost),
-    covariance: covarianceOf(contrastCovariances(means, quality, cost)),
-    costRatio: ratio.ratio,
-    costRatioCi: ratio.ci,
-  }
-}
-
-/** The covariance of the clustering whose variances are used most often: by question, where costs differ. */
-function covarianceOf({ question }: ReturnType<typeof contrastCovariances>): number {
-  return question ?? 0
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.length === 0 ? Number.NaN : values.reduce((sum, value) => sum + value, 0) / values.length
+/** An interval of a quality inside 0 to 1: a t interval can leave the range that qualities have. */
+function legal(ci: Interval | null): Interval | null {
+  return ci === null ? null : { lower: Math.max(0, ci.lower), upper: Math.min(1, ci.upper) }
 }

@@ -1,16 +1,26 @@
-/** What the calls for an answer used, first to last; null where something is not known. */
+/** What a call for an answer used, as its provider counted it; null where it did not say. */
+export interface CallUse {
+  readonly status: 'answered' | 'refused' | 'failed' | 'in-doubt'
+  /** US dollars on record, at the price of the day; where nothing was counted it is the bound that the budget went by. */
+  readonly usd: number | null
+  readonly inputTokens: number | null
+  readonly cachedInputTokens: number | null
+  readonly cacheWriteTokens: number | null
+  readonly outputTokens: number | null
+  readonly searches: number | null
+  /** Model that answered, as it names itself. */
+  readonly model: string | null
+  /** ISO date on which the call began. */
+  readonly day: string
+}
+
+/** The first answer of an arm to a question, with the calls that were made for it. */
 export interface SlotUsage {
   readonly item: string
   readonly arm: string
   readonly status: 'answered' | 'refused' | 'failed'
-  /** Calls on record; 0 for an answer that came from elsewhere. */
-  readonly calls: number
-  /** US dollars at the prices of the day. */
-  readonly usd: number | null
-  readonly inputTokens: number | null
-  readonly cachedInputTokens: number | null
-  readonly outputTokens: number | null
-  readonly searches: number | null
+  /** First to last; none for an answer that came from elsewhere. */
+  readonly calls: readonly CallUse[]
   /** Of the call that brought it. */
   readonly seconds: number | null
 }

@@ -16,8 +16,8 @@ export interface LedgerIndex {
   readonly studies: ReadonlyMap<string, ReportedStudy>
   readonly claims: ReadonlyMap<string, Claim>
   readonly threads: ReadonlyMap<string, Thread>
-  /** Claims by the id of their outcome. */
-  readonly claimsOn: ReadonlyMap<string, readonly Claim[]>
+  /** Results by their outcome and two of their systems: see `measuredKeys`. */
+  readonly measured: ReadonlyMap<string, readonly Claim[]>
   /** Relations that begin or end at a claim. */
   readonly relations: ReadonlyMap<string, readonly Relation[]>
 }
@@ -26,8 +26,8 @@ export function indexLedger(ledger: Ledger): LedgerIndex {
   const relations = new Map<string, Relation[]>()
   for (const relation of ledger.relations)
     for (const end of new Set([relation.from, relation.to])) listUnder(relations, end, relation)
-  const claimsOn = new Map<string, Claim[]>()
-  for (const claim of ledger.claims) if (claim.outcome !== null) listUnder(claimsOn, claim.outcome, claim)
+  const measured = new Map<string, Claim[]>()
+  for (const claim of ledger.claims) for (const key of measuredKeys(claim)) listUnder(measured, key, claim)
   return {
     ledger,
     sources: byId(ledger.sources),
@@ -36,9 +36,18 @@ export function indexLedger(ledger: Ledger): LedgerIndex {
     studies: byId(ledger.studies),
     claims: byId(ledger.claims),
     threads: byId(ledger.threads),
-    claimsOn,
+    measured,
     relations,
   }
+}
+
+/** What a result measured, as keys: its outcome with each two of its systems. None for what is no result. */
+export function measuredKeys({ kind, outcome, systems }: Claim): readonly string[] {
+  if (kind !== 'result' || outcome === null) return []
+  const ids = [...new Set(systems.map(({ system }) => system))].sort()
+  return ids.flatMap((one, place) =>
+    ids.slice(place + 1).map((other) => JSON.stringify([outcome, one, other])),
+  )
 }
 
 function listUnder<Entry>(lists: Map<string, Entry[]>, key: string, entry: Entry): void {

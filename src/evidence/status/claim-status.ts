@@ -1,5 +1,5 @@
 import type { Claim, Relation } from '../ledger/claim-schema.ts'
-import { designOf, type LedgerIndex } from '../ledger/ledger.ts'
+import { designOf, type LedgerIndex, measuredKeys } from '../ledger/ledger.ts'
 import { restsOnSameData } from '../ledger/same-data.ts'
 import { sameHands } from '../ledger/same-hands.ts'
 import type { Source } from '../ledger/source-schema.ts'
@@ -76,7 +76,7 @@ function withoutBacking(index: LedgerIndex, claim: Claim): ClaimStatus {
           : `Its data are ${data.value.replaceAll('-', ' ')}.`,
       claims: [],
     }
-  const beside = claim.kind === 'result' ? sameMeasured(index, claim) : []
+  const beside = sameMeasured(index, claim)
   if (beside.length > 0)
     return {
       name: 'untested',
@@ -94,17 +94,18 @@ function withoutBacking(index: LedgerIndex, claim: Claim): ClaimStatus {
   }
 }
 
-/** Results of other studies with the outcome of a claim and at least two of its systems. */
-function sameMeasured(index: LedgerIndex, claim: Claim): string[] {
-  const own = new Set(claim.systems.map(({ system }) => system))
-  return (index.claimsOn.get(claim.outcome ?? '') ?? [])
-    .filter(
-      (other) =>
-        other.kind === 'result' &&
-        !restsOnSameData(index, claim, other) &&
-        other.systems.filter(({ system }) => own.has(system)).length >= 2,
-    )
-    .map(({ id }) => id)
+/** So many are named; a ledger can hold thousands. */
+const namedAtMost = 10
+
+/** Results on other data with the outcome of a claim and at least two of its systems. */
+function sameMeasured(index: LedgerIndex, claim: Claim): readonly string[] {
+  const found = new Set<string>()
+  for (const key of measuredKeys(claim))
+    for (const other of index.measured.get(key) ?? []) {
+      if (found.size === namedAtMost) return [...found]
+      if (!restsOnSameData(index, claim, other)) found.add(other.id)
+    }
+  return [...found]
 }
 
 function contradicting(index: LedgerIndex, claim: Claim, relation: Relation): string[] {

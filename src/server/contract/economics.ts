@@ -21,3 +21,23 @@ export const economicsPlaceSchema = z.strictObject({
 })
 
 export type EconomicsPlace = Readonly<z.infer<typeof economicsPlaceSchema>>
+
+/** What is wrong with the file of assumptions, as the command says it. */
+export const economicsProblemsSchema = z.object({
+  problems: z
+    .array(
+      z.object({
+        code: z.string(),
+        message: z.string(),
+        file: z.string().nullable(),
+        line: z.int().nullable(),
+        field: z.string().nullable(),
+        value: z.string().nullable(),
+        expected: z.string().nullable(),
+        remedy: z.string(),
+      }),
+    )
+    .min(1),
+})
+
+export type EconomicsProblem = Readonly<z.infer<typeof economicsProblemsSchema>['problems'][number]>

@@ -36,6 +36,15 @@ describe('netBenefit', () => {
     expect(netBenefit({ ...input, lambdas: [] }).results).toEqual([])
   })
 
+  it('goes by t where the degrees of freedom are few', () => {
+    const { results } = netBenefit({ ...input, df: 4, covariance: 0.005, lambdas: [3] })
+    // scipy: t.ppf(0.975, 4) * sqrt(0.34) and t.cdf(0.1 / sqrt(0.34), 4).
+    expectClose(results[0]?.ci?.lower ?? null, 0.1 - 1.6189317847, 1e-9)
+    expectClose(results[0]?.ci?.upper ?? null, 0.1 + 1.6189317847, 1e-9)
+    expectClose(results[0]?.probCostEffective ?? null, 0.5639209196, 1e-9)
+    expect(() => netBenefit({ ...input, df: 0 })).toThrow(RangeError)
+  })
+
   it('refuses negative variances', () => {
     expect(() => netBenefit({ ...input, varCost: -1 })).toThrow(RangeError)
   })

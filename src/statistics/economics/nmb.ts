@@ -1,5 +1,6 @@
 import { checkFinite, checkLevel, checkNotNegative } from '../argument.ts'
 import { normalCdf } from '../distributions/normal.ts'
+import { tCdf } from '../distributions/student-t.ts'
 import { symmetricInterval } from '../equivalence/tost.ts'
 import type { Interval } from '../interval.ts'
 
@@ -15,6 +16,8 @@ export interface NetBenefitInput {
   readonly varCost: number | null
   /** Covariance of the two; 0 when left out. */
   readonly covariance?: number
+  /** Degrees of freedom of the variances; null, as when left out: known well enough for the normal distribution. */
+  readonly df?: number | null
   /** Willingness to pay for one unit of quality; one result for each. */
   readonly lambdas: readonly number[]
   /** 0.95 when left out. */
@@ -28,9 +31,9 @@ export interface NetBenefit {
   readonly inb: number | null
   /** Standard error of the net benefit; null where a variance is. */
   readonly se: number | null
-  /** Normal interval; null when `se` is null or 0. */
+  /** t interval on `df`, normal without; null when `se` is null or 0. */
   readonly ci: Interval | null
-  /** P(net benefit > 0), normal; over a range of lambdas this is the acceptability curve. Null as `ci`. */
+  /** P(net benefit > 0) by the same distribution; over a range of lambdas this is the acceptability curve. Null as `ci`. */
   readonly probCostEffective: number | null
 }
 
@@ -44,6 +47,9 @@ export interface NetBenefits {
 /**
  * Incremental net benefit of one system over another: INB = lambda dQ - dC, with variance
  * lambda^2 varQ + varC - 2 lambda cov.
+ *
+ * With few questions or reviewers the variances themselves are uncertain: give the degrees of freedom that the interval of
+ * the difference in quality goes by, so that the two agree where quality is worth so much that cost does not count.
  *
  * Read it instead of the ICER, whose sign does not tell better from worse and which explodes as the quality
  * difference nears 0. A variance of 0 gives the net benefit without an interval; so does a covariance that the
@@ -59,7 +65,9 @@ export function netBenefit(input: NetBenefitInput): NetBenefits {
   const { deltaQuality, deltaCost, varQuality, varCost, lambdas } = input
   const covariance = input.covariance ?? 0
   const level = input.level ?? 0.95
+  const df = input.df ?? null
   checkLevel(level)
+  if (df !== null && !(df > 0)) throw new RangeError(`df must be above 0, not ${df}`)
   checkFinite('covariance', covariance)
   if (varQuality !== null) checkNotNegative('varQuality', varQuality)
   if (varCost !== null) checkNotNegative('varCost', varCost)
@@ -73,8 +81,8 @@ export function netBenefit(input: NetBenefitInput): NetBenefits {
       lambda,
       inb,
       se,
-      ci: symmetricInterval(inb, se, null, (1 - level) / 2),
-      probCostEffective: normalCdf(inb / se),
+      ci: symmetricInterval(inb, se, df, (1 - level) / 2),
+      probCostEffective: df === null ? normalCdf(inb / se) : tCdf(inb / se, df),
     }
   })
   const noIcer = deltaQuality === null || deltaCost === null || deltaQuality === 0

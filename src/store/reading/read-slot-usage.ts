@@ -4,19 +4,25 @@ import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
 import { firstId, pages } from './pages.ts'
 
+const callSchema = z.strictObject({
+  status: z.enum(['answered', 'refused', 'failed', 'in-doubt']),
+  usd: z.number().nullable(),
+  inputTokens: z.number().nullable(),
+  cachedInputTokens: z.number().nullable(),
+  cacheWriteTokens: z.number().nullable(),
+  outputTokens: z.number().nullable(),
+  searches: z.number().nullable(),
+  model: z.string().nullable(),
+  day: z.iso.date(),
+})
+
 const rowSchema = z.object({
   id: z.string(),
   item: z.string(),
   arm: z.string(),
   status: z.enum(['answered', 'refused', 'failed']),
-  /** Calls on record, retries among them; 0 for an answer that came from elsewhere. */
-  calls: z.int(),
-  /** Null where there was no call, or one without a known price or outcome. */
-  usd: z.number().nullable(),
-  inputTokens: z.number().nullable(),
-  cachedInputTokens: z.number().nullable(),
-  outputTokens: z.number().nullable(),
-  searches: z.number().nullable(),
+  /** Calls with an outcome, first to last, retries among them; none for an answer that came from elsewhere. */
+  calls: z.array(callSchema).readonly(),
   /** Of the call that brought the answer. */
   seconds: z.number().nullable(),
 })
@@ -25,23 +31,22 @@ export type SlotUsageRow = Readonly<Omit<z.infer<typeof rowSchema>, 'id'>>
 
 const pageRows = 5000
 
-/**
- * What the calls for the first answer of every arm to every item used, in lists of up to 5,000. Calls that cost nothing and
- * counted nothing (refused by the server) add nothing; any other call without a count leaves the sum unknown.
- */
+/** The calls for the first answer of every arm to every item and what they used, in lists of up to 5,000. */
 export async function* readSlotUsage(
   store: Store,
   study: { readonly id: string },
 ): AsyncGenerator<readonly SlotUsageRow[]> {
-  const sumOf = (field: string) =>
-    sql`case when bool_and(${counted(field)} is not null or ${idle}) then sum(${counted(field)}) end`
   const read = (after: string, size: number) =>
     withProblems(async () => {
       const { rows } = await sql`
-        select answer.id, item.key as item, arm.key as arm, answer.status, count(call.id) as calls,
-          case when count(call.id) > 0 and bool_and(outcome.usd is not null) then sum(outcome.usd) end as usd,
-          ${sumOf('inputTokens')} as "inputTokens", ${sumOf('cachedInputTokens')} as "cachedInputTokens",
-          ${sumOf('outputTokens')} as "outputTokens", ${sumOf('searches')} as searches,
+        select answer.id, item.key as item, arm.key as arm, answer.status,
+          coalesce(jsonb_agg(jsonb_build_object(
+            'status', outcome.status, 'usd', outcome.usd,
+            'inputTokens', ${counted('inputTokens')}, 'cachedInputTokens', ${counted('cachedInputTokens')},
+            'cacheWriteTokens', ${counted('cacheWriteTokens')}, 'outputTokens', ${counted('outputTokens')},
+            'searches', ${counted('searches')}, 'model', outcome.model_snapshot,
+            'day', to_char(call.begun_at at time zone 'UTC', 'YYYY-MM-DD')
+          ) order by call.begun_at, call.id) filter (where outcome.id is not null), '[]') as calls,
           max(outcome.seconds) filter (where call.id = answer.call_id) as seconds
         from answer
         join item on item.id = answer.item_id
@@ -59,8 +64,24 @@ export async function* readSlotUsage(
   }
 }
 
-/** A call that the server refused before it did anything. */
-const idle = sql`(outcome.usage is null and outcome.usd = 0)`
+/** Items by arm that were asked at least once for a first answer and have none. */
+export async function readUnanswered(
+  store: Store,
+  study: { readonly id: string },
+): Promise<ReadonlyMap<string, number>> {
+  return withProblems(async () => {
+    const { rows } = await sql`
+      select arm.key as arm, count(distinct call.item_id)::int as items
+      from call join arm on arm.id = call.arm_id
+      where call.study_id = ${study.id}::uuid and call.replicate = 0 and not exists (
+        select 1 from answer where answer.study_id = call.study_id and answer.item_id = call.item_id
+          and answer.arm_id = call.arm_id and answer.replicate = 0)
+      group by arm.key`.execute(store.database)
+    return new Map(rows.map((row) => unansweredSchema.parse(row)).map(({ arm, items }) => [arm, items]))
+  })
+}
+
+const unansweredSchema = z.object({ arm: z.string(), items: z.int() })
 
 function counted(field: string) {
   return sql`(outcome.usage ->> ${field})::double precision`

@@ -1,6 +1,9 @@
 import { useState } from 'react'
 import { figureNames } from '../../../src/economics/assumptions/figure-names.ts'
+import type { ComparedPair } from '../../../src/economics/options/compare-options.ts'
 import { optionIds } from '../../../src/economics/options/cost-option.ts'
+import { isPriced } from '../../../src/economics/study/study-economics.ts'
+import { kindWords } from '../../../src/report/figures/economics/arm-cost-words.ts'
 import { costFigure, tornadoFigure } from '../../../src/report/figures/economics/economics-figures.ts'
 import {
   count,
@@ -8,6 +11,7 @@ import {
   dollars,
   optionNames,
   rangeWords,
+  wayWords,
 } from '../../../src/report/figures/economics/economics-words.ts'
 import type { EconomicsPlace } from '../../../src/server/contract/economics.ts'
 import { CountsTable } from '../../house/counts-table.tsx'
@@ -25,7 +29,9 @@ interface Props {
 export function CheapestPart({ place, view }: Props) {
   const { options } = view.economics
   const costs = costFigure(view.economics)
-  const tornado = tornadoFigure(view.economics, place.assumptions)
+  const [compared, setCompared] = useState('own-token')
+  const pair = options.savings.find((one) => nameOf(one) === compared) ?? options.savings[0]
+  const tornado = pair === undefined ? null : tornadoFigure(pair, place.assumptions)
   return (
     <section aria-labelledby="cheapest">
       <h2 id="cheapest">Tokens, seats or a model of one’s own</h2>
@@ -67,51 +73,77 @@ export function CheapestPart({ place, view }: Props) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      <CountsTable
+        caption="The three ways at other numbers of clinicians, US dollars a month"
+        head={['Clinicians', 'answers a month', ...optionIds.map((id) => optionNames[id]), 'the cheapest']}
+        rows={options.sizes.map(({ clinicians, volume, usd, cheapest }) => ({
+          key: String(clinicians),
+          cells: [
+            count(clinicians),
+            count(volume),
+            ...optionIds.map((id) => dollars(usd[id])),
+            optionNames[cheapest],
+          ],
+        }))}
+        words={[5]}
+      />
       <h3>What the saving hangs on</h3>
-      <p>
-        {savingWords(options.saving)} Each bar takes one figure to the ends of its range and leaves the
-        others.
-      </p>
-      <Figure wide={tornado.wide} narrow={tornado.narrow} />
-      <details>
-        <summary>The bars as a table</summary>
-        <CountsTable
-          caption="Saving a month at the ends of each range"
-          head={['Figure', 'range', 'at the low end', 'at the high end']}
-          rows={options.tornado.map(({ id, atLow, atHigh }) => ({
-            key: id,
-            cells: [
-              figureNames[id].label,
-              rangeWords(id, place.assumptions.figures[id]),
-              dollars(atLow),
-              dollars(atHigh),
-            ],
-          }))}
-          words={[1]}
-        />
-      </details>
+      {pair !== undefined && tornado !== null && (
+        <>
+          <div className="fields">
+            <Choice
+              label="Saving of"
+              value={nameOf(pair)}
+              options={options.savings.map((one) => ({
+                value: nameOf(one),
+                words: `${wayWords[one.option]} over ${wayWords[one.over]}`,
+              }))}
+              choose={setCompared}
+            />
+          </div>
+          <p>{savingWords(pair)} Each bar takes one figure to the ends of its range and leaves the others.</p>
+          <Figure wide={tornado.wide} narrow={tornado.narrow} />
+          <details>
+            <summary>The bars as a table</summary>
+            <CountsTable
+              caption="Saving a month at the ends of each range"
+              head={['Figure', 'range', 'at the low end', 'at the high end']}
+              rows={pair.bars.map(({ id, atLow, atHigh }) => ({
+                key: id,
+                cells: [
+                  figureNames[id].label,
+                  rangeWords(id, place.assumptions.figures[id]),
+                  dollars(atLow),
+                  dollars(atHigh),
+                ],
+              }))}
+              words={[1]}
+            />
+          </details>
+        </>
+      )}
     </section>
   )
 }
 
-function savingWords(saving: number): string {
+function nameOf({ option, over }: ComparedPair): string {
+  return `${option}-${over}`
+}
+
+function savingWords({ option, over, saving }: ComparedPair): string {
+  const way = wayWords[option].replace(/^./, (first) => first.toUpperCase())
+  const [costs, saves] = option === 'own' ? ['costs', 'saves'] : ['cost', 'save']
   return saving < 0
-    ? `An own model costs ${dollars(-saving)} a month more than answers by the token.`
-    : `An own model saves ${dollars(saving)} a month over answers by the token.`
+    ? `${way} ${costs} ${dollars(-saving)} a month more than ${wayWords[over]}.`
+    : `${way} ${saves} ${dollars(saving)} a month over ${wayWords[over]}.`
 }
 
 const fromAssumptions = 'assumptions'
 
 /** Where the cost of an answer by the token comes from. */
 function PriceChoices({ place, view }: Props) {
-  const priced = (place.study?.arms ?? []).flatMap(({ arm, label, mean }) =>
-    mean === null ? [] : [{ arm, label, mean }],
-  )
-  const { values } = view
-  const [named, setNamed] = useState<number | null>(null)
-  const one = named === null ? undefined : place.listed[named]
-  // A slider that is moved afterwards makes it another price.
-  const holds = one?.inputPrice === values.inputPrice && one.outputPrice === values.outputPrice
+  const priced = (place.study?.arms ?? []).filter(isPriced)
+  const named = place.listed.findIndex(({ name }) => name === view.listed?.name)
   return (
     <div className="fields">
       {priced.length > 0 && (
@@ -120,9 +152,9 @@ function PriceChoices({ place, view }: Props) {
           value={view.choices.tokenArm ?? fromAssumptions}
           options={[
             { value: fromAssumptions, words: 'what the sliders say (assumption)' },
-            ...priced.map(({ arm, label, mean }) => ({
+            ...priced.map(({ arm, label, mean, price }) => ({
               value: arm,
-              words: `as ${label}: ${dollars(mean)} (measured)`,
+              words: `as ${label}: ${dollars(mean)} (${kindWords[price.kind]})`,
             })),
           ]}
           choose={(arm) => view.choose({ tokenArm: arm === fromAssumptions ? null : arm })}
@@ -131,7 +163,7 @@ function PriceChoices({ place, view }: Props) {
       {view.choices.tokenArm === null && (
         <Choice
           label="At the list price of"
-          value={holds ? String(named) : '-1'}
+          value={String(named)}
           options={[
             { value: '-1', words: 'none: as the sliders stand' },
             ...place.listed.map(({ name, inputPrice, outputPrice, date }, index) => ({
@@ -139,12 +171,7 @@ function PriceChoices({ place, view }: Props) {
               words: `${name}: ${dollars(inputPrice)} and ${dollars(outputPrice)} (${date})`,
             })),
           ]}
-          choose={(index) => {
-            const chosen = place.listed[Number(index)]
-            setNamed(chosen === undefined ? null : Number(index))
-            if (chosen !== undefined)
-              view.move({ inputPrice: chosen.inputPrice, outputPrice: chosen.outputPrice })
-          }}
+          choose={(index) => view.takeListed(place.listed[Number(index)] ?? null)}
         />
       )}
     </div>

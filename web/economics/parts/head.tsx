@@ -1,4 +1,6 @@
 import { figureIds } from '../../../src/economics/assumptions/figure-names.ts'
+import type { PriceKind } from '../../../src/economics/study/price-of-arm.ts'
+import { isPriced } from '../../../src/economics/study/study-economics.ts'
 import { count, dollars, optionNames } from '../../../src/report/figures/economics/economics-words.ts'
 import type { EconomicsPlace } from '../../../src/server/contract/economics.ts'
 import type { EconomicsView } from '../state/use-economics.ts'
@@ -11,7 +13,9 @@ interface Props {
 /** What the page is about, what of it was measured, and the answer as it stands. */
 export function Head({ place: { assumptions, study }, view }: Props) {
   const { options } = view.economics
-  const assumed = figureIds.filter((id) => assumptions.figures[id].access === 'assumption').length
+  const assumed = figureIds.filter(
+    (id) => !view.moved.has(id) && assumptions.figures[id].access === 'assumption',
+  ).length
   return (
     <header>
       {study !== null && <p className="kicker">{study.title}</p>}
@@ -29,9 +33,10 @@ export function Head({ place: { assumptions, study }, view }: Props) {
         <strong>Measured and assumed.</strong>{' '}
         {study === null
           ? 'No study is looked at, so nothing on this page was measured.'
-          : 'Costs and qualities of the arms were measured in the study.'}{' '}
-        Of the {figureIds.length} figures with a slider {assumed} are assumptions that nobody measured. Each
-        names its source and its day. Move them: the numbers follow at once, and nothing is sent or kept.
+          : measuredWords(study)}{' '}
+        Of the {figureIds.length} figures with a slider {assumed} are assumptions that nobody measured
+        {view.moved.size === 0 ? '' : `, and ${view.moved.size} you moved yourself`}. Each names its source
+        and its day. Move them: the numbers follow at once, and nothing is sent or kept.
       </p>
       <p role="status">
         At {count(options.volume)} answers a month the cheapest way is now{' '}
@@ -45,4 +50,18 @@ export function Head({ place: { assumptions, study }, view }: Props) {
       </p>
     </header>
   )
+}
+
+/** Of how many arms the cost was measured, stated or is not known. */
+function measuredWords({ arms, measures }: NonNullable<EconomicsPlace['study']>): string {
+  const known = arms.filter(isPriced)
+  const of = (kinds: readonly PriceKind[]) => known.filter(({ price }) => kinds.includes(price.kind)).length
+  const parts = [
+    [of(['listed', 'repriced']), 'was measured', 'were measured'],
+    [of(['stated']), 'is stated in economics.yaml', 'are stated in economics.yaml'],
+    [of(['free']), 'is nothing for each call', 'are nothing for each call'],
+    [arms.length - known.length, 'is not known of every answer', 'are not known of every answer'],
+  ] as const
+  const costs = parts.flatMap(([arm, one, many]) => (arm === 0 ? [] : `${arm} ${arm === 1 ? one : many}`))
+  return `Of the costs of ${arms.length} arms ${costs.join(', ')}.${measures.length === 0 ? '' : ' Qualities are marks of the study.'}`
 }

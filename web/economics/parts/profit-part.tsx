@@ -1,8 +1,8 @@
 import { figureGroups } from '../../../src/economics/assumptions/figure-names.ts'
 import { type Holder, holders } from '../../../src/economics/profit/profit-by-layer.ts'
-import { profitScenarios } from '../../../src/economics/profit/scenarios.ts'
+import { profitScenarios, scenarioMeaning } from '../../../src/economics/profit/scenarios.ts'
 import { profitFigure } from '../../../src/report/figures/economics/economics-figures.ts'
-import { dollars, holderNames } from '../../../src/report/figures/economics/economics-words.ts'
+import { dollars, feedbackWords, holderNames } from '../../../src/report/figures/economics/economics-words.ts'
 import type { EconomicsPlace } from '../../../src/server/contract/economics.ts'
 import { CountsTable } from '../../house/counts-table.tsx'
 import { Figure } from '../../house/figure.tsx'
@@ -59,7 +59,9 @@ export function ProfitPart({ place, view }: Props) {
           choose={(feedback) => hold({ ...scenario, feedback })}
         />
       </div>
-      {named !== undefined && <p>{named.meaning}</p>}
+      <p>
+        {scenarioMeaning(scenario)} {feedbackWords(scenario.feedback, view.feedbackBalance)}
+      </p>
       <Figure wide={figure.wide} narrow={figure.narrow} />
       <CountsTable
         caption="Margin of each layer by year, and what it comes from"

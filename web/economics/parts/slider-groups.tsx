@@ -1,4 +1,8 @@
-import { type FigureGroup, figureGroups } from '../../../src/economics/assumptions/figure-names.ts'
+import {
+  type FigureGroup,
+  type FigureId,
+  figureGroups,
+} from '../../../src/economics/assumptions/figure-names.ts'
 import type { EconomicsPlace } from '../../../src/server/contract/economics.ts'
 import type { EconomicsView } from '../state/use-economics.ts'
 import { Slider } from './slider.tsx'
@@ -36,10 +40,23 @@ export function Sliders({
           key={id}
           id={id}
           figure={place.assumptions.figures[id]}
+          source={view.sourceOf(id)}
           value={view.values[id]}
+          idle={idleWords(id, view)}
           move={(value) => view.move({ [id]: value })}
         />
       ))}
     </div>
   )
 }
+
+/** Where the cost of an arm is taken for an answer by the token, tokens and prices count for nothing. */
+function idleWords(id: FigureId, { choices, economics }: EconomicsView): string | null {
+  return economics.options.perAnswer.arm !== null && choices.tokenArm !== null && tokenFigures.includes(id)
+    ? 'Not used: the cost of an arm is taken for an answer by the token.'
+    : null
+}
+
+const tokenFigures: readonly FigureId[] = figureGroups.flatMap(({ title, ids }) =>
+  title === 'Bought by the token' ? ids : [],
+)

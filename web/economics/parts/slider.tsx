@@ -1,55 +1,79 @@
 import { useId } from 'react'
 import type { Figure } from '../../../src/economics/assumptions/figure.ts'
+import { type FigureId, figureNames } from '../../../src/economics/assumptions/figure-names.ts'
 import {
-  type FigureId,
-  type FigureKind,
-  figureNames,
-} from '../../../src/economics/assumptions/figure-names.ts'
-import { accessWords, valueWords } from '../../../src/report/figures/economics/economics-words.ts'
+  accessWords,
+  quantityWords,
+  unitWords,
+} from '../../../src/report/figures/economics/economics-words.ts'
+import type { FigureSource } from '../state/use-economics.ts'
+import { NumberField } from './number-field.tsx'
 
 interface Props {
   readonly id: FigureId
   readonly figure: Figure
+  /** Where the value at hand comes from; null where it was moved. */
+  readonly source: FigureSource
   readonly value: number
+  /** Why moving it would change nothing; null where it does. */
+  readonly idle: string | null
   readonly move: (value: number) => void
 }
 
-/** One figure: its value, a slider over its range, and where the default comes from. */
-export function Slider({ id, figure, value, move }: Props) {
+/** One figure: its value to type and a slider over its range, and where it comes from. The field takes any legal value. */
+export function Slider({ id, figure, source, value, idle, move }: Props) {
   const field = useId()
-  const { label, unit, kind } = figureNames[id]
-  const words = valueWords(kind, value)
-  const step = stepOf(kind, figure)
+  const { label, kind } = figureNames[id]
+  const words = quantityWords(id, value)
+  const step = stepOf(id, figure)
+  const rounded = (wanted: number) => nearest(wanted, step, figure)
   return (
     <div className="slider">
       <label htmlFor={field}>{label}</label>
-      <output htmlFor={field}>
-        {words} <span className="unit">{unit}</span>
-      </output>
+      <span className="typed">
+        {kind === 'usd' && <span aria-hidden="true">$</span>}
+        <NumberField
+          id={id}
+          value={value}
+          disabled={idle !== null}
+          describedBy={`${field}-source`}
+          move={move}
+        />
+        <span className="unit">{`${kind === 'share' ? '% ' : ''}${unitWords(id, value)}`}</span>
+      </span>
       <input
         id={field}
         type="range"
-        min={figure.low}
-        max={figure.high}
+        min={Math.min(figure.low, value)}
+        max={Math.max(figure.high, value)}
         step="any"
         value={value}
-        aria-valuetext={`${words} ${unit}`}
+        disabled={idle !== null}
+        aria-valuetext={words}
         aria-describedby={`${field}-source`}
-        onChange={(event) => move(rounded(Number(event.target.value), step, figure))}
+        onChange={(event) => move(rounded(Number(event.target.value)))}
         onKeyDown={(event) => {
           const way = directions[event.key]
           if (way === undefined) return
           event.preventDefault()
-          move(rounded(value + way * step, step, figure))
+          move(rounded(value + way * step))
         }}
       />
       <p id={`${field}-source`} className="source">
-        <span className={figure.access === 'assumption' ? 'mark assumed' : 'mark'}>
-          {accessWords[figure.access]}
-        </span>{' '}
-        {value === figure.value ? '' : `moved from ${valueWords(kind, figure.value)}; `}
-        {figure.source.replace(/^Assumption: /, '')}
-        {figure.access === 'assumption' ? '' : ` (${figure.date})`}
+        {idle !== null && `${idle} `}
+        {source === null ? (
+          <>
+            <span className="mark assumed">yours</span> moved here from {quantityWords(id, figure.value)},
+            which is {accessWords[figure.access]} ({figure.date})
+          </>
+        ) : (
+          <>
+            <span className={source.access === 'assumption' ? 'mark assumed' : 'mark'}>
+              {accessWords[source.access]}
+            </span>{' '}
+            {source.source.replace(/^Assumption: /, '')} ({source.date})
+          </>
+        )}
       </p>
     </div>
   )
@@ -66,8 +90,9 @@ const directions: Readonly<Record<string, number>> = {
 
 const steps = [1, 2, 5, 10]
 
-/** About two hundred steps over the range, each of them round. */
-function stepOf(kind: FigureKind, { low, high }: Figure): number {
+/** About two hundred steps over the range, each of them round; whole ones of what comes only whole. */
+function stepOf(id: FigureId, { low, high }: Figure): number {
+  const { kind } = figureNames[id]
   if (kind === 'share') return 0.01
   const wanted = Math.max(high - low, 1e-9) / 200
   const size = Number(`1e${Math.floor(Math.log10(wanted))}`)
@@ -77,7 +102,7 @@ function stepOf(kind: FigureKind, { low, high }: Figure): number {
 }
 
 /** The nearest multiple of the step inside the range; the ends are reached. */
-function rounded(value: number, step: number, { low, high }: Figure): number {
+function nearest(value: number, step: number, { low, high }: Figure): number {
   if (value >= high - step / 2) return high
   if (value <= low + step / 2) return low
   return Number((Math.round(value / step) * step).toPrecision(12))

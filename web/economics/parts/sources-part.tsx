@@ -29,18 +29,20 @@ export function SourcesPart({ place, view }: Props) {
         <CountsTable
           caption="Figures with their sources"
           head={['Figure', 'now', 'default', 'range', 'known as', 'read on', 'source']}
-          rows={figureIds.map((id) => ({
-            key: id,
-            cells: [
-              `${figureNames[id].label}, ${figureNames[id].unit}`,
-              valueWords(figureNames[id].kind, view.values[id]),
-              valueWords(figureNames[id].kind, figures[id].value),
-              rangeWords(id, figures[id]),
-              accessWords[figures[id].access],
-              figures[id].date,
-              figures[id].source,
-            ],
-          }))}
+          rows={figureIds
+            .map((id) => ({ id, source: view.sourceOf(id) }))
+            .map(({ id, source }) => ({
+              key: id,
+              cells: [
+                `${figureNames[id].label}, ${figureNames[id].unit}`,
+                valueWords(figureNames[id].kind, view.values[id]),
+                valueWords(figureNames[id].kind, figures[id].value),
+                rangeWords(id, figures[id]),
+                source === null ? 'yours' : accessWords[source.access],
+                source?.date ?? '–',
+                source?.source ?? 'Moved on this page; the default has a source of its own.',
+              ],
+            }))}
           words={[3, 4, 5, 6]}
         />
       </details>

@@ -1,8 +1,24 @@
+import { type BenefitPair, isPriced } from '../../../src/economics/study/study-economics.ts'
+import {
+  kindWords,
+  leftOutWords,
+  meanWords,
+  priceWords,
+  sampleWords,
+  uncomparedWords,
+} from '../../../src/report/figures/economics/arm-cost-words.ts'
 import {
   acceptabilityFigure,
+  curvesDrawn,
   frontierFigure,
 } from '../../../src/report/figures/economics/economics-figures.ts'
-import { count, decimal, dollars, percent } from '../../../src/report/figures/economics/economics-words.ts'
+import {
+  count,
+  counted,
+  decimal,
+  dollars,
+  percent,
+} from '../../../src/report/figures/economics/economics-words.ts'
 import type { EconomicsPlace } from '../../../src/server/contract/economics.ts'
 import { CountsTable } from '../../house/counts-table.tsx'
 import { Figure } from '../../house/figure.tsx'
@@ -27,9 +43,9 @@ export function StudyPart({ place, view }: Props) {
       <h2 id="study-costs">What an answer costs</h2>
       <CostsTable study={study} />
       <p className="small">
-        All calls for an answer, retries among them, at the prices of their day. Intervals are 95%: by t over
-        questions, and bias-corrected since costs are skewed. An arm without calls has no cost unless the file
-        of assumptions states one.
+        All counted calls for an answer, retries among them, at the prices of their day. Intervals are 95%: by
+        t over questions, and bias-corrected since costs are skewed. An arm without calls has no cost unless
+        the file of assumptions states one.
       </p>
       {study.blind && (
         <p className="notice">
@@ -50,12 +66,22 @@ function CostsTable({ study }: { readonly study: Study }) {
     <>
       <CountsTable
         caption="Cost of an answer by arm"
-        head={['Arm', 'an answer', '95% interval', 'for skew', 'answers', 'unknown']}
-        rows={study.arms.map(({ arm, label, mean, ci, bca, n, unknown }) => ({
-          key: arm,
-          cells: [label, dollars(mean), rangeOf(ci), rangeOf(bca), count(n), count(unknown)],
+        head={['Arm', 'an answer', 'known as', '95% interval', 'for skew', 'answers', 'unknown']}
+        rows={study.arms.map((one) => ({
+          key: one.arm,
+          cells: [
+            one.label,
+            meanWords(one),
+            kindWords[one.mean === null ? 'none' : one.price.kind],
+            rangeOf(one.ci),
+            rangeOf(one.bca),
+            count(one.n + one.unknown),
+            count(one.unknown),
+          ],
         }))}
+        words={[2]}
       />
+      <ArmNotes study={study} />
       <details>
         <summary>Time, tokens and prices behind it</summary>
         <CountsTable
@@ -69,7 +95,7 @@ function CostsTable({ study }: { readonly study: Study }) {
               whole(inputTokens),
               whole(outputTokens),
               decimal(searches, 1),
-              [price.source, ...(price.date === null ? [] : [price.date])].join(', '),
+              priceWords(price),
             ],
           }))}
           words={[5]}
@@ -79,13 +105,38 @@ function CostsTable({ study }: { readonly study: Study }) {
   )
 }
 
+/** Why arms are not compared by what they cost, and what is left out of a cost. */
+function ArmNotes({ study }: { readonly study: Study }) {
+  const notes = study.arms.flatMap((one) => {
+    const why = uncomparedWords(one)
+    return [...(why === null ? [] : [why]), ...leftOutWords(one)].map((words) => ({ one, words }))
+  })
+  if (notes.length === 0) return null
+  return (
+    <ul className="small">
+      {notes.map(({ one, words }) => (
+        <li key={`${one.arm} ${words}`}>
+          <strong>{one.label}</strong>: {words}.
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function QualityPart({ place, study, view }: Props & { readonly study: Study }) {
   const { choices, economics, values } = view
   const measure = study.measures.find(({ id }) => id === choices.measure) ?? study.measures[0]
   if (measure === undefined) return null
   const label = (arm: string) => study.arms.find((one) => one.arm === arm)?.label ?? arm
   const frontier = frontierFigure(study, measure)
-  const acceptability = acceptabilityFigure(study, economics.benefits, values.worth)
+  const acceptability = acceptabilityFigure(study, measure, economics.benefits, values.worth)
+  const priced = study.arms.filter(isPriced)
+  const samples = sampleWords(
+    measure,
+    economics.benefits.map(({ pair }) => pair),
+  )
+  const drawn = curvesDrawn(measure, economics.benefits)
+  const left = economics.benefits.filter((one) => !drawn.includes(one))
   return (
     <>
       <h2>What a good answer costs</h2>
@@ -113,7 +164,7 @@ function QualityPart({ place, study, view }: Props & { readonly study: Study }) 
             percent(arm.quality),
             arm.qualityCi === null
               ? '–'
-              : `${percent(Math.max(0, arm.qualityCi.lower))} to ${percent(Math.min(1, arm.qualityCi.upper))}`,
+              : `${percent(arm.qualityCi.lower)} to ${percent(arm.qualityCi.upper)}`,
             dollars(arm.costPerGood),
             rangeOf(arm.costPerGoodCi),
             count(arm.questions),
@@ -123,48 +174,89 @@ function QualityPart({ place, study, view }: Props & { readonly study: Study }) 
       />
       <p className="small">
         A refusal was paid for and is not a good answer. Intervals take questions and reviewers as clusters.
-        On the frontier: the share of {count(study.resamples)} draws of questions in which no other arm was
-        both cheaper and better. Arms close together change places from draw to draw.
+        On the frontier: the share of {count(study.resamples)} draws of the{' '}
+        {counted(measure.sharedQuestions, 'question')} that all arms with known costs have marks on, in which
+        no other arm was both cheaper and better. Arms close together change places from draw to draw.
       </p>
+      {measure.sharedQuestions === 0 && priced.length > 0 && (
+        <p>No question has marks on every arm with known costs, so there is no frontier.</p>
+      )}
+      {samples !== null && <p className="notice calm">{samples}</p>}
       {frontier !== null && <Figure wide={frontier.wide} narrow={frontier.narrow} />}
-      <h3>Is quality worth its price?</h3>
-      <div className="fields">
-        <Choice
-          label="Compared with"
-          value={choices.against ?? ''}
-          options={study.arms
-            .filter(({ mean }) => mean !== null)
-            .map(({ arm }) => ({ value: arm, words: label(arm) }))}
-          choose={(against) => view.choose({ against })}
-        />
-        <Sliders group={{ ids: ['worth'] }} place={place} view={view} />
-      </div>
-      <CountsTable
-        caption="Net benefit of an answer"
-        head={['Arm', 'quality', 'cost', 'net benefit', '95% interval', 'worth it', 'times the cost']}
-        rows={economics.benefits.map(({ pair, atWorth }) => ({
-          key: pair.arm,
-          cells: [
-            label(pair.arm),
-            points(pair.deltaQuality),
-            dollars(pair.deltaCost),
-            dollars(atWorth?.inb ?? null),
-            rangeOf(atWorth?.ci ?? null),
-            percent(atWorth?.probCostEffective ?? null, 0),
-            decimal(pair.costRatio, 2),
-          ],
-        }))}
-      />
-      <p className="small">
-        Differences from {choices.against === null ? 'none' : label(choices.against)} on the questions that
-        both have. Net benefit: worth × quality − cost. Cost counts only where quality is equivalent or the
-        trade is priced.
-      </p>
-      {acceptability !== null && <Figure wide={acceptability.wide} narrow={acceptability.narrow} />}
+      {choices.against === null || priced.length < 2 ? (
+        <p>
+          Whether quality is worth its price takes two arms with known costs; the study has{' '}
+          {priced.length === 0 ? 'none' : 'one'}.
+        </p>
+      ) : (
+        <>
+          <h3>Is quality worth its price?</h3>
+          <div className="fields">
+            <Choice
+              label="Compared with"
+              value={choices.against ?? ''}
+              options={priced.map(({ arm }) => ({ value: arm, words: label(arm) }))}
+              choose={(against) => view.choose({ against })}
+            />
+            <Sliders group={{ ids: ['worth'] }} place={place} view={view} />
+          </div>
+          <CountsTable
+            caption="Net benefit of an answer"
+            head={[
+              'Arm',
+              'quality',
+              'cost',
+              'each further',
+              'net benefit',
+              '95% interval',
+              'worth it',
+              'times the cost',
+              ...(samples === null ? [] : ['questions']),
+            ]}
+            rows={economics.benefits.map(({ pair, atWorth, icer }) => ({
+              key: pair.arm,
+              cells: [
+                label(pair.arm),
+                points(pair.deltaQuality),
+                dollars(pair.deltaCost),
+                icerWords(pair, icer),
+                dollars(atWorth?.inb ?? null),
+                rangeOf(atWorth?.ci ?? null),
+                percent(atWorth?.probCostEffective ?? null, 0),
+                decimal(pair.costRatio, 2),
+                ...(samples === null ? [] : [count(pair.questions)]),
+              ],
+            }))}
+          />
+          <p className="small">
+            Differences from {label(choices.against)} on the questions that both have. Intervals by t, with as
+            many degrees of freedom as the difference in quality. Each further good answer: the difference in
+            cost over that in quality, where the arm is better and dearer. Net benefit: worth × quality −
+            cost. Cost counts only where quality is equivalent or the trade is priced.
+          </p>
+          {acceptability !== null && <Figure wide={acceptability.wide} narrow={acceptability.narrow} />}
+          {acceptability !== null && left.length > 0 && (
+            <p className="small">
+              Drawn are {drawn.length} of {economics.benefits.length} arms, efficient ones first; not drawn:{' '}
+              {left.map(({ pair }) => label(pair.arm)).join(', ')}.
+            </p>
+          )}
+        </>
+      )}
     </>
   )
 }
 
 function points(share: number | null): string {
   return share === null ? '–' : `${decimal(100 * share, 1)} points`
+}
+
+/** Cost of a further good answer; a word where one of the two is cheaper and no worse. */
+function icerWords(
+  { deltaQuality, deltaCost }: Pick<BenefitPair, 'deltaQuality' | 'deltaCost'>,
+  icer: number | null,
+) {
+  if (icer === null || deltaQuality === null || deltaCost === null) return '–'
+  if (deltaQuality > 0) return deltaCost > 0 ? dollars(icer) : 'better, no dearer'
+  return deltaCost >= 0 ? 'worse, no cheaper' : `${dollars(icer)} saved`
 }

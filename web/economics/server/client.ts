@@ -1,4 +1,9 @@
-import { type EconomicsPlace, economicsPlaceSchema } from '../../../src/server/contract/economics.ts'
+import {
+  type EconomicsPlace,
+  type EconomicsProblem,
+  economicsPlaceSchema,
+  economicsProblemsSchema,
+} from '../../../src/server/contract/economics.ts'
 
 export type EconomicsReply =
   | { readonly kind: 'ok'; readonly place: EconomicsPlace }
@@ -6,6 +11,8 @@ export type EconomicsReply =
   | { readonly kind: 'lost' }
   /** The role is another. */
   | { readonly kind: 'refused' }
+  /** The file of assumptions has mistakes. */
+  | { readonly kind: 'faulty'; readonly problems: readonly EconomicsProblem[] }
   /** Nobody answered, or not one of ours. */
   | { readonly kind: 'away' }
 
@@ -29,6 +36,10 @@ export function createEconomicsApi(request: typeof fetch, inside: string | null)
         })
         if (response.status === 401) return { kind: 'lost' }
         if (response.status === 403) return { kind: 'refused' }
+        if (response.status === 422) {
+          const said = economicsProblemsSchema.safeParse(await response.json())
+          return said.success ? { kind: 'faulty', problems: said.data.problems } : { kind: 'away' }
+        }
         return response.ok ? replyOf(await response.json()) : { kind: 'away' }
       } catch {
         return { kind: 'away' }

@@ -18,19 +18,33 @@ const study = studyCosts(
     title: 'S',
     sample: true,
     blind: false,
-    arms: ['a', 'b'].map((id) => ({ id, label: `System <${id}>`, reference: null, source: null })),
+    arms: ['a', 'b'].map((id) => ({
+      id,
+      label: `System <${id}>`,
+      calls: 'paid' as const,
+      reference: null,
+      model: null,
+    })),
     slots: [...new Map(golden.rows.map((row) => [`${row.question}${row.arm}`, row])).values()].map((row) => ({
       item: row.question,
       arm: row.arm,
-      status: 'answered',
-      calls: 1,
-      usd: row.usd,
-      inputTokens: null,
-      cachedInputTokens: null,
-      outputTokens: null,
-      searches: null,
+      status: 'answered' as const,
+      calls: [
+        {
+          status: 'answered' as const,
+          usd: row.usd,
+          inputTokens: 10,
+          cachedInputTokens: null,
+          cacheWriteTokens: null,
+          outputTokens: 10,
+          searches: null,
+          model: null,
+          day: '2026-11-20',
+        },
+      ],
       seconds: null,
     })),
+    unanswered: new Map(),
     qualities: [
       {
         id: 'acceptable',
@@ -53,11 +67,13 @@ const economics = economicsOf(assumptions, study, usualChoices(study))
 const [measure] = study.measures
 if (measure === undefined) throw new Error('the study has a measure')
 
+const [saving] = economics.options.savings
+
 const figures = {
   frontier: frontierFigure(study, measure),
-  acceptability: acceptabilityFigure(study, economics.benefits, 1),
+  acceptability: acceptabilityFigure(study, measure, economics.benefits, 1),
   costs: costFigure(economics),
-  tornado: tornadoFigure(economics, assumptions),
+  tornado: saving === undefined ? null : tornadoFigure(saving, assumptions),
   profit: profitFigure('p', 'Profit', economics.profit[0]?.years ?? []),
 }
 

@@ -1,11 +1,12 @@
 import type { Assumptions } from '../../../economics/assumptions/assumptions.ts'
 import type { ArmBenefit, Economics } from '../../../economics/economics.ts'
+import type { ComparedPair } from '../../../economics/options/compare-options.ts'
 import { monthlyCost, type OptionId, optionIds, unitsOf } from '../../../economics/options/cost-option.ts'
 import type { ProfitYear } from '../../../economics/profit/profit-by-layer.ts'
 import type { Measure, StudyEconomics } from '../../../economics/study/study-economics.ts'
 import { count, dollars, percent } from '../../format.ts'
 import type { FigureFrame, Layout } from '../svg.ts'
-import { figureWords, holderNames, optionNames, rangeWords } from './economics-words.ts'
+import { figureWords, holderNames, optionNames, rangeWords, wayWords } from './economics-words.ts'
 import { type FrontierPoint, frontierPlot, frontierWords } from './frontier-plot.ts'
 import { type LineSeries, lineChart } from './line-chart.ts'
 import { tornadoBars } from './tornado-bars.ts'
@@ -42,22 +43,12 @@ function studyStamp({ sample }: StudyEconomics): string {
   return sample ? 'SAMPLE, SIMULATED MARKS' : ''
 }
 
-/** Arms by cost and quality; null without an arm that has both. */
+/** Arms by cost and quality on the questions that they share; null without an arm that has both. */
 export function frontierFigure(study: StudyEconomics, measure: Measure): DrawnFigure | null {
-  const points = measure.arms.flatMap(({ arm, quality, qualityCi, frontierShare }): FrontierPoint[] => {
-    const cost = study.arms.find((one) => one.arm === arm)
-    if (cost === undefined || cost.mean === null || quality === null) return []
-    return [
-      {
-        label: cost.label,
-        cost: cost.mean,
-        costCi: cost.ci,
-        quality,
-        qualityCi,
-        share: frontierShare,
-        efficient: measure.efficient.includes(arm),
-      },
-    ]
+  const points = measure.arms.flatMap(({ arm, shared, frontierShare }): FrontierPoint[] => {
+    if (shared === null) return []
+    const label = study.arms.find((one) => one.arm === arm)?.label ?? arm
+    return [{ label, ...shared, share: frontierShare, efficient: measure.efficient.includes(arm) }]
   })
   if (points.length === 0) return null
   return drawn('frontier', 'Cost and quality', frontierWords(points), studyStamp(study), (frame) =>
@@ -65,26 +56,38 @@ export function frontierFigure(study: StudyEconomics, measure: Measure): DrawnFi
   )
 }
 
+const dresses = ['main', 'plain', 'dashed'] as const
+
+/**
+ * The benefits that the acceptability curve draws: as many as lines can be told apart, those of efficient arms before those that are
+ * dominated, in the order of the protocol among each.
+ */
+export function curvesDrawn(measure: Measure, benefits: readonly ArmBenefit[]): readonly ArmBenefit[] {
+  const efficient = benefits.filter(({ pair }) => measure.efficient.includes(pair.arm))
+  const others = benefits.filter(({ pair }) => !measure.efficient.includes(pair.arm))
+  return [...efficient, ...others].slice(0, dresses.length)
+}
+
 /** Probability that an arm is worth its price, by what quality is worth. */
 export function acceptabilityFigure(
   study: StudyEconomics,
+  measure: Measure,
   benefits: readonly ArmBenefit[],
   worth: number,
 ): DrawnFigure | null {
-  const dresses = ['main', 'plain', 'dashed'] as const
   const label = (arm: string) => study.arms.find((one) => one.arm === arm)?.label ?? arm
-  const series = benefits.slice(0, dresses.length).flatMap(({ pair, curve }, index): LineSeries[] => {
-    const points = curve.flatMap(({ lambda, probCostEffective }): [number, number][] =>
-      probCostEffective === null ? [] : [[lambda, probCostEffective]],
-    )
+  const shown = curvesDrawn(measure, benefits)
+  const series = shown.flatMap(({ pair, curve }, index): LineSeries[] => {
+    const points = curve.flatMap((at): [number, number][] => {
+      const chance = chanceOf(at)
+      return chance === null ? [] : [[at.lambda, chance]]
+    })
     return points.length < 2 ? [] : [{ label: label(pair.arm), dress: dresses[index] ?? 'plain', points }]
   })
   if (series.length === 0) return null
-  const words = benefits
+  const words = shown
     .flatMap(({ pair, atWorth }) =>
-      atWorth === null
-        ? []
-        : `${label(pair.arm)}: ${percent(atWorth.probCostEffective, 0)} at ${dollars(worth)}.`,
+      atWorth === null ? [] : `${label(pair.arm)}: ${percent(chanceOf(atWorth), 0)} at ${dollars(worth)}.`,
     )
     .join(' ')
   return drawn('acceptability', 'Probability of being worth the price', words, studyStamp(study), (frame) =>
@@ -95,6 +98,7 @@ export function acceptabilityFigure(
         yTitle: 'Probability of a net benefit above 0',
         xWords: dollars,
         yWords: (value) => percent(value, 0),
+        yTop: 1,
         mark: { x: worth, label: `now ${dollars(worth)}` },
       },
       frame,
@@ -102,9 +106,16 @@ export function acceptabilityFigure(
   )
 }
 
-/** Monthly costs of the three options by the volume, with their steps. */
+/** A net benefit that does not vary is above 0 for sure or not at all; at exactly 0 nothing is said. */
+function chanceOf({ inb, se, probCostEffective }: ArmBenefit['curve'][number]): number | null {
+  if (probCostEffective !== null || se !== 0 || inb === null || inb === 0) return probCostEffective
+  return inb > 0 ? 1 : 0
+}
+
+/** Monthly costs of the three options by the volume, with their steps; the volumes at which one overtakes another are on it. */
 export function costFigure({ options }: Economics): DrawnFigure {
-  const most = Math.max(2, 2 * options.volume)
+  const crossings = Object.values(options.crossovers).flatMap(({ breakEven }) => breakEven ?? [])
+  const most = Math.max(2, 2 * options.volume, ...crossings.map((volume) => Math.ceil(1.1 * volume)))
   const dress = { token: 'plain', seat: 'dashed', own: 'main' } as const
   const series = optionIds.map(
     (id): LineSeries => ({
@@ -158,12 +169,12 @@ function steppedPoints(
 
 const barsShown = 10
 
-/** What the saving of an own model hangs on, widest first. */
+/** What the saving of one way over another hangs on, widest first. */
 export function tornadoFigure(
-  { options }: Economics,
+  { option, over, saving, bars }: ComparedPair,
   { figures }: Pick<Assumptions, 'figures'>,
 ): DrawnFigure {
-  const rows = options.tornado.slice(0, barsShown).map((bar) => ({
+  const rows = bars.slice(0, barsShown).map((bar) => ({
     label: `${figureWords(bar.id)}: ${rangeWords(bar.id, figures[bar.id])}`,
     atLow: bar.atLow,
     atHigh: bar.atHigh,
@@ -171,15 +182,9 @@ export function tornadoFigure(
   const words = rows
     .map(({ label, atLow, atHigh }) => `${label}: ${dollars(atLow)} to ${dollars(atHigh)}.`)
     .join(' ')
-  return drawn('tornado', 'What the saving hangs on', words, assumed, (frame) =>
-    tornadoBars(
-      {
-        base: options.saving,
-        rows,
-        axisTitle: `Saving a month of an own model over answers by the token; now ${dollars(options.saving)} (dashed)`,
-      },
-      frame,
-    ),
+  const axisTitle = `Saving a month of ${wayWords[option]} over ${wayWords[over]}; now ${dollars(saving)} (dashed)`
+  return drawn(`tornado-${option}-${over}`, 'What the saving hangs on', words, assumed, (frame) =>
+    tornadoBars({ base: saving, rows, axisTitle }, frame),
   )
 }
 

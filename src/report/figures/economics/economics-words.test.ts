@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { crossover } from '../../../economics/options/crossover.ts'
-import { crossoverWords, valueWords } from './economics-words.ts'
+import { crossoverWords, feedbackWords, quantityWords, rangeWords, valueWords } from './economics-words.ts'
 
 const words = (perUnit: number, capacity: number | null, price: number, horizon: number) =>
   crossoverWords(
@@ -43,5 +43,24 @@ describe('valueWords', () => {
     expect(valueWords('usd', 1500)).toBe('$1\u202f500')
     expect(valueWords('share', 0.34)).toBe('34%')
     expect(valueWords('minutes', 2.5)).toBe('2.5')
+  })
+})
+
+describe('quantityWords', () => {
+  it('has the unit of each figure, one of it in the singular', () => {
+    expect(quantityWords('ownStart', 1)).toBe('1 year from now')
+    expect(quantityWords('usefulMonths', 12)).toBe('12 months')
+    expect(quantityWords('minutesPerComparison', 4)).toBe('4 minutes a comparison')
+    expect(rangeWords('modelFall', { low: 0, high: 0.9 })).toBe('0% to 90% a year')
+  })
+})
+
+describe('feedbackWords', () => {
+  it('says who gains or loses by the feedback', () => {
+    expect(feedbackWords('application', -1500)).toContain(
+      'costs the application $1\u202f500 more than it saves',
+    )
+    expect(feedbackWords('customer', 20)).toContain('saves the hospital $20.00 more than it costs')
+    expect(feedbackWords('model-maker', 0)).toBeNull()
   })
 })

@@ -4,15 +4,22 @@ import type { ComparedOptions } from '../../../economics/options/compare-options
 import type { OptionId } from '../../../economics/options/cost-option.ts'
 import type { Crossover } from '../../../economics/options/crossover.ts'
 import type { Holder } from '../../../economics/profit/profit-by-layer.ts'
-import { count, decimal, dollars, percent } from '../../format.ts'
+import { count, counted, decimal, dollars, percent } from '../../format.ts'
 
 // The page writes its numbers as its figures do.
-export { count, decimal, dollars, percent }
+export { count, counted, decimal, dollars, percent }
 
 export const optionNames: Readonly<Record<OptionId, string>> = {
   token: 'By the token',
   seat: 'By the seat',
   own: 'Own model',
+}
+
+/** The ways inside a sentence. */
+export const wayWords: Readonly<Record<OptionId, string>> = {
+  token: 'answers by the token',
+  seat: 'seats',
+  own: 'an own model',
 }
 
 export const holderNames: Readonly<Record<Holder, string>> = {
@@ -45,14 +52,33 @@ export function valueWords(kind: FigureKind, value: number): string {
   return Number.isInteger(value) ? count(value) : decimal(value, 1)
 }
 
+/** The unit of a figure behind its number: `a month`, `minutes a comparison`, `year from now`. */
+export function unitWords(id: FigureId, value: number): string {
+  const { unit } = figureNames[id]
+  return value === 1
+    ? unit
+        .replace(/^years\b/, 'year')
+        .replace(/^months\b/, 'month')
+        .replace(/^minutes\b/, 'minute')
+        .replace(/^people$/, 'person')
+    : unit
+}
+
+/** A figure with its unit: `$1 500 a month`, `4 minutes a comparison`. */
+export function quantityWords(id: FigureId, value: number): string {
+  return `${valueWords(figureNames[id].kind, value)} ${unitWords(id, value)}`
+}
+
+/** Both ends of a range with their unit: `3 to 36 months`. */
 export function rangeWords(id: FigureId, { low, high }: Pick<Figure, 'low' | 'high'>): string {
-  const { kind } = figureNames[id]
-  return `${valueWords(kind, low)} to ${valueWords(kind, high)}`
+  return `${valueWords(figureNames[id].kind, low)} to ${quantityWords(id, high)}`
 }
 
 /** Where an option starts to cost no more than another, gaps between steps among it. */
 export function crossoverWords(name: string, other: string, found: Crossover): string {
-  const { breakEven, alwaysFrom, stretches, horizon } = found
+  const { breakEven, alwaysFrom, stretches, horizon, decided } = found
+  if (!decided)
+    return `${name} and ${other} cost so nearly the same over so many steps of capacity that their crossings up to ${count(horizon)} answers a month were not worked out; the table has the costs at the volume at hand.`
   if (breakEven === null)
     return `${name} costs more than ${other} at every volume up to ${count(horizon)} answers a month.`
   const first = stretches[0]
@@ -81,4 +107,13 @@ export function crossoverSentences({ crossovers }: ComparedOptions): readonly st
       (found) => found.replace('costs', 'cost'),
     ),
   ]
+}
+
+/** What the feedback brings its holder, in a sentence; null where nobody trains on it. @param balance US dollars over all years. */
+export function feedbackWords(holder: Holder, balance: number): string | null {
+  if (balance === 0) return null
+  const who = `the ${holderNames[holder].toLowerCase()}`
+  return balance < 0
+    ? `On these figures the feedback costs its holder money: over the years shown the model trained on it costs ${who} ${dollars(-balance)} more than it saves.`
+    : `On these figures the feedback brings its holder money: over the years shown the model trained on it saves ${who} ${dollars(balance)} more than it costs.`
 }

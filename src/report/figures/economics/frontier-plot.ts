@@ -12,6 +12,7 @@ import {
   text,
   textLines,
 } from '../svg.ts'
+import { placedNumbers } from './placed-numbers.ts'
 
 interface Bounds {
   readonly lower: number
@@ -41,12 +42,7 @@ export function frontierPlot(points: readonly FrontierPoint[], frame: FigureFram
   const plot = { from: 48, to: width - 14 }
   const top = 26
   const bottom = top + plotHeight
-  const heights = linearScale(
-    [1, ...points.flatMap(({ quality, qualityCi }) => [quality, qualityCi?.upper ?? quality])],
-    bottom,
-    top,
-    4,
-  )
+  const heights = linearScale([1, ...points.map(({ quality }) => quality)], bottom, top, 4)
   const across = linearScale(
     points.flatMap(({ cost, costCi }) => [cost, costCi?.lower ?? cost, costCi?.upper ?? cost]),
     plot.from,
@@ -73,7 +69,7 @@ export function frontierPlot(points: readonly FrontierPoint[], frame: FigureFram
       ),
     )
   }
-  for (const [index, { cost, costCi, quality, qualityCi, efficient }] of points.entries()) {
+  for (const { cost, costCi, quality, qualityCi, efficient } of points) {
     const [x, y] = [across.at(cost), heights.at(quality)]
     if (costCi !== null) body.push(line(across.at(costCi.lower), y, across.at(costCi.upper), y, 'whisker'))
     if (qualityCi !== null) {
@@ -81,7 +77,10 @@ export function frontierPlot(points: readonly FrontierPoint[], frame: FigureFram
       body.push(line(x, heights.at(lower), x, heights.at(upper), 'whisker'))
     }
     body.push(circle(x, y, 5, efficient ? 'spot planned' : 'spot'))
-    body.push(text(x + 9, y - 7, String(index + 1), 'bold start'))
+  }
+  const spots = points.map(({ cost, quality }) => ({ x: across.at(cost), y: heights.at(quality) }))
+  for (const [index, { x, y }] of placedNumbers(spots, { ...plot, top, bottom }).entries()) {
+    body.push(text(x, y, String(index + 1), 'bold middle'))
   }
   let y = bottom + 3.5 * lineHeight
   for (const [index, point] of points.entries()) {

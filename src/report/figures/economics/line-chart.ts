@@ -25,6 +25,8 @@ export interface LineChartData {
   readonly yTitle: string
   readonly xWords: (value: number) => string
   readonly yWords: (value: number) => string
+  /** Value that the vertical axis reaches at least: 1 for a probability. */
+  readonly yTop?: number
   /** About how many steps the x axis has; fewer in the narrow layout where its words are long. */
   readonly xSteps?: { readonly wide: number; readonly narrow: number }
   /** A place on the x axis that is marked; null for none. */
@@ -53,7 +55,7 @@ export function lineChart(data: LineChartData, frame: FigureFrame): string {
   const bottom = top + plotHeight
   const points = data.series.flatMap((series) => series.points)
   const heights = linearScale(
-    points.map(([, value]) => value),
+    [...(data.yTop === undefined ? [] : [data.yTop]), ...points.map(([, value]) => value)],
     bottom,
     top,
     4,
