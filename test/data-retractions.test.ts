@@ -106,9 +106,9 @@ describe('equipoise data get retractions', () => {
   })
 
   it('says what is no mirror, that the list has its place, and where its home is', async () => {
-    const nothing = await equipoise('data', 'get', 'retractions', '--from', mirror, '--json')
+    const nothing = await get('--from', mirror, '--json')
     expect(parsedProblems(nothing.out)).toMatchObject([{ code: 'DATA_MIRROR' }])
-    const placed = await equipoise('data', 'get', 'retractions', '--to', mirror, '--json')
+    const placed = await get('--to', mirror, '--json')
     expect(parsedProblems(placed.out)).toMatchObject([{ code: 'RETRACTIONS_TO' }])
     const listed = await equipoiseProcess(['data', 'list', 'retractions'], { cwd: workspace.path })
     expect(listed.out).toContain('Home: https://gitlab.com/crossref/retraction-watch-data')

@@ -21,6 +21,8 @@ describe('equipoise demo', () => {
     timeout: 90_000,
   }, async () => {
     await using folder = await temporaryFolder()
+    // Inside another workspace too, it is one of its own.
+    await mkdir(join(folder.path, '.equipoise'))
     const demo = join(folder.path, 'demo')
     for (const round of ['first', 'second']) {
       const { exitCode, out, notes } = await equipoiseProcess(['demo', demo])

@@ -73,7 +73,6 @@ export async function getRetractions(
     })
   const workspace = await findWorkspace('.')
   const target = retractionsFile(workspace)
-  await mkdir(join(target, '..'), { recursive: true })
   const arriving = await mkdtemp(join(tmpdir(), 'equipoise-retractions-'))
   try {
     const { file, source } = await found(from, arriving, terminal)
@@ -83,6 +82,8 @@ export async function getRetractions(
     const date = records.date ?? `an unknown day, fetched ${fetched}`
     const sha256 = await fileSha256(file)
     const { retractions, concerns } = records
+    // Only now: a list that was not found leaves no workspace where none was.
+    await mkdir(join(target, '..'), { recursive: true })
     await writeWhole(
       target,
       `${JSON.stringify({ schemaVersion: 1, date, fetched, source, sha256, retractions, concerns }, null, 1)}\n`,

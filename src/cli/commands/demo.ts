@@ -55,6 +55,8 @@ export async function runDemo(
     join(study.path, marker),
     'Made by equipoise demo, which makes this folder anew when it runs again, unless people have marked answers in it.\n',
   )
+  // A workspace of its own, also inside another: what the demo makes goes with its folder.
+  await mkdir(join(study.path, '.equipoise'))
   await placeProtocol(sample, study.path)
   // What the invented answers of the sample cost is invented too, and says so.
   await copyFile(shippedPath(sample, assumptionsFile), join(study.path, assumptionsFile))
