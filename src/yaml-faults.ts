@@ -8,10 +8,17 @@ export interface YamlFault {
   readonly remedy: string
 }
 
+/** What the reader of YAML itself found. */
+export interface YamlReaderFault extends YamlFault {
+  /** The message without a word of the file: for a file that may hold a secret. */
+  readonly withoutText: string
+}
+
 const indentation = 'Mend the line; indentation is by spaces, and text with a colon goes in quotes.'
 
 interface Words {
   readonly message: string
+  readonly withoutText?: string
   readonly remedy: string
 }
 
@@ -19,7 +26,7 @@ interface Words {
  * What the reader of YAML found wrong, in words. What follows the first fault of the form is guesswork of the reader, so that fault
  * alone is told; repeated keys leave the form whole and are told one by one.
  */
-export function yamlFaults(document: Document.Parsed, lines: LineCounter, text: string): YamlFault[] {
+export function yamlFaults(document: Document.Parsed, lines: LineCounter, text: string): YamlReaderFault[] {
   const all = [...document.errors, ...document.warnings]
   const repeated = all.filter(({ code }) => code === 'DUPLICATE_KEY')
   const form = all
@@ -28,7 +35,10 @@ export function yamlFaults(document: Document.Parsed, lines: LineCounter, text: 
     .slice(0, 1)
   return [...repeated, ...form]
     .filter((fault) => form[0] === undefined || fault.pos[0] <= form[0].pos[0])
-    .map((fault) => ({ ...wordsOf(fault, text), line: lines.linePos(fault.pos[0]).line }))
+    .map((fault) => {
+      const words = wordsOf(fault, text)
+      return { withoutText: words.message, ...words, line: lines.linePos(fault.pos[0]).line }
+    })
     .sort((left, right) => left.line - right.line)
 }
 
@@ -42,6 +52,7 @@ function wordsOf(fault: YAMLError, text: string): Words {
     case 'DUPLICATE_KEY':
       return {
         message: `the key ${keyAt(text, fault.pos[0])} stands twice in the same place`,
+        withoutText: 'a key stands twice',
         remedy: 'Leave one of the two out, or rename it.',
       }
     case 'TAB_AS_INDENT':

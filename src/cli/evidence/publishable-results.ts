@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Results, resultsSchema } from '../../analysis/results-schema.ts'
+import { parsedJson } from '../../parsed-json.ts'
 import { problem } from '../../problem.ts'
 import { resultsHashName } from '../../report/page/provenance-part.ts'
 import { shellPath } from '../shell-word.ts'
@@ -34,7 +35,7 @@ export async function publishableResults(study: StudyFolder): Promise<Publishabl
         })
   const { text, bytes } = await readTextFile(path, 'study')
   const place = { file: shownPath(path) }
-  const parsed = resultsSchema.safeParse(jsonOf(text))
+  const parsed = resultsSchema.safeParse(parsedJson(text))
   if (!parsed.success)
     throw problem('EVIDENCE_RESULTS', 'These are no results of a study.', again, {
       place: { ...place, field: parsed.error.issues[0]?.path.map(String).join('.') ?? '' },
@@ -95,12 +96,4 @@ async function vouchedFor(
     remedy,
     { place, value: `SHA-256 ${value}`, expected: expected === null ? null : `SHA-256 ${expected}` },
   )
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

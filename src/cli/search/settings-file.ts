@@ -32,15 +32,10 @@ function yamlOf(text: string, path: string): unknown {
   const [fault] = yamlFaults(yaml, lines, text)
   if (fault === undefined) return content
   // A key is not told: somebody may have written a secret in its place.
-  const { message, line, remedy } = fault
-  throw problem(
-    'SETTINGS_NOT_YAML',
-    /^the key /.test(message)
-      ? 'The file is not YAML: a key stands twice.'
-      : `The file is not YAML: ${message}.`,
-    remedy,
-    { place: { file: shownPath(path), line } },
-  )
+  const { withoutText, line, remedy } = fault
+  throw problem('SETTINGS_NOT_YAML', `The file is not YAML: ${withoutText}.`, remedy, {
+    place: { file: shownPath(path), line },
+  })
 }
 
 function parsed(content: unknown, path: string): SearchSettings {
