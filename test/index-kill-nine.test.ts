@@ -89,7 +89,7 @@ describe('an index that is interrupted', () => {
     for (let round = 0; round < 12; round += 1) {
       const { exitCode, notes } = await equipoiseProcess(['index', 'sample.jsonl', ...batch], {
         cwd,
-        killAfter: (0.15 + 0.25 * random.uniform()) * full,
+        killAfter: (0.2 + 0.35 * random.uniform()) * full,
       })
       expect([-1, 0], notes).toContain(exitCode)
       if (exitCode === 0) break

@@ -30,7 +30,6 @@ import { readSettingsFile } from '../search/settings-file.ts'
 import { shellPath } from '../shell-word.ts'
 import type { Terminal } from '../terminal.ts'
 import { shippedFile } from '../version.ts'
-import { indexInQueue } from '../working/index-in-queue.ts'
 
 export interface IndexOptions {
   readonly corpus: string
@@ -59,7 +58,8 @@ export async function indexCorpus(
   options: IndexOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
-  if (options.queue === true) return indexInQueue(given, options, terminal)
+  if (options.queue === true)
+    return (await import('../working/index-in-queue.ts')).indexInQueue(given, options, terminal)
   const sources = options.sample === true ? [...given, fileURLToPath(shippedFile('corpora/sample'))] : given
   const { folder, workspace } = await corpusFolder(options.corpus, options.near)
   const chosen = options.settings === undefined ? null : await readSettingsFile(options.settings)

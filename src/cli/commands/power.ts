@@ -17,8 +17,7 @@ import { readStudyProtocol, type StudyFolder, shownPath, studyFolder } from '../
 import type { Terminal } from '../terminal.ts'
 import { softwareVersion } from '../version.ts'
 import { writeFolderWhole } from '../whole-files.ts'
-import { untilLeft } from '../working/queue-work.ts'
-import { simulateInQueue } from '../working/simulate-in-queue.ts'
+import { untilLeft } from '../working/work-left.ts'
 
 export interface PowerOptions {
   readonly study: string
@@ -79,8 +78,8 @@ async function planPowerOf(options: PowerOptions, terminal: Terminal): Promise<C
             onProgress,
             ...(inQueue
               ? {
-                  run: (pieces) =>
-                    simulateInQueue(
+                  run: async (pieces) =>
+                    (await import('../working/simulate-in-queue.ts')).simulateInQueue(
                       study,
                       { document: asPlanned, differences: input.differences, trials },
                       pieces.length,

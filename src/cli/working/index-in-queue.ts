@@ -14,8 +14,9 @@ import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { softwareVersion } from '../version.ts'
 import { indexOutputSchema, refusedOutputSchema } from './payloads.ts'
-import { outputsOf, queuedWork, untilLeft, WorkLeft, watchWork } from './queue-work.ts'
+import { outputsOf, queuedWork, watchWork } from './queue-work.ts'
 import { thisMachine } from './this-machine.ts'
+import { untilLeft, WorkLeft } from './work-left.ts'
 
 /** Has a worker of this machine read sources into a corpus, and watches it. */
 export function indexInQueue(

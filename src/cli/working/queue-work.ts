@@ -16,7 +16,6 @@ import {
   type WorkProgress,
 } from '../../store/work/work.ts'
 import { readWorkers } from '../../store/work/worker-registry.ts'
-import { type CommandResult, exitCodes } from '../run-command.ts'
 import type { Terminal } from '../terminal.ts'
 import { softwareVersion } from '../version.ts'
 import { refusedOutputSchema } from './payloads.ts'
@@ -27,23 +26,6 @@ import { openWorkshop, type Workshop } from './workshop.ts'
 
 const lookMilliseconds = 500
 const remindMilliseconds = 30_000
-
-/** The command that watched was told to end; the work goes on. */
-export class WorkLeft extends Error {}
-
-/** The result of a command that may leave its work in the queue. */
-export async function untilLeft(command: () => Promise<CommandResult>): Promise<CommandResult> {
-  try {
-    return await command()
-  } catch (error) {
-    if (!(error instanceof WorkLeft)) throw error
-    return {
-      json: { stopped: 'interrupted' },
-      lines: ['Interrupted. The work is in the queue; run the same command again for its result.'],
-      exitCode: exitCodes.interrupted,
-    }
-  }
-}
 
 export interface QueuedWork {
   readonly store: Store

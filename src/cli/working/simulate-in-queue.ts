@@ -11,7 +11,8 @@ import type { StudyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { softwareVersion } from '../version.ts'
 import { simulateOutputSchema } from './payloads.ts'
-import { outputsOf, queuedWork, WorkLeft, watchWork } from './queue-work.ts'
+import { outputsOf, queuedWork, watchWork } from './queue-work.ts'
+import { WorkLeft } from './work-left.ts'
 
 export interface QueuedSimulation {
   /** The protocol with what the command line put in its place. */
