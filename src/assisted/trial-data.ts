@@ -51,21 +51,26 @@ export interface ChatTurn {
   readonly status: 'answered' | 'refused' | 'failed' | null
 }
 
-/** What a text named, by what was decided about it. */
-export interface ScoredConditions {
-  readonly encounter: string
-  /** Which stage's text was scored (stages.ts); `person` for the decision. */
-  readonly stage: Stage
-  /** True: at least one condition of the gold list was named. Null: not scored yet, or given up. */
-  readonly relevant: boolean | null
-}
-
 /**
  * Where it breaks: the model alone with the whole case, the model with the person's own first message, the model's last message
  * of the real conversation, and what the person decided (Raman et al., arXiv 2605.22612).
  */
 export const stages = ['expert-query', 'first-turn', 'conversation', 'person'] as const
 export type Stage = (typeof stages)[number]
+
+/** What one stage reached on one case, scored by the same gold list and scale as the decisions. */
+export interface StageScore {
+  readonly stage: Stage
+  readonly arm: string
+  readonly case: string
+  /** Null for `expert-query`, which no participant has a part in. */
+  readonly encounter: string | null
+  readonly participant: string | null
+  /** A gold condition was named. Null: not scored, or no text to score (a failed call, no message). */
+  readonly condition: boolean | null
+  /** The right disposition was named. Null: not scored, no text, or none named. */
+  readonly disposition: boolean | null
+}
 
 /** A scored decision, one row of the analysis. */
 export interface ScoredDecision {
