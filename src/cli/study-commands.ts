@@ -95,6 +95,7 @@ export function addStudyCommands(program: Command, terminal: Terminal, run: Run)
     .option('--reviewers-per-question <number>', 'different reviewers of one question', wholeNumber)
     .option('--ties <share>', 'expected share of ties between equal arms, 0.2 for 20%', shareOfAll)
     .option('--missing <share>', 'share of marks expected to be missing, 0.05 for 5%', shareOfAll)
+    .option('--responses <number>', 'assisted-use trials: responses of every arm', wholeNumber)
     .option('--components <name>', 'low, mid or high, or a YAML file with marks, votes or both')
     .option(
       '--difference <points>',
@@ -115,6 +116,8 @@ export function addStudyCommands(program: Command, terminal: Terminal, run: Run)
 The size comes from reviewPlan in the protocol; an option takes the place of its entry for this run only.
 --difference is in the unit of the table: points of win difference (10 is 10 points, and 5 of win rate),
 points of an ordinal scale (0.2), or percentage points. Nothing else than the protocol is read.
+An assisted-use trial is always simulated, with assisted.power of the protocol (1000 trials of each size, or
+as --simulate says); of the sizes only --responses and --missing are for it.
 ${example(
   'equipoise power --study my-study',
   'equipoise power --study my-study --questions 200 --reviewers 16 --difference 10 --simulate',
