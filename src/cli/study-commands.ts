@@ -5,6 +5,7 @@ import { command, example, type Flags, jsonOption, type Run, studyOption } from 
 import type { CoverageOptions } from './commands/coverage.ts'
 import type { ImportOptions } from './commands/import.ts'
 import type { PowerOptions } from './commands/power.ts'
+import type { RegisterOptions } from './commands/register.ts'
 import type { ScreenOptions } from './commands/screen.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -125,6 +126,21 @@ ${example(
     )
     .action((options: Flags<PowerOptions>) =>
       run(options.json, async () => (await import('./commands/power.ts')).planStudyPower(options, terminal)),
+    )
+
+  command(program, 'register', 'write the registration of an assisted-use trial and its reporting checklists')
+    .option(...studyOption)
+    .option('--out <folder>', 'folder of the files (default: registration inside the study)')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      `
+Answers what the OSF preregistration form, CONSORT-AI and CHART ask as far as the protocol says it; the rest
+is left to the authors. Reads the protocol and its lock, and sends nothing anywhere.
+${example('equipoise register --study my-trial', 'equipoise register --study my-trial --out registration')}`,
+    )
+    .action((options: Flags<RegisterOptions>) =>
+      run(options.json, async () => (await import('./commands/register.ts')).registerStudy(options)),
     )
 
   command(program, 'screen', 'find what may tell who somebody is in the items, before they leave the machine')
