@@ -106,7 +106,8 @@ export function trialSentences(plan: Plan, trial: AssistedPlan): TrialSentences 
     consent: `Version ${trial.consent.version}. ${trial.consent.stores.length === 0 ? 'Nothing is kept beside the decisions' : `Kept beside the decisions: ${listed(trial.consent.stores)}`}. Participants can withdraw at any time and have everything of theirs deleted.`,
     procedure: `Consent, eligibility, ${trial.baseline.length === 0 ? '' : 'questions before the start, '}instructions, randomisation, ${counted(trial.casesPerParticipant, 'case')} one after the other (case, help, decision with confidence), ${trial.attentionChecks.length === 0 ? '' : 'attention check, '}${trial.questionnaire.length === 0 ? 'end' : 'questionnaire'}. The question of each case: "${trial.question}"`,
     conversation: `A conversation of its own for every case, with ${chat.minTurns} to ${chat.maxTurns} messages of at most ${chat.maxCharacters} characters, and at most ${chat.messagesPerMinute} a minute.`,
-    availability: 'The protocol, with its cases and gold lists, is a file of its own that belongs to this registration and is known by the hash at the top.',
+    availability:
+      'The protocol, with its cases and gold lists, is a file of its own that belongs to this registration and is known by the hash at the top.',
   }
 }
 
