@@ -15,14 +15,14 @@ export function assistedPowerFigure(results: AssistedPowerResults, layout: Layou
       panels,
       plannedQuestions: design.responsesPerArm,
       counted: 'responses of every arm',
-      key: `Share of ${count(trials)} simulated trials of each size in which the hypothesis is found after Holm. Numbers at the curves are those of the plan; the line across stands at 80%.`,
+      key: `Share of ${count(trials)} simulated trials of each size in which the hypothesis is found after Holm. The number at the curve is that of the plan; the line across stands at 80%.`,
     },
     {
       id: 'power',
       title: `What the trial can show: ${results.study.title}`,
       description: panels
         .map(({ title, curves }) => {
-          const values = curves.map(({ label, atPlan }) => `${label} ${Math.round(atPlan ?? 0)}%`)
+          const values = curves.map(({ atPlan }) => (atPlan === null ? 'none' : `${Math.round(atPlan)}%`))
           return `${title}: power with the plan: ${values.join(', ')}.`
         })
         .join(' '),
@@ -34,20 +34,33 @@ export function assistedPowerFigure(results: AssistedPowerResults, layout: Layou
   return standAlone(svg)
 }
 
-function panelOf({ hypotheses, curve, design }: AssistedPowerResults, family: string): PowerPanel[] {
-  const curves = hypotheses.flatMap((hypothesis, index) => {
-    if (hypothesis.family !== family || hypothesis.power === null) return []
-    const points = curve.map(({ responsesPerArm, power }) => ({
+/** The hypothesis of a family that has least power at each size: every other one has more. */
+function panelOf(
+  { hypotheses, curve, design, largestTried }: AssistedPowerResults,
+  family: string,
+): PowerPanel[] {
+  const members = hypotheses.flatMap((one, index) =>
+    one.family === family && one.power !== null ? [{ ...one, index }] : [],
+  )
+  if (members.length === 0) return []
+  const needed = Math.max(...members.map(({ neededFor90 }) => neededFor90 ?? largestTried))
+  // Beyond that the curve is flat, and would press the rest together.
+  const last = 1.6 * Math.max(needed, design.responsesPerArm)
+  const points = curve
+    .filter(({ responsesPerArm }) => responsesPerArm <= last)
+    .map(({ responsesPerArm, power }) => ({
       questions: responsesPerArm,
-      value: percent(power[index] ?? null),
+      value: 100 * Math.min(...members.map(({ index }) => power[index] ?? 0)),
     }))
-    const atPlan = points.find(({ questions }) => questions === design.responsesPerArm)?.value ?? null
-    return [{ label: hypothesis.candidate, planned: true, points, atPlan }]
-  })
-  if (curves.length === 0) return []
-  return [{ title: family, valueTitle: 'Power, %', curves, margin: 80, digits: 0 }]
-}
-
-function percent(share: number | null): number | null {
-  return share === null ? null : share * 100
+  const atPlan = points.find(({ questions }) => questions === design.responsesPerArm)?.value ?? null
+  return [
+    {
+      title: family,
+      valueTitle: `Power, %${members.length === 1 ? '' : `, of the one of ${members.length} hypotheses that has least`}`,
+      curves: [{ label: 'plan', planned: true, points, atPlan }],
+      margin: 80,
+      marginWord: 'usual',
+      digits: 0,
+    },
+  ]
 }

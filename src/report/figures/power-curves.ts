@@ -31,6 +31,8 @@ export interface PowerPanel {
   readonly curves: readonly PowerCurve[]
   /** Planned margin, in printed units; null for none. */
   readonly margin: number | null
+  /** What the line across is called. Default: margin. */
+  readonly marginWord?: string
   readonly digits: number
 }
 
@@ -145,7 +147,7 @@ function endLabels(panel: PowerPanel, heights: LinearScale, x: number, top: numb
       ? []
       : [
           {
-            words: `margin ${number(panel.margin)}`,
+            words: `${panel.marginWord ?? 'margin'} ${number(panel.margin)}`,
             classes: 'start muted',
             value: panel.margin,
             y: heights.at(panel.margin) + 4,
