@@ -260,7 +260,7 @@ function served(
     addressOf: (context) => context.req.header('x-test-address') ?? '127.0.0.1',
     onFault,
   })
-  const browser = (address = randomUUID()): TestBrowser => {
+  const browser = (address: string = randomUUID()): TestBrowser => {
     let cookie: string | null = null
     const send: TestBrowser['send'] = async (method, path, body, headers = {}) => {
       const response = await app.request(path, {
