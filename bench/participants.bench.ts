@@ -6,7 +6,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -15,6 +15,8 @@ import { sql } from 'kysely'
 import { stringify } from 'yaml'
 import { runProgram } from '../src/cli/program.ts'
 import { createGenerator } from '../src/statistics/random/generator.ts'
+import { existingCluster } from '../src/store/embedded/place.ts'
+import { readPostmaster } from '../src/store/embedded/postmaster.ts'
 import { freePort } from '../src/store/embedded/server.ts'
 import { openStore } from '../src/store/store.ts'
 import { temporaryWorkspace } from '../src/store/testing/temporary-workspace.ts'
@@ -71,12 +73,14 @@ try {
       }
     }),
   )
+  const before = await usedSince({ server: 0, database: 0 }, server.pid)
   const begun = performance.now()
   await Promise.all(clients.map((client, at) => takePart(client, createGenerator(3, 'bench', at), `p${at}`)))
   const seconds = (performance.now() - begun) / 1000
+  const processor = await usedSince(before, server.pid)
   server.kill('SIGINT')
   await once(server, 'exit')
-  await report(seconds)
+  await report(seconds, processor)
 } finally {
   model.close()
   await store.close()
@@ -121,7 +125,7 @@ async function say(client: SimulatedClient, encounter: string, mark: string): Pr
   return true
 }
 
-async function report(seconds: number): Promise<void> {
+async function report(seconds: number, processor: ProcessorTime): Promise<void> {
   const overheads = turns
     .map(({ mark, milliseconds }) => milliseconds - (model.took.get(mark) ?? Number.NaN))
     .sort((one, other) => one - other)
@@ -141,7 +145,7 @@ async function report(seconds: number): Promise<void> {
     (kept?.doubt ?? 0)
   for (const line of unanswered.slice(0, 5)) process.stdout.write(`  ${line}\n`)
   process.stdout.write(
-    `  ${participants} participants, ${turns.length} messages answered and ${decided} decisions in ${seconds.toFixed(0)} s: our own share of a turn ${at(0.5).toFixed(0)} ms (median), ${at(0.95).toFixed(0)} ms (95 of 100; aim 50${at(0.95) <= 50 ? '' : ': MISSED'}), ${at(1).toFixed(0)} ms (all); ${lost} lost${lost === 0 ? '' : ': MISSED'}; ${model.tokens()} of ${ceiling} tokens${model.tokens() <= ceiling ? '' : ': MISSED'}, ${refused} refused for them; load ${loadavg()[0]?.toFixed(1)}\n`,
+    `  ${participants} participants, ${turns.length} messages answered and ${decided} decisions in ${seconds.toFixed(0)} s: our own share of a turn ${at(0.5).toFixed(0)} ms (median), ${at(0.95).toFixed(0)} ms (95 of 100; aim 50${at(0.95) <= 50 ? '' : ': MISSED'}), ${at(1).toFixed(0)} ms (all); ${lost} lost${lost === 0 ? '' : ': MISSED'}; ${model.tokens()} of ${ceiling} tokens${model.tokens() <= ceiling ? '' : ': MISSED'}, ${refused} refused for them; processor time of a turn ${perTurn(processor.server)} ms in the server, ${perTurn(processor.database)} ms in the database; load ${loadavg()[0]?.toFixed(1)}\n`,
   )
 }
 
@@ -219,4 +223,31 @@ async function served(port: number): Promise<ChildProcess> {
   })
   if (child.stdout !== null) await once(child.stdout, 'data')
   return child
+}
+
+interface ProcessorTime {
+  /** Milliseconds. */
+  readonly server: number
+  readonly database: number
+}
+
+function perTurn(milliseconds: number): string {
+  return (milliseconds / Math.max(1, turns.length)).toFixed(1)
+}
+
+/** Processor time that the server and the database took; unlike a time by the clock, other work on the machine changes it little. */
+async function usedSince(before: ProcessorTime, server: number | undefined): Promise<ProcessorTime> {
+  const cluster = await existingCluster(workspace.folder)
+  const postmaster = cluster === null ? null : await readPostmaster(join(cluster, 'data'))
+  let ofDatabase = 0
+  let ofServer = 0
+  for (const name of await readdir('/proc').catch(() => [])) {
+    const stat = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, 'utf8').catch(() => null) : null
+    // After the name of the program, which may hold blanks: state, parent, ..., user and system time as 12th and 13th.
+    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? []
+    const milliseconds = 10 * (Number(fields[11]) + Number(fields[12]))
+    if (Number(name) === server) ofServer += milliseconds
+    if (postmaster !== null && Number(fields[1]) === postmaster.pid) ofDatabase += milliseconds
+  }
+  return { server: ofServer - before.server, database: ofDatabase - before.database }
 }
