@@ -47,7 +47,10 @@ export async function simulateTrial(
     const work = async () => {
       while (next < participants) {
         const number = next++
-        decisions += await takePart(trial, fidelity, createGenerator(seed, 'simulated participant', number))
+        const lot = createGenerator(seed, 'simulated participant', number)
+        const given = await takePart(trial, fidelity, lot)
+        // Others have added to it meanwhile.
+        decisions += given
         terminal.progress('SIMULATED participants', number + 1, participants)
       }
     }
