@@ -81,9 +81,9 @@ it('a trial is opened by its lock, tried with simulated participants, and closed
   expect((await run('audit', 'verify')).code).toBe(0)
   expect((await run('export', join(workspace.folder, 'bundle'))).code).toBe(0)
 
-  const store = await openStore({ workspace: workspace.folder })
+  const store = await openStore({ workspace: study })
   try {
-    const record = z.object({ id: z.string() }).parse(await findStudy(store, 'trial'))
+    const record = z.object({ id: z.string() }).parse(await findStudy(store, '.'))
     const { participants, encounters } = await readTrial(store, record)
     expect(participants.map(({ kind, number }) => [kind, number])).toEqual(
       Array.from({ length: 9 }, (_, index) => ['simulated', index + 1]),
