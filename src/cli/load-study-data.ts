@@ -8,8 +8,8 @@ import { deskImportKind } from '../store/captures/desk-import.ts'
 import { isRunning } from '../store/collecting/run-lock.ts'
 import { readFailedSlots } from '../store/marking/answer-states.ts'
 import { readFirstMachineMark } from '../store/marking/first-mark.ts'
-import { counts } from '../store/reading/counts.ts'
 import {
+  countAnalysedMarks,
   type Keys,
   type MarkColumnsPage,
   readAnalysedMarks,
@@ -36,7 +36,7 @@ export async function studyDataOf(
   more: readonly MarkRow[] = [],
 ): Promise<StudyData> {
   const { store, record } = study
-  const total = (await counts(store, record)).judgments
+  const total = await countAnalysedMarks(store, record)
   const items: ItemRow[] = []
   const itemKeys = new Map<string, string>()
   for await (const page of readItemStrata(store, record)) {

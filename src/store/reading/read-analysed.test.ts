@@ -4,7 +4,13 @@ import { writeImport } from '../imports/write-import.ts'
 import { ensureStudy } from '../studies.ts'
 import { absolute, collect, importedFile, pairwise, source } from '../testing/sample.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
-import { readAnalysedMarks, readArmKeys, readFirstAnswers, readItemStrata } from './read-analysed.ts'
+import {
+  countAnalysedMarks,
+  readAnalysedMarks,
+  readArmKeys,
+  readFirstAnswers,
+  readItemStrata,
+} from './read-analysed.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -92,6 +98,7 @@ it('reads what the analysis takes of a study, and only what counts now', async (
     from judgment where axis = 'safety'`.execute(store.database)
   const [corrected] = await pagesOf(readAnalysedMarks(store, study))
   expect(corrected?.columns.value).toEqual([-1, 3])
+  expect(await countAnalysedMarks(store, study)).toBe(2)
   expect(await pagesOf(readAnalysedMarks(store, await ensureStudy(store, 'empty', 'Nothing')))).toEqual([])
   expect(await collect(readItemStrata(store, await ensureStudy(store, 'empty', 'Nothing')))).toEqual([])
 })

@@ -55,7 +55,9 @@ export function readAnalysedMarks(store: Store, study: StudyId): AsyncGenerator<
             'value', json_agg(value), 'strength', json_agg(strength), 'side', json_agg(side),
             'activeSeconds', json_agg(active_seconds), 'role', json_agg(role)) as columns
         from (
-          select * from judgment
+          select seq, decided_at, shown_at, item_id, axis, rendering, reviewer_id, arm_a_id, arm_b_id, value, strength, side,
+            active_seconds, role
+          from judgment
           where study_id = ${study.id}::uuid and seq > ${after}
             and not exists (select from judgment as later where later.supersedes = judgment.id)
           order by seq limit ${pageRows}
@@ -64,6 +66,20 @@ export function readAnalysedMarks(store: Store, study: StudyId): AsyncGenerator<
       return rows.map((row) => marksSchema.parse(row))
     })
   return readAhead(each(pages(1, 0, read, ({ last }) => last)))
+}
+
+const countSchema = z.object({ n: z.int() })
+
+/** How many judgments count now. A judgment is superseded by one at most, so nothing has to be looked for one by one. */
+export function countAnalysedMarks(store: Store, study: StudyId): Promise<number> {
+  return withProblems(async () => {
+    const { rows } = await sql`
+      select (select count(*) from judgment where study_id = ${study.id}::uuid)
+        - (select count(*) from judgment where study_id = ${study.id}::uuid and supersedes is not null) as n`.execute(
+      store.database,
+    )
+    return countSchema.parse(rows[0]).n
+  })
 }
 
 const answersSchema = z.object({
