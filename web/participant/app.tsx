@@ -74,13 +74,13 @@ function Step({ part, view, api, drafts: all, deleted }: StepProps) {
     case 'case':
       return <CasePage key={step.encounter.id} {...acting} encounter={step.encounter} />
     case 'ineligible':
-      return <IneligiblePage part={part} />
+      return <IneligiblePage />
     case 'done':
       return <DonePage part={part} />
     case 'withdrawn':
-      return <WithdrawnPage part={part} deleted={deleted} />
+      return <WithdrawnPage deleted={deleted} />
     case 'closed':
-      return <ClosedPage part={part} />
+      return <ClosedPage />
   }
 }
 

@@ -36,7 +36,8 @@ export function Frame({ part, view, withdraw, children }: Props) {
         )}
       </header>
       <main className={step.at === 'case' ? 'page wide' : 'page'}>
-        {sample && (
+        {/* Beside the work the word in the bar is enough. */}
+        {sample && step.at !== 'case' && (
           <p className="sample" role="note">
             <strong>SAMPLE.</strong> This study and its cases are made up as an example. Nothing here is
             medical advice.
@@ -44,7 +45,7 @@ export function Frame({ part, view, withdraw, children }: Props) {
         )}
         {children}
       </main>
-      <footer className="foot">
+      <footer className={step.at === 'case' ? 'foot wide' : 'foot'}>
         <p>
           Questions about the study: <span className="contact">{part.contact}</span>
         </p>

@@ -14,8 +14,10 @@ export function WithdrawDialog({ view, withdraw, close }: Props) {
     if (await withdraw(everything)) close()
   }
   return (
-    <Dialog title="Withdraw from the study" kind="sheet" close={close}>
-      <p>You can stop without giving a reason. It cannot be undone. What should become of what you gave?</p>
+    <Dialog title="Withdraw" kind="sheet" close={close}>
+      <p>
+        You can stop now, without giving a reason. It cannot be undone. What should become of what you gave?
+      </p>
       <div className="ways">
         <button type="button" disabled={view.busy} onClick={() => void leave(false)}>
           <strong>Stop, and keep it</strong>

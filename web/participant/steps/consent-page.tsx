@@ -16,7 +16,7 @@ export function ConsentPage({ part, view, api }: Acting) {
     if (agreed) void view.act(() => api.consent(part.consent.version))
   }
   return (
-    <StepPage title={stepTitles.consent} kicker={part.title}>
+    <StepPage title={stepTitles.consent}>
       <ShownText answer={part.consent.content} under={1} />
       <StoredList stores={part.consent.stores} level={2} />
       <form className="agree" noValidate onSubmit={submit}>

@@ -3,13 +3,9 @@ import { OwnLink } from '../parts/link-dialog.tsx'
 import { StepPage } from '../parts/step-page.tsx'
 import { stepTitles } from '../words/step-words.ts'
 
-interface Props {
-  readonly part: Part
-}
-
-export function IneligiblePage({ part }: Props) {
+export function IneligiblePage() {
   return (
-    <StepPage title={stepTitles.ineligible} kicker={part.title}>
+    <StepPage title={stepTitles.ineligible}>
       <p>
         Thank you for your interest. By your answers you are not among the people that this study is made for,
         so it ends here for you. That says nothing about you.
@@ -22,9 +18,9 @@ export function IneligiblePage({ part }: Props) {
   )
 }
 
-export function DonePage({ part }: Props) {
+export function DonePage({ part: { link } }: { readonly part: Part }) {
   return (
-    <StepPage title={stepTitles.done} kicker={part.title}>
+    <StepPage title={stepTitles.done}>
       <p>
         Everything that you gave is on record, and you can close this page. The cases were written for a
         study: if something in them reminds you of your own health, please speak to a professional.
@@ -34,14 +30,14 @@ export function DonePage({ part }: Props) {
         Your link leads back to this page. “Withdraw” above ends your participation, also now, and deletes
         what you gave if you wish.
       </p>
-      {part.link !== null && <OwnLink link={part.link} />}
+      {link !== null && <OwnLink link={link} />}
     </StepPage>
   )
 }
 
-export function WithdrawnPage({ part, deleted }: Props & { readonly deleted: boolean }) {
+export function WithdrawnPage({ deleted }: { readonly deleted: boolean }) {
   return (
-    <StepPage title={stepTitles.withdrawn} kicker={part.title}>
+    <StepPage title={stepTitles.withdrawn}>
       {deleted ? (
         <p>Every word and decision of yours was deleted. You can close this page.</p>
       ) : (
@@ -54,9 +50,9 @@ export function WithdrawnPage({ part, deleted }: Props & { readonly deleted: boo
   )
 }
 
-export function ClosedPage({ part }: Props) {
+export function ClosedPage() {
   return (
-    <StepPage title={stepTitles.closed} kicker={part.title}>
+    <StepPage title={stepTitles.closed}>
       <p>No new participants are taken in now. Thank you for your interest.</p>
     </StepPage>
   )

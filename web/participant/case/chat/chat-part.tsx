@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { PartChat } from '../../../../src/server/contract/participant.ts'
 import { plainText } from '../../../desk/shown/sentences.ts'
 import type { Acting } from '../../app.tsx'
@@ -35,8 +35,8 @@ export function ChatPart({ encounter, chat: first, api, view: part, drafts, chil
   const last = turns.at(-1)
   return (
     <>
-      <section className="chat" aria-labelledby="conversation">
-        <h2 id="conversation">Conversation</h2>
+      <section className="chat" id="conversation" tabIndex={-1} aria-labelledby="conversation-title">
+        <h2 id="conversation-title">Conversation</h2>
         {turns.length === 0 && sending === null && (
           <p className="small">
             Ask whatever would help you with this case, in your own words. Do not write anything about
@@ -85,14 +85,20 @@ function Said({ view }: { readonly view: ChatView }) {
   const heard = useRef(chat.turns.length)
   const words = useMemo(() => {
     if (phase === 'away') return 'There is no connection. It is tried again.'
-    if (phase === 'arriving') return 'The answer is arriving.'
-    if (phase !== null) return 'The answer is on its way.'
+    if (phase !== null) return phase === 'arriving' ? 'The answer is arriving.' : 'The answer is on its way.'
     if (last === undefined || last.role !== 'arm' || chat.turns.length <= heard.current) return ''
     return last.status === 'failed' ? 'No answer came.' : `Answer: ${plainText(last.content.blocks)}`
   }, [phase, last, chat.turns.length])
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    setSaid(words)
+    // Once it was read out it is gone, so that nobody who reads on meets the answer twice.
+    const timer = setTimeout(() => setSaid(''), 3000)
+    return () => clearTimeout(timer)
+  }, [words])
   return (
     <p role="status" className="hidden">
-      {words}
+      {said}
     </p>
   )
 }

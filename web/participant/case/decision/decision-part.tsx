@@ -52,7 +52,7 @@ export function DecisionPart({ encounter, needed, view, api, drafts }: Props) {
     if (sent) drafts.keepDecision(encounter.id, null)
   }
   return (
-    <section className="decision" id="decision" aria-labelledby="decide">
+    <section className="decision" id="decision" tabIndex={-1} aria-labelledby="decide">
       <h2 id="decide">Your decision</h2>
       <form ref={form} noValidate onSubmit={submit}>
         <ConditionsField
