@@ -7,6 +7,7 @@ import { LooksPart } from './parts/looks-part.tsx'
 import { ResultsPart } from './parts/results-part.tsx'
 import { ReviewPart } from './parts/review-part.tsx'
 import { Steps } from './parts/steps.tsx'
+import { TrialPart } from './parts/trial-part.tsx'
 import { UnblindPart } from './parts/unblind-part.tsx'
 import { PeoplePart } from './people/people-part.tsx'
 import type { StudyApi } from './server/client.ts'
@@ -73,6 +74,7 @@ function StudyPage({ study, view, api }: PageProps) {
         <h2 id="flow">Flow</h2>
         <FlowPart study={study} />
       </section>
+      {study.assisted && <TrialPart api={api} />}
       <section aria-labelledby="answers">
         <h2 id="answers">Answers</h2>
         <AnswersTable arms={study.arms} />

@@ -13,7 +13,7 @@ const always = [
   'that you agreed, and the day and time of it',
 ] as const
 
-const kinds: readonly { readonly kind: Kind; readonly kept: string; readonly not: string }[] = [
+const kinds: readonly { readonly kind: Kind; readonly kept: string; readonly not: string | null }[] = [
   {
     kind: 'conversation',
     kept: 'every message that you write in a conversation, and every answer to it',
@@ -22,7 +22,8 @@ const kinds: readonly { readonly kind: Kind; readonly kept: string; readonly not
   {
     kind: 'questionnaire',
     kept: 'your answers to the questions at the end',
-    not: 'your answers to the questions at the end',
+    // Nobody is asked them then.
+    not: null,
   },
   { kind: 'timings', kept: 'how long you take over each case', not: 'how long you take' },
 ]
@@ -31,5 +32,8 @@ const kinds: readonly { readonly kind: Kind; readonly kept: string; readonly not
 export function storedWords(stores: readonly Kind[]): StoredWords {
   const named = kinds.filter(({ kind }) => stores.includes(kind))
   const others = kinds.filter(({ kind }) => !stores.includes(kind))
-  return { kept: [...always, ...named.map(({ kept }) => kept)], notKept: others.map(({ not }) => not) }
+  return {
+    kept: [...always, ...named.map(({ kept }) => kept)],
+    notKept: others.flatMap(({ not }) => (not === null ? [] : [not])),
+  }
 }
