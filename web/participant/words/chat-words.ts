@@ -21,7 +21,7 @@ export function statusWords(status: PartTurn['status']): string | null {
     case 'refused':
       return 'It declined to answer this message.'
     case 'failed':
-      return 'No answer came: something failed on the way. It was not your message, and it does not count against you.'
+      return 'No answer came: something failed on the way, and not because of your message.'
     case 'waiting':
       return 'The answer is on its way.'
     case 'answered':
