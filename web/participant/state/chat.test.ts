@@ -182,6 +182,18 @@ it('waits after a reload for the answer to a message that is on record', async (
   expect(opened.sent).toEqual([])
 })
 
+it('goes on waiting where the stream ends before the answer is there', async () => {
+  const waiting = conversation([mine, answer('waiting')])
+  const opened = page({
+    sends: [{ kind: 'ok', value: waiting }],
+    parts: [standing(waiting), standing(whole)],
+  })
+  opened.controller.write('What is it?')
+  opened.controller.send()
+  expect((await settled(opened)).chat).toEqual(whole)
+  expect(opened.sent.length).toBe(1)
+})
+
 it('gives the words back that the server refused, and says why', async () => {
   const opened = page({
     sends: [{ kind: 'refused', words: 'Too many at once.' }],

@@ -98,8 +98,10 @@ export function createChat(options: ChatSurroundings): Chat {
     await settle(await api.send(message, arrived), message, failures)
   }
   const settle = async (reply: SendReply, message: OutgoingMessage | null, failures: number) => {
-    if (reply.kind === 'ok') finish(reply.value)
-    else if (reply.kind === 'lost') lost()
+    // Another process of the server may be at it still.
+    if (reply.kind === 'ok')
+      return isWaiting(reply.value) ? recover(message, null, failures) : finish(reply.value)
+    if (reply.kind === 'lost') lost()
     else await recover(message, reply.kind === 'refused' ? reply.words : null, failures)
   }
 
@@ -130,7 +132,7 @@ export function createChat(options: ChatSurroundings): Chat {
         if (failures > 0) await pause(poll * Math.min(failures, 5))
         return stopped ? undefined : attempt(message, failures + 1)
       }
-      if (!chat.turns.some(({ status }) => status === 'waiting')) return finish(chat, refusal)
+      if (!isWaiting(chat)) return finish(chat, refusal)
       drafts.keepOutgoing(encounter, null)
       set({ chat, under: { text: null, arriving: '', phase: 'waiting' }, said: null })
       await pause(poll)
@@ -164,8 +166,7 @@ export function createChat(options: ChatSurroundings): Chat {
       stopped = false
       if (view.under !== null) return
       const kept = drafts.outgoing(encounter)
-      const waiting = view.chat.turns.some(({ status }) => status === 'waiting')
-      if (kept === null && !waiting) return
+      if (kept === null && !isWaiting(view.chat)) return
       const onRecord = kept === null || isOnRecord(view.chat, kept)
       set({
         under: { text: onRecord ? null : kept.text, arriving: '', phase: onRecord ? 'waiting' : 'sending' },
@@ -177,4 +178,8 @@ export function createChat(options: ChatSurroundings): Chat {
       wakeUp()
     },
   }
+}
+
+function isWaiting({ turns }: PartChat): boolean {
+  return turns.some(({ status }) => status === 'waiting')
 }
