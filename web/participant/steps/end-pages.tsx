@@ -11,8 +11,8 @@ export function IneligiblePage() {
         so it ends here for you. That says nothing about you.
       </p>
       <p>
-        Your answers are stored so that the study can tell how many people were asked. If you do not want
-        that, choose “Withdraw” above and have them deleted.
+        What is kept is that somebody was asked and the study was not made for them, and not your answers. You
+        can withdraw above.
       </p>
     </StepPage>
   )

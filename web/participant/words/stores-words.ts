@@ -9,15 +9,18 @@ export interface StoredWords {
 
 const always = [
   'your decisions: the conditions that you name, what you would do, and how sure you are',
-  'your answers to the questions that say who can take part and how groups are made, and to short checks along the way',
-  'that you agreed, and the day and time of it',
+  'your answers to the few questions about you, by which groups are made that are alike',
+  'whether you can take part and whether you passed short checks, without the answers themselves',
+  'the day and time at which you agreed, were given your group, and withdrew if you did',
 ] as const
+
+const lengths = 'how many messages you send in a conversation, how long each is and what answering it costs'
 
 const kinds: readonly { readonly kind: Kind; readonly kept: string; readonly not: string | null }[] = [
   {
     kind: 'conversation',
     kept: 'every message that you write in a conversation, and every answer to it',
-    not: 'conversations: they are forgotten when the study’s server no longer needs them for your page',
+    not: 'what you write in a conversation and what is answered: it is forgotten once you have decided',
   },
   {
     kind: 'questionnaire',
@@ -25,7 +28,7 @@ const kinds: readonly { readonly kind: Kind; readonly kept: string; readonly not
     // Nobody is asked them then.
     not: null,
   },
-  { kind: 'timings', kept: 'how long you take over each case', not: 'how long you take' },
+  { kind: 'timings', kept: 'how long you take over each case, and when you write', not: 'how long you take' },
 ]
 
 /** What is kept of a participant and what is not, in plain words. @param stores What the consent names. */
@@ -33,7 +36,7 @@ export function storedWords(stores: readonly Kind[]): StoredWords {
   const named = kinds.filter(({ kind }) => stores.includes(kind))
   const others = kinds.filter(({ kind }) => !stores.includes(kind))
   return {
-    kept: [...always, ...named.map(({ kept }) => kept)],
+    kept: [...always, lengths, ...named.map(({ kept }) => kept)],
     notKept: others.flatMap(({ not }) => (not === null ? [] : [not])),
   }
 }

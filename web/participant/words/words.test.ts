@@ -7,8 +7,8 @@ it('names what the consent names, and what it does not', () => {
   expect(all.notKept).toEqual([])
   const none = storedWords([])
   expect(none.kept.length).toBe(all.kept.length - 3)
-  expect(none.kept.join()).not.toMatch(/message|how long|at the end/)
-  expect(none.notKept.join()).toMatch(/conversations.*how long/)
+  expect(none.kept.join()).not.toMatch(/every message|how long you|at the end/)
+  expect(none.notKept.join()).toMatch(/conversation.*how long/)
 })
 
 it('counts messages in words', () => {
