@@ -5,10 +5,12 @@ import { withStudy } from '../../src/cli/open-study.ts'
 import { servedDesk } from '../../src/cli/serving/served-study.ts'
 import { studyApp } from '../../src/cli/serving/study-app.ts'
 import { studyFolder } from '../../src/cli/study-folder.ts'
+import { servedTrial as trialOf } from '../../src/cli/trial/served-trial.ts'
 import { pageRoutes } from '../../src/server/pages/page-files.ts'
 import { serveApp } from '../../src/server/serve.ts'
 import { launchBrowser } from '../../web/testing/browser.ts'
 import { buildPages } from '../../web/testing/built-pages.ts'
+import { type BreakableLine, startBreakableLine } from './breakable-line.ts'
 import { startLoopbackModel } from './loopback-model.ts'
 import { sharedWorkspace, type TestStudy } from './shared-workspace.ts'
 import { trialProtocol } from './trial-protocol.ts'
@@ -21,11 +23,6 @@ export interface PartBrowser {
   readonly complaints: readonly string[]
   /** Requests that left this machine's server. */
   readonly strangers: readonly string[]
-}
-
-export interface PartBrowserOptions {
-  readonly width?: number
-  readonly scheme?: 'light' | 'dark'
 }
 
 /** What the model says; every kind of text that a page has to draw, and something hostile. */
@@ -41,27 +38,30 @@ export function modelSays(message: string): string {
 
 /** An assisted-use trial as people meet it: the real server, database, pages, and a model on a loopback port. */
 export async function servedTrial() {
-  const [workspace, pages, browser, model] = await Promise.all([
+  const [workspace, pages, browser, model, line] = await Promise.all([
     sharedWorkspace(),
     buildPages(),
     launchBrowser(),
     startLoopbackModel(modelSays),
+    startBreakableLine(),
   ])
   const study = await workspace.study('headache', stringify(trialProtocol(model.url)))
   await study.done('lock')
   await study.done('trial', 'open')
-  const served = await serveStudy(study, pages.folder)
+  const served = await serveStudy(study, pages.folder, line)
   return {
     store: workspace.store,
     study,
     model,
+    /** Between the browsers and the server. */
+    line,
     origin: served.origin,
+    /** What went wrong inside the server. */
+    faults: served.faults,
     /** A participant's browser of its own, on a phone unless it says otherwise, before anything is opened. */
-    browser: async ({ width = 390, scheme = 'light' }: PartBrowserOptions = {}): Promise<PartBrowser> => {
-      const phone = width < 500
+    browser: async ({ phone = true } = {}): Promise<PartBrowser> => {
       const context = await browser.newContext({
-        viewport: { width, height: phone ? 800 : 900 },
-        colorScheme: scheme,
+        viewport: phone ? { width: 390, height: 800 } : { width: 1280, height: 900 },
         // A colour on its way to another is neither, and says nothing of the page.
         reducedMotion: 'reduce',
         ...(phone ? { isMobile: true, hasTouch: true } : {}),
@@ -87,6 +87,7 @@ export async function servedTrial() {
     [Symbol.asyncDispose]: async () => {
       await browser.close()
       await served.stop()
+      await line[Symbol.asyncDispose]()
       await model[Symbol.asyncDispose]()
       pages.remove()
       await workspace[Symbol.asyncDispose]()
@@ -96,26 +97,33 @@ export async function servedTrial() {
 
 export type ServedTrial = Awaited<ReturnType<typeof servedTrial>>
 
-async function serveStudy(study: TestStudy, pages: string) {
-  const terminal = { out: () => {}, note: () => {}, progress: () => {}, endProgress: () => {} }
+async function serveStudy(study: TestStudy, pages: string, line: BreakableLine) {
+  const faults: unknown[] = []
+  const terminal = {
+    out: () => {},
+    note: (line: string) => faults.push(line),
+    progress: () => {},
+    endProgress: () => {},
+  }
   const started = resolvable<string>()
   const ended = resolvable<void>()
   const serving = withStudy(studyFolder(study.path), terminal, async (opened) => {
-    let origin = ''
+    const origin = `http://127.0.0.1:${line.port}`
+    await using trial = trialOf(opened, (error) => faults.push(error))
     const running = await serveApp(
-      (port) => {
-        origin = `http://127.0.0.1:${port}`
-        return studyApp(opened, {
+      () =>
+        studyApp(opened, {
           origin,
           proxies: 0,
           pages: pageRoutes(pages),
           readDesk: servedDesk(opened),
+          readTrial: trial.readTrial,
           terminal,
-        })
-      },
+        }),
       '127.0.0.1',
       0,
     )
+    line.lead(running.port)
     started.resolve(origin)
     await ended.promise
     await running.close(1)
@@ -123,6 +131,7 @@ async function serveStudy(study: TestStudy, pages: string) {
   serving.catch(started.reject)
   return {
     origin: await started.promise,
+    faults,
     stop: async () => {
       ended.resolve()
       await serving
