@@ -4,12 +4,7 @@ import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as walk from './support/participant-walk.ts'
-import {
-  type PartBrowser,
-  type PartBrowserOptions,
-  type ServedTrial,
-  servedTrial,
-} from './support/served-trial.ts'
+import { type PartBrowser, type ServedTrial, servedTrial } from './support/served-trial.ts'
 
 let trial: ServedTrial
 beforeAll(async () => {
@@ -25,6 +20,7 @@ const sideways = 'document.documentElement.scrollWidth - document.documentElemen
 /** What is amiss with the page as it stands: on phones and a laptop, in light and dark. */
 async function faultsOf(page: Page, name: string): Promise<readonly string[]> {
   const found: string[] = []
+  const laidOutWider = (await page.locator('.case').count()) > 0
   // The page's own policy forbids scripts made from text; the tool comes in from outside.
   await page.evaluate(axe.source)
   for (const width of [320, 1280, 390]) {
@@ -36,7 +32,7 @@ async function faultsOf(page: Page, name: string): Promise<readonly string[]> {
       if (folder !== undefined)
         await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true })
       // Colours are the same at every width.
-      if (width === 1280 && colorScheme === 'dark') continue
+      if (width === 1280 && (colorScheme === 'dark' || !laidOutWider)) continue
       const violations = await page.evaluate<string[]>(
         `axe.run().then((result) => result.violations.map((one) => one.id + ': ' + one.nodes[0].html))`,
       )
@@ -291,4 +287,29 @@ it('withdraws and deletes everything, or withdraws and keeps it', async () => {
   )
   // Of the two who wrote it, one let it be kept: the message, and the answer that repeats it.
   expect(rows.length).toBe(2)
+})
+
+it('tells the owner how far the trial is, of all arms together', async () => {
+  const { out } = await trial.study.done('invite', 'Olga', '--role', 'owner', '--at', trial.origin, '--json')
+  const { page, context, complaints } = await trial.browser({ phone: false })
+  await page.goto(String(JSON.parse(out).link))
+  await page.getByRole('button').click()
+  await page.getByText('Recruiting is open.').waitFor()
+  const told = page.locator('section', {
+    has: page.getByRole('heading', { name: 'Participants', exact: true }),
+  })
+  const { rows } = await sql<{ enrolled: number; randomised: number; withdrawn: number; decided: number }>`
+    select (select count(*)::int from participant) as enrolled, (select count(*)::int from allocation) as randomised,
+      (select count(distinct person_id)::int from withdrawal) as withdrawn,
+      (select count(*)::int from trial_decision) as decided`.execute(trial.store.database)
+  const counts = rows[0]
+  expect((await told.locator('tbody tr').allTextContents()).map((row) => row.replace(/^\D+/, ''))).toEqual(
+    [counts?.enrolled, counts?.randomised, counts?.withdrawn, counts?.decided].map(String),
+  )
+  expect(counts?.withdrawn).toBe(2)
+  await told.getByText(`${counts?.decided} of 1\u202f000 planned decisions`).waitFor()
+  expect(await told.textContent()).not.toMatch(/Loopback|Usual means/)
+  expect(await faultsOf(page, 'study')).toEqual([])
+  expect(complaints).toEqual([])
+  await context.close()
 })

@@ -6,6 +6,7 @@ export function trialProtocol(url: string): object {
     title: 'Deciding about symptoms with and without help',
     question: 'Do people decide better with a model?',
     sample: true,
+    review: { title: 'Deciding about symptoms' },
     arms: [
       {
         id: 'loopback',

@@ -53,6 +53,12 @@ function Waiting({ view: { trouble } }: { readonly view: StudyView }) {
   )
 }
 
+interface Acting {
+  readonly study: Study
+  readonly api: StudyApi
+  readonly refresh: () => void
+}
+
 interface PageProps {
   readonly study: Study
   readonly view: StudyView
@@ -69,30 +75,7 @@ function StudyPage({ study, view, api }: PageProps) {
       {typeof view.trouble === 'object' && view.trouble !== null && (
         <p className="notice">{view.trouble.words}</p>
       )}
-      {study.steps !== null && <Steps steps={study.steps} review={study.state.review} />}
-      <section aria-labelledby="flow">
-        <h2 id="flow">Flow</h2>
-        <FlowPart study={study} />
-      </section>
-      {study.assisted && <TrialPart api={api} />}
-      <section aria-labelledby="answers">
-        <h2 id="answers">Answers</h2>
-        <AnswersTable arms={study.arms} />
-        <SecondChecksPart checks={study.secondChecks} />
-        <h3>Spend</h3>
-        <SpendTable arms={study.arms} />
-        <p className="small">
-          What an answer, a good answer and each way to get them cost is told by the page{' '}
-          <a href="/economics">Economics</a>.
-        </p>
-      </section>
-      {owner && (
-        <section aria-labelledby="names">
-          <h2 id="names">Names in the answers</h2>
-          <NamesPart {...acting} />
-        </section>
-      )}
-      {owner && <ReviewPart {...acting} />}
+      {study.assisted ? <TrialPart api={api} /> : <CollectingParts {...acting} />}
       <section aria-labelledby="reviewers">
         <h2 id="reviewers">Marks</h2>
         <MarksPart study={study} />
@@ -113,5 +96,38 @@ function StudyPage({ study, view, api }: PageProps) {
         <ResultsPart study={study} api={api} />
       </section>
     </main>
+  )
+}
+
+/** From the questions to the opening of the review; people who take part in a trial bring their decisions instead. */
+function CollectingParts(acting: Acting) {
+  const { study } = acting
+  const owner = study.visitor.role === 'owner'
+  return (
+    <>
+      {study.steps !== null && <Steps steps={study.steps} review={study.state.review} />}
+      <section aria-labelledby="flow">
+        <h2 id="flow">Flow</h2>
+        <FlowPart study={study} />
+      </section>
+      <section aria-labelledby="answers">
+        <h2 id="answers">Answers</h2>
+        <AnswersTable arms={study.arms} />
+        <SecondChecksPart checks={study.secondChecks} />
+        <h3>Spend</h3>
+        <SpendTable arms={study.arms} />
+        <p className="small">
+          What an answer, a good answer and each way to get them cost is told by the page{' '}
+          <a href="/economics">Economics</a>.
+        </p>
+      </section>
+      {owner && (
+        <section aria-labelledby="names">
+          <h2 id="names">Names in the answers</h2>
+          <NamesPart {...acting} />
+        </section>
+      )}
+      {owner && <ReviewPart {...acting} />}
+    </>
   )
 }

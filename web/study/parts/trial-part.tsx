@@ -28,7 +28,7 @@ function Counts({ trial }: { readonly trial: StudyTrial }) {
       </p>
       <CountsTable
         caption="Participants and decisions"
-        head={['', 'Number']}
+        head={['People and decisions', 'Number']}
         rows={[
           { key: 'enrolled', cells: ['Gave their consent', count(trial.enrolled)] },
           { key: 'randomised', cells: ['Randomised', count(randomised)] },
