@@ -260,7 +260,7 @@ function served(
     addressOf: (context) => context.req.header('x-test-address') ?? '127.0.0.1',
     onFault,
   })
-  const browser = (address = randomUUID()): TestBrowser => {
+  const browser = (address: string = randomUUID()): TestBrowser => {
     let cookie: string | null = null
     const send: TestBrowser['send'] = async (method, path, body, headers = {}) => {
       const response = await app.request(path, {
@@ -286,7 +286,8 @@ function served(
       send,
       part,
       toFirstCase: async () => {
-        await part('/consent', { version: assisted.consent.version, given: true })
+        const begun = await part('/consent', { version: assisted.consent.version, given: true })
+        if (begun.link === null) return begun
         if (assisted.eligibility.length > 0)
           await part('/answers', { step: 'eligibility', answers: { adult: 'yes' } })
         if (assisted.baseline.length > 0)
