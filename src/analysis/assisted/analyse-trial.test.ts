@@ -43,7 +43,7 @@ describe('analyseTrial', () => {
     // Holm over the two hypotheses of the family: the smaller p is doubled.
     const [alder, birch] = results.verdicts.map(({ p }) => p)
     expect(birch?.adjusted).toBeCloseTo(2 * (birch?.raw ?? 0), 14)
-    expect(alder?.adjusted).toBe(alder?.raw)
+    expect(alder?.adjusted).toBeCloseTo(alder?.raw ?? Number.NaN, 14)
   })
 
   it('is the same to the byte in any order of the rows', () => {
