@@ -1,12 +1,11 @@
 import { escapeText, isolated } from '../escape.ts'
 import { count } from '../format.ts'
-import { bulletList } from '../page/parts.ts'
 import { missing, number, renderTable } from '../page/table.ts'
 import type { TrialContext } from './trial-context.ts'
 
 /** Who came, what became of them, and how alike the arms were before; the rows follow CONSORT's diagram. */
 export function trialFlowPart(context: TrialContext): string {
-  const { flow, remarks, data } = context.results
+  const { flow, data } = context.results
   const before = [
     flow.consented === null ? null : `${count(flow.consented)} consented`,
     flow.eligible === null ? null : `${count(flow.eligible)} were eligible`,
@@ -23,7 +22,6 @@ export function trialFlowPart(context: TrialContext): string {
     `<p>${escapeText(before.join(', '))}.</p>`,
     flowTable(context),
     balanceTables(context),
-    bulletList(remarks),
     '</section>',
   ].join('\n')
 }

@@ -1,16 +1,25 @@
-import { escapeText } from '../escape.ts'
-import { counted, pSentence } from '../format.ts'
+import { escapeText, isolated } from '../escape.ts'
+import { capitalised, counted, pSentence } from '../format.ts'
+import { bulletList, paragraph } from '../page/parts.ts'
 import type { TrialContext } from './trial-context.ts'
 
 /** What the locked hypotheses say. */
 export function trialVerdictsPart(context: TrialContext): string {
-  const { verdicts, closed, plan } = context.results
+  const { verdicts, closed, plan, remarks } = context.results
   const said = verdicts.map(({ verdict, headline, p, hypothesis }) =>
     [
-      '<article class="verdict">',
-      `<p class="word">${escapeText(verdict)}</p>`,
-      `<p class="headline">${escapeText(headline)}</p>`,
-      `<p class="small">${escapeText(`${pSentence(p.adjusted)} after Holm over ${counted(p.familySize, 'hypothesis', 'hypotheses')} of the family ${hypothesis.family}, ${pSentence(p.raw)} before; alpha ${hypothesis.alpha}, ${hypothesis.sides === 2 ? 'two-sided' : 'one-sided'}`)}.</p>`,
+      `<article class="verdict" id="${context.id('verdict')}">`,
+      paragraph(isolated(`${capitalised(hypothesis.kind)} hypothesis ${hypothesis.id}`), 'kicker'),
+      `<h3 class="headline">${isolated(headline)}</h3>`,
+      paragraph(
+        `<span class="verdict-name">${capitalised(verdict)}</span> <span class="plan-state">${isolated(plan.sentence)}</span>`,
+        'standing',
+      ),
+      paragraph(
+        escapeText(
+          `${pSentence(p.adjusted)} after Holm over ${counted(p.familySize, 'hypothesis', 'hypotheses')} of the family ${hypothesis.family}, ${pSentence(p.raw)} before; alpha ${hypothesis.alpha}, ${hypothesis.sides === 2 ? 'two-sided' : 'one-sided'}.`,
+        ),
+      ),
       '</article>',
     ].join('\n'),
   )
@@ -22,7 +31,8 @@ export function trialVerdictsPart(context: TrialContext): string {
         ? said
         : ['<p>No hypothesis was locked.</p>']
       : ['<p>The trial is not closed: no outcome has been computed.</p>']),
-    `<p>${escapeText(plan.sentence)}</p>`,
+    ...(said.length > 0 ? [] : [`<p>${escapeText(plan.sentence)}</p>`]),
+    ...(remarks.length === 0 ? [] : ['<h3>Limits that hold for every number</h3>', bulletList(remarks)]),
     '</section>',
   ].join('\n')
 }

@@ -75,7 +75,7 @@ export function assistedWaterfall(data: WaterfallData, frame: FigureFrame): stri
     ),
   ]
   const legend = legendOf(data, y + 2 * lineHeight + 6, wide ? plot.from : 0, width)
-  return figureSvg(frame, legend.bottom, [...axis, ...body, ...control, legend.body])
+  return figureSvg(frame, legend.bottom, [...axis, ...control, ...body, legend.body])
 }
 
 function wideRow(stage: WaterfallStage, before: number | null, top: number, scale: LinearScale) {
@@ -155,7 +155,7 @@ function changeWords({ change, changeInterval }: WaterfallStage): string {
 
 function legendOf({ control }: WaterfallData, top: number, from: number, width: number) {
   const words = [
-    'dark line: 95% interval',
+    'thin line: 95% interval',
     ...(control === null ? [] : [`┆ ${control.label}, ${decimal(control.share, digits)}%`]),
   ]
   const keys: readonly (readonly [string, string])[] = [
