@@ -2,8 +2,11 @@ import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import type { Encounter, ScoredDecision, TrialParticipant } from '../trial-data.ts'
 import type { Consensus } from './consensus.ts'
 
-/** What people say of a condition that was typed for a case; null where it has not come to the coders. */
-export type ConsensusOf = (caseId: string, typed: string) => Consensus | null
+/**
+ * What people say of every condition of an encounter's decision, in its order; null for one that has not come to the coders. Empty
+ * where the decision names none.
+ */
+export type CodesOf = (encounter: string) => readonly (Consensus | null)[]
 
 /**
  * Scores every encounter by the final codes of people.
@@ -19,7 +22,7 @@ export function scoreDecisions(
   plan: Pick<AssistedPlan, 'cases' | 'dispositions'>,
   participants: readonly TrialParticipant[],
   encounters: readonly Encounter[],
-  consensusOf: ConsensusOf,
+  codesOf: CodesOf,
 ): readonly ScoredDecision[] {
   const known = new Map(participants.map((one) => [one.id, one]))
   const rightOf = new Map(plan.cases.map(({ id, disposition }) => [id, disposition]))
@@ -39,10 +42,7 @@ export function scoreDecisions(
         arm: encounter.arm,
         case: encounter.case,
         attentive: participant.attentive,
-        condition:
-          decision === null
-            ? null
-            : namesOne(decision.conditions.map((typed) => consensusOf(encounter.case, typed))),
+        condition: decision === null ? null : namesOne(codesOf(encounter.id)),
         disposition: triage === null ? null : triage === 0,
         triage,
         confidence: decision?.confidence ?? null,

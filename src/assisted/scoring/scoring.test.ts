@@ -189,7 +189,9 @@ describe('scores of decisions', () => {
     ['new', { state: 'open' }],
   ])
   const score = (...one: Parameters<typeof encounter>) =>
-    scoreDecisions(plan, [person], [encounter(...one)], (_, typed) => codes.get(typed) ?? null)[0]
+    scoreDecisions(plan, [person], [encounter(...one)], () =>
+      (one[0] ?? []).map((typed) => codes.get(typed) ?? null),
+    )[0]
 
   it.each([
     [['stroke'], true],
