@@ -125,11 +125,3 @@ export const withdrawalRowSchema = z.strictObject({
   deleted: z.boolean(),
   withdrawn_at: timeSchema,
 })
-
-/** Calls that are out at this moment; in no backup and in no bundle. */
-export const chatInFlightRowSchema = z.strictObject({
-  call_id: idSchema,
-  study_id: idSchema,
-  process_id: idSchema,
-  due_at: timeSchema,
-})
