@@ -3,9 +3,14 @@ import { capitalised, counted, pSentence } from '../format.ts'
 import { bulletList, paragraph } from '../page/parts.ts'
 import type { TrialContext } from './trial-context.ts'
 
+const withheldWords = {
+  'trial-open': 'The trial is not closed',
+  'coding-unfinished': 'The coders have not finished',
+} as const
+
 /** What the locked hypotheses say. */
 export function trialVerdictsPart(context: TrialContext): string {
-  const { verdicts, closed, plan, remarks } = context.results
+  const { verdicts, withheld, plan, remarks } = context.results
   const said = verdicts.map(({ verdict, headline, p, hypothesis }) =>
     [
       `<article class="verdict" id="${context.id('verdict')}">`,
@@ -26,11 +31,11 @@ export function trialVerdictsPart(context: TrialContext): string {
   return [
     '<section id="verdicts">',
     `<h2>${verdicts.length === 1 ? 'Verdict' : 'Verdicts'}</h2>`,
-    ...(closed
+    ...(withheld === null
       ? said.length > 0
         ? said
         : ['<p>No hypothesis was locked.</p>']
-      : ['<p>The trial is not closed: no outcome has been computed.</p>']),
+      : [`<p>${withheldWords[withheld]}: no outcome has been computed.</p>`]),
     ...(said.length > 0 ? [] : [`<p>${escapeText(plan.sentence)}</p>`]),
     ...(remarks.length === 0 ? [] : ['<h3>Limits that hold for every number</h3>', bulletList(remarks)]),
     '</section>',
