@@ -77,9 +77,9 @@ export function readTrial(store: Store, study: { readonly id: string }): Promise
         where encounter.study_id = ${study.id}::uuid
         order by allocation.kind, allocation.number, place`.execute(database)
       const turns = await sql`
-        select encounter_id as encounter, role, coalesce(words, '') as text,
-          case role when 'participant' then 2 * chat_message.number - 1 else 2 * chat_message.number end as number,
-          case when role = 'arm' then
+        select encounter_id as encounter, said.role, coalesce(chat_words.words, '') as text,
+          case said.role when 'participant' then 2 * chat_message.number - 1 else 2 * chat_message.number end as number,
+          case when said.role = 'arm' then
             case when last.status in ('answered', 'refused') then last.status else 'failed' end
           end as status
         from chat_message
