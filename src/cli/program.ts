@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { logTo } from '../telemetry/log.ts'
 import { addAnswerCommands } from './answer-commands.ts'
+import { addCodingCommands } from './coding-commands.ts'
 import type { Run } from './command-parts.ts'
 import { addErasureCommands } from './erasure-commands.ts'
 import { addLearningCommands } from './learning-commands.ts'
@@ -95,6 +96,7 @@ OTEL_EXPORTER_OTLP_ENDPOINT=http://... sends traces and measures there (OpenTele
   addSearchCommands(program, terminal, run)
   addLearningCommands(program, terminal, run)
   addReviewCommands(program, terminal, run)
+  addCodingCommands(program, terminal, run)
   addErasureCommands(program, terminal, run)
   addStoreCommands(program, terminal, run)
   addWorkerCommands(program, terminal, run)

@@ -108,6 +108,7 @@ it('shows a text with its case and its list, and nothing by which one could tell
   expect(typed?.dispositions).toEqual([])
   expect(reply?.dispositions.map(({ id }) => id)).toEqual(['self', 'gp', '999'])
   expect(JSON.stringify(reply?.text)).not.toContain('onclick')
+  expect(JSON.stringify(reply?.text)).not.toContain('Tarn')
   expect(JSON.stringify(seen.map(({ text }) => text))).toContain('brain* bleed')
 })
 

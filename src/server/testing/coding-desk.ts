@@ -7,5 +7,6 @@ export function codingDeskRoutes(store: Store, study: { readonly id: string }) {
   const { plan, document } = codingProtocol
   const { assisted } = plan
   if (assisted === null) throw new Error('The protocol has no assisted section.')
-  return codingRoutes(async () => ({ store, study, title: document.title, sample: plan.sample, assisted }))
+  const { title, arms } = document
+  return codingRoutes(async () => ({ store, study, title, sample: plan.sample, arms, assisted }))
 }
