@@ -8,6 +8,7 @@ import type {
   captureDifferenceWordsRowSchema,
   captureSlotRowSchema,
 } from './capture-desk-rows.ts'
+import type * as coding from './coding-rows.ts'
 import { PooledDialect } from './own-server/pooled-dialect.ts'
 import { utcTime } from './own-server/utc-time.ts'
 import type {
@@ -130,6 +131,11 @@ export interface Tables {
   readonly trial_decision: z.infer<typeof trial.trialDecisionRowSchema>
   readonly decision_words: z.infer<typeof trial.decisionWordsRowSchema>
   readonly withdrawal: WithDefault<z.infer<typeof trial.withdrawalRowSchema>, 'withdrawn_at'>
+  readonly coding_task: WithDefault<z.infer<typeof coding.codingTaskRowSchema>, 'made_at'>
+  readonly coding_words: z.infer<typeof coding.codingWordsRowSchema>
+  readonly coding_source: z.infer<typeof coding.codingSourceRowSchema>
+  readonly coding: WithDefault<z.infer<typeof coding.codingRowSchema>, 'seq' | 'coded_at'>
+  readonly coding_proposal: WithDefault<z.infer<typeof coding.codingProposalRowSchema>, 'proposed_at'>
   readonly import: WithDefault<WithJson<z.infer<typeof importRowSchema>, 'skipped'>, 'created_at'>
   readonly judgment: WithDefault<
     WithJson<z.infer<typeof storedJudgmentRowSchema>, 'harm' | 'criteria'>,

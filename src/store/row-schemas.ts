@@ -4,6 +4,7 @@ import {
   captureDifferenceWordsRowSchema,
   captureSlotRowSchema,
 } from './capture-desk-rows.ts'
+import * as coding from './coding-rows.ts'
 import type { Tables } from './database.ts'
 import {
   auditEntryRowSchema,
@@ -77,6 +78,11 @@ export const rowSchemas = {
   trial_decision: trial.trialDecisionRowSchema,
   decision_words: trial.decisionWordsRowSchema,
   withdrawal: trial.withdrawalRowSchema,
+  coding_task: coding.codingTaskRowSchema,
+  coding_words: coding.codingWordsRowSchema,
+  coding_source: coding.codingSourceRowSchema,
+  coding: coding.codingRowSchema,
+  coding_proposal: coding.codingProposalRowSchema,
   api_token: apiTokenRowSchema,
   api_token_revocation: apiTokenRevocationRowSchema,
   workspace_entry: workspaceEntryRowSchema,

@@ -243,7 +243,7 @@ describe('a bundle', () => {
       .replace(hash(answerText), hash(oldAnswer))
       .replace('"formatVersion":4', '"formatVersion":1')
       .replace(
-        /,\{"name":"(call|call_outcome|capture|capture_check|capture_difference|screen_decision|judge_call|judge_outcome|machine_mark|identity_decision|shown_answer|review(_\w+)?|audit_entry|trial(_\w+)?|participant(_\w+)?|allocation|encounter|case_shown|chat_\w+|withdrawal)\.jsonl"[^}]*\}/g,
+        /,\{"name":"(call|call_outcome|capture|capture_check|capture_difference|screen_decision|judge_call|judge_outcome|machine_mark|identity_decision|shown_answer|review(_\w+)?|audit_entry|trial(_\w+)?|participant(_\w+)?|allocation|encounter|case_shown|chat_\w+|withdrawal|coding(_\w+)?)\.jsonl"[^}]*\}/g,
         '',
       )
     await writeFile(manifest, first)

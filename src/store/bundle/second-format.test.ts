@@ -41,7 +41,7 @@ it('reads a bundle of format 2, whose marks were not given by criteria and which
     .replace(hash(text), hash(old))
     .replace('"formatVersion":4', '"formatVersion":2')
     .replace(
-      /,\{"name":"(identity_decision|shown_answer|review(_\w+)?|audit_entry|capture_difference|trial(_\w+)?|participant(_\w+)?|allocation|encounter|case_shown|chat_\w+|withdrawal)\.jsonl"[^}]*\}/g,
+      /,\{"name":"(identity_decision|shown_answer|review(_\w+)?|audit_entry|capture_difference|trial(_\w+)?|participant(_\w+)?|allocation|encounter|case_shown|chat_\w+|withdrawal|coding(_\w+)?)\.jsonl"[^}]*\}/g,
       '',
     )
   await writeFile(manifest, second)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { captureDifferenceRowSchema } from '../capture-desk-rows.ts'
+import * as coding from '../coding-rows.ts'
 import { auditEntryRowSchema } from '../people-rows.ts'
 import {
   identityDecisionRowSchema,
@@ -56,7 +57,7 @@ export const reviewTables = [
   'audit_entry',
 ] as const
 
-/** Tables of assisted-use trials, which the fourth format brought. */
+/** Tables of assisted-use trials and of the coding of their decisions, which the fourth format brought. */
 export const trialTables = [
   'trial',
   'trial_closing',
@@ -70,6 +71,10 @@ export const trialTables = [
   'chat_outcome',
   'trial_decision',
   'withdrawal',
+  'coding_task',
+  'coding_source',
+  'coding',
+  'coding_proposal',
 ] as const
 
 /**
@@ -148,6 +153,10 @@ export const bundleRowSchemas = {
   chat_outcome: trial.chatOutcomeRowSchema,
   trial_decision: trial.trialDecisionRowSchema,
   withdrawal: trial.withdrawalRowSchema,
+  coding_task: coding.codingTaskRowSchema,
+  coding_source: coding.codingSourceRowSchema,
+  coding: coding.codingRowSchema.omit({ seq: true }),
+  coding_proposal: coding.codingProposalRowSchema,
 } as const satisfies Record<BundleTable, z.ZodType>
 
 /** What gives the rows of a table their order: `id` where nothing else stands here. */
@@ -174,6 +183,7 @@ export const bundleOrders: Readonly<
   allocation: { column: 'person_id', type: 'uuid', written: true },
   case_shown: { column: 'encounter_id', type: 'uuid', written: true },
   trial_decision: { column: 'encounter_id', type: 'uuid', written: true },
+  coding: { column: 'seq', type: 'bigint', written: false },
 }
 
 /** As the second format had them: marks were not given criterion by criterion. */

@@ -1,0 +1,158 @@
+import type { Encounter, ScoredDecision, StageScore, TrialParticipant } from '../../assisted/trial-data.ts'
+import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
+import { canonicalHash } from '../../protocol/hash.ts'
+import type { Plan } from '../../protocol/plan.ts'
+import { analysisOf } from './contrasts.ts'
+import { missingBounds } from './missing-bounds.ts'
+import { mixedOdds } from './mixed-odds.ts'
+import { type OutcomeName, outcomeNames, rightOf } from './outcome-rows.ts'
+import type { AssistedOutcome, AssistedResults } from './results-schema.ts'
+import { simulatedOf } from './simulated.ts'
+import { stageLosses } from './stage-losses.ts'
+import { triageOf } from './triage.ts'
+import { baselineBalance, type EntryCounts, trialFlow } from './trial-flow.ts'
+import { trialRemarks } from './trial-remarks.ts'
+import { trialVerdicts } from './trial-verdicts.ts'
+
+/** A trial as plain data: what the analysis needs of it, wherever it was kept. */
+export interface TrialData {
+  readonly participants: readonly TrialParticipant[]
+  readonly encounters: readonly Encounter[]
+  /** One row for each encounter; missing ones are null in it. */
+  readonly decisions: readonly ScoredDecision[]
+  readonly stages: readonly StageScore[]
+  readonly entry: EntryCounts
+}
+
+export interface TrialRequest {
+  /** The locked plan. */
+  readonly plan: Plan & { readonly assisted: AssistedPlan }
+  readonly state: AssistedResults['plan']['state']
+  /** What can be said of the plan and the data in words. */
+  readonly sentence: string
+  readonly protocolHash: string
+  readonly lockVersion: number | null
+  readonly data: TrialData
+  /** False: the trial goes on. Then, and until every decision has its final code, no outcome is computed. */
+  readonly closed: boolean
+  readonly softwareVersion: string
+}
+
+/** Analyses an assisted-use trial: the same request gives the same results, to the byte, in whatever order the rows come. */
+export function analyseTrial(request: TrialRequest): AssistedResults {
+  const { plan } = request
+  const { assisted } = plan
+  const data = inOrder(request.data)
+  const arms = plan.arms.map(({ id }) => id)
+  const withdrawn = new Set(data.participants.flatMap((one) => (one.withdrawn ? [one.id] : [])))
+  // Who took their consent back is counted, and not analysed.
+  const kept = data.decisions.filter(({ participant }) => !withdrawn.has(participant))
+  const real = kept.filter(({ kind }) => kind === 'real')
+  const realPeople = data.participants.filter(({ kind }) => kind === 'real')
+  const simulated = data.participants.length - realPeople.length
+  const realEncounters = encountersOf(data.encounters, realPeople)
+  const flow = trialFlow(data.entry, data.participants, realEncounters, real, arms)
+  const withheld = withheldBecause(request.closed, flow)
+  const told = withheld === null
+  return {
+    schemaVersion: 1,
+    kind: 'assisted',
+    software: { name: 'equipoise', version: request.softwareVersion },
+    study: { id: plan.id, title: plan.title, question: plan.question, sample: plan.sample },
+    plan: {
+      state: request.state,
+      sentence: request.sentence,
+      protocolHash: request.protocolHash,
+      lockVersion: request.lockVersion,
+      seed: plan.seed,
+      participants: assisted.participants,
+      design: assisted.design,
+      control: assisted.control,
+      arms: plan.arms.map(({ id, label, kind }) => ({ id, label, kind })),
+      dispositions: assisted.dispositions.map(({ id, label }) => ({ id, label })),
+      cases: assisted.cases.length,
+      casesPerParticipant: assisted.casesPerParticipant,
+      responsesPerArm: assisted.stopping.responsesPerArm,
+    },
+    data: {
+      hash: told ? hashOf(data) : canonicalHash(data.encounters.map(({ id }) => id)),
+      participants: realPeople.length,
+      decisions: flow.arms.reduce((sum, arm) => sum + arm.decided, 0),
+      simulatedParticipants: simulated,
+    },
+    withheld,
+    remarks: trialRemarks(assisted, flow, simulated, withheld),
+    flow,
+    balance: baselineBalance(data.participants, realEncounters, arms, assisted.design),
+    verdicts: told ? trialVerdicts(plan, assisted, real) : [],
+    outcomes: told ? outcomeNames.map((outcome) => outcomeOf(outcome, plan, assisted, real)) : [],
+    triage: told ? triageOf(real, arms, assisted.control) : [],
+    stages: told ? stageLosses(realStages(data.stages, real), real, arms) : null,
+    simulated: told ? simulatedOf(kept, simulated, arms) : null,
+  }
+}
+
+/** Coders are blind to the arms only as long as nobody can read which arm does better from what they have coded so far. */
+function withheldBecause(closed: boolean, { arms }: AssistedResults['flow']): AssistedResults['withheld'] {
+  if (!closed) return 'trial-open'
+  return arms.some(({ unscored }) => unscored.condition > 0) ? 'coding-unfinished' : null
+}
+
+function outcomeOf(
+  outcome: OutcomeName,
+  plan: Plan,
+  { outcomes, control }: AssistedPlan,
+  real: readonly ScoredDecision[],
+): AssistedOutcome {
+  const arms = plan.arms.map(({ id }) => id)
+  const right = rightOf[outcome]
+  const attentive = real.filter((one) => one.attentive !== false)
+  return {
+    outcome,
+    axis: outcomes[outcome],
+    label: plan.axes.find(({ id }) => id === outcomes[outcome])?.label ?? outcomes[outcome],
+    analyses: [
+      { set: 'all', ...analysisOf(real, right, arms, control) },
+      { set: 'attentive', ...analysisOf(attentive, right, arms, control) },
+    ],
+    missing: missingBounds(real, right, arms, control),
+    mixed: mixedOdds(real, right, arms, control),
+  }
+}
+
+function encountersOf(
+  encounters: readonly Encounter[],
+  people: readonly TrialParticipant[],
+): readonly Encounter[] {
+  const ids = new Set(people.map(({ id }) => id))
+  return encounters.filter(({ participant }) => ids.has(participant))
+}
+
+/** Stages of real participants who stayed, and those that nobody has a part in. */
+function realStages(stages: readonly StageScore[], real: readonly ScoredDecision[]): readonly StageScore[] {
+  const ids = new Set(real.map(({ encounter }) => encounter))
+  return stages.filter(({ encounter }) => encounter === null || ids.has(encounter))
+}
+
+/** Sums of the statistics are taken in one order, so that their last bits do not hang on the store's. */
+function inOrder(data: TrialData): TrialData {
+  return {
+    ...data,
+    participants: data.participants.toSorted((a, b) => compare(a.id, b.id)),
+    encounters: data.encounters.toSorted((a, b) => compare(a.id, b.id)),
+    decisions: data.decisions.toSorted((a, b) => compare(a.encounter, b.encounter)),
+    stages: data.stages.toSorted((a, b) => compare(stageKey(a), stageKey(b))),
+  }
+}
+
+function stageKey({ stage, arm, case: of, encounter }: StageScore): string {
+  return [stage, arm, of, encounter ?? ''].join('\n')
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
+}
+
+function hashOf({ participants, decisions, stages }: TrialData): string {
+  return canonicalHash({ participants, decisions, stages })
+}

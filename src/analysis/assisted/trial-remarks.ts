@@ -1,0 +1,54 @@
+import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
+import type { AssistedResults } from './results-schema.ts'
+
+/** With fewer cases than this a result says little of other cases. */
+const fewCases = 20
+
+/** Limits that hold for every number. */
+export function trialRemarks(
+  { cases, design, stopping }: AssistedPlan,
+  flow: AssistedResults['flow'],
+  simulated: number,
+  withheld: AssistedResults['withheld'],
+): string[] {
+  const sum = (count: (arm: AssistedResults['flow']['arms'][number]) => number) =>
+    flow.arms.reduce((total, arm) => total + count(arm), 0)
+  const unscored = sum((arm) => arm.unscored.condition)
+  const short = flow.arms.filter(({ decided }) => decided < stopping.responsesPerArm)
+  return [
+    ...(withheld === 'trial-open' ? ['The trial is not closed: nothing of its outcomes is computed.'] : []),
+    ...(withheld === 'coding-unfinished'
+      ? [
+          `${unscored} ${unscored === 1 ? 'decision has' : 'decisions have'} conditions without a final code: nothing of the outcomes is computed before the coders, who are blind, have finished.`,
+        ]
+      : []),
+    ...(simulated > 0
+      ? [
+          `${simulated} simulated ${simulated === 1 ? 'participant is' : 'participants are'} compared with the real ones and counted among none of them.`,
+        ]
+      : []),
+    ...(cases.length < fewCases
+      ? [
+          `Decisions are on ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}. Intervals hold for cases like these; more participants do not make up for few cases.`,
+        ]
+      : []),
+    ...(sum(({ missing }) => missing) > 0
+      ? [
+          `${sum(({ missing }) => missing)} cases were given out and never decided; they are missing, and the bounds say how far they could move a result.`,
+        ]
+      : []),
+    ...(flow.withdrawn > 0
+      ? [
+          `${flow.withdrawn} ${flow.withdrawn === 1 ? 'participant' : 'participants'} withdrew and are not analysed.`,
+        ]
+      : []),
+    ...(withheld !== 'trial-open' && short.length > 0
+      ? [
+          `Fewer responses than planned (${stopping.responsesPerArm}) in ${short.map(({ arm }) => arm).join(', ')}.`,
+        ]
+      : []),
+    ...(design === 'within'
+      ? ['Every participant had several arms: what they saw with one arm may have helped with the next.']
+      : []),
+  ]
+}
