@@ -6,7 +6,6 @@ export function trialProtocol(url: string): object {
     title: 'Deciding about symptoms with and without help',
     question: 'Do people decide better with a model?',
     sample: true,
-    review: { title: 'Deciding about symptoms' },
     arms: [
       {
         id: 'loopback',
@@ -32,6 +31,7 @@ export function trialProtocol(url: string): object {
     ],
     seed: 7,
     assisted: {
+      title: 'Deciding about symptoms',
       participants: 'public',
       design: 'between',
       control: 'control',

@@ -3,6 +3,8 @@ import type { FormQuestion } from './question-schema.ts'
 
 /** An assisted-use study with every default filled in. */
 export interface AssistedPlan {
+  /** What participants read as the study's title. */
+  readonly title: string
   readonly participants: 'public' | 'clinicians'
   readonly design: 'between' | 'within'
   readonly control: string
@@ -95,6 +97,7 @@ export function fillAssisted(
   if (section === undefined) return null
   const { chat, coding, power, question = usualQuestion } = section
   return {
+    title: section.title ?? 'A study of how people decide',
     participants: section.participants,
     design: section.design,
     control: section.control,

@@ -314,6 +314,9 @@ describe('assistedRules', () => {
     expect(section({ instructions: 'You talk with model one.' })).toEqual([
       ['PROTOCOL_ASSISTED_NAMED', 'assisted.instructions', 'Model One'],
     ])
+    expect(section({ title: 'Model One helps' })).toEqual([
+      ['PROTOCOL_ASSISTED_NAMED', 'assisted.title', 'Model One'],
+    ])
     expect(section({ consent: { ...assisted.consent, text: 'It may be Model One.' } })).toEqual([])
   })
 

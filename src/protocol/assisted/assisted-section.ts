@@ -104,6 +104,10 @@ const power = z
 /** The part of a protocol that makes a study an assisted-use trial: people decide about cases with an arm's help. */
 export const assistedSection = z
   .strictObject({
+    title: words.optional().meta({
+      description:
+        "What participants read as the study's title; it names no arm. Default: A study of how people decide.",
+    }),
     participants: z.enum(['public', 'clinicians']),
     design: z.enum(['between', 'within']).meta({
       description:

@@ -12,6 +12,7 @@ export function wordRules(plan: Plan, assisted: AssistedPlan): BrokenRule[] {
   const labels = plan.arms.filter(({ id }) => id !== assisted.control).map(({ label }) => label)
   const forms = ['eligibility', 'baseline', 'attentionChecks', 'questionnaire'] as const
   const texts = [
+    { path: ['title'], text: assisted.title },
     { path: ['question'], text: assisted.question },
     { path: ['instructions'], text: assisted.instructions },
     { path: ['controlPage'], text: assisted.controlPage },

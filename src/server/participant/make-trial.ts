@@ -26,8 +26,7 @@ export function makeTrial({ store, study, protocol, assisted, arms, onFault }: T
     study,
     document,
     plan: assisted,
-    // The default of reviews speaks to reviewers.
-    title: document.review?.title ?? 'A study of how people decide',
+    title: assisted.title,
     sample: plan.sample,
     arms,
     names,
