@@ -123,9 +123,12 @@ it.each([true, false])(
       // Told what is missing by pressing, too: the button is never dead.
       await page.getByRole('button', { name: 'Give my decision' }).click({ force: true })
       await page.getByRole('alert').getByText('Write at least one more message').waitFor()
-      await walk.say(page, 'What is a headache that came within seconds?')
+      await walk.say(page, 'What is a headache within seconds?')
       expect(await page.locator('.turn.arm strong').first().textContent()).toBe('within seconds')
-      expect(await page.locator('.turns :is(script, img, a)').count()).toBe(0)
+      await visit('conversation')
+      await walk.say(page, 'Is <b>this</b> dangerous?')
+      await page.locator('.turn.arm').getByText('a link').waitFor()
+      expect(await page.locator('.turns :is(script, img, a, b)').count()).toBe(0)
       trial.model.refuseOnce()
       await walk.say(page, 'And what is the name of the doctor?')
       await page.getByText('It declined to answer').waitFor()
@@ -135,8 +138,8 @@ it.each([true, false])(
       await page.getByRole('button', { name: 'Ask for the answer again' }).click()
       await page.locator('.turn.arm').getByText('About “What should Alex do?”').waitFor()
       await walk.answered(page)
-      expect(await page.locator('.turn.participant').count()).toBe(3)
-      await page.getByText('2 messages left.').waitFor()
+      expect(await page.locator('.turn.participant').count()).toBe(4)
+      await page.getByText('1 message left.').waitFor()
     }
     await walk.giveDecision(page)
     await page.getByText('Name a condition, or tick').waitFor()
@@ -309,8 +312,8 @@ it('tells the owner how far the trial is, of all arms together', async () => {
   expect(counts?.withdrawn).toBe(2)
   await told.getByText(`${counts?.decided} of 1\u202f000 planned decisions`).waitFor()
   expect(await told.textContent()).not.toMatch(/Loopback|Usual means/)
-  // Who runs the study knows which arms there are; which participant has which, nobody does.
-  expect((await faultsOf(page, 'study')).filter((fault) => fault !== 'study: tells the arm')).toEqual([])
+  // Owners know the arms, and read their names where people are invited.
+  expect((await faultsOf(page, 'study')).filter((one) => one !== 'study: tells the arm')).toEqual([])
   expect(complaints).toEqual([])
   await context.close()
 })

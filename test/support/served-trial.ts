@@ -25,14 +25,15 @@ export interface PartBrowser {
   readonly strangers: readonly string[]
 }
 
-/** What the model says; every kind of text that a page has to draw, and something hostile. */
+/** What the model says: text of every kind that a page has to draw; to markup, something hostile. */
 export function modelSays(message: string): string {
+  const hostile = '<script>alert(1)</script> ![x](https://example.org/x.png) [a link](javascript:alert(2)) '
   return [
     `## About “${message.slice(0, 40)}”`,
-    'A headache that comes **within seconds** can be a bleed around the brain. <script>alert(1)</script>',
-    '1. Subarachnoid haemorrhage\n2. A first migraine',
-    '| Sign | Points to |\n| --- | --- |\n| Stiff neck | a bleed or an infection |',
-    '![picture](https://example.org/x.png) [a link](javascript:alert(2)) That is all.',
+    'A headache that comes **within seconds** can be a bleed around the brain, and needs help at once.',
+    '1. Subarachnoid haemorrhage\n2. A first migraine, which usually comes on more slowly',
+    '| Sign | Points to |\n| --- | --- |\n| Stiff neck | a bleed or an infection |\n| Flickering lights | a migraine |',
+    `Is the neck stiff? ${message.includes('<') ? hostile : ''}That is all.`,
   ].join('\n\n')
 }
 

@@ -31,7 +31,7 @@ export function StoredList({ stores, level }: Props) {
       )}
       <p>
         A cookie lets this browser come back to where you were, and what you are typing stays in this tab
-        until it is sent. You can stop at any time and have everything deleted.
+        until it is sent. You can stop at any time and have your words and decisions deleted.
       </p>
     </section>
   )
