@@ -1,0 +1,47 @@
+import { analyseStudy } from '../commands/analyse.ts'
+import { assistedPlanOf, codingCommand } from '../commands/coding.ts'
+import { lockStudy } from '../commands/lock.ts'
+import { placeProtocol } from '../commands/new.ts'
+import { runStudy } from '../commands/run.ts'
+import { trialCommand } from '../commands/trial.ts'
+import { withStudy } from '../open-study.ts'
+import type { CommandResult } from '../run-command.ts'
+import { shellPath } from '../shell-word.ts'
+import { studyFolder } from '../study-folder.ts'
+import type { Terminal } from '../terminal.ts'
+import { codeBySample } from './sample-coders.ts'
+
+const protocol = 'sample-assisted'
+const participants = 40
+const seed = 20_261_126
+
+/**
+ * An assisted-use trial with SIMULATED participants, who ask the search of the sample corpus, by the commands that a user runs. Its
+ * texts are coded by a rule, which in a trial two people do.
+ *
+ * @param folder Where the study is placed, in a workspace with the SAMPLE corpus.
+ */
+export async function runTrial(folder: string, terminal: Terminal): Promise<CommandResult> {
+  const study = { study: folder }
+  await placeProtocol(protocol, studyFolder(folder).path)
+  await lockStudy(study, terminal)
+  await trialCommand('open', study, terminal)
+  // The first stage: the search alone, with the whole case.
+  await runStudy(study, terminal)
+  const simulated = await trialCommand('simulate', { ...study, participants, seed }, terminal)
+  terminal.note(simulated.lines[0] ?? '')
+  await codingCommand('open', study, terminal)
+  const codes = await withStudy(studyFolder(folder), terminal, (open) =>
+    codeBySample(open, assistedPlanOf(open)),
+  )
+  await trialCommand('close', study, terminal)
+  const analysed = await analyseStudy(study, terminal)
+  return {
+    json: { simulated: simulated.json, codes, analysed: analysed.json },
+    lines: [
+      'A trial of what people decide, with SIMULATED participants and SAMPLE coders:',
+      ...analysed.lines,
+      `Take part yourself in one of your own: equipoise new ${protocol} my-trial (${shellPath(folder)} is closed).`,
+    ],
+  }
+}
