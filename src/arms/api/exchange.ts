@@ -122,7 +122,7 @@ async function postPlain(
 ): Promise<void> {
   let exchange = begun
   let statusText = ''
-  let stream: ReadableStreamDefaultController<Uint8Array> | null = null
+  const stream: { to: ReadableStreamDefaultController<Uint8Array> | null } = { to: null }
   const chunks: Uint8Array[] = []
   let length = 0
   const responseOf = (body: ConstructorParameters<typeof Response>[0]) =>
@@ -139,10 +139,10 @@ async function postPlain(
         if (!live || status !== 200 || !isEventStream(headers)) return
         const body = new ReadableStream<Uint8Array>({
           start: (controller) => {
-            stream = controller
+            stream.to = controller
           },
           cancel: () => {
-            stream = null
+            stream.to = null
           },
         })
         onResponse(responseOf(body))
@@ -151,15 +151,15 @@ async function postPlain(
         chunks.push(piece)
         length += piece.length
         if (length > longestBody) throw new Error('The body is longer than 32 MiB.')
-        stream?.enqueue(piece)
+        stream.to?.enqueue(piece)
       },
     })
     exchange = { ...exchange, body: textOf(chunks), whole: true }
-    stream?.close()
+    stream.to?.close()
     const { status } = exchange
     onResponse(responseOf(status === 204 || status === 205 || status === 304 ? null : exchange.body))
   } catch (error) {
-    stream?.error(error)
+    stream.to?.error(error)
     throw error
   } finally {
     exchanges.push(exchange.whole ? exchange : { ...exchange, body: textOf(chunks) })

@@ -77,8 +77,9 @@ export function readTrial(store: Store, study: { readonly id: string }): Promise
         where encounter.study_id = ${study.id}::uuid
         order by allocation.kind, allocation.number, place`.execute(database)
       const turns = await sql`
-        select encounter_id as encounter, said.role, coalesce(chat_words.words, '') as text,
+        select chat_message.encounter_id as encounter,
           case said.role when 'participant' then 2 * chat_message.number - 1 else 2 * chat_message.number end as number,
+          said.role, coalesce(chat_words.words, '') as text,
           case when said.role = 'arm' then
             case when last.status in ('answered', 'refused') then last.status else 'failed' end
           end as status
@@ -93,7 +94,7 @@ export function readTrial(store: Store, study: { readonly id: string }): Promise
           where chat_call.message_id = chat_message.id order by attempt desc limit 1
         ) as last on true
         where chat_message.study_id = ${study.id}::uuid
-        order by allocation.kind, allocation.number, place, 4`.execute(database)
+        order by allocation.kind, allocation.number, place, 2`.execute(database)
       return {
         participants: participants.rows.map((row) => participantSchema.parse(row)),
         encounters: encounters.rows.map((row) => encounterSchema.parse(row)),
