@@ -19,7 +19,7 @@ beforeAll(async () => {
   workspace = await temporaryWorkspace()
   study = join(workspace.folder, 'trial')
   await mkdir(study)
-  const way = ways.find(({ dialect }) => dialect.name.includes('compatible')) ?? ways[0]
+  const way = ways.find(({ provider }) => provider === 'compatible')
   if (way === undefined) throw new Error('there is a way to ask')
   model = await startStandIn(way.dialect, { says: () => 'It may be a goldsynonym. Call an ambulance.' })
 })
@@ -62,7 +62,13 @@ it('a trial is opened by its lock, tried with simulated participants, and closed
   expect((await run('trial', 'open')).text).toContain('TRIAL_OPEN')
 
   const simulated = await run('trial', 'simulate', '--participants', '9', '--seed', '4', '--fidelity', '1')
-  expect(simulated.json).toEqual({ simulated: 9, decisions: 18, seed: 4, fidelity: 1 })
+  expect(simulated.json).toEqual({
+    simulated: 9,
+    decisions: 18,
+    unanswered: 0,
+    seed: 4,
+    fidelity: 1,
+  })
   const status = await run('trial', 'status')
   expect(status.json).toMatchObject({
     enrolled: 0,
@@ -81,9 +87,9 @@ it('a trial is opened by its lock, tried with simulated participants, and closed
   expect((await run('audit', 'verify')).code).toBe(0)
   expect((await run('export', join(workspace.folder, 'bundle'))).code).toBe(0)
 
-  const store = await openStore({ workspace: workspace.folder })
+  const store = await openStore({ workspace: study })
   try {
-    const record = z.object({ id: z.string() }).parse(await findStudy(store, 'trial'))
+    const record = z.object({ id: z.string() }).parse(await findStudy(store, '.'))
     const { participants, encounters } = await readTrial(store, record)
     expect(participants.map(({ kind, number }) => [kind, number])).toEqual(
       Array.from({ length: 9 }, (_, index) => ['simulated', index + 1]),
