@@ -73,9 +73,12 @@ async function opened(study: OpenStudy, options: TrialOptions): Promise<CommandR
   }
 }
 
-/** A case is an item of the study, of the same text. */
-export function itemOf({ id, text, strata }: AssistedPlan['cases'][number]): Item {
-  return { key: id, text, strata }
+/**
+ * A case is an item of the study. Its text is the question of somebody who knows what matters: it is what `equipoise run` asks a model by
+ * itself, and participants read the case from the protocol.
+ */
+export function itemOf({ id, expertQuery, strata }: AssistedPlan['cases'][number]): Item {
+  return { key: id, text: expertQuery, strata }
 }
 
 async function closed(study: OpenStudy): Promise<CommandResult> {

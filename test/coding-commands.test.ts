@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { stringify } from 'yaml'
+import { z } from 'zod'
+import { runProgram } from '../src/cli/program.ts'
+import { assistedProtocol } from '../src/server/testing/assisted-trial.ts'
+import { readNextTask } from '../src/store/coding/read-task.ts'
+import { saveCoding } from '../src/store/coding/save-coding.ts'
+import { invite } from '../src/store/people/people.ts'
+import { openStore } from '../src/store/store.ts'
+import { findStudy } from '../src/store/studies.ts'
+import { type TemporaryWorkspace, temporaryWorkspace } from '../src/store/testing/temporary-workspace.ts'
+import { ways } from './providers/dialects.ts'
+import { type StandIn, startStandIn } from './providers/stand-in.ts'
+
+let workspace: TemporaryWorkspace
+let model: StandIn
+let study: string
+beforeAll(async () => {
+  workspace = await temporaryWorkspace()
+  study = join(workspace.folder, 'coded')
+  await mkdir(study)
+  const way = ways.find(({ provider }) => provider === 'compatible')
+  if (way === undefined) throw new Error('there is a way to ask')
+  model = await startStandIn(way.dialect, {
+    itemOf: () => 'any',
+    says: (prompt) => {
+      if (!prompt.includes('Reply with one JSON object')) return 'It may be a goldsynonym. Call an ambulance.'
+      const step = prompt.includes('"step"') ? { step: 3 } : {}
+      return JSON.stringify({ explanation: 'It says so.', entry: 1, sure: 0.9, ...step })
+    },
+  })
+})
+afterAll(async () => {
+  await model.close()
+  await workspace[Symbol.asyncDispose]()
+})
+
+const run = async (...given: readonly string[]) => {
+  const out: string[] = []
+  const note: string[] = []
+  const code = await runProgram([...given, '--study', study, '--json'], {
+    out: (line) => out.push(line),
+    note: (line) => note.push(line),
+    progress: () => {},
+    endProgress: () => {},
+  })
+  return { code, text: [...out, ...note].join('\n'), json: JSON.parse(out.join('\n') || 'null') }
+}
+
+it('goes from a trial to its stages: run, open, judge, two coders, status, stages', async () => {
+  const protocol = assistedProtocol({
+    randomisation: {
+      method: 'block',
+      ratio: { 'usual-means': 1, 'zephyr-arm': 1, 'quartz-arm': 1 },
+      blocks: [3],
+    },
+    chat: { budget: { tokens: 100_000_000 } },
+    coding: { judge: 'zephyr-arm' },
+  })
+  const { assisted } = protocol.plan
+  if (assisted === null) throw new Error('The protocol has no assisted section.')
+  const arms = protocol.document.arms.map((arm) =>
+    arm.source !== undefined && 'baseUrl' in arm.source
+      ? { ...arm, source: { ...arm.source, baseUrl: model.url } }
+      : arm,
+  )
+  await writeFile(join(study, 'protocol.yaml'), stringify({ ...protocol.document, arms }))
+  await run('lock')
+  await run('trial', 'open')
+  expect((await run('trial', 'simulate', '--participants', '9', '--seed', '4', '--fidelity', '1')).code).toBe(
+    0,
+  )
+  const asked = model.requests.length
+  expect((await run('run')).code).toBe(0)
+  // The first stage: each model once about each case, with the question of the decision.
+  const expert = model.requests.slice(asked).map(({ prompt }) => prompt)
+  expect(expert).toHaveLength(6)
+  for (const prompt of expert) expect(prompt).toContain('Which conditions could explain this')
+  expect((await run('stages')).text).toContain('STAGES_TRIAL_OPEN')
+  expect((await run('trial', 'close')).code).toBe(0)
+  expect((await run('stages')).text).toContain('STAGES_NOT_CODED')
+
+  const opened = await run('coding', 'open')
+  const { texts, tasks } = z.object({ texts: z.int(), tasks: z.int() }).parse(opened.json)
+  expect(tasks).toBeLessThan(texts)
+  expect((await run('coding', 'open')).json).toEqual({ texts: 0, tasks: 0 })
+  const before = model.requests.length
+  expect(await run('coding', 'judge')).toMatchObject({ code: 0, json: { stopped: 'complete' } })
+  expect(model.requests.length - before).toBe(tasks)
+  await run('coding', 'judge')
+  expect(model.requests.length - before).toBe(tasks)
+
+  const store = await openStore({ workspace: study })
+  try {
+    const record = z.object({ id: z.string() }).parse(await findStudy(store, '.'))
+    for (const name of ['Ann', 'Ben']) {
+      const { person } = await invite(store, record, { name, role: 'reviewer' }, null, 1)
+      for (;;) {
+        const next = await readNextTask(store, record, person, assisted.coding.coders)
+        if (next === null) break
+        const right = /gold/i.test(next.words)
+        const code = {
+          condition: right ? 'Goldcondition haemorrhage' : null,
+          disposition: next.kind === 'reply' && right ? 'emergency' : null,
+          unsure: false,
+        }
+        await saveCoding(store, record, assisted, person, {
+          key: randomUUID(),
+          task: next.task,
+          code,
+          role: 'coder',
+        })
+      }
+    }
+  } finally {
+    await store.close()
+  }
+  const status = await run('coding', 'status')
+  expect(status.text).not.toMatch(/usual-means|quartz/)
+  expect(status.json).toMatchObject({
+    coders: 2,
+    kinds: [
+      { kind: 'condition', open: 0, disagreed: 0 },
+      {
+        kind: 'reply',
+        open: 0,
+        disagreed: 0,
+        proposers: [{ proposer: 'matcher-1' }, { proposer: 'zephyr-arm' }],
+      },
+    ],
+  })
+  const counts = z
+    .object({
+      rows: z.array(
+        z.object({
+          stage: z.string(),
+          arm: z.string(),
+          condition: z.object({ right: z.int(), scored: z.int() }),
+          disposition: z.object({ right: z.int(), scored: z.int() }),
+        }),
+      ),
+    })
+    .parse((await run('stages')).json)
+    .rows.map(({ stage, arm, condition, disposition }) => [
+      `${stage} ${arm}`,
+      condition.right,
+      condition.scored,
+      disposition.right,
+      disposition.scored,
+    ])
+  // Three participants of two cases in each arm; the models alone were asked about three cases once.
+  expect(counts.filter(([name]) => !String(name).includes('usual-means'))).toEqual([
+    ['expert-query quartz-arm', 3, 3, 3, 3],
+    ['expert-query zephyr-arm', 3, 3, 3, 3],
+    ['first-turn quartz-arm', 6, 6, 6, 6],
+    ['first-turn zephyr-arm', 6, 6, 6, 6],
+    ['conversation quartz-arm', 6, 6, 6, 6],
+    ['conversation zephyr-arm', 6, 6, 6, 6],
+    ['person quartz-arm', 6, 6, 6, 6],
+    ['person zephyr-arm', 6, 6, 6, 6],
+  ])
+  expect(counts.filter(([name]) => String(name).includes('usual-means')).map(([name]) => name)).toEqual([
+    'person usual-means',
+  ])
+  expect(await run('stages', '--by', 'zephyr-arm')).toMatchObject({ code: 0, json: { by: 'zephyr-arm' } })
+})
