@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assistedResultsSchema } from '../src/analysis/assisted/results-schema.ts'
 import { coverageSchema } from '../src/analysis/coverage/coverage-schema.ts'
 import { marksSchema } from '../src/analysis/judges/marks-schema.ts'
 import { resultsSchema } from '../src/analysis/results-schema.ts'
@@ -21,6 +22,7 @@ export function publishedSchemas(): Map<string, string> {
     'mapping.v2.schema.json': mappingSchemaV2,
     'lock.v1.schema.json': lockSchema,
     'results.v1.schema.json': resultsSchema,
+    'assisted-results.v1.schema.json': assistedResultsSchema,
     'power.v1.schema.json': powerSchema,
     'coverage.v1.schema.json': coverageSchema,
     'marks.v1.schema.json': marksSchema,

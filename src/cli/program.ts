@@ -13,6 +13,7 @@ import { addSearchCommands } from './search-commands.ts'
 import { addStoreCommands } from './store-commands.ts'
 import { addStudyCommands } from './study-commands.ts'
 import { legibleTerminal, type Terminal } from './terminal.ts'
+import { addTrialCommands } from './trial-commands.ts'
 import { usageProblem } from './usage-problem.ts'
 import { softwareVersion } from './version.ts'
 import { watchedCommand } from './watched-command.ts'
@@ -95,6 +96,7 @@ OTEL_EXPORTER_OTLP_ENDPOINT=http://... sends traces and measures there (OpenTele
   addSearchCommands(program, terminal, run)
   addLearningCommands(program, terminal, run)
   addReviewCommands(program, terminal, run)
+  addTrialCommands(program, terminal, run)
   addErasureCommands(program, terminal, run)
   addStoreCommands(program, terminal, run)
   addWorkerCommands(program, terminal, run)

@@ -138,6 +138,19 @@ describe('analyseTrial', () => {
     expect(JSON.stringify(analyseTrial({ ...turned, closed: false }))).toBe(JSON.stringify(open))
   })
 
+  it('computes no outcome before the coders have finished, whose blind it would lift', () => {
+    const first = request.data.decisions[0]?.encounter
+    const half = withData(request, {
+      decisions: request.data.decisions.map((one) =>
+        one.encounter === first ? { ...one, condition: null } : one,
+      ),
+    })
+    const waiting = analyseTrial(half)
+    expect(waiting).toMatchObject({ withheld: 'coding-unfinished', verdicts: [], outcomes: [], triage: [] })
+    expect(waiting.remarks.join(' ')).toContain('1 decision has conditions without a final code')
+    expect(results.withheld).toBeNull()
+  })
+
   it('tells over- from under-triage', () => {
     const own = request.data.decisions.filter(({ arm, triage }) => arm === 'alder' && triage !== null)
     const alder = results.triage.find(({ arm }) => arm === 'alder')

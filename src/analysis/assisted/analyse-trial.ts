@@ -33,14 +33,14 @@ export interface TrialRequest {
   readonly protocolHash: string
   readonly lockVersion: number | null
   readonly data: TrialData
-  /** False: the trial goes on, and no outcome is computed. */
+  /** False: the trial goes on. Then, and until every decision has its final code, no outcome is computed. */
   readonly closed: boolean
   readonly softwareVersion: string
 }
 
 /** Analyses an assisted-use trial: the same request gives the same results, to the byte, in whatever order the rows come. */
 export function analyseTrial(request: TrialRequest): AssistedResults {
-  const { plan, closed } = request
+  const { plan } = request
   const { assisted } = plan
   const data = inOrder(request.data)
   const arms = plan.arms.map(({ id }) => id)
@@ -52,6 +52,8 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
   const simulated = data.participants.length - realPeople.length
   const realEncounters = encountersOf(data.encounters, realPeople)
   const flow = trialFlow(data.entry, data.participants, realEncounters, real, arms)
+  const withheld = withheldBecause(request.closed, flow)
+  const told = withheld === null
   return {
     schemaVersion: 1,
     kind: 'assisted',
@@ -73,21 +75,27 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
       responsesPerArm: assisted.stopping.responsesPerArm,
     },
     data: {
-      hash: closed ? hashOf(data) : canonicalHash(data.encounters.map(({ id }) => id)),
+      hash: told ? hashOf(data) : canonicalHash(data.encounters.map(({ id }) => id)),
       participants: realPeople.length,
       decisions: flow.arms.reduce((sum, arm) => sum + arm.decided, 0),
       simulatedParticipants: simulated,
     },
-    closed,
-    remarks: trialRemarks(assisted, flow, simulated, closed),
+    withheld,
+    remarks: trialRemarks(assisted, flow, simulated, withheld),
     flow,
     balance: baselineBalance(data.participants, realEncounters, arms, assisted.design),
-    verdicts: closed ? trialVerdicts(plan, assisted, real) : [],
-    outcomes: closed ? outcomeNames.map((outcome) => outcomeOf(outcome, plan, assisted, real)) : [],
-    triage: closed ? triageOf(real, arms, assisted.control) : [],
-    stages: closed ? stageLosses(realStages(data.stages, real), real, arms) : null,
-    simulated: closed ? simulatedOf(kept, simulated, arms) : null,
+    verdicts: told ? trialVerdicts(plan, assisted, real) : [],
+    outcomes: told ? outcomeNames.map((outcome) => outcomeOf(outcome, plan, assisted, real)) : [],
+    triage: told ? triageOf(real, arms, assisted.control) : [],
+    stages: told ? stageLosses(realStages(data.stages, real), real, arms) : null,
+    simulated: told ? simulatedOf(kept, simulated, arms) : null,
   }
+}
+
+/** Coders are blind to the arms only as long as nobody can read which arm does better from what they have coded so far. */
+function withheldBecause(closed: boolean, { arms }: AssistedResults['flow']): AssistedResults['withheld'] {
+  if (!closed) return 'trial-open'
+  return arms.some(({ unscored }) => unscored.condition > 0) ? 'coding-unfinished' : null
 }
 
 function outcomeOf(

@@ -196,8 +196,8 @@ export const assistedResultsSchema = z
       decisions: count,
       simulatedParticipants: count,
     }),
-    /** False: the trial still recruits, and no outcome is in this file. */
-    closed: z.boolean(),
+    /** Why no outcome is in this file: the trial goes on, or coders have not finished. Null: outcomes are here. */
+    withheld: z.enum(['trial-open', 'coding-unfinished']).nullable(),
     remarks: z.array(z.string()),
     flow: flowSchema,
     balance: z.array(

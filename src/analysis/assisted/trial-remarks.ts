@@ -9,17 +9,19 @@ export function trialRemarks(
   { cases, design, stopping }: AssistedPlan,
   flow: AssistedResults['flow'],
   simulated: number,
-  closed: boolean,
+  withheld: AssistedResults['withheld'],
 ): string[] {
   const sum = (count: (arm: AssistedResults['flow']['arms'][number]) => number) =>
     flow.arms.reduce((total, arm) => total + count(arm), 0)
-  const unscored = {
-    condition: sum((arm) => arm.unscored.condition),
-    disposition: sum((arm) => arm.unscored.disposition),
-  }
+  const unscored = sum((arm) => arm.unscored.condition)
   const short = flow.arms.filter(({ decided }) => decided < stopping.responsesPerArm)
   return [
-    ...(closed ? [] : ['The trial is not closed: nothing of its outcomes is computed.']),
+    ...(withheld === 'trial-open' ? ['The trial is not closed: nothing of its outcomes is computed.'] : []),
+    ...(withheld === 'coding-unfinished'
+      ? [
+          `${unscored} ${unscored === 1 ? 'decision has' : 'decisions have'} conditions without a final code: nothing of the outcomes is computed before the coders, who are blind, have finished.`,
+        ]
+      : []),
     ...(simulated > 0
       ? [
           `${simulated} simulated ${simulated === 1 ? 'participant is' : 'participants are'} compared with the real ones and counted among none of them.`,
@@ -29,9 +31,6 @@ export function trialRemarks(
       ? [
           `Decisions are on ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}. Intervals hold for cases like these; more participants do not make up for few cases.`,
         ]
-      : []),
-    ...(unscored.condition > 0
-      ? [`${unscored.condition} decisions have conditions without a final code; they are missing, not wrong.`]
       : []),
     ...(sum(({ missing }) => missing) > 0
       ? [
@@ -43,7 +42,7 @@ export function trialRemarks(
           `${flow.withdrawn} ${flow.withdrawn === 1 ? 'participant' : 'participants'} withdrew and are not analysed.`,
         ]
       : []),
-    ...(closed && short.length > 0
+    ...(withheld !== 'trial-open' && short.length > 0
       ? [
           `Fewer responses than planned (${stopping.responsesPerArm}) in ${short.map(({ arm }) => arm).join(', ')}.`,
         ]

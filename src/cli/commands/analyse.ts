@@ -1,8 +1,11 @@
 import { join } from 'node:path'
+import type { AssistedResults } from '../../analysis/assisted/results-schema.ts'
 import type { Results, Section } from '../../analysis/results-schema.ts'
+import { trialReportFiles } from '../../report/assisted/trial-files.ts'
 import { count, counted } from '../../report/format.ts'
 import { reportFiles } from '../../report/report-files.ts'
 import { presentRun, studyResults } from '../analysis/study-results.ts'
+import { trialPlan, trialResults } from '../analysis/trial-results.ts'
 import { withStudy } from '../open-study.ts'
 import { checkReportFolder } from '../report-folder.ts'
 import type { CommandResult } from '../run-command.ts'
@@ -23,10 +26,52 @@ export function analyseStudy(options: AnalyseOptions, terminal: Terminal): Promi
   return withStudy(studyFolder(options.study), terminal, async (study) => {
     const folder = options.out ?? study.folder.report
     await checkReportFolder(folder)
+    const trial = await trialPlan(study)
+    if (trial !== null) {
+      const told = await trialResults(study, trial)
+      await writeFolderWhole(folder, trialReportFiles(told, presentRun()))
+      return trialResult(told, folder)
+    }
     const results = await studyResults(study, options, terminal)
     await writeFolderWhole(folder, reportFiles(results, presentRun()))
     return analyseResult(results, folder)
   })
+}
+
+function trialResult(results: AssistedResults, folder: string): CommandResult {
+  const report = join(folder, 'report.html')
+  const { verdicts, plan, remarks, flow, withheld } = results
+  return {
+    json: {
+      report,
+      results: join(folder, 'results.json'),
+      plan: plan.sentence,
+      withheld,
+      verdicts: verdicts.map(({ hypothesis, verdict, headline }) => ({
+        hypothesis: hypothesis.id,
+        verdict,
+        headline,
+      })),
+      remarks,
+      arms: flow.arms.map(({ arm, participants, decided, missing }) => ({
+        arm,
+        participants,
+        decided,
+        missing,
+      })),
+    },
+    lines: [
+      ...(results.study.sample ? ['SAMPLE: simulated decisions, evidence about nothing.', ''] : []),
+      ...verdicts.flatMap(({ verdict, headline }) => [`${verdict.toUpperCase()}  ${headline}`, '']),
+      ...remarks,
+      ...flow.arms.map(
+        ({ arm, participants, decided, missing }) =>
+          `  ${arm}: ${counted(participants, 'participant')}, ${counted(decided, 'decision')}, ${count(missing)} missing.`,
+      ),
+      plan.sentence,
+      `Report: ${shownPath(report)}`,
+    ],
+  }
 }
 
 function analyseResult(results: Results, folder: string): CommandResult {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { problem } from '../../problem.ts'
 import { checkedReason } from '../../review/people/words-of-people.ts'
+import { readTrialState } from '../../store/assisted/trial-state.ts'
 import { writeBundle } from '../../store/bundle/write-bundle.ts'
 import { noteBlindExport } from '../../store/people/note-export.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
@@ -36,6 +37,7 @@ export async function exportStudy(
     )
   }
   return withStudy(studyFolder(options.study), terminal, async (study) => {
+    await refuseOpenTrial(study)
     const blind = (await readBlindness(study.store, study.record)).state === 'blind'
     if (blind) await noteExport(study, options)
     const documents = new Map([
@@ -72,5 +74,16 @@ async function noteExport(study: OpenStudy, { by, reason }: ExportOptions): Prom
     study.record,
     await namedOwner(study, by, 'export it while it is blind'),
     why,
+  )
+}
+
+/** A copy of a trial holds the secret of its randomisation: who reads it knows every allocation to come. */
+async function refuseOpenTrial({ store, record }: OpenStudy): Promise<void> {
+  const trial = await readTrialState(store, record)
+  if (trial === null || trial.closedAt !== null) return
+  throw problem(
+    'EXPORT_TRIAL_OPEN',
+    'The trial is open, and an export holds the secret of its randomisation; nothing was exported.',
+    'Close the trial with `equipoise trial close` first, or save it with `equipoise backup`.',
   )
 }

@@ -12,10 +12,13 @@ import { economicsRoutes } from '../../server/economics/economics-routes.ts'
 import { evidenceRoutes } from '../../server/evidence/evidence-routes.ts'
 import { modelsRoutes } from '../../server/models/models-routes.ts'
 import { doorRoutes } from '../../server/pages/door.ts'
+import type { ReadTrial } from '../../server/participant/part-route.ts'
+import { participantRoutes } from '../../server/participant/participant-routes.ts'
 import { remoteAddress } from '../../server/serve.ts'
 import { NameScreen } from '../../server/study/screened-names.ts'
 import { StudyOverview } from '../../server/study/study-overview.ts'
 import { studyRoutes } from '../../server/study/study-routes.ts'
+import { participantOf } from '../../store/assisted/enrol.ts'
 import { isLarge, type StudyTotals } from '../../store/reading/study-totals.ts'
 import { captured } from '../capture/captured.ts'
 import { servedEconomics } from '../economics/economics-place.ts'
@@ -40,6 +43,8 @@ export interface StudyAppOptions {
   readonly readModels?: (() => Promise<ModelsPage>) | null
   /** Reads what takes long of a large study before anybody asks for it. */
   readonly ahead?: boolean
+  /** The assisted-use trial of the study; null where nobody takes part. */
+  readonly readTrial?: ReadTrial | null
   readonly terminal: Terminal
 }
 
@@ -65,6 +70,7 @@ export function studyApp(
     readModels = null,
     ledger = null,
     ahead = false,
+    readTrial = null,
     terminal,
   }: StudyAppOptions,
 ): Hono<ServerEnvironment> {
@@ -77,6 +83,8 @@ export function studyApp(
       [async () => (await readDesk())?.dealer.readAhead(), () => overview.countAhead(), economics],
       served.readTotals,
     )
+  const onFault = (error: unknown) =>
+    terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error))
   return createApp({
     store: study.store,
     study: study.record.id,
@@ -90,10 +98,13 @@ export function studyApp(
       ...(readModels === null ? [] : modelsRoutes(readModels)),
       ...economicsRoutes(economics),
       ...(ask === null ? noAskRoutes() : askRoutes(ask)),
+      ...(readTrial === null ? [] : participantRoutes({ readTrial, origin, onFault })),
       ...pages,
     ],
     addressOf: remoteAddress(proxies),
-    onFault: (error) =>
-      terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    ...(readTrial === null
+      ? {}
+      : { participantOf: (token: string) => participantOf(study.store, study.record, token) }),
+    onFault,
   })
 }

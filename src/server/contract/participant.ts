@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { FormQuestion } from '../../protocol/assisted/question-schema.ts'
-import type { ShownAnswer } from '../../review/shown/shown-answer.ts'
+import { storableKinds } from '../../protocol/assisted/assisted-section.ts'
+import { type FormQuestion, questionSchema } from '../../protocol/assisted/question-schema.ts'
+import { type ShownAnswer, shownAnswerSchema } from '../../review/shown/shown-answer.ts'
 
 /*
  * What the participant's page and the server say to each other. Nothing here tells the arm: a conversation is a conversation,
@@ -8,7 +9,10 @@ import type { ShownAnswer } from '../../review/shown/shown-answer.ts'
  * (/p/TOKEN), and everything below /api/part is theirs alone by the cookie that the link sets.
  */
 
-/** Where a participant stands. The page shows what belongs to it, after every reload too. */
+/**
+ * Where a participant stands. The page shows what belongs to it, after every reload too. Questions come without `accept`: which
+ * answer passes is not for the page.
+ */
 export type PartStep =
   | { readonly at: 'consent' }
   | { readonly at: 'eligibility'; readonly questions: readonly FormQuestion[] }
@@ -53,6 +57,8 @@ export interface PartChat {
 export interface PartTurn {
   readonly number: number
   readonly role: 'participant' | 'arm'
+  /** Of a participant's message: the key that it was sent with. Null for an answer. */
+  readonly key: string | null
   /** Of a participant: their own words, one paragraph a line. */
   readonly content: ShownAnswer
   /** `waiting`: the answer is on its way; ask again. */
@@ -68,7 +74,7 @@ export interface Part {
   readonly consent: {
     readonly version: string
     readonly content: ShownAnswer
-    readonly stores: readonly string[]
+    readonly stores: readonly (typeof storableKinds)[number][]
   }
   /** The address by which this participant comes back. Null before the consent. */
   readonly link: string | null
@@ -98,6 +104,12 @@ export const partMessageSchema = z.strictObject({
   text: z.string().min(1).max(20_000),
 })
 
+/**
+ * POST /api/part/retry: asks again for an answer that failed; `turn` is the number of that answer. Answers with a stream as a message
+ * does. The message stays on record once and counts once.
+ */
+export const partRetrySchema = z.strictObject({ encounter: z.uuid(), turn: z.int().min(0) })
+
 export interface PartSent {
   readonly chat: PartChat
 }
@@ -113,3 +125,65 @@ export const partDecisionSchema = z.strictObject({
 
 /** POST /api/part/withdraw: ends the participation; `delete` also removes every word and decision. Answers with Part. */
 export const partWithdrawSchema = z.strictObject({ delete: z.boolean() })
+
+/* What the page reads the server's answers by. */
+
+const count = z.int().min(0)
+const questions = z.array(questionSchema)
+
+const turnSchema: z.ZodType<PartTurn> = z.strictObject({
+  number: count,
+  role: z.enum(['participant', 'arm']),
+  key: z.string().nullable(),
+  content: shownAnswerSchema,
+  status: z.enum(['answered', 'refused', 'failed', 'waiting']).nullable(),
+})
+
+const chatSchema: z.ZodType<PartChat> = z.strictObject({
+  turns: z.array(turnSchema),
+  left: count,
+  needed: count,
+  maxCharacters: z.int().min(1),
+  ended: z.string().nullable(),
+})
+
+const encounterSchema: z.ZodType<PartEncounter> = z.strictObject({
+  id: z.string(),
+  number: z.int().min(1),
+  of: z.int().min(1),
+  title: z.string(),
+  text: shownAnswerSchema,
+  question: z.string(),
+  dispositions: z.array(z.strictObject({ id: z.string(), label: z.string() })).min(2),
+  maxConditions: z.int().min(1),
+  chat: chatSchema.nullable(),
+  control: shownAnswerSchema.nullable(),
+})
+
+export const partSchema: z.ZodType<Part> = z.strictObject({
+  title: z.string(),
+  sample: z.boolean(),
+  contact: z.string(),
+  consent: z.strictObject({
+    version: z.string(),
+    content: shownAnswerSchema,
+    stores: z.array(z.enum(storableKinds)),
+  }),
+  link: z.string().nullable(),
+  step: z.discriminatedUnion('at', [
+    z.strictObject({ at: z.literal('consent') }),
+    z.strictObject({ at: z.literal('eligibility'), questions }),
+    z.strictObject({ at: z.literal('ineligible') }),
+    z.strictObject({ at: z.literal('baseline'), questions }),
+    z.strictObject({ at: z.literal('instructions'), content: shownAnswerSchema }),
+    z.strictObject({ at: z.literal('case'), encounter: encounterSchema }),
+    z.strictObject({ at: z.literal('attention'), questions }),
+    z.strictObject({ at: z.literal('questionnaire'), questions }),
+    z.strictObject({ at: z.literal('done') }),
+    z.strictObject({ at: z.literal('withdrawn') }),
+    z.strictObject({ at: z.literal('closed') }),
+  ]),
+})
+
+export const partPieceSchema = z.strictObject({ text: z.string() })
+export const partSentSchema: z.ZodType<PartSent> = z.strictObject({ chat: chatSchema })

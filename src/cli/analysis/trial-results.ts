@@ -1,0 +1,65 @@
+import { analyseTrial } from '../../analysis/assisted/analyse-trial.ts'
+import type { AssistedResults } from '../../analysis/assisted/results-schema.ts'
+import { planState } from '../../analysis/plan-state.ts'
+import { problem } from '../../problem.ts'
+import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
+import { canonicalHash } from '../../protocol/hash.ts'
+import type { Plan } from '../../protocol/plan.ts'
+import { readTrial } from '../../store/assisted/read-trial.ts'
+import { readTrialCounts } from '../../store/assisted/trial-counts.ts'
+import { readTrialState } from '../../store/assisted/trial-state.ts'
+import { readScoredDecisions, readStageScores } from '../../store/coding/read-scores.ts'
+import type { OpenStudy } from '../open-study.ts'
+import { shownPath } from '../study-folder.ts'
+import { verifiedLocks } from '../study-locks.ts'
+import { softwareVersion } from '../version.ts'
+import { planInForce } from './locked-plan.ts'
+
+export type TrialPlan = Plan & { readonly assisted: AssistedPlan }
+
+/** The plan in force where it is that of an assisted-use trial; null for every other study. */
+export async function trialPlan(study: OpenStudy): Promise<TrialPlan | null> {
+  const plan = planInForce(study, await verifiedLocks(study))
+  const { assisted } = plan
+  return assisted === null ? null : { ...plan, assisted }
+}
+
+/**
+ * Analyses an assisted-use trial by its locked plan. While it goes on, and until the coders have finished, only who took part is
+ * told.
+ */
+export async function trialResults(study: OpenStudy, plan: TrialPlan): Promise<AssistedResults> {
+  const { store, record } = study
+  const locks = await verifiedLocks(study)
+  const state = await readTrialState(store, record)
+  if (state === null) {
+    throw problem(
+      'TRIAL_NEVER_OPENED',
+      'The trial was never opened, so that nobody can have taken part.',
+      'Lock the protocol, then open it with `equipoise trial open`.',
+      { place: { file: shownPath(study.folder.path) } },
+    )
+  }
+  const { participants, encounters } = await readTrial(store, record)
+  const counts = await readTrialCounts(store, record, plan.assisted)
+  const decided = encounters.filter(({ decision }) => decision !== null).length
+  const { state: planned, sentence } = planState(locks, { marks: decided, firstMarkAt: state.openedAt })
+  const lock = locks.at(-1)
+  return analyseTrial({
+    plan,
+    state: planned,
+    sentence,
+    protocolHash: lock?.protocolHash ?? canonicalHash(study.protocol.document),
+    lockVersion: lock?.version ?? null,
+    data: {
+      participants,
+      encounters,
+      decisions: await readScoredDecisions(store, record, plan.assisted),
+      stages: await readStageScores(store, record, plan.assisted),
+      // The store keeps who consented; who was not eligible is not kept beyond that.
+      entry: { consented: counts.enrolled, eligible: null },
+    },
+    closed: state.closedAt !== null,
+    softwareVersion,
+  })
+}

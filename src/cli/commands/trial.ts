@@ -1,0 +1,110 @@
+import type { Item } from '../../items/item.ts'
+import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
+import { canonicalHash } from '../../protocol/hash.ts'
+import { counted } from '../../report/format.ts'
+import { publicEntry } from '../../server/participant/participant-routes.ts'
+import { closeTrial } from '../../store/assisted/close-trial.ts'
+import { openTrial } from '../../store/assisted/open-trial.ts'
+import { readTrialCounts } from '../../store/assisted/trial-counts.ts'
+import { notOpen, readTrialState } from '../../store/assisted/trial-state.ts'
+import { disposing } from '../disposing.ts'
+import { type OpenStudy, withStudy } from '../open-study.ts'
+import type { CommandResult } from '../run-command.ts'
+import { searchesOfArms } from '../search/search-of-arm.ts'
+import { shellPath } from '../shell-word.ts'
+import { studyFolder } from '../study-folder.ts'
+import type { Terminal } from '../terminal.ts'
+import { chatArms, idsOfChatArms } from '../trial/chat-arms.ts'
+import { simulateTrial } from '../trial/simulate-trial.ts'
+import { assistedPlan, trialProtocol } from '../trial/trial-protocol.ts'
+
+export type TrialAction = 'open' | 'close' | 'status' | 'simulate'
+
+export interface TrialOptions {
+  readonly study: string
+  readonly participants?: number
+  readonly seed?: number
+  readonly fidelity?: number
+}
+
+/** Opens and closes an assisted-use trial, says how far it is, and lets simulated participants take part. */
+export function trialCommand(
+  action: TrialAction,
+  options: TrialOptions,
+  terminal: Terminal,
+): Promise<CommandResult> {
+  return withStudy(studyFolder(options.study), terminal, async (study) => {
+    switch (action) {
+      case 'open':
+        return opened(study, options)
+      case 'close':
+        return closed(study)
+      case 'status':
+        return status(study)
+      case 'simulate':
+        return simulateTrial(study, options, terminal)
+    }
+  })
+}
+
+async function opened(study: OpenStudy, options: TrialOptions): Promise<CommandResult> {
+  const plan = assistedPlan(study)
+  const { store, record, protocol, folder } = study
+  // A key, a price or a corpus that is missing is told now, and not when the first participant has written.
+  const searches = await searchesOfArms(protocol.plan, idsOfChatArms(protocol.plan), folder.path)
+  const arms = await disposing(searches, ({ byKey }) => chatArms(protocol, plan, byKey, folder.path))
+  await openTrial(
+    store,
+    record,
+    {
+      protocolHash: canonicalHash(protocol.document),
+      items: plan.cases.map(itemOf),
+      arms: protocol.plan.arms.map(({ id }) => id),
+    },
+    null,
+  )
+  return {
+    json: { opened: true, cases: plan.cases.length, arms: protocol.plan.arms.length, talking: arms.size },
+    lines: [
+      `The trial is open: ${counted(plan.cases.length, 'case')}, ${counted(protocol.plan.arms.length, 'arm')}, ${arms.size} of them to talk with.`,
+      'The secret of the randomisation was drawn; its hash is in the audit log. Nothing was drawn ahead.',
+      `Next: equipoise serve --study ${shellPath(options.study)}; participants come in at ${publicEntry}`,
+    ],
+  }
+}
+
+/** A case is an item of the study, of the same text. */
+export function itemOf({ id, text, strata }: AssistedPlan['cases'][number]): Item {
+  return { key: id, text, strata }
+}
+
+async function closed(study: OpenStudy): Promise<CommandResult> {
+  const { randomised, decided } = await closeTrial(study.store, study.record, null)
+  return {
+    json: { closed: true, randomised, decided },
+    lines: [
+      `The trial is closed: ${counted(randomised, 'participant')} randomised, ${counted(decided, 'decision')}.`,
+      'The secret of the randomisation is in the audit log now, and every allocation can be computed from it again.',
+    ],
+  }
+}
+
+async function status(study: OpenStudy): Promise<CommandResult> {
+  const state = await readTrialState(study.store, study.record)
+  if (state === null) throw notOpen()
+  const { plan } = await trialProtocol(study)
+  const assisted = plan.assisted ?? assistedPlan(study)
+  const counts = await readTrialCounts(study.store, study.record, assisted)
+  const planned = assisted.stopping.responsesPerArm * assisted.randomisation.ratio.length
+  return {
+    json: { ...state, ...counts, planned },
+    lines: [
+      `Open since ${state.openedAt}${state.closedAt === null ? '' : `, closed ${state.closedAt}`}; ${counts.recruiting ? 'recruiting' : 'not recruiting'}.`,
+      `${counts.enrolled} enrolled, ${counts.randomised} randomised, ${counts.withdrawn} withdrawn; ${counts.decided} of ${planned} decisions.`,
+      ...(counts.simulated === 0
+        ? []
+        : [`${counted(counts.simulated, 'SIMULATED participant')} besides, in none of these counts.`]),
+      'Counts by arm are shown to nobody while the trial is open: with blocks they would tell the next allocation.',
+    ],
+  }
+}

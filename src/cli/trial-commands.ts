@@ -1,0 +1,33 @@
+import { Argument, type Command } from 'commander'
+import { numberBetween, wholeNumber } from './arguments.ts'
+import { command, example, type Flags, jsonOption, type Run, studyOption } from './command-parts.ts'
+import type { TrialAction, TrialOptions } from './commands/trial.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The command of assisted-use trials. */
+export function addTrialCommands(program: Command, terminal: Terminal, run: Run): void {
+  command(program, 'trial', 'open and close an assisted-use trial, and say how far it is')
+    .addArgument(new Argument('<action>', 'what to do').choices(['open', 'close', 'status', 'simulate']))
+    .option(...studyOption)
+    .option('--participants <number>', 'simulate: how many SIMULATED participants (default: 20)', wholeNumber)
+    .option('--seed <number>', 'simulate: of what they do (default: 1)', wholeNumber)
+    .option(
+      '--fidelity <share>',
+      'simulate: chance that one takes over what the last answer says (default: 0.7)',
+      numberBetween(0, 1),
+    )
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      example(
+        'equipoise trial open --study my-study',
+        'equipoise trial status --study my-study',
+        'equipoise trial simulate --study my-study --participants 40 --seed 7',
+      ),
+    )
+    .action((action: TrialAction, options: Flags<TrialOptions>) =>
+      run(options.json, async () =>
+        (await import('./commands/trial.ts')).trialCommand(action, options, terminal),
+      ),
+    )
+}

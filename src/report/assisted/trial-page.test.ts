@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { analyseTrial } from '../../analysis/assisted/analyse-trial.ts'
+import { syntheticRequest } from '../../analysis/assisted/testing/synthetic-trial.ts'
+import { hostileText } from '../testing/hostile-results.ts'
+import { attributeValues, markupProblems, readableText } from '../testing/markup-check.ts'
+import { trialCsvFiles } from './trial-csv.ts'
+import { assistedResultsText } from './trial-json.ts'
+import { renderTrialReport } from './trial-page.ts'
+
+const request = syntheticRequest({ simulated: 30 })
+const results = analyseTrial(request)
+const page = renderTrialReport(results, null)
+
+describe('the report of an assisted-use trial', () => {
+  it('is well formed, with every id once, and prints no undefined number', () => {
+    expect(markupProblems(page)).toEqual([])
+    const ids = attributeValues(page, 'id')
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(readableText(page)).not.toMatch(/NaN|undefined|null|Infinity/)
+  })
+
+  it('says the verdicts, the risks, where it breaks and the limits in words that stand beside the numbers', () => {
+    const text = readableText(page)
+    for (const { headline } of results.verdicts) expect(text).toContain(headline)
+    for (const remark of results.remarks) expect(text).toContain(remark)
+    expect(text).toContain('SAMPLE: simulated decisions.')
+    expect(text).toContain("model with the person's first message")
+    expect(text).toContain('Not people. 30 simulated participants')
+    expect(text).toContain('Holm over the arms')
+    const [control] = results.outcomes[0]?.analyses[0]?.arms ?? []
+    expect(text).toContain(`${control?.right} of ${control?.n}`)
+    expect(text).toContain(results.data.hash)
+  })
+
+  it('escapes what people wrote', () => {
+    const hostile = analyseTrial({
+      ...request,
+      plan: {
+        ...request.plan,
+        title: hostileText,
+        arms: request.plan.arms.map((arm) => ({ ...arm, label: hostileText })),
+        axes: request.plan.axes.map((axis) => ({ ...axis, label: hostileText })),
+      },
+    })
+    expect(markupProblems(renderTrialReport(hostile, null))).toEqual([])
+  })
+
+  it('has no outcome while the trial goes on, and says so', () => {
+    const open = renderTrialReport(analyseTrial({ ...request, closed: false }), null)
+    expect(readableText(open)).toContain('no outcome has been computed')
+    expect(open).not.toContain('id="outcome-condition"')
+    expect(open).not.toContain('id="stages"')
+  })
+
+  it('reads back its results to the same bytes', () => {
+    const text = assistedResultsText(results)
+    expect(assistedResultsText(JSON.parse(text))).toBe(text)
+  })
+})
+
+describe('its CSV files', () => {
+  const files = trialCsvFiles(results)
+  const rowsOf = (name: string) => (files.get(name) ?? '').trimEnd().split('\r\n')
+
+  it('have a row for every arm, contrast and stage', () => {
+    expect(rowsOf('risks.csv')).toHaveLength(1 + 2 * 2 * 3)
+    expect(rowsOf('contrasts.csv')).toHaveLength(1 + 2 * 2 * 2)
+    // Two arms with four stages; dispositions of the models were not scored.
+    expect(rowsOf('stages.csv')).toHaveLength(1 + 2 * 4)
+    expect(rowsOf('verdicts.csv')).toHaveLength(3)
+    for (const [name, text] of files) {
+      expect(text.startsWith('sample,'), name).toBe(true)
+      expect(text, name).not.toMatch(/NaN|null|undefined/)
+    }
+  })
+
+  it('have all digits', () => {
+    const estimate = results.outcomes[0]?.analyses[0]?.contrasts[1]?.riskDifference.estimate
+    expect(files.get('contrasts.csv')).toContain(String(estimate))
+  })
+})
