@@ -10,16 +10,20 @@ const words = { condition: 'a relevant condition named', disposition: 'the right
 /**
  * What people decided with each arm against control, and what the model did alone with the whole case.
  *
- * @throws ProblemError PRACTICE_OPEN where the trial still recruits
+ * @throws ProblemError PRACTICE_OPEN where the trial still recruits, or coders have not finished
  */
 export function assistedUse(results: AssistedResults, place: Place): MeasuredStudy {
-  const { study, plan, data, closed, simulated } = results
-  if (!closed)
+  const { study, plan, data, withheld, simulated } = results
+  if (withheld !== null)
     throw problem(
       'PRACTICE_OPEN',
-      'The trial still recruits, and its file holds no outcome.',
-      'Close it and analyse it again.',
-      { place: { ...place, field: 'closed' } },
+      withheld === 'trial-open'
+        ? 'The trial still recruits, and its file holds no outcome.'
+        : 'Decisions of the trial are not all coded, and its file holds no outcome.',
+      withheld === 'trial-open'
+        ? 'Close it and analyse it again.'
+        : 'Finish the coding and analyse it again.',
+      { place: { ...place, field: 'withheld' }, value: withheld },
     )
   return {
     id: study.id,
