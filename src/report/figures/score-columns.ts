@@ -26,21 +26,22 @@ export interface ScoreColumnsData {
 }
 
 const rowHeight = 24
-const gap = 22
+const gap = 34
 const mostInOneLine = 4
 
-/** The scale of one axis of scores: with zero where it means something. */
+/** The scale of one axis of scores: with zero where it means something; null without scores. @param wanted About how many steps. */
 export function scoreScale(
   marks: readonly (ScoreMark | null)[],
   zero: boolean,
   from: number,
   to: number,
+  wanted = 3,
 ): LinearScale | null {
   const values = marks.flatMap((mark) =>
     mark === null ? [] : [mark.estimate, ...(mark.interval === null ? [] : Object.values(mark.interval))],
   )
   if (values.length === 0) return null
-  return (zero ? linearScale : closeScale)(values, from, to, 3)
+  return (zero ? linearScale : closeScale)(values, from, to, wanted)
 }
 
 /** Several measures of the same rows, each in a column with an axis of its own: rows stand at one height in all of them. */
@@ -56,7 +57,7 @@ export function scoreColumns({ rows, columns }: ScoreColumnsData, frame: FigureF
   let y = 0
   for (let first = 0; first < columns.length; first += perLine) {
     const inLine = columns.slice(first, first + perLine)
-    const titles = inLine.map(({ title }) => wrapLabel(title, columnWidth + gap - 6, 3))
+    const titles = inLine.map(({ title }) => wrapLabel(title, columnWidth + gap - 10, 3))
     const titleLines = Math.max(...titles.map((title) => title.length))
     const top = y + (titleLines + 1) * lineHeight + 8
     rows.forEach((row, place) => {

@@ -18,11 +18,16 @@ export interface ScatterPanel {
 const plotHeight = 170
 const gap = 20
 const axisWidth = 34
+const mostInOneLine = 4
 
-/** One measure against another over the same things, with error bars both ways; a panel for each pair of measures. */
-export function scoreScatter(panels: readonly ScatterPanel[], frame: FigureFrame): string {
+/**
+ * One measure against another over the same things, with error bars both ways; a panel for each pair of measures.
+ *
+ * @param across Panels that belong in one line, where there is room for them.
+ */
+export function scoreScatter(panels: readonly ScatterPanel[], across: number, frame: FigureFrame): string {
   const width = layoutWidth[frame.layout]
-  const perLine = frame.layout === 'wide' ? Math.min(3, Math.max(2, panels.length)) : 1
+  const perLine = frame.layout === 'wide' ? Math.min(mostInOneLine, Math.max(2, across)) : 1
   const panelWidth = (width - (perLine - 1) * gap) / perLine
   const body: string[] = []
   let y = 0
@@ -62,6 +67,7 @@ function plotParts(panel: ScatterPanel, from: number, to: number, top: number, b
     yZero,
     bottom,
     top,
+    5,
   )
   const frame = [line(from, bottom, to, bottom, 'axis'), line(from, top, from, bottom, 'axis')]
   if (across === null || heights === null)
@@ -101,8 +107,40 @@ function plotParts(panel: ScatterPanel, from: number, to: number, top: number, b
           ]),
     ]),
     ...points.map(({ x, y }) => circle(across.at(x.estimate), heights.at(y.estimate), 4, 'point')),
-    ...points.map(({ label, x, y }) =>
-      text(across.at(x.estimate) + 6, heights.at(y.estimate) - 5, label, 'start small bold'),
+    ...pointLabels(
+      points.map(({ label, x, y }) => ({ label, x: across.at(x.estimate), y: heights.at(y.estimate) })),
     ),
   ]
+}
+
+interface Spot {
+  readonly label: string
+  readonly x: number
+  readonly y: number
+}
+
+/** Right of the point above, left above, right below, left below: from the middle of the point to that of its label. */
+const corners = [
+  [9, -9],
+  [-9, -9],
+  [9, 9],
+  [-9, 9],
+] as const
+
+/** Numbers beside their points, each in the first corner where it touches no other point and no other number. */
+function pointLabels(points: readonly Spot[]): string[] {
+  const taken: Spot[] = []
+  return points.map((point) => {
+    const places = corners.map(([right, down]) => ({ ...point, x: point.x + right, y: point.y + down }))
+    const near = (place: Spot, other: Spot, least: number) =>
+      Math.hypot(place.x - other.x, place.y - other.y) < least
+    const free = places.find(
+      (place) =>
+        !points.some((other) => other !== point && near(place, other, 9)) &&
+        !taken.some((other) => near(place, other, 12)),
+    )
+    const place = free ?? { ...point, x: point.x + 9, y: point.y - 9 }
+    taken.push(place)
+    return text(place.x, place.y + 4, point.label, 'middle small bold')
+  })
 }

@@ -37,7 +37,9 @@ export function scoresFigure(context: DrawnContext, { table }: Practice): string
 export function scatterFigure(context: DrawnContext, practice: Practice): string {
   const { table, correlations } = practice
   const columnOf = new Map(table.columns.map((column, place) => [column.id, { column, place }]))
-  const panels = correlations.flatMap((correlation): (ScatterPanel & { readonly words: string })[] => {
+  // One line of panels for each measure of decisions.
+  const byDecision = table.columns.flatMap(({ id }) => correlations.filter(({ y }) => y === id))
+  const panels = byDecision.flatMap((correlation): (ScatterPanel & { readonly words: string })[] => {
     const [x, y] = [columnOf.get(correlation.x), columnOf.get(correlation.y)]
     if (x === undefined || y === undefined) return []
     if (isOfDecisions(x.column.kind) || !isOfDecisions(y.column.kind)) return []
@@ -66,7 +68,7 @@ export function scatterFigure(context: DrawnContext, practice: Practice): string
     caption: escapeText(
       `What people decided with each arm against its scores, with both intervals. ${table.arms.map(({ label }, place) => `${place + 1}: ${label}`).join('; ')}`,
     ),
-    draw: (frame) => scoreScatter(panels, stamped(frame)),
+    draw: (frame) => scoreScatter(panels, new Set(panels.map(({ xTitle }) => xTitle)).size, stamped(frame)),
   })
 }
 

@@ -8,7 +8,7 @@ import { bulletList, fold } from '../../page/parts.ts'
 import { evidencePage } from '../shell.ts'
 import { section } from '../thread-parts.ts'
 import { scatterFigure, scoresFigure } from './practice-figures.ts'
-import { correlationTable, measuresList, scoresTable, studiesFacts } from './practice-tables.ts'
+import { correlationTable, countsTable, measuresList, scoresTable, studiesFacts } from './practice-tables.ts'
 import { correlationWords, errorWords, missingMeasures, pairName, practiceLimits } from './practice-words.ts'
 
 /**
@@ -25,7 +25,15 @@ export function renderPractice(practice: Practice, software: string): string {
   ]
   const parts: readonly (readonly [string, string, readonly string[]])[] = [
     ['short', 'In short', [shortPart(practice, foretelling)]],
-    ['scores', 'Scores and effects', [scoresTable(context, practice), scoresFigure(context, practice)]],
+    [
+      'scores',
+      'Scores and effects',
+      [
+        scoresTable(context, practice),
+        scoresFigure(context, practice),
+        fold('Numbers of replies, items, comparisons, cases and decisions', countsTable(context, practice)),
+      ],
+    ],
     [
       'correlations',
       'Do scores foretell decisions?',

@@ -23,22 +23,39 @@ export function scoresTable(context: DrawnContext, { table }: Practice): string 
       ...table.columns.flatMap((column) => [
         { head: `${escapeText(columnName(table, column))}, ${columnUnit(column)}` },
         { head: 'interval' },
-        { head: escapeText(column.unit) },
       ]),
     ],
     rows: table.arms.map(({ label, readings }, place) => ({
       head: `${place + 1}. ${isolated(label)}`,
       cells: table.columns.flatMap((column, at): Cell[] => {
         const reading = readings[at] ?? null
-        if (reading === null) return [missing('no file has this measure of the arm'), missing(), missing()]
+        if (reading === null) return [missing('no file has this measure of the arm'), missing()]
         return [
           numberOr(readingNumber(column, reading.estimate), 'undefined in the study'),
           intervalCell(readingInterval(reading), 'the study gives no interval'),
-          number(count(reading.n)),
         ]
       }),
     })),
     note: 'Intervals are those of the studies, 95% unless the list of measures says otherwise',
+  })
+}
+
+/** How much each number of `scoresTable` rests on. HTML. */
+export function countsTable(context: DrawnContext, { table }: Practice): string {
+  return renderTable(context, {
+    caption: 'What the numbers rest on',
+    columns: [
+      'Arm',
+      ...table.columns.map((column) => ({
+        head: `${escapeText(columnName(table, column))}: ${escapeText(column.unit)}`,
+      })),
+    ],
+    rows: table.arms.map(({ label, readings }, place) => ({
+      head: `${place + 1}. ${isolated(label)}`,
+      cells: readings.map((reading) =>
+        reading === null ? missing('no file has this measure of the arm') : number(count(reading.n)),
+      ),
+    })),
   })
 }
 
