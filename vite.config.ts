@@ -19,6 +19,7 @@ export default defineConfig({
       input: {
         desk: 'web/desk/index.html',
         capture: 'web/capture/index.html',
+        coding: 'web/coding/index.html',
         study: 'web/study/index.html',
         models: 'web/models/index.html',
         ask: 'web/ask/index.html',

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { logTo } from '../telemetry/log.ts'
 import { addAnswerCommands } from './answer-commands.ts'
+import { addCodingCommands } from './coding-commands.ts'
 import type { Run } from './command-parts.ts'
 import { addErasureCommands } from './erasure-commands.ts'
 import { addLearningCommands } from './learning-commands.ts'
@@ -97,6 +98,7 @@ OTEL_EXPORTER_OTLP_ENDPOINT=http://... sends traces and measures there (OpenTele
   addLearningCommands(program, terminal, run)
   addReviewCommands(program, terminal, run)
   addTrialCommands(program, terminal, run)
+  addCodingCommands(program, terminal, run)
   addErasureCommands(program, terminal, run)
   addStoreCommands(program, terminal, run)
   addWorkerCommands(program, terminal, run)

@@ -1,5 +1,6 @@
 # Reference values of assisted.risk_difference, assisted.two_by_two and one case of crossed.glmm:
 #   Rscript test/golden/assisted.R clusters|tables|mixed > out.json
+#   Rscript test/golden/assisted.R published test/data/assisted-counts-synthetic.csv > test/golden/assisted-published.json
 # R 4.2.2, sandwich 3.0-2, lme4 1.1-31, jsonlite. Shares no code with the package.
 suppressMessages({library(sandwich); library(lme4); library(jsonlite)})
 level <- 0.95
@@ -83,5 +84,19 @@ mixed <- function() {
     expected = list(coefficients = as.list(setNames(s[, 1], n)), se = as.list(setNames(s[, 2], n)),
                     varQuestion = VarCorr(m)$participant[1], varReviewer = VarCorr(m)$case[1], logLik = as.numeric(logLik(m))), tolerance = 2e-4)
 }
-out <- switch(commandArgs(TRUE)[1], clusters = clusters, tables = tables, mixed = list(method = "crossed.glmm", cases = list(mixed())))
+# A published table of counts: every arm against control, and Holm over the arms. The counts are SYNTHETIC.
+published <- function(file) {
+  t <- read.csv(file, stringsAsFactors = FALSE)
+  lapply(split(t, factor(t$outcome, unique(t$outcome))), function(o) {
+    c0 <- o[o$arm == "control", ]; a <- o[o$arm != "control", ]
+    p <- sapply(seq_len(nrow(a)), function(i) prop.test(c(a$right[i], c0$right), c(a$n[i], c0$n), correct = FALSE)$p.value)
+    h <- p.adjust(p, "holm")
+    lapply(seq_len(nrow(a)), function(i) {
+      e <- table2("", a$right[i], a$n[i] - a$right[i], c0$right, c0$n - c0$right)$expected
+      c(list(name = a$arm[i]), e, list(holmP = h[i]))
+    })
+  })
+}
+out <- switch(commandArgs(TRUE)[1], clusters = clusters, tables = tables, mixed = list(method = "crossed.glmm", cases = list(mixed())),
+              published = published(commandArgs(TRUE)[2]))
 writeLines(toJSON(out, auto_unbox = TRUE, digits = NA, null = "null", na = "null"))

@@ -5,6 +5,7 @@ import { askRoutes, noAskRoutes } from '../../server/ask/ask-routes.ts'
 import type { OpenAsk } from '../../server/ask/open-ask.ts'
 import { captureRoutes } from '../../server/capture/capture-routes.ts'
 import { openCapture } from '../../server/capture/open-capture.ts'
+import { codingRoutes } from '../../server/coding/coding-routes.ts'
 import type { ModelsPage } from '../../server/contract/models.ts'
 import { deskRoutes } from '../../server/desk/desk-routes.ts'
 import type { OpenDesk } from '../../server/desk/open-desk.ts'
@@ -24,6 +25,7 @@ import { captured } from '../capture/captured.ts'
 import { servedEconomics } from '../economics/economics-place.ts'
 import type { OpenStudy } from '../open-study.ts'
 import type { Terminal } from '../terminal.ts'
+import { servedCoding } from './served-coding.ts'
 import { servedEvidence } from './served-evidence.ts'
 import { presentStudy, servedStudy } from './served-study.ts'
 
@@ -90,9 +92,14 @@ export function studyApp(
     study: study.record.id,
     origin,
     routes: [
-      ...doorRoutes(study.store, origin.startsWith('https://')),
+      ...doorRoutes(
+        study.store,
+        origin.startsWith('https://'),
+        study.protocol.plan.assisted === null ? '/desk' : '/coding',
+      ),
       ...deskRoutes(readDesk),
       ...captureRoutes(openCapture(captured(study), study.folder.path)),
+      ...codingRoutes(servedCoding(study)),
       ...studyRoutes(served, names, overview),
       ...evidenceRoutes(servedEvidence(study.store, study.record, ledger)),
       ...(readModels === null ? [] : modelsRoutes(readModels)),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
+import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
 import { showAnswer } from '../../review/shown/show-answer.ts'
 import {
   readCodingProgress,
@@ -21,6 +22,7 @@ import {
   type CodingTask,
   codingGivenSchema,
 } from '../contract/coding.ts'
+import { hiddenNames } from '../participant/hidden-names.ts'
 
 /** What the coding desk of an assisted-use trial works with. */
 export interface OpenCodingDesk {
@@ -28,6 +30,8 @@ export interface OpenCodingDesk {
   readonly study: { readonly id: string }
   readonly title: string
   readonly sample: boolean
+  /** Names of their systems are hidden in what is shown. */
+  readonly arms: ProtocolDocument['arms']
   readonly assisted: AssistedPlan
 }
 
@@ -150,21 +154,21 @@ async function nextOf(open: OpenCodingDesk, context: ServerContext): Promise<Cod
   }
 }
 
-/** A text goes through the renderer of reviewers' answers, in the same plain dress for whoever wrote it. */
+/** An answer has the same plain dress whoever wrote it, and names of systems in it are hidden. */
 function shownTask(
-  { assisted }: OpenCodingDesk,
+  { assisted, arms }: OpenCodingDesk,
   { task, kind, case: key, words, own }: TaskToCode,
   codes: TaskToAdjudicate['codes'] | null,
 ): CodingTask {
   const found = assisted.cases.find(({ id }) => id === key)
-  const shown = (text: string) => showAnswer({ text, citations: [], removed: [] }, 'plain').answer
+  const text = showAnswer({ text: found?.text ?? '', citations: [], removed: [] }, 'plain').answer
   return {
     task,
     kind,
-    case: { title: found?.title ?? key, text: shown(found?.text ?? '') },
+    case: { title: found?.title ?? key, text },
     conditions: (found?.conditions ?? []).map(({ name, synonyms }) => ({ name, synonyms: [...synonyms] })),
     dispositions: kind === 'reply' ? assisted.dispositions.map(({ id, label }) => ({ id, label })) : [],
-    text: kind === 'reply' ? shown(words) : typed(words),
+    text: kind === 'reply' ? hiddenNames({ arms }).show(words) : typed(words),
     own,
     codes: codes === null ? null : [...codes],
   }

@@ -7,7 +7,9 @@ import { noEffect, type TwoWayEffect, twoWayEffect } from './two-way-effect.ts'
 export interface ClusteredEffects {
   /** Decisions of control and arm. */
   readonly n: readonly [number, number]
+  /** Participants with a decision of either arm. */
   readonly nParticipants: number
+  /** Cases with a decision of either arm. */
   readonly nCases: number
   /** Share of right decisions of the arm less that of the control, in [-1, 1]. */
   readonly riskDifference: TwoWayEffect

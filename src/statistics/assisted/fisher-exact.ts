@@ -3,9 +3,13 @@ import { solveIncreasing } from '../distributions/solve-increasing.ts'
 
 /** Right and wrong decisions of an arm and of control, whole numbers of at least 0. */
 export interface TwoByTwo {
+  /** Right decisions with the arm. */
   readonly armRight: number
+  /** Other decisions with the arm. */
   readonly armWrong: number
+  /** Right decisions of control. */
   readonly controlRight: number
+  /** Other decisions of control. */
   readonly controlWrong: number
 }
 

@@ -7,9 +7,11 @@ import { type FisherExact, fisherExact, type TwoByTwo } from './fisher-exact.ts'
 
 /** What the counts of an arm and of control say, decisions taken as independent. What they leave undefined is null. */
 export interface TwoByTwoEffects {
+  /** Decisions of control and arm. */
   readonly n: readonly [number, number]
-  /** Share of right decisions of control and arm, each with Wilson's interval. */
+  /** Share of right decisions of control, with Wilson's interval. */
   readonly control: { readonly risk: number; readonly ci: Interval } | null
+  /** The same of the arm. */
   readonly arm: { readonly risk: number; readonly ci: Interval } | null
   /** Of the arm less that of control. */
   readonly riskDifference: number | null
@@ -23,6 +25,7 @@ export interface TwoByTwoEffects {
   readonly oddsRatioCi: Interval | null
   /** Pearson's statistic without continuity correction, 1 degree of freedom; null with an empty margin. */
   readonly chiSquare: number | null
+  /** Its p. */
   readonly chiSquareP: number | null
   /** Null with an empty margin. */
   readonly fisher: FisherExact | null

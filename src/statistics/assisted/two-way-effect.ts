@@ -11,6 +11,7 @@ export type VarianceRule = 'two-way' | 'scarcer' | 'one-way'
 
 /** An effect with its error; everything that the data leave undefined is null. */
 export interface TwoWayEffect {
+  /** Null where an arm has no decisions, or, of log odds, no finite ones. */
   readonly estimate: number | null
   /** Clustered by participant and by case. */
   readonly se: number | null
@@ -18,6 +19,7 @@ export interface TwoWayEffect {
   readonly seParticipant: number | null
   /** Clustered by case alone. */
   readonly seCase: number | null
+  /** Which variance `se` is the root of. */
   readonly rule: VarianceRule | null
   /** Smaller number of clusters less 1. */
   readonly df: number | null

@@ -130,7 +130,7 @@ async function stageTexts(
     left join coding_source on coding_source.answer_id = answer.id
     where answer.study_id = ${study.id}::uuid
     union all
-    select turn.stage, arm.key, item.key, encounter.id, encounter.person_id, task_id, turn.number, place, encounter.id
+    select turn.stage, arm.key, item.key, encounter.id, encounter.person_id, task_id, turn.number, encounter.place, encounter.id
     from encounter join item on item.id = encounter.item_id join arm on arm.id = encounter.arm_id
     cross join (values ('first-turn', 1), ('conversation', 2)) as turn (stage, number)
     left join coding_source on coding_source.encounter_id = encounter.id and coding_source.stage = turn.stage

@@ -1,0 +1,73 @@
+import { stageTable } from '../../assisted/scoring/stage-table.ts'
+import { problem } from '../../problem.ts'
+import { decimal, interval } from '../../report/format.ts'
+import { readTrialState } from '../../store/assisted/trial-state.ts'
+import { readCodingStatus } from '../../store/coding/coding-status.ts'
+import { readStageScores } from '../../store/coding/read-scores.ts'
+import { type OpenStudy, withStudy } from '../open-study.ts'
+import type { CommandResult } from '../run-command.ts'
+import { studyFolder } from '../study-folder.ts'
+import { tableLines } from '../table-lines.ts'
+import type { Terminal } from '../terminal.ts'
+import { assistedPlanOf } from './coding.ts'
+
+export interface StagesOptions {
+  readonly study: string
+  /** A proposer; people where it says nothing. */
+  readonly by?: string | undefined
+}
+
+/**
+ * What every stage reached, by arm, as counts with intervals that know nothing of clusters: a description, the verdict is that of
+ * `equipoise analyse`. Only once the trial is closed and everything is coded, so that nobody decides about a text with the outcome in mind.
+ */
+export function stagesCommand(options: StagesOptions, terminal: Terminal): Promise<CommandResult> {
+  return withStudy(studyFolder(options.study), terminal, async (study) => {
+    const assisted = assistedPlanOf(study)
+    await requireDone(study)
+    const by = options.by === undefined ? 'people' : { proposer: options.by }
+    const scores = await readStageScores(study.store, study.record, assisted, by)
+    const rows = stageTable(scores)
+    const scoredBy = options.by === undefined ? 'people' : `proposals of ${options.by}, which are no scores`
+    return {
+      json: { by: options.by ?? 'people', scores, rows },
+      lines: [
+        `Texts of models are scored by ${scoredBy}; decisions by people.`,
+        ...tableLines(
+          ['stage', 'arm', 'condition', '95 %', 'disposition', '95 %'],
+          rows.map(({ stage, arm, condition, disposition }) => [
+            stage,
+            arm,
+            `${condition.right} of ${condition.scored} (${decimal(condition.share, 2)})`,
+            interval(condition.ci, 2),
+            `${disposition.right} of ${disposition.scored} (${decimal(disposition.share, 2)})`,
+            interval(disposition.ci, 2),
+          ]),
+        ),
+        'Intervals are those of independent rows; the report knows participants and cases.',
+      ],
+    }
+  })
+}
+
+async function requireDone(study: OpenStudy): Promise<void> {
+  const { store, record, protocol } = study
+  const assisted = assistedPlanOf(study)
+  const state = await readTrialState(store, record)
+  if (state === null || state.closedAt === null) {
+    throw problem(
+      'STAGES_TRIAL_OPEN',
+      'Stages tell outcomes by arm, and the trial is not closed.',
+      'Close it with `equipoise trial close` when it has its responses.',
+    )
+  }
+  const kinds = await readCodingStatus(store, record, assisted, protocol.plan.seed)
+  const waiting = kinds.reduce((sum, { open, disagreed }) => sum + open + disagreed, 0)
+  if (waiting === 0 && kinds.some(({ texts }) => texts > 0)) return
+  throw problem(
+    'STAGES_NOT_CODED',
+    'Stages tell outcomes by arm, and not every text has its final code.',
+    'See `equipoise coding status`.',
+    { value: `${waiting} texts wait`, expected: 'none' },
+  )
+}

@@ -1,0 +1,77 @@
+import { calibrateProposals, type ProposalCalibration } from '../../assisted/scoring/calibration.ts'
+import { type CodedKind, codedKinds } from '../../assisted/scoring/code.ts'
+import { type CoderAgreement, coderAgreement } from '../../assisted/scoring/coder-agreement.ts'
+import { consensus } from '../../assisted/scoring/consensus.ts'
+import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
+import { withProblems } from '../database-problem.ts'
+import type { Store } from '../store.ts'
+import { readCodings, type StoredText } from './read-codings.ts'
+import { readProposals } from './read-proposals.ts'
+
+/** How far the coding of one kind of texts is, and what it is worth. Nothing of it tells an arm. */
+export interface CodingStatus {
+  readonly kind: CodedKind
+  readonly texts: number
+  /** With a final code. */
+  readonly final: number
+  /** Of them, by adjudication. */
+  readonly adjudicated: number
+  /** That wait for a coder. */
+  readonly open: number
+  /** That wait for somebody to adjudicate. */
+  readonly disagreed: number
+  /** Whose words were deleted before they had a final code. They are missing for good. */
+  readonly gone: number
+  readonly agreement: CoderAgreement
+  readonly proposers: readonly {
+    readonly kind: 'matcher' | 'judge'
+    readonly proposer: string
+    readonly calibration: ProposalCalibration
+  }[]
+}
+
+/** @param seed of the intervals by resampling. */
+export function readCodingStatus(
+  store: Store,
+  study: { readonly id: string },
+  { coding }: Pick<AssistedPlan, 'coding'>,
+  seed: number,
+): Promise<readonly CodingStatus[]> {
+  return withProblems(async () => {
+    const texts = await readCodings(store.database, study)
+    const proposals = await readProposals(store.database, study)
+    return codedKinds.map((kind) => {
+      const ofKind = texts.filter((text) => text.kind === kind)
+      const states = ofKind.map((text) => ({ text, state: consensus(text, coding.coders) }))
+      const waiting = (state: 'open' | 'disagreed') =>
+        states.filter((one) => one.text.words && one.state.state === state).length
+      const final = new Map(
+        states.flatMap(({ text, state }) => (state.state === 'final' ? [[text.task, state]] : [])),
+      )
+      const named = new Map(proposals.map((one) => [one.proposer, one.kind]))
+      return {
+        kind,
+        texts: ofKind.length,
+        final: final.size,
+        adjudicated: [...final.values()].filter(({ by }) => by === 'adjudication').length,
+        open: waiting('open'),
+        disagreed: waiting('disagreed'),
+        gone: states.filter(({ text, state }) => !text.words && state.state !== 'final').length,
+        agreement: coderAgreement(ofKind.map(codesOf), seed),
+        proposers: [...named].sort().flatMap(([proposer, proposing]) => {
+          const checked = proposals.flatMap((one) => {
+            const code = one.proposer === proposer ? final.get(one.task)?.code : undefined
+            if (code === undefined) return []
+            const proposed = one.failure === null ? one.condition : undefined
+            return [{ proposed, score: one.score, final: code.condition }]
+          })
+          return [{ kind: proposing, proposer, calibration: calibrateProposals(checked) }]
+        }),
+      }
+    })
+  })
+}
+
+function codesOf({ kind, byCoder }: StoredText) {
+  return { kind, codes: byCoder }
+}
