@@ -9,6 +9,10 @@ import { unwritable } from './unwritable.ts'
 
 const always = ['report.html', 'results.json', 'run.json']
 const powerFiles = ['power.json', 'power.svg', 'power-narrow.svg']
+const registrationFiles = ['preregistration', 'consort-ai', 'chart'].flatMap((name) => [
+  `${name}.json`,
+  `${name}.md`,
+])
 const coverageFiles = ['coverage.json', 'coverage.svg', 'coverage-narrow.svg']
 const leftByFileManagers = ['.DS_Store', 'Thumbs.db', 'desktop.ini']
 
@@ -44,6 +48,16 @@ export function checkCoverageFolder(folder: string): Promise<void> {
     name: 'coverage',
     always: coverageFiles,
     mayHold: (name) => coverageFiles.includes(name),
+  })
+}
+
+/** The same for the files of `equipoise register`; REGISTRATION_FOLDER. */
+export function checkRegistrationFolder(folder: string): Promise<void> {
+  return checkOwnFolder(folder, {
+    code: 'REGISTRATION_FOLDER',
+    name: 'registration',
+    always: registrationFiles,
+    mayHold: (name) => registrationFiles.includes(name),
   })
 }
 

@@ -5,6 +5,7 @@ import { command, example, type Flags, jsonOption, type Run, studyOption } from 
 import type { CoverageOptions } from './commands/coverage.ts'
 import type { ImportOptions } from './commands/import.ts'
 import type { PowerOptions } from './commands/power.ts'
+import type { RegisterOptions } from './commands/register.ts'
 import type { ScreenOptions } from './commands/screen.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -95,6 +96,7 @@ export function addStudyCommands(program: Command, terminal: Terminal, run: Run)
     .option('--reviewers-per-question <number>', 'different reviewers of one question', wholeNumber)
     .option('--ties <share>', 'expected share of ties between equal arms, 0.2 for 20%', shareOfAll)
     .option('--missing <share>', 'share of marks expected to be missing, 0.05 for 5%', shareOfAll)
+    .option('--responses <number>', 'assisted-use trials: responses of every arm', wholeNumber)
     .option('--components <name>', 'low, mid or high, or a YAML file with marks, votes or both')
     .option(
       '--difference <points>',
@@ -115,6 +117,8 @@ export function addStudyCommands(program: Command, terminal: Terminal, run: Run)
 The size comes from reviewPlan in the protocol; an option takes the place of its entry for this run only.
 --difference is in the unit of the table: points of win difference (10 is 10 points, and 5 of win rate),
 points of an ordinal scale (0.2), or percentage points. Nothing else than the protocol is read.
+An assisted-use trial is always simulated, with assisted.power of the protocol (1000 trials of each size, or
+as --simulate says); of the sizes only --responses and --missing are for it.
 ${example(
   'equipoise power --study my-study',
   'equipoise power --study my-study --questions 200 --reviewers 16 --difference 10 --simulate',
@@ -122,6 +126,21 @@ ${example(
     )
     .action((options: Flags<PowerOptions>) =>
       run(options.json, async () => (await import('./commands/power.ts')).planStudyPower(options, terminal)),
+    )
+
+  command(program, 'register', 'write the registration of an assisted-use trial and its reporting checklists')
+    .option(...studyOption)
+    .option('--out <folder>', 'folder of the files (default: registration inside the study)')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      `
+Answers what the OSF preregistration form, CONSORT-AI and CHART ask as far as the protocol says it; the rest
+is left to the authors. Reads the protocol and its lock, and sends nothing anywhere.
+${example('equipoise register --study my-trial', 'equipoise register --study my-trial --out registration')}`,
+    )
+    .action((options: Flags<RegisterOptions>) =>
+      run(options.json, async () => (await import('./commands/register.ts')).registerStudy(options)),
     )
 
   command(program, 'screen', 'find what may tell who somebody is in the items, before they leave the machine')

@@ -1,3 +1,4 @@
+import { assistedRules } from './assisted/assisted-rules.ts'
 import { type BrokenRule, unknownReference } from './broken-rule.ts'
 import { fillDefaultsV1 } from './defaults-v1.ts'
 import { factorialRules } from './factorial-rules.ts'
@@ -31,6 +32,7 @@ export function brokenRulesV1(document: ProtocolDocument): BrokenRule[] {
     ...reviewPlanRules(document),
     ...markingRules(document),
     ...reviewSectionRules(document),
+    ...assistedRules(document),
   ]
 }
 
