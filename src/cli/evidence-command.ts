@@ -61,9 +61,10 @@ export function addEvidenceCommand(program: Command, run: Run): void {
       `
 list says what is in the ledger; check reads one and says what is wrong with it; meta pools what may be
 pooled; add publishes the verdicts of an unblinded study of your own as claims and runs meta again; page
-writes threads, claims and comparisons as pages that need no server; compare says why claims may disagree,
-factor by factor; practice sets exam, rubric and side-by-side scores of arms beside what people decided with
-them, from marks.json and results.json of any studies. A ledger of your own begins as a copy of the one that ships.
+writes threads, claims and comparisons as pages that need no server; compare says why claims may
+disagree, factor by factor; practice sets exam, rubric and side-by-side scores of arms beside what people
+decided with them, from marks.json and results.json of any studies. A ledger of your own begins as a copy
+of the one that ships.
 ${example(
   'equipoise evidence',
   'equipoise evidence check my-ledger',
