@@ -71,7 +71,7 @@ ${example(
   'equipoise evidence meta --contrast kinds',
   'equipoise evidence page --out evidence-pages',
   'equipoise evidence compare nm-rcq-general-ahead pocqi-oe-preferred',
-  'equipoise evidence practice exam/report/marks.json trial/report/results.json --out practice',
+  'equipoise evidence practice exam/marks/marks.json trial/report/results.json --out practice',
   'equipoise evidence add my-study --ledger mine --independence academic --by "Ada Ames" --date 2026-11-26',
 )}`,
     )
