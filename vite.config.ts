@@ -24,6 +24,7 @@ export default defineConfig({
         models: 'web/models/index.html',
         ask: 'web/ask/index.html',
         economics: 'web/economics/index.html',
+        participant: 'web/participant/index.html',
         worker: 'web/worker/desk-worker.ts',
       },
       output: {

@@ -70,7 +70,9 @@ describe('the coding desk in a browser', () => {
       .locator('.coded')
       .filter({ hasText: texts[0] ?? '' })
       .waitFor()
+    const saved = page.waitForResponse((response) => response.request().method() === 'POST')
     await page.getByRole('button', { name: /Save and go on/ }).click()
+    await saved
     await page.reload()
     await progress(page, '2 texts coded, 1 left.')
     texts.push(await say())

@@ -2,6 +2,7 @@ import type { Plan, PlannedAxis } from '../../protocol/plan.ts'
 import type { AnswerStatuses } from '../marks/answer-status.ts'
 import { markRoles } from '../marks/mark-row.ts'
 import type { MarkTable } from '../marks/mark-table.ts'
+import { ArmRows } from './arm-rows.ts'
 import {
   ContrastBuilder,
   type ContrastChoice,
@@ -44,6 +45,7 @@ export class PairwiseSection implements ContrastSource {
   readonly strength: Int8Array
   readonly first: Int8Array
   private readonly fast: Uint8Array
+  private readonly byArm: ArmRows
   private readonly statuses: AnswerStatuses
 
   constructor(marks: MarkTable, section: SectionRows, statuses: AnswerStatuses, plan: Plan) {
@@ -106,6 +108,7 @@ export class PairwiseSection implements ContrastSource {
     this.identified = identified
     this.strengthKnown = strengthKnown
     this.orderKnown = orderKnown
+    this.byArm = new ArmRows(this.armA, this.armB, size, marks.arms.length)
   }
 
   contrast(
@@ -116,7 +119,7 @@ export class PairwiseSection implements ContrastSource {
   ): ContrastValues {
     const opponents = new Set(against)
     // Most comparisons are of other arms: they are left aside before anything else is asked about them.
-    const rows = this.#rowsOf(candidate, opponents)
+    const rows = this.byArm.between(candidate, opponents)
     const builder = new ContrastBuilder(rows.length)
     const visit = (row: number, signedA: number, byRefusalRule: boolean) => {
       const a = this.armA[row] ?? -1
@@ -130,21 +133,6 @@ export class PairwiseSection implements ContrastSource {
     }
     for (const row of rows) this.#visitRow(row, choice, visit)
     return builder.build(this.identified)
-  }
-
-  /** Comparisons of an arm with one of some others, in their order. */
-  #rowsOf(candidate: number, opponents: ReadonlySet<number>): Int32Array {
-    const rows = new Int32Array(this.size)
-    let found = 0
-    for (let row = 0; row < this.size; row += 1) {
-      const a = this.armA[row] ?? -1
-      const b = this.armB[row] ?? -1
-      if ((a === candidate && opponents.has(b)) || (b === candidate && opponents.has(a))) {
-        rows[found] = row
-        found += 1
-      }
-    }
-    return rows.subarray(0, found)
   }
 
   /**

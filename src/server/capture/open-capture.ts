@@ -1,4 +1,5 @@
 import { countTexts } from '../../store/reading/read-items.ts'
+import { Kept } from '../study/kept.ts'
 import { OpenSlots } from './open-slots.ts'
 import { type CapturedStudy, type CaptureQueue, captureQueue } from './queue.ts'
 
@@ -15,12 +16,16 @@ export interface OpenCapture {
   readonly openSlots: () => Promise<OpenSlots>
 }
 
+/** From so many questions on counting them takes longer than giving one out. */
+const manyQuestions = 50_000
+
 /** Opens the capture desk of a study. The queue is drawn again only when items were added. */
 export function openCapture(study: CapturedStudy, folder: string): OpenCapture {
   let drawn: { readonly texts: number; readonly queue: Promise<CaptureQueue> } | null = null
   let open: { readonly queue: CaptureQueue; readonly slots: OpenSlots } | null = null
+  const counted = new Kept<number>((texts) => texts >= manyQuestions)
   const present = async (): Promise<CaptureQueue> => {
-    const texts = await countTexts(study.store, study.record)
+    const { value: texts } = await counted.read('', () => countTexts(study.store, study.record))
     if (drawn?.texts !== texts) {
       const queue = captureQueue(study)
       drawn = { texts, queue }

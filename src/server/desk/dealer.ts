@@ -10,6 +10,8 @@ import type { Store } from '../../store/store.ts'
 
 /** Those who left questions undone are looked for so often at most. */
 const lookForUndoneMilliseconds = 60_000
+/** From so many units on looking for them takes longer than people wait. */
+const manyUnits = 10_000
 
 /**
  * Deals the units of a study to its reviewers. What is dealt stands in the database, and every process that deals holds a
@@ -22,6 +24,7 @@ export class Dealer {
   readonly #returnAfterMinutes: number
   #copy: Copy
   #lookedForUndone = Number.NEGATIVE_INFINITY
+  #leftUndone: readonly string[] = []
 
   constructor(store: Store, study: { readonly id: string }, book: UnitBook, returnAfterMinutes: number) {
     this.#store = store
@@ -64,10 +67,20 @@ export class Dealer {
     await holdDeal(this.#store, this.#study, (deal) => this.#copy.update(deal))
   }
 
+  /** In a large study who asks does not wait for the search: what it finds goes back with the next question that is dealt. */
   async #undone(now: number): Promise<readonly string[]> {
-    if (now - this.#lookedForUndone < lookForUndoneMilliseconds) return []
-    this.#lookedForUndone = now
-    return readLeftUndone(this.#store, this.#study, this.#returnAfterMinutes)
+    if (now - this.#lookedForUndone >= lookForUndoneMilliseconds) {
+      this.#lookedForUndone = now
+      const search = readLeftUndone(this.#store, this.#study, this.#returnAfterMinutes).then((found) => {
+        this.#leftUndone = found
+      })
+      if (this.#book.units.length < manyUnits) await search
+      // A search that failed is made again in a minute.
+      else search.catch(() => {})
+    }
+    const found = this.#leftUndone
+    this.#leftUndone = []
+    return found
   }
 
   async #giveBack(deal: HeldDeal, assignments: readonly string[]): Promise<void> {

@@ -171,7 +171,7 @@ describe('randomisation', () => {
 
   it('ends when so many were randomised, and when every arm has its responses', async () => {
     const few = await assistedTrial(await server.freshStore(), {
-      section: { stopping: { responsesPerArm: 100, maxParticipants: 2 } },
+      section: { stopping: { responsesPerArm: 1, maxParticipants: 2 } },
     })
     const three = await Promise.all(Array.from({ length: 3 }, () => few.browser().toFirstCase()))
     expect(three.map(({ step }) => step.at).sort()).toEqual(['case', 'case', 'closed'])

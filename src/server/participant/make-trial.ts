@@ -26,7 +26,8 @@ export function makeTrial({ store, study, protocol, assisted, arms, onFault }: T
     study,
     document,
     plan: assisted,
-    title: plan.review.title,
+    // The default of reviews speaks to reviewers.
+    title: document.review?.title ?? 'A study of how people decide',
     sample: plan.sample,
     arms,
     names,

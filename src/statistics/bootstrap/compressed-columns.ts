@@ -56,6 +56,42 @@ export function compressColumns(sums: ClusterSums): Columns {
   return { starts, cluster, numerator, denominator, packed: pack(numerator, denominator, clusters) }
 }
 
+/** One statistic: what each of its clusters holds of it, by the numbers of the clusters, rising. */
+export interface Column {
+  readonly cluster: ArrayLike<number>
+  readonly numerator: ArrayLike<number>
+  readonly denominator: ArrayLike<number>
+}
+
+/** The same of statistics whose clusters are known already: a table of them all would hold little but zeros. */
+export function joinColumns(columns: readonly Column[], clusters: number): Columns {
+  checkCount('clusters', clusters)
+  const starts = new Int32Array(columns.length + 1)
+  columns.forEach((column, statistic) => {
+    checkSameLength('numerator', column.numerator.length, column.cluster.length)
+    checkSameLength('denominator', column.denominator.length, column.cluster.length)
+    starts[statistic + 1] = starts[statistic]! + column.cluster.length
+  })
+  const held = starts[columns.length]!
+  const cluster = new Int32Array(held)
+  const numerator = new Float64Array(held)
+  const denominator = new Float64Array(held)
+  columns.forEach((column, statistic) => {
+    cluster.set(column.cluster, starts[statistic]!)
+    numerator.set(column.numerator, starts[statistic]!)
+    denominator.set(column.denominator, starts[statistic]!)
+  })
+  for (let entry = 0; entry < held; entry++) {
+    if (!(cluster[entry]! >= 0 && cluster[entry]! < clusters)) {
+      throw new RangeError(`cluster must be 0 to ${clusters - 1}; entry ${entry} is ${cluster[entry]}`)
+    }
+    if (!Number.isFinite(numerator[entry]!) || !Number.isFinite(denominator[entry]!)) {
+      throw new RangeError(`cluster sums must be finite; entry ${entry} is not`)
+    }
+  }
+  return { starts, cluster, numerator, denominator, packed: pack(numerator, denominator, clusters) }
+}
+
 function pack(numerator: Float64Array, denominator: Float64Array, clusters: number): Float64Array | null {
   const numeratorLimit = packingUnit / 2 / clusters
   const denominatorLimit = packingUnit / clusters

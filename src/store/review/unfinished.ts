@@ -16,11 +16,16 @@ export async function readFinishedUnits(
   units: readonly number[],
 ): Promise<readonly number[]> {
   if (units.length === 0) return []
+  // Asked with every question, under the lock of the deal. The units are looked up first, as a rule a single one: left to
+  // itself PostgreSQL walks over all units of the study.
   const { rows } = await sql`
-    select review_unit.number from review_assignment
-    join review_unit on review_unit.id = review_assignment.unit_id
-    where review_assignment.study_id = ${study.id}::uuid and review_assignment.reviewer_id = ${reviewer}::uuid
-      and review_unit.number = any(${units}::int[])
+    with known as materialized (
+      select id, number from review_unit
+      where study_id = ${study.id}::uuid and number = any(${units}::int[])
+    )
+    select known.number from known
+    join review_assignment on review_assignment.unit_id = known.id
+    where review_assignment.reviewer_id = ${reviewer}::uuid
       and not ${isReturned}
       and ${isDone}`.execute(database)
   return rows.map((row) => numberSchema.parse(row).number)

@@ -18,7 +18,11 @@ export const codingProtocol = parseProtocol(
     sample: true,
     question: 'Does Tarn help people to decide?',
     arms: [
-      { id: 'tarn', kind: 'general' },
+      {
+        id: 'tarn',
+        kind: 'general',
+        source: { via: 'api', provider: 'compatible', model: 'tarn-1', baseUrl: 'http://127.0.0.1:9/v1' },
+      },
       { id: 'control', kind: 'people' },
     ],
     axes: [

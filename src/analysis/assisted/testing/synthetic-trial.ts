@@ -15,8 +15,12 @@ const protocol = {
   sample: true,
   arms: [
     { id: 'control', label: 'usual means', kind: 'people' },
-    { id: 'alder', label: 'Alder', kind: 'general' },
-    { id: 'birch', label: 'Birch', kind: 'general' },
+    ...['Alder', 'Birch'].map((label) => ({
+      id: label.toLowerCase(),
+      label,
+      kind: 'general',
+      source: { via: 'api', provider: 'compatible', model: label, baseUrl: 'http://127.0.0.1:9/v1' },
+    })),
   ],
   axes: [
     {
