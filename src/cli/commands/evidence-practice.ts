@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Reading } from '../../evidence/practice/measures.ts'
 import { type Practice, practice } from '../../evidence/practice/practice.ts'
 import { problem } from '../../problem.ts'
 import { renderPractice } from '../../report/evidence/practice/practice-page.ts'
@@ -60,12 +61,16 @@ function practiceJson({ table, correlations, seed, resamples }: Practice) {
       id,
       label,
       readings: Object.fromEntries(
-        table.columns.map(({ id: column }, place) => {
-          const { arm: _arm, ...reading } = readings[place] ?? { arm: id }
-          return [column, 'n' in reading ? reading : null]
-        }),
+        table.columns.map((column, place) => [column.id, readingJson(readings[place] ?? null)]),
       ),
     })),
     correlations,
   }
+}
+
+/** The arm is told once, above its readings. */
+function readingJson(reading: Reading | null): Omit<Reading, 'arm'> | null {
+  if (reading === null) return null
+  const { arm: _arm, ...measured } = reading
+  return measured
 }
