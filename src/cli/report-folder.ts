@@ -132,6 +132,17 @@ export function checkMetaFolder(folder: string): Promise<void> {
   })
 }
 
+/** The same for the files of `equipoise evidence practice`; PRACTICE_FOLDER. */
+export function checkPracticeFolder(folder: string): Promise<void> {
+  const files = ['practice.html', 'practice.json']
+  return checkOwnFolder(folder, {
+    code: 'PRACTICE_FOLDER',
+    name: 'benchmark against practice',
+    always: files,
+    mayHold: (name) => files.includes(name),
+  })
+}
+
 /** The same for the files of `equipoise economics`; ECONOMICS_FOLDER. */
 export function checkEconomicsFolder(folder: string): Promise<void> {
   const files = ['economics.html', 'economics.json']
