@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { analyseStudy } from '../commands/analyse.ts'
 import { assistedPlanOf, codingCommand } from '../commands/coding.ts'
 import { lockStudy } from '../commands/lock.ts'
@@ -10,23 +11,27 @@ import { shellPath } from '../shell-word.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { codeBySample } from './sample-coders.ts'
+import { serveSampleModel } from './sample-model.ts'
 
 const protocol = 'sample-assisted'
 const participants = 40
 const seed = 20_261_126
 
 /**
- * An assisted-use trial with SIMULATED participants, who ask the search of the sample corpus, by the commands that a user runs. Its
+ * An assisted-use trial with SIMULATED participants, who talk with a SAMPLE model on this machine, by the commands that a user runs. Its
  * texts are coded by a rule, which in a trial two people do.
  *
- * @param folder Where the study is placed, in a workspace with the SAMPLE corpus.
+ * @param folder Where the study is placed.
  */
 export async function runTrial(folder: string, terminal: Terminal): Promise<CommandResult> {
   const study = { study: folder }
+  await using model = await serveSampleModel()
   await placeProtocol(protocol, studyFolder(folder).path)
+  const file = studyFolder(folder).protocol
+  await writeFile(file, (await readFile(file, 'utf8')).replace('http://127.0.0.1:8000/v1', model.baseUrl))
   await lockStudy(study, terminal)
   await trialCommand('open', study, terminal)
-  // The first stage: the search alone, with the whole case.
+  // The first stage: the model alone, with the whole case.
   await runStudy(study, terminal)
   const simulated = await trialCommand('simulate', { ...study, participants, seed }, terminal)
   terminal.note(simulated.lines[0] ?? '')

@@ -28,7 +28,7 @@ export interface SimulatedDecision {
 
 /**
  * What a simulated participant decides. With a chance of `fidelity` they take over what the answer says: the conditions of the gold
- * list and the dispositions that it names. Otherwise, and where nobody answered, they guess as `unaided` says.
+ * list and the dispositions that it names. Otherwise, and where it names none or nobody answered, they guess as `unaided` says.
  *
  * @param said The arm's last answer; null: none, or the control.
  */
@@ -42,15 +42,16 @@ export function simulatedDecision(
   const one = plan.cases.find(({ id }) => id === caseId)
   if (one === undefined) throw new RangeError(`the plan has no case ${caseId}`)
   const follows = said !== null && lot.uniform() < fidelity
-  const named = follows ? namedIn(said, one) : lot.uniform() < unaided.condition ? firstOf(one) : []
-  const told = follows ? dispositionIn(said, plan.dispositions) : null
+  const told = follows ? namedIn(said, one) : []
+  const named = told.length > 0 ? told : lot.uniform() < unaided.condition ? firstOf(one) : []
+  const advised = follows ? dispositionIn(said, plan.dispositions) : null
   const guessed =
     lot.uniform() < unaided.disposition
       ? one.disposition
       : (plan.dispositions[lot.integerBelow(plan.dispositions.length)]?.id ?? one.disposition)
   return {
     conditions: named.length > 0 ? named : ['SIMULATED: something else'],
-    disposition: told ?? guessed,
+    disposition: advised ?? guessed,
     confidence: 40 + lot.integerBelow(61),
   }
 }
