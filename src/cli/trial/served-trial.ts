@@ -1,3 +1,4 @@
+import { screenText } from '../../items/screen/screen-text.ts'
 import { makeTrial } from '../../server/participant/make-trial.ts'
 import type { OpenTrial } from '../../server/participant/open-trial.ts'
 import type { ReadTrial } from '../../server/participant/part-route.ts'
@@ -36,7 +37,9 @@ export function servedTrial(opened: OpenStudy, onFault: (error: unknown) => void
     const search = await searchesOfArms(protocol.plan, idsOfChatArms(protocol.plan), folder.path)
     searches.push(search)
     const arms = await chatArms(protocol, assisted, search.byKey, folder.path)
-    return makeTrial({ store, study: record, protocol, assisted, arms, onFault })
+    const trial = makeTrial({ store, study: record, protocol, assisted, arms, onFault })
+    warmUp(trial)
+    return trial
   }
   return {
     readTrial: () => {
@@ -49,5 +52,16 @@ export function servedTrial(opened: OpenStudy, onFault: (error: unknown) => void
     [Symbol.asyncDispose]: async () => {
       for (const search of searches) await search[Symbol.asyncDispose]()
     },
+  }
+}
+
+/** Reads the cases as if they were answers and messages, so that the first participants do not wait for rules to be made ready. */
+function warmUp({ names, plan }: OpenTrial): void {
+  for (const { text } of plan.cases.slice(0, 20)) {
+    names.show(text)
+    const pieces = names.pieces()
+    pieces.add(text)
+    pieces.end()
+    screenText(text)
   }
 }

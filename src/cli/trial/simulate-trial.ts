@@ -44,10 +44,15 @@ export async function simulateTrial(
     if (trial === null) throw notOpen()
     let next = 0
     let decisions = 0
+    let unanswered = 0
     const work = async () => {
       while (next < participants) {
         const number = next++
-        decisions += await takePart(trial, fidelity, createGenerator(seed, 'simulated participant', number))
+        const lot = createGenerator(seed, 'simulated participant', number)
+        const given = await takePart(trial, fidelity, lot)
+        // Others have added to it meanwhile.
+        decisions += given.decisions
+        unanswered += given.unanswered
         terminal.progress('SIMULATED participants', number + 1, participants)
       }
     }
@@ -55,20 +60,32 @@ export async function simulateTrial(
     await trial.conversations.idle()
     terminal.endProgress()
     return {
-      json: { simulated: participants, decisions, seed, fidelity },
+      json: { simulated: participants, decisions, unanswered, seed, fidelity },
       lines: [
         `SIMULATED: ${counted(participants, 'participant')} took part and gave ${counted(decisions, 'decision')}, seed ${seed}.`,
+        ...(unanswered === 0
+          ? []
+          : [
+              `In ${counted(unanswered, 'conversation')} the arm gave no answer; there they guessed as without help.`,
+            ]),
         'They are marked as simulated wherever they show, and are never counted as people.',
       ],
     }
   })
 }
 
-/** One simulated participant from the consent to the end. @returns Decisions given. */
-async function takePart(trial: OpenTrial, fidelity: number, lot: Generator): Promise<number> {
+interface Taken {
+  readonly decisions: number
+  /** Conversations in which no answer came. */
+  readonly unanswered: number
+}
+
+/** One simulated participant from the consent to the end. */
+async function takePart(trial: OpenTrial, fidelity: number, lot: Generator): Promise<Taken> {
   const { store, study, plan } = trial
   const { person } = await enrol(store, study, { kind: 'simulated', consentVersion: plan.consent.version })
   let decisions = 0
+  let unanswered = 0
   for (;;) {
     const standing = await standingOf(trial, person)
     const next = standing?.next
@@ -82,12 +99,14 @@ async function takePart(trial: OpenTrial, fidelity: number, lot: Generator): Pro
         break
       }
       case 'instructions':
-        if ((await randomise(store, study, plan, person)) === 'closed') return decisions
+        if ((await randomise(store, study, plan, person)) === 'closed') return { decisions, unanswered }
         break
       case 'case': {
         const encounter = standing?.part.encounters[next.place]
-        if (encounter === undefined) return decisions
-        const said = trial.arms.has(encounter.arm) ? await converse(trial, person, encounter, lot) : null
+        if (encounter === undefined) return { decisions, unanswered }
+        const talks = trial.arms.has(encounter.arm)
+        const said = talks ? await converse(trial, person, encounter, lot) : null
+        if (talks && said === null) unanswered += 1
         const decision = simulatedDecision(plan, encounter.case, said, fidelity, lot)
         // Of somebody who is no person there are no seconds.
         await decide(store, study, person, { ...decision, encounter: encounter.id, key: randomUUID() }, false)
@@ -96,7 +115,7 @@ async function takePart(trial: OpenTrial, fidelity: number, lot: Generator): Pro
         break
       }
       default:
-        return decisions
+        return { decisions, unanswered }
     }
   }
 }

@@ -16,11 +16,26 @@ export interface HiddenNames {
   pieces(): { readonly add: (piece: string) => string; readonly end: () => string }
 }
 
+/** Answers that are ready to be shown again: a page asks for the whole conversation after each turn. */
+const answersKept = 4000
+
 export function hiddenNames({ arms }: Pick<ProtocolDocument, 'arms'>): HiddenNames {
+  const shown = new Map<string, ShownAnswer>()
   const screen = identityScreen(soughtNames(arms))
   const spansIn = (text: string) => screen({ text, citations: [] }).map(({ start, end }) => ({ start, end }))
   return {
-    show: (text) => showAnswer({ text, citations: [], removed: spansIn(text) }, 'plain').answer,
+    show: (text) => {
+      const known = shown.get(text)
+      const answer = known ?? showAnswer({ text, citations: [], removed: spansIn(text) }, 'plain').answer
+      // Put in again, so that the one unused for longest comes first.
+      shown.delete(text)
+      shown.set(text, answer)
+      for (const oldest of shown.keys()) {
+        if (shown.size <= answersKept) break
+        shown.delete(oldest)
+      }
+      return answer
+    },
     pieces: () => {
       let held = ''
       const give = (length: number): string => {

@@ -286,7 +286,8 @@ function served(
       send,
       part,
       toFirstCase: async () => {
-        await part('/consent', { version: assisted.consent.version, given: true })
+        const begun = await part('/consent', { version: assisted.consent.version, given: true })
+        if (begun.link === null) return begun
         if (assisted.eligibility.length > 0)
           await part('/answers', { step: 'eligibility', answers: { adult: 'yes' } })
         if (assisted.baseline.length > 0)
