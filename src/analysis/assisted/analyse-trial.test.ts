@@ -120,6 +120,14 @@ describe('analyseTrial', () => {
     expect(both.flow.arms).toEqual(results.flow.arms)
     const birch = both.simulated?.outcomes[0]?.arms.find(({ arm }) => arm === 'birch')
     expect(birch?.simulated).toMatchObject({ risk: 1, ci95: null })
+    // Simulated against simulated: every decision of both arms was made right, so the difference is none.
+    expect(
+      both.simulated?.outcomes[0]?.contrasts.map(({ riskDifference }) => riskDifference.estimate),
+    ).toEqual([0, 0])
+    expect(both.simulated?.outcomes[0]?.contrasts[0]?.n).toEqual({
+      arm: both.simulated?.outcomes[0]?.arms.find(({ arm }) => arm === 'alder')?.simulated.n,
+      control: both.simulated?.outcomes[0]?.arms.find(({ arm }) => arm === 'control')?.simulated.n,
+    })
     expect(birch?.difference.estimate).toBeCloseTo(1 - (birch?.real.risk ?? 0), 14)
     expect(both.remarks.join(' ')).toContain('90 simulated participants')
     expect(results.simulated).toBeNull()

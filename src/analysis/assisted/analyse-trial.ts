@@ -8,7 +8,7 @@ import { mixedOdds } from './mixed-odds.ts'
 import { type OutcomeName, outcomeNames, rightOf } from './outcome-rows.ts'
 import type { AssistedOutcome, AssistedResults } from './results-schema.ts'
 import { simulatedOf } from './simulated.ts'
-import { stageLosses } from './stage-losses.ts'
+import { stageLosses, stagesOf } from './stage-losses.ts'
 import { triageOf } from './triage.ts'
 import { baselineBalance, type EntryCounts, trialFlow } from './trial-flow.ts'
 import { trialRemarks } from './trial-remarks.ts'
@@ -87,8 +87,8 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
     verdicts: told ? trialVerdicts(plan, assisted, real) : [],
     outcomes: told ? outcomeNames.map((outcome) => outcomeOf(outcome, plan, assisted, real)) : [],
     triage: told ? triageOf(real, arms, assisted.control) : [],
-    stages: told ? stageLosses(realStages(data.stages, real), real, arms) : null,
-    simulated: told ? simulatedOf(kept, simulated, arms) : null,
+    stages: told ? stageLosses(stagesOf(data.stages, real), real, arms) : null,
+    simulated: told ? simulatedOf(kept, data.stages, simulated, arms, assisted.control) : null,
   }
 }
 
@@ -126,12 +126,6 @@ function encountersOf(
 ): readonly Encounter[] {
   const ids = new Set(people.map(({ id }) => id))
   return encounters.filter(({ participant }) => ids.has(participant))
-}
-
-/** Stages of real participants who stayed, and those that nobody has a part in. */
-function realStages(stages: readonly StageScore[], real: readonly ScoredDecision[]): readonly StageScore[] {
-  const ids = new Set(real.map(({ encounter }) => encounter))
-  return stages.filter(({ encounter }) => encounter === null || ids.has(encounter))
 }
 
 /** Sums of the statistics are taken in one order, so that their last bits do not hang on the store's. */

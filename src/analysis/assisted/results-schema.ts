@@ -116,8 +116,12 @@ const simulatedSchema = z.strictObject({
           difference: effectSchema,
         }),
       ),
+      /** Simulated participants of each arm less simulated ones of control: no evidence about people. */
+      contrasts: z.array(contrastSchema),
     }),
   ),
+  /** Where it breaks for simulated participants; null where no stage but the decision was scored. */
+  stages: stagesSchema.nullable(),
 })
 
 const flowSchema = z.strictObject({

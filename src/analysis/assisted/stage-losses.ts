@@ -43,6 +43,15 @@ export function stageLosses(
   }))
 }
 
+/** Stages of these decisions' encounters, and those that nobody has a part in. */
+export function stagesOf(
+  stages: readonly StageScore[],
+  decisions: readonly ScoredDecision[],
+): readonly StageScore[] {
+  const ids = new Set(decisions.map(({ encounter }) => encounter))
+  return stages.filter(({ encounter }) => encounter === null || ids.has(encounter))
+}
+
 function armStages(
   outcome: OutcomeName,
   arm: string,

@@ -4,10 +4,10 @@ import { assistedPlanOf, codingCommand } from '../commands/coding.ts'
 import { lockStudy } from '../commands/lock.ts'
 import { placeProtocol } from '../commands/new.ts'
 import { runStudy } from '../commands/run.ts'
+import { stagesCommand } from '../commands/stages.ts'
 import { trialCommand } from '../commands/trial.ts'
 import { withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
-import { shellPath } from '../shell-word.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { codeBySample } from './sample-coders.ts'
@@ -41,12 +41,15 @@ export async function runTrial(folder: string, terminal: Terminal): Promise<Comm
   )
   await trialCommand('close', study, terminal)
   const analysed = await analyseStudy(study, terminal)
+  const stages = await stagesCommand(study, terminal)
   return {
-    json: { simulated: simulated.json, codes, analysed: analysed.json },
+    json: { simulated: simulated.json, codes, stages: stages.json, analysed: analysed.json },
     lines: [
-      'A trial of what people decide, with SIMULATED participants and SAMPLE coders:',
-      ...analysed.lines,
-      `Take part yourself in one of your own: equipoise new ${protocol} my-trial (${shellPath(folder)} is closed).`,
+      'A trial of what people decide, with SIMULATED participants, a SAMPLE model that knows six rules, and SAMPLE coders:',
+      ...stages.lines.slice(1, -1),
+      'None of these are people, so the report gives no verdict; it draws what is lost from stage to stage.',
+      ...analysed.lines.slice(-1),
+      `Take part in one of your own: equipoise new ${protocol} my-trial`,
     ],
   }
 }

@@ -4,7 +4,10 @@ import { z } from 'zod'
 
 /** What the SAMPLE model goes by: signs, and what it says where it reads enough of them. */
 const rules = [
-  { signs: ['toe', 'red', 'swollen', 'water tablet'], says: 'Gout is likely. See a doctor within some days.' },
+  {
+    signs: ['toe', 'red', 'swollen', 'water tablet'],
+    says: 'Gout is likely. See a doctor within some days.',
+  },
   {
     signs: ['flank', 'groin', 'sit still', 'blood in the urine'],
     says: 'Kidney stones would fit. See a doctor today.',
@@ -34,7 +37,10 @@ const requestSchema = z.object({
 /** What the SAMPLE model says to a message. */
 export function sampleReply(message: string): string {
   const text = message.toLowerCase()
-  return rules.find(({ signs }) => signs.filter((sign) => text.includes(sign)).length >= enoughSigns)?.says ?? otherwise
+  return (
+    rules.find(({ signs }) => signs.filter((sign) => text.includes(sign)).length >= enoughSigns)?.says ??
+    otherwise
+  )
 }
 
 /**
@@ -60,11 +66,13 @@ export async function serveSampleModel(): Promise<{ readonly baseUrl: string } &
       },
     })
   })
-  const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>((resolve) => {
-    const listening = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, (info) =>
-      resolve({ server: listening, port: info.port }),
-    )
-  })
+  const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>(
+    (resolve) => {
+      const listening = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, (info) =>
+        resolve({ server: listening, port: info.port }),
+      )
+    },
+  )
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     [Symbol.asyncDispose]: () =>

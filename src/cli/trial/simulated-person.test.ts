@@ -30,18 +30,19 @@ describe('a simulated decision', () => {
       new Set(['Subarachnoid haemorrhage']),
     )
     expect(new Set(decisions.map(({ disposition }) => disposition))).toEqual(new Set(['emergency']))
-    const misled = decide('Only a migraine. Stay at home.', 1, 3)
-    expect([misled.conditions, misled.disposition]).toEqual([['SIMULATED: something else'], 'home'])
+    expect(decide('Only a migraine. Stay at home.', 1, 3).disposition).toBe('home')
   })
 
   // 35 % of 2,000 guess a condition: one standard deviation is 1.1 points.
   it('guesses alike without an answer and where it does not follow one', () => {
-    const share = (said: string | null) =>
-      Array.from({ length: 2000 }, (_, at) => decide(said, 0, at)).filter(({ conditions }) =>
+    const share = (said: string | null, fidelity = 0) =>
+      Array.from({ length: 2000 }, (_, at) => decide(said, fidelity, at)).filter(({ conditions }) =>
         conditions.includes('Subarachnoid haemorrhage'),
       ).length / 2000
     expect(Math.abs(share(null) - 0.35)).toBeLessThan(0.04)
     expect(Math.abs(share('A brain bleed.') - 0.35)).toBeLessThan(0.04)
+    // Also where they follow it and it names nothing of the list.
+    expect(Math.abs(share('Only a migraine.', 1) - 0.35)).toBeLessThan(0.04)
   })
 })
 

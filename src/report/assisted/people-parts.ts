@@ -3,6 +3,7 @@ import { percent } from '../format.ts'
 import { paragraph } from '../page/parts.ts'
 import { missing, number, numberOr, renderTable } from '../page/table.ts'
 import { effectCells, riskCells } from './effect-cells.ts'
+import { stageFigures } from './stages-part.ts'
 import type { TrialContext } from './trial-context.ts'
 
 /** Over- and under-triage of every arm. */
@@ -49,8 +50,9 @@ export function triagePart(context: TrialContext): string {
 
 /** Simulated participants beside the real ones; empty where there are none. */
 export function simulatedPart(context: TrialContext): string {
-  const { simulated, outcomes } = context.results
+  const { simulated, outcomes, plan } = context.results
   if (simulated === null) return ''
+  const labelOf = (outcome: string) => outcomes.find((one) => one.outcome === outcome)?.label ?? outcome
   return [
     '<section id="simulated">',
     '<h2>Simulated participants</h2>',
@@ -59,7 +61,7 @@ export function simulatedPart(context: TrialContext): string {
     ),
     ...simulated.outcomes.map(({ outcome, arms }) =>
       renderTable(context, {
-        caption: `${isolated(outcomes.find((one) => one.outcome === outcome)?.label ?? outcome)}: real and simulated`,
+        caption: `${isolated(labelOf(outcome))}: real and simulated`,
         columns: [
           'Arm',
           { head: 'Real' },
@@ -80,6 +82,26 @@ export function simulatedPart(context: TrialContext): string {
           ],
         })),
       }),
+    ),
+    ...simulated.outcomes.map(({ outcome, contrasts }) =>
+      renderTable(context, {
+        caption: `SIMULATED, ${isolated(labelOf(outcome))}: against simulated participants with ${isolated(context.arm(plan.control))}`,
+        columns: ['Arm', { head: 'Difference, points' }, { head: '95% interval' }, { head: 'p' }],
+        rows: contrasts.map(({ arm, riskDifference }) => ({
+          head: isolated(context.arm(arm)),
+          cells: [...effectCells(riskDifference)],
+        })),
+        note: 'of rules that were made up for trying things out; p not adjusted',
+      }),
+    ),
+    ...stageFigures(
+      context,
+      simulated.stages,
+      'SIMULATED, ',
+      (outcome) =>
+        simulated.outcomes
+          .find((one) => one.outcome === outcome)
+          ?.arms.find(({ arm }) => arm === plan.control)?.simulated.risk ?? null,
     ),
     '</section>',
   ].join('\n')

@@ -18,8 +18,11 @@ type OutcomeStages = StageResults[number]
 
 /** Where it breaks: what is right at each stage and what is lost between stages; empty where no stage was scored. */
 export function stagesPart(context: TrialContext): string {
-  const { stages } = context.results
-  const shown = stages?.filter(({ arms }) => arms.length > 0) ?? []
+  const { stages, outcomes, plan } = context.results
+  const shown = stageFigures(context, stages, '', (outcome) => {
+    const found = outcomes.find((one) => one.outcome === outcome)
+    return found?.analyses[0]?.arms.find(({ arm }) => arm === plan.control)?.risk ?? null
+  })
   if (shown.length === 0) return ''
   return [
     '<section id="stages">',
@@ -27,18 +30,39 @@ export function stagesPart(context: TrialContext): string {
     paragraph(
       'Shares are of the encounters that every stage was scored on, so that the steps add up. A step is the mean of the differences within encounters.',
     ),
-    ...shown.flatMap((one) => [figure(context, one), table(context, one)]),
+    ...shown,
     '</section>',
   ].join('\n')
 }
 
-function figure(context: TrialContext, { outcome, arms }: OutcomeStages): string {
+/**
+ * A waterfall and its table for each outcome.
+ *
+ * @param mark Put before every title; empty for people.
+ * @param controlRisk Share of right decisions of control, by outcome.
+ */
+export function stageFigures(
+  context: TrialContext,
+  stages: StageResults | null,
+  mark: string,
+  controlRisk: (outcome: OutcomeStages['outcome']) => number | null,
+): readonly string[] {
+  return (stages ?? [])
+    .filter(({ arms }) => arms.length > 0)
+    .flatMap((one) => [figure(context, one, mark, controlRisk(one.outcome)), table(context, one, mark)])
+}
+
+function figure(
+  context: TrialContext,
+  { outcome, arms }: OutcomeStages,
+  mark: string,
+  control: number | null,
+): string {
   const { outcomes, plan } = context.results
   const found = outcomes.find((one) => one.outcome === outcome)
-  const control = found?.analyses[0]?.arms.find(({ arm }) => arm === plan.control)?.risk ?? null
   const scaled = (of: { readonly lower: number; readonly upper: number } | null) =>
     of === null ? null : { lower: 100 * of.lower, upper: 100 * of.upper }
-  const title = `${found?.label ?? outcome}: from the model to the decision`
+  const title = `${mark}${found?.label ?? outcome}: from the model to the decision`
   return renderFigure(context, {
     title,
     description: arms
@@ -73,10 +97,10 @@ function figure(context: TrialContext, { outcome, arms }: OutcomeStages): string
   })
 }
 
-function table(context: TrialContext, { outcome, arms }: OutcomeStages): string {
+function table(context: TrialContext, { outcome, arms }: OutcomeStages, mark: string): string {
   const label = context.results.outcomes.find((one) => one.outcome === outcome)?.label ?? outcome
   return renderTable(context, {
-    caption: `${isolated(label)}: what is lost between stages`,
+    caption: `${mark}${isolated(label)}: what is lost between stages`,
     columns: [
       'From, to',
       { head: 'Change, points' },
