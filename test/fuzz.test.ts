@@ -4,6 +4,7 @@ import { insertCounters } from '../fuzz/coverage/insert-counters.ts'
 import { strangeInPage } from '../fuzz/drawn-page.ts'
 import { largestInput, mutate } from '../fuzz/mutate.ts'
 import { fuzzSession } from '../fuzz/session.ts'
+import { superviseSession } from '../fuzz/supervise.ts'
 import type { OpenTarget } from '../fuzz/target.ts'
 import { findTarget, targetNames } from '../fuzz/targets.ts'
 import { createGenerator } from '../src/statistics/random/generator.ts'
@@ -36,6 +37,12 @@ describe('every parser', () => {
 })
 
 describe('the fuzzer itself', () => {
+  it('runs in a process of its own, which brings up the database that a parser needs', async () => {
+    const result = await superviseSession({ name: 'bundle', seconds: 60, runs: 5, seed: 1, keep: false })
+    expect(result).toMatchObject({ runs: 5, findings: [] })
+    expect(result.places).toBeGreaterThan(100)
+  })
+
   const session = (run: OpenTarget['run'], runs: number, longest = 1000) =>
     fuzzSession(
       { run, close: async () => {} },

@@ -33,7 +33,13 @@ export const backupManifestSchema = z.strictObject({
     }),
   ),
   /** Parents before children. */
-  tables: z.array(z.strictObject({ name: z.string().regex(/^[a-z_]+$/), rows: count, sha256: sha256Schema })),
+  tables: z.array(
+    z.strictObject({
+      name: z.string().regex(/^[a-z_]+$/, 'a name of a table, in small letters and underscores'),
+      rows: count,
+      sha256: sha256Schema,
+    }),
+  ),
   files: z.array(z.strictObject({ path: pathInside, bytes: count, sha256: sha256Schema })),
 })
 

@@ -40,10 +40,19 @@ export async function startTestServer(): Promise<TestServer> {
 }
 
 async function startPlace(): Promise<DatabasePlace> {
-  const shared = inject('databasePlace')
+  const shared = sharedPlace()
   if (shared !== undefined) return placeAt(shared)
   const place = await embeddedPlace()
   await place.createDatabase(template)
   await (await openStore({ workspace: '.', databaseUrl: place.url(template) })).close()
   return place
+}
+
+/** What the project of the test gives; nothing in a fuzzer or a benchmark, which no test runner started. */
+function sharedPlace() {
+  try {
+    return inject('databasePlace')
+  } catch {
+    return undefined
+  }
 }
