@@ -134,7 +134,7 @@ it('goes from a trial to its stages: run, open, judge, two coders, status, stage
   })
   const counts = z
     .object({
-      rows: z.array(
+      simulated: z.array(
         z.object({
           stage: z.string(),
           arm: z.string(),
@@ -144,7 +144,7 @@ it('goes from a trial to its stages: run, open, judge, two coders, status, stage
       ),
     })
     .parse((await run('stages')).json)
-    .rows.map(({ stage, arm, condition, disposition }) => [
+    .simulated.map(({ stage, arm, condition, disposition }) => [
       `${stage} ${arm}`,
       condition.right,
       condition.scored,

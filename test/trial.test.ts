@@ -81,7 +81,7 @@ it('a trial is opened by its lock, tried with simulated participants, and closed
   expect((await run('export', join(workspace.folder, 'bundle'))).text).toContain('EXPORT_TRIAL_OPEN')
 
   const closed = await run('trial', 'close')
-  expect(closed.json).toEqual({ closed: true, randomised: 9, decided: 18 })
+  expect(closed.json).toEqual({ closed: true, randomised: 0, decided: 0, simulated: 9 })
   expect((await run('trial', 'close')).text).toContain('TRIAL_CLOSED')
   expect((await run('trial', 'simulate', '--participants', '1')).code).toBe(1)
   expect((await run('audit', 'verify')).code).toBe(0)

@@ -54,6 +54,8 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
   const flow = trialFlow(data.entry, data.participants, realEncounters, real, arms)
   const withheld = withheldBecause(request.closed, flow)
   const told = withheld === null
+  // With blocks, counts by arm of an open trial tell the next allocation.
+  const shownFlow = request.closed ? flow : { ...flow, arms: [] }
   return {
     schemaVersion: 1,
     kind: 'assisted',
@@ -81,9 +83,9 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
       simulatedParticipants: simulated,
     },
     withheld,
-    remarks: trialRemarks(assisted, flow, simulated, withheld),
-    flow,
-    balance: baselineBalance(data.participants, realEncounters, arms, assisted.design),
+    remarks: trialRemarks(assisted, shownFlow, simulated, withheld),
+    flow: shownFlow,
+    balance: request.closed ? baselineBalance(data.participants, realEncounters, arms, assisted.design) : [],
     verdicts: told ? trialVerdicts(plan, assisted, real) : [],
     outcomes: told ? outcomeNames.map((outcome) => outcomeOf(outcome, plan, assisted, real)) : [],
     triage: told ? triageOf(real, arms, assisted.control) : [],

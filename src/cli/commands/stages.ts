@@ -1,6 +1,8 @@
 import { stageTable } from '../../assisted/scoring/stage-table.ts'
+import type { StageScore, TrialParticipant } from '../../assisted/trial-data.ts'
 import { problem } from '../../problem.ts'
 import { decimal, interval } from '../../report/format.ts'
+import { readTrial } from '../../store/assisted/read-trial.ts'
 import { readTrialState } from '../../store/assisted/trial-state.ts'
 import { readCodingStatus } from '../../store/coding/coding-status.ts'
 import { readStageScores } from '../../store/coding/read-scores.ts'
@@ -27,27 +29,54 @@ export function stagesCommand(options: StagesOptions, terminal: Terminal): Promi
     await requireDone(study)
     const by = options.by === undefined ? 'people' : { proposer: options.by }
     const scores = await readStageScores(study.store, study.record, assisted, by)
-    const rows = stageTable(scores)
+    const { participants } = await readTrial(study.store, study.record)
+    const of = (kind: TrialParticipant['kind']) => stageTable(scoresOf(scores, participants, kind))
+    const has = (kind: TrialParticipant['kind']) => participants.some((one) => one.kind === kind)
+    const lines = [
+      ...(has('real') || !has('simulated') ? stageLines(of('real')) : []),
+      ...(has('simulated')
+        ? ['SIMULATED participants, who are in no count of people:', ...stageLines(of('simulated'))]
+        : []),
+    ]
     const scoredBy = options.by === undefined ? 'people' : `proposals of ${options.by}, which are no scores`
     return {
-      json: { by: options.by ?? 'people', scores, rows },
+      json: {
+        by: options.by ?? 'people',
+        scores,
+        rows: of('real'),
+        simulated: of('simulated'),
+      },
       lines: [
         `Texts of models are scored by ${scoredBy}; decisions by people.`,
-        ...tableLines(
-          ['stage', 'arm', 'condition', '95 %', 'disposition', '95 %'],
-          rows.map(({ stage, arm, condition, disposition }) => [
-            stage,
-            arm,
-            `${condition.right} of ${condition.scored} (${decimal(condition.share, 2)})`,
-            interval(condition.ci, 2),
-            `${disposition.right} of ${disposition.scored} (${decimal(disposition.share, 2)})`,
-            interval(disposition.ci, 2),
-          ]),
-        ),
+        ...lines,
         'Intervals are those of independent rows; the report knows participants and cases.',
       ],
     }
   })
+}
+
+/** Stages of one kind of participants without those who withdrew, and those that nobody has a part in. */
+function scoresOf(
+  scores: readonly StageScore[],
+  participants: readonly TrialParticipant[],
+  kind: TrialParticipant['kind'],
+): readonly StageScore[] {
+  const ids = new Set(participants.flatMap((one) => (one.kind === kind && !one.withdrawn ? [one.id] : [])))
+  return scores.filter(({ participant }) => participant === null || ids.has(participant))
+}
+
+function stageLines(rows: ReturnType<typeof stageTable>): readonly string[] {
+  return tableLines(
+    ['stage', 'arm', 'condition', '95 %', 'disposition', '95 %'],
+    rows.map(({ stage, arm, condition, disposition }) => [
+      stage,
+      arm,
+      `${condition.right} of ${condition.scored} (${decimal(condition.share, 2)})`,
+      interval(condition.ci, 2),
+      `${disposition.right} of ${disposition.scored} (${decimal(disposition.share, 2)})`,
+      interval(disposition.ci, 2),
+    ]),
+  )
 }
 
 async function requireDone(study: OpenStudy): Promise<void> {

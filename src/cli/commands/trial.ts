@@ -82,11 +82,18 @@ export function itemOf({ id, expertQuery, strata }: AssistedPlan['cases'][number
 }
 
 async function closed(study: OpenStudy): Promise<CommandResult> {
-  const { randomised, decided } = await closeTrial(study.store, study.record, null)
+  await closeTrial(study.store, study.record, null)
+  const { plan } = await trialProtocol(study)
+  const { randomised, decided, simulated } = await readTrialCounts(
+    study.store,
+    study.record,
+    plan.assisted ?? assistedPlan(study),
+  )
   return {
-    json: { closed: true, randomised, decided },
+    json: { closed: true, randomised, decided, simulated },
     lines: [
       `The trial is closed: ${counted(randomised, 'participant')} randomised, ${counted(decided, 'decision')}.`,
+      ...besides(simulated),
       'The secret of the randomisation is in the audit log now, and every allocation can be computed from it again.',
     ],
   }
@@ -104,10 +111,18 @@ async function status(study: OpenStudy): Promise<CommandResult> {
     lines: [
       `Open since ${state.openedAt}${state.closedAt === null ? '' : `, closed ${state.closedAt}`}; ${counts.recruiting ? 'recruiting' : 'not recruiting'}.`,
       `${counts.enrolled} enrolled, ${counts.randomised} randomised, ${counts.withdrawn} withdrawn; ${counts.decided} of ${planned} decisions.`,
-      ...(counts.simulated === 0
-        ? []
-        : [`${counted(counts.simulated, 'SIMULATED participant')} besides, in none of these counts.`]),
-      'Counts by arm are shown to nobody while the trial is open: with blocks they would tell the next allocation.',
+      ...besides(counts.simulated),
+      ...(state.closedAt === null
+        ? [
+            'Counts by arm are shown to nobody while the trial is open: with blocks they would tell the next allocation.',
+          ]
+        : []),
     ],
   }
+}
+
+function besides(simulated: number): readonly string[] {
+  return simulated === 0
+    ? []
+    : [`${counted(simulated, 'SIMULATED participant')} besides, in none of these counts.`]
 }

@@ -27,6 +27,8 @@ export function trialFlowPart(context: TrialContext): string {
 }
 
 function flowTable(context: TrialContext): string {
+  if (context.results.flow.arms.length === 0)
+    return '<p>Counts by arm are shown to nobody while the trial is open: with blocks they would tell the next allocation.</p>'
   return renderTable(context, {
     caption: 'Flow by arm',
     columns: [
