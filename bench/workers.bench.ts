@@ -5,8 +5,9 @@
 import { availableParallelism, loadavg } from 'node:os'
 import type { ReplicateJob } from '../src/analysis/compute-replicates.ts'
 import { replicatesInWorkers } from '../src/analysis/replicates-in-workers.ts'
+import { sharedColumns } from '../src/analysis/shared-columns.ts'
+import { compressColumns } from '../src/statistics/bootstrap/compressed-columns.ts'
 import { createGenerator } from '../src/statistics/random/generator.ts'
-import { sharedFloats } from '../src/workers/shared-arrays.ts'
 import { spread } from './support/measure.ts'
 
 const clusters = 20_000
@@ -14,15 +15,20 @@ const statistics = 10
 const runs = 5
 
 const generator = createGenerator(6, 'workers')
-const numeratorSums = sharedFloats(clusters * statistics)
-const denominatorSums = sharedFloats(clusters * statistics)
+const numeratorSums = new Float64Array(clusters * statistics)
+const denominatorSums = new Float64Array(clusters * statistics)
 for (let place = 0; place < numeratorSums.length; place += 1) {
   denominatorSums[place] = generator.integerBelow(4)
   numeratorSums[place] =
     generator.integerBelow(2 * (denominatorSums[place] ?? 0) + 1) - (denominatorSums[place] ?? 0)
 }
 const job: ReplicateJob = {
-  source: { numeratorSums, denominatorSums, clusters, statistics, seed: 1, stream: ['bench'] },
+  source: {
+    columns: sharedColumns(compressColumns({ numeratorSums, denominatorSums, clusters, statistics })),
+    clusters,
+    seed: 1,
+    stream: ['bench'],
+  },
   resamples: 10_000,
 }
 

@@ -28,7 +28,7 @@ describe('yamlFaults', () => {
     ['a: 1\n---\nb: 2\n', 'a second document'],
     ['a: [1, 2\nb: 3\n', ''],
     ['a: !!js/function 1\n', 'a tag'],
-    ['a: *\n', 'an anchor'],
+    ['a: *\n', 'names no anchor'],
     ['a: "\\q"\n', 'a backslash'],
     ['a: {b: 1\n', ''],
     ['- a\nb: 1\n', ''],

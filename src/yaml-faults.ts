@@ -79,7 +79,7 @@ function wordsOf(fault: YAMLError, text: string): Words {
     case 'ALIAS_PROPS':
     case 'MULTIPLE_ANCHORS':
       return {
-        message: 'an anchor (&) or an alias (*) is not one that YAML has',
+        message: 'an alias (*) names no anchor (&), stands for too much, or is none that YAML has',
         remedy: 'Write the value out; text that begins with & or * goes in quotes.',
       }
     case 'TAG_RESOLVE_FAILED':
@@ -93,6 +93,8 @@ function wordsOf(fault: YAMLError, text: string): Words {
         message: 'a backslash in double quotes begins no escape that YAML has',
         remedy: 'Write two backslashes, or use single quotes.',
       }
+    case 'IMPOSSIBLE':
+      return { message: fault.message, remedy: 'Write it with fewer levels; no file of ours needs so many.' }
     default:
       return { message: 'the line cannot be read', remedy: indentation }
   }

@@ -2,15 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { stringify } from 'yaml'
-import type { TaskForm } from '../src/server/contract/desk.ts'
 import { createGenerator } from '../src/statistics/random/generator.ts'
 import { freePort } from '../src/store/embedded/server.ts'
 import { projectRoot } from './support/command-line.ts'
+import { marksNotHeld } from './support/marks-held.ts'
 import { type SharedWorkspace, sharedWorkspace } from './support/shared-workspace.ts'
-import { enter, type ReviewerRecord, simulatedReviewer } from './support/simulated-reviewer.ts'
+import { enter, simulatedReviewer } from './support/simulated-reviewer.ts'
 
 /** More in a long run: `EQUIPOISE_REVIEWERS=200 EQUIPOISE_UNITS=100 EQUIPOISE_SERVER_KILLS=20 npx vitest run test/review-nothing-lost.test.ts`. */
 const reviewers = Number(process.env.EQUIPOISE_REVIEWERS ?? 12)
@@ -129,48 +128,10 @@ it(`loses no mark of ${reviewers} reviewers over ${kills} kills of the server an
   server.kill('SIGINT')
   await once(server, 'exit')
   expect(killed).toBe(kills)
-  await check(records)
+  expect(await marksNotHeld(workspace.store, records, axes)).toEqual([])
   const times = records.flatMap(({ nextTimes }) => nextTimes).sort((one, other) => one - other)
   process.stdout.write(
     `${reviewers} reviewers, ${killed} kills: ${records.reduce((sum, one) => sum + one.made.size, 0)} events, a question came within ${times[Math.floor(times.length * 0.95)]?.toFixed(0)} ms in 95 of 100 cases, kills and lost requests included\n`,
   )
   expect((await study.done('audit', 'verify', '--json')).out).toContain('"holds": true')
 })
-
-async function check(records: readonly ReviewerRecord[]): Promise<void> {
-  const { rows } = await sql<{ key: string }>`select key from review_event`.execute(workspace.store.database)
-  const stored = new Set(rows.map(({ key }) => key))
-  expect(stored.size).toBe(rows.length)
-  const made = new Map(records.flatMap((record) => [...record.made]))
-  for (const { acknowledged, refused, queue } of records) {
-    expect(refused).toEqual([])
-    expect(queue).toEqual([])
-    expect([...acknowledged].filter((key) => !stored.has(key))).toEqual([])
-  }
-  // Nothing is there that nobody made, and nothing that was made is missing.
-  expect([...stored].filter((key) => !made.has(key))).toEqual([])
-  expect(stored.size).toBe(made.size)
-  // The mark that counts is the one of the reviewer's last word on each task, once.
-  const present = await sql<{
-    task: string
-    axis: string
-    value: number
-    first: string
-    strength: number | null
-  }>`
-    select review_mark.task_id as task, review_mark.axis, judgment.value, judgment.side as first, judgment.strength
-    from review_mark join judgment on judgment.id = review_mark.judgment_id
-    where not exists (select from judgment later where later.supersedes = judgment.id)`.execute(
-    workspace.store.database,
-  )
-  const said = new Map<string, TaskForm['marks'][string] | undefined>()
-  for (const event of made.values()) {
-    if (event.kind !== 'form') continue
-    for (const axis of axes) said.set(`${event.task} ${axis}`, event.form.marks[axis])
-  }
-  expect(present.rows).toHaveLength(said.size)
-  for (const { task, axis, value, first, strength } of present.rows) {
-    const side = value === 0 ? 'tie' : (value === 1) === (first === 'a') ? 'first' : 'second'
-    expect(`${side}${strength === 2 ? '-much' : ''}`).toBe(said.get(`${task} ${axis}`))
-  }
-}

@@ -1,15 +1,20 @@
 import { z } from 'zod'
-import { clusterReplicates } from '../statistics/bootstrap/cluster-replicates.ts'
+import { columnReplicates } from '../statistics/bootstrap/cluster-replicates.ts'
 import type { WorkerTask } from '../workers/worker-task.ts'
 
 const floats = z.custom<Float64Array>((value) => value instanceof Float64Array)
+const ints = z.custom<Int32Array>((value) => value instanceof Int32Array)
 
 const pieceSchema = z.object({
   source: z.object({
-    numeratorSums: floats,
-    denominatorSums: floats,
+    columns: z.object({
+      starts: ints,
+      cluster: ints,
+      numerator: floats,
+      denominator: floats,
+      packed: floats.nullable(),
+    }),
     clusters: z.int(),
-    statistics: z.int(),
     seed: z.number(),
     stream: z.array(z.string()),
   }),
@@ -26,5 +31,5 @@ export const task: WorkerTask<Piece, Float64Array> = {
   module: import.meta.url,
   input: pieceSchema,
   output: floats,
-  run: ({ source, from, to }) => clusterReplicates(source, from, to),
+  run: ({ source, from, to }) => columnReplicates(source, from, to),
 }

@@ -1,10 +1,8 @@
-import { clusterReplicates, type ReplicateSource } from '../statistics/bootstrap/cluster-replicates.ts'
+import { type ColumnSource, columnReplicates } from '../statistics/bootstrap/cluster-replicates.ts'
 
 /** One bootstrap: cluster sums with the names of its random numbers, and how often to resample. */
 export interface ReplicateJob {
-  readonly source: ReplicateSource & {
-    readonly numeratorSums: Float64Array
-    readonly denominatorSums: Float64Array
+  readonly source: ColumnSource & {
     readonly seed: number
     readonly stream: readonly string[]
   }
@@ -12,7 +10,7 @@ export interface ReplicateJob {
 }
 
 /**
- * Computes the replicates of bootstraps, each as `clusterReplicates` gives them for all resamples. Where the work is
+ * Computes the replicates of bootstraps, each as `columnReplicates` gives them for all resamples. Where the work is
  * done is the caller's choice; the numbers are the same everywhere.
  *
  * @param onProgress called now and then with what is done of the whole
@@ -25,7 +23,7 @@ export type ComputeReplicates = (
 /** Computes them at once in this thread. */
 export const replicatesHere: ComputeReplicates = async (jobs, onProgress) =>
   jobs.map(({ source, resamples }, index) => {
-    const replicates = clusterReplicates(source, 0, resamples)
+    const replicates = columnReplicates(source, 0, resamples)
     onProgress(index + 1, jobs.length)
     return replicates
   })

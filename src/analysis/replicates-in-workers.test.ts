@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { compressColumns } from '../statistics/bootstrap/compressed-columns.ts'
 import { createGenerator } from '../statistics/random/generator.ts'
 import { analyse } from './analyse.ts'
 import { type ComputeReplicates, type ReplicateJob, replicatesHere } from './compute-replicates.ts'
@@ -51,9 +52,12 @@ describe('replicatesInWorkers', () => {
     const job = (statistics: number, resamples: number): ReplicateJob => ({
       source: {
         clusters: 30,
-        statistics,
-        numeratorSums: Float64Array.from({ length: 30 * statistics }, () => generator.integerBelow(9) - 4),
-        denominatorSums: new Float64Array(30 * statistics).fill(2),
+        columns: compressColumns({
+          clusters: 30,
+          statistics,
+          numeratorSums: Float64Array.from({ length: 30 * statistics }, () => generator.integerBelow(9) - 4),
+          denominatorSums: new Float64Array(30 * statistics).fill(2),
+        }),
         seed: 3,
         stream: ['test', String(statistics)],
       },

@@ -2,7 +2,7 @@ import { runInWorkers, stretches } from '../workers/run-in-workers.ts'
 import { type Piece, task } from './bootstrap-task.ts'
 import type { ComputeReplicates, ReplicateJob } from './compute-replicates.ts'
 
-/** Rough nanoseconds of a draw, and of one cluster of one statistic in a resample. */
+/** Rough nanoseconds of a draw, and of one cluster that holds something of a statistic, in a resample. */
 const drawCost = 4
 const entryCost = 0.5
 /** Threads take some tenths of a second to start: work below this many nanoseconds stays in this one. */
@@ -43,10 +43,10 @@ export function replicatesInWorkers(options: BootstrapWorkers): ComputeReplicate
       ),
       { workers, onProgress },
     )
-    const replicates = jobs.map((job) => new Float64Array(job.source.statistics * job.resamples))
+    const replicates = jobs.map((job) => new Float64Array(statisticsOf(job) * job.resamples))
     pieces.forEach(({ index, job, from, to }, piece) => {
       const part = parts[piece]
-      for (let statistic = 0; statistic < job.source.statistics; statistic += 1) {
+      for (let statistic = 0; statistic < statisticsOf(job); statistic += 1) {
         const own = part?.subarray(statistic * (to - from), (statistic + 1) * (to - from)) ?? []
         replicates[index]?.set(own, statistic * job.resamples + from)
       }
@@ -56,5 +56,9 @@ export function replicatesInWorkers(options: BootstrapWorkers): ComputeReplicate
 }
 
 function costOf({ source, resamples }: ReplicateJob): number {
-  return resamples * source.clusters * (drawCost + entryCost * source.statistics)
+  return resamples * (source.clusters * drawCost + source.columns.cluster.length * entryCost)
+}
+
+function statisticsOf({ source }: ReplicateJob): number {
+  return source.columns.starts.length - 1
 }

@@ -31,7 +31,9 @@ export function chooseSlot<Slot extends SlotKey>(
     return holder === undefined || holder.person === person || !holder.recent
   }
   if (putOff === null) {
-    const own = order.find((slot) => heldBy.get(nameOf(slot))?.person === person)
+    // Most hold nothing, and the order may be long.
+    const holds = held.some((one) => one.person === person)
+    const own = holds ? order.find((slot) => heldBy.get(nameOf(slot))?.person === person) : undefined
     return own ?? order.find(isFree) ?? null
   }
   const place = order.findIndex((slot) => nameOf(slot) === nameOf(putOff))

@@ -11,6 +11,7 @@ export function addAnswerCommands(program: Command, terminal: Terminal, run: Run
     .option('--arms <ids>', 'only these arms, with commas between them', listOfIds)
     .option('--dry-run', 'say what would be called and cost at most, and call nothing')
     .option('--skip-keyless', 'leave out arms whose key is not set')
+    .option('--queue', 'let workers make the calls (equipoise worker), and watch them')
     .option(...jsonOption)
     .addHelpText(
       'after',
@@ -22,6 +23,7 @@ export function addAnswerCommands(program: Command, terminal: Terminal, run: Run
         arms?: string[]
         dryRun?: boolean
         skipKeyless?: boolean
+        queue?: boolean
         json?: boolean
       }) => run(options.json, async () => (await import('./commands/run.ts')).runStudy(options, terminal)),
     )
@@ -59,6 +61,7 @@ export function addAnswerCommands(program: Command, terminal: Terminal, run: Run
     .option('--from <file>', 'bring rubric marks in that were made elsewhere (JSON Lines)')
     .option('--dry-run', 'say what would be marked and cost at most, and call nobody')
     .option('--skip-keyless', 'leave out judges whose key is not set')
+    .option('--queue', 'let workers call the judges (equipoise worker), and watch them')
     .option(...jsonOption)
     .addHelpText(
       'after',

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { ForbiddenAddress } from '../network/guard.ts'
+import { openGuarded } from '../network/open-guarded.ts'
 import { type ProblemError, problem } from '../problem.ts'
 import { shownPath } from './study-folder.ts'
 import { fillWhole } from './whole-files.ts'
@@ -20,12 +23,14 @@ export interface DownloadOptions {
 }
 
 const usualStall = 60_000
+/** Of a file whose size is not known beforehand. */
+const mostBytes = 4 * 1024 * 1024 * 1024
 
 /**
  * Fetches a file over HTTP into `target`. The file appears there once its size and hash are right, or not at all.
  *
  * @returns the SHA-256 of what came.
- * @throws ProblemError DATA_UNREACHABLE, DATA_SILENT, DATA_STATUS, DATA_WEB_PAGE, DATA_BROKEN_OFF, DATA_SIZE or DATA_HASH.
+ * @throws ProblemError DATA_UNREACHABLE, DATA_SILENT, DATA_ADDRESS, DATA_STATUS, DATA_WEB_PAGE, DATA_BROKEN_OFF, DATA_SIZE or DATA_HASH.
  */
 export async function download(
   wanted: Download,
@@ -44,7 +49,7 @@ export async function download(
       const file = await open(partial, 'wx')
       let bytes = 0
       try {
-        for await (const chunk of body(response, wanted.url)) {
+        for await (const chunk of body(response, wanted.url, { most: wanted.bytes ?? mostBytes, stall })) {
           stall.reset()
           hash.update(chunk)
           await file.write(chunk)
@@ -67,19 +72,20 @@ export async function download(
   return found
 }
 
-async function ask(url: string, stall: StallTimer): Promise<Response> {
-  const response = await fetch(url, {
-    headers: { 'accept-encoding': 'identity' },
-    redirect: 'follow',
-    signal: stall.signal,
-  }).catch((error: unknown) => {
+async function ask(url: string, stall: StallTimer): Promise<IncomingMessage> {
+  const response = await openGuarded(url, stall.signal).catch((error: unknown) => {
     if (stall.signal.aborted)
       throw problem(
         'DATA_SILENT',
         'The server does not answer.',
         'Try again later, or name a mirror with --from.',
-        { place: { file: url }, value: reason(error) },
+        { place: { file: url }, value: reason(stall.signal.reason) },
       )
+    if (ForbiddenAddress.of(error) !== null)
+      throw problem('DATA_ADDRESS', 'The file is not fetched from there.', 'Check the address.', {
+        place: { file: url },
+        value: reason(error),
+      })
     throw problem(
       'DATA_UNREACHABLE',
       'The address cannot be reached.',
@@ -90,18 +96,19 @@ async function ask(url: string, stall: StallTimer): Promise<Response> {
       },
     )
   })
-  if (!response.ok) {
-    await response.body?.cancel()
+  const { statusCode = 0, statusMessage = '', headers } = response
+  if (statusCode < 200 || statusCode > 299) {
+    response.destroy()
     throw problem(
       'DATA_STATUS',
       'The server does not give the file.',
       'Look at the set’s home, which equipoise data list names; the file may have moved.',
-      { place: { file: url }, value: `${response.status} ${response.statusText}`.trim(), expected: '200' },
+      { place: { file: url }, value: `${statusCode} ${statusMessage}`.trim(), expected: '200' },
     )
   }
-  const type = response.headers.get('content-type') ?? ''
+  const type = headers['content-type'] ?? ''
   if (/^(text\/html|application\/xhtml)/i.test(type)) {
-    await response.body?.cancel()
+    response.destroy()
     throw problem(
       'DATA_WEB_PAGE',
       'The server answers with a web page instead of the file.',
@@ -112,24 +119,31 @@ async function ask(url: string, stall: StallTimer): Promise<Response> {
   return response
 }
 
-async function* body(response: Response, url: string): AsyncGenerator<Uint8Array> {
-  if (response.body === null) return
+async function* body(
+  response: IncomingMessage,
+  url: string,
+  { most, stall }: { readonly most: number; readonly stall: StallTimer },
+): AsyncGenerator<Uint8Array> {
   let bytes = 0
   try {
-    for await (const chunk of response.body) {
-      bytes += chunk.length
-      yield chunk
+    for await (const chunk of response) {
+      const piece: Uint8Array = chunk
+      bytes += piece.length
+      if (bytes > most) break
+      yield piece
     }
   } catch (error) {
-    throw brokenOff(url, bytes, announcedBytes(response), reason(error))
+    const why = stall.signal.aborted ? stall.signal.reason : error
+    throw brokenOff(url, bytes, announcedBytes(response), reason(why))
   }
+  if (bytes > most) throw otherSize(url, bytes, most)
 }
 
 /** What the server says the length is; unknown where it packs the body on the way. */
-function announcedBytes(response: Response): number | null {
-  if (response.headers.has('content-encoding')) return null
-  const length = response.headers.get('content-length')
-  return length === null || !/^\d+$/.test(length) ? null : Number(length)
+function announcedBytes({ headers }: IncomingMessage): number | null {
+  if (headers['content-encoding'] !== undefined) return null
+  const length = headers['content-length']
+  return length === undefined || !/^\d+$/.test(length) ? null : Number(length)
 }
 
 /** Aborts a request over which nothing has come for a while. */

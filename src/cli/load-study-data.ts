@@ -6,12 +6,18 @@ import { ownStrata } from '../items/strata.ts'
 import { askImportKind } from '../store/ask/ask-import.ts'
 import { deskImportKind } from '../store/captures/desk-import.ts'
 import { isRunning } from '../store/collecting/run-lock.ts'
-import { readAnswerStates } from '../store/marking/answer-states.ts'
+import { readFailedSlots } from '../store/marking/answer-states.ts'
 import { readFirstMachineMark } from '../store/marking/first-mark.ts'
-import { counts } from '../store/reading/counts.ts'
+import {
+  countAnalysedMarks,
+  type Keys,
+  type MarkColumnsPage,
+  readAnalysedMarks,
+  readArmKeys,
+  readFirstAnswers,
+  readItemStrata,
+} from '../store/reading/read-analysed.ts'
 import { readImports } from '../store/reading/read-imports.ts'
-import { readItems } from '../store/reading/read-items.ts'
-import { readJudgments } from '../store/reading/read-judgments.ts'
 import { readSnapshot } from '../store/snapshot.ts'
 import { studyCourse } from './analysis/study-flow.ts'
 import { collectionRecord } from './collecting/collection-record.ts'
@@ -30,32 +36,41 @@ export async function studyDataOf(
   more: readonly MarkRow[] = [],
 ): Promise<StudyData> {
   const { store, record } = study
-  const total = (await counts(store, record)).judgments
+  const total = await countAnalysedMarks(store, record)
+  const items: ItemRow[] = []
+  const itemKeys = new Map<string, string>()
+  for await (const page of readItemStrata(store, record)) {
+    for (const { id, key, strata } of page) {
+      items.push({ key, strata: ownStrata(strata) })
+      itemKeys.set(id, key)
+    }
+  }
+  const armKeys = await readArmKeys(store, record)
   const builder = new MarkTableBuilder()
   for (const mark of more) builder.add(mark)
   let done = 0
   let firstMarkAt: string | null = null
-  for await (const page of readJudgments(store, record)) {
-    for (const judgment of page) {
-      builder.add(judgment)
-      const madeAt = judgment.decidedAt ?? judgment.shownAt
-      const isOutcome = judgment.role === 'study' && judgment.value !== null
-      // Times are read in UTC and in one format, so that text order is time order.
-      if (isOutcome && madeAt !== null && (firstMarkAt === null || madeAt < firstMarkAt)) firstMarkAt = madeAt
-    }
-    done += page.length
+  for await (const { columns, firstAt } of readAnalysedMarks(store, record)) {
+    const rows = columns.item.length
+    for (let row = 0; row < rows; row += 1) builder.add(markAt(columns, row, itemKeys, armKeys))
+    // Times are read in UTC and in one format, so that text order is time order.
+    if (firstAt !== null && (firstMarkAt === null || firstAt < firstMarkAt)) firstMarkAt = firstAt
+    done += rows
     terminal.progress('marks read', done, total)
   }
   const answers: AnswerRow[] = []
-  for await (const page of readAnswerStates(store, record)) {
-    for (const { item, arm, replicate, status } of page) {
-      // Marks are on the first answer to a question; the repeats measure how an arm agrees with itself.
-      if (replicate === 0) answers.push({ item, arm, status })
-    }
+  // Marks are on the first answer to a question; the repeats measure how an arm agrees with itself.
+  for await (const { columns } of readFirstAnswers(store, record)) {
+    columns.status.forEach((status, row) => {
+      answers.push({
+        item: keyAt(itemKeys, columns.item, row),
+        arm: keyAt(armKeys, columns.arm, row),
+        status,
+      })
+    })
   }
-  const items: ItemRow[] = []
-  for await (const page of readItems(store, record)) {
-    for (const { key, strata } of page) items.push({ key, strata: ownStrata(strata) })
+  for (const { item, arm, replicate, status } of await readFailedSlots(store, record)) {
+    if (replicate === 0) answers.push({ item, arm, status })
   }
   const imports = (await readImports(store, record))
     .filter(({ kind }) => kind !== deskImportKind && kind !== askImportKind)
@@ -82,4 +97,27 @@ export async function studyDataOf(
     firstMarkAt,
     firstMachineMarkAt,
   }
+}
+
+function markAt(columns: MarkColumnsPage['columns'], row: number, items: Keys, arms: Keys): MarkRow {
+  return {
+    item: keyAt(items, columns.item, row),
+    axis: columns.axis[row] ?? '',
+    rendering: columns.rendering[row] ?? null,
+    reviewer: columns.reviewer[row] ?? null,
+    armA: keyAt(arms, columns.armA, row),
+    armB: columns.armB[row] === null ? null : keyAt(arms, columns.armB, row),
+    value: columns.value[row] ?? null,
+    strength: columns.strength[row] ?? null,
+    side: columns.side[row] ?? null,
+    activeSeconds: columns.activeSeconds[row] ?? null,
+    role: columns.role[row] ?? 'study',
+  }
+}
+
+function keyAt(keys: Keys, ids: readonly (string | null)[], row: number): string {
+  const key = keys.get(ids[row] ?? '')
+  // All is read as of one moment, and the database's foreign keys rule this out.
+  if (key === undefined) throw new Error(`the study has no row ${ids[row]}`)
+  return key
 }

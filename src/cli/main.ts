@@ -1,3 +1,4 @@
+import { logFault } from '../telemetry/log.ts'
 import { interrupt } from './interruption.ts'
 import { runProgram } from './program.ts'
 import { exitCodes } from './run-command.ts'
@@ -35,6 +36,7 @@ try {
   finished = true
 } catch (error) {
   terminal.endProgress()
+  logFault(error)
   terminal.note(visibleText(error instanceof Error ? (error.stack ?? error.message) : String(error)))
   terminal.note('This is a fault of equipoise itself. Please report it with the lines above.')
   process.exitCode = exitCodes.problem

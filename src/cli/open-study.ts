@@ -39,20 +39,37 @@ export async function withStudy<Result>(
 }
 
 /** Opens the store of a study's workspace for as long as `use` runs; `use` gets it with the study's key. */
-export async function withStore<Result>(
+export function withStore<Result>(
   folder: StudyFolder,
   terminal: Terminal,
   use: (store: Store, key: string) => Promise<Result>,
 ): Promise<Result> {
+  return withStoreAt(folder, { url: process.env.DATABASE_URL || null, field: 'DATABASE_URL' }, terminal, use)
+}
+
+/** A database of a study: a server's, or that of its workspace where there is no address. */
+export interface StudyDatabase {
+  readonly url: string | null
+  /** The variable or option that the address stood in. */
+  readonly field: string
+}
+
+/** The same for a database that is named. */
+export async function withStoreAt<Result>(
+  folder: StudyFolder,
+  database: StudyDatabase,
+  terminal: Terminal,
+  use: (store: Store, key: string) => Promise<Result>,
+): Promise<Result> {
   const workspace = await findWorkspace(folder.path)
-  const databaseUrl = process.env.DATABASE_URL || undefined
   const store = await openStore({
     workspace,
-    databaseUrl,
+    databaseUrl: database.url ?? undefined,
+    databaseField: database.field,
     onProgress: (message) => terminal.note(message),
   })
   try {
-    const key = databaseUrl === undefined ? placeInWorkspace(workspace, folder) : await identityOf(folder)
+    const key = database.url === null ? placeInWorkspace(workspace, folder) : await identityOf(folder)
     return await use(store, key)
   } finally {
     await store.close()

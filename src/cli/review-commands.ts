@@ -2,6 +2,7 @@ import { Argument, type Command, Option } from 'commander'
 import { roles } from '../review/people/role.ts'
 import { portNumber, someIds, wholeNumber } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run, studyOption } from './command-parts.ts'
+import type { AuditOptions } from './commands/audit.ts'
 import type { InviteOptions } from './commands/invite.ts'
 import type { LookOptions } from './commands/look.ts'
 import type { PeopleOptions } from './commands/people.ts'
@@ -130,9 +131,13 @@ ${example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'
   command(program, 'audit', 'check the chain of the audit log, and the marks since the unblinding')
     .addArgument(new Argument('<action>', 'what to do').choices(['verify', 'list']))
     .option(...studyOption)
+    .option('--workspace', 'the log of the workspace instead: what was deleted')
     .option(...jsonOption)
-    .addHelpText('after', example('equipoise audit verify --study my-study'))
-    .action((action: 'verify' | 'list', options: Flags<{ study: string }>) =>
+    .addHelpText(
+      'after',
+      example('equipoise audit verify --study my-study', 'equipoise audit list --workspace'),
+    )
+    .action((action: 'verify' | 'list', options: Flags<AuditOptions>) =>
       run(options.json, async () =>
         (await import('./commands/audit.ts')).auditCommand(action, options, terminal),
       ),

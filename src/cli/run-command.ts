@@ -1,5 +1,7 @@
 import { type Problem, ProblemError, problemSentence } from '../problem.ts'
+import { logEvent } from '../telemetry/log.ts'
 import type { Terminal } from './terminal.ts'
+import { diskProblem } from './unwritable.ts'
 import { oneLine } from './visible-text.ts'
 
 export const exitCodes = {
@@ -45,9 +47,13 @@ export async function runCommand(
     if (options.json) terminal.out(JSON.stringify(result.json, null, result.jsonOnOneLine ? 0 : 2))
     else for (const line of result.lines) terminal.out(oneLine(line))
     return result.exitCode ?? exitCodes.done
-  } catch (error) {
+  } catch (thrown) {
     terminal.endProgress()
+    // Loaded only now: most commands end without it.
+    const { strayProblem } = await import('../store/stray-problem.ts')
+    const error = strayProblem(diskProblem(thrown))
     if (!(error instanceof ProblemError)) throw error
+    logEvent({ event: 'problem', codes: error.problems.map(({ code }) => code) })
     if (options.json) printProblemsAsJson(terminal, error.problems)
     else printProblems(terminal, error.problems)
     const isUsage = error.problems.every(({ code }) => code.startsWith('USAGE_'))

@@ -24,6 +24,7 @@ export function addSearchCommands(program: Command, terminal: Terminal, run: Run
       wholeNumber,
     )
     .option('--settings <file>', 'engine and embedder of the corpus from now on, in YAML; fills and embeds')
+    .option('--queue', 'let a worker of this machine do it (equipoise worker), and watch it')
     .option('--fill', 'fill the engine and make the vectors that are still absent, and read no sources')
     .option(...jsonOption)
     .addHelpText(

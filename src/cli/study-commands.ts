@@ -106,6 +106,7 @@ export function addStudyCommands(program: Command, terminal: Terminal, run: Run)
       'also simulate the real design and test (default: 2000 trials)',
       wholeNumber,
     )
+    .option('--queue', 'let workers do the simulation (equipoise worker), and watch them')
     .option('--out <folder>', 'folder of the files (default: power inside the study)')
     .option(...jsonOption)
     .addHelpText(

@@ -4,12 +4,16 @@ import { problem } from '../problem.ts'
 import { canonicalHash } from '../protocol/hash.ts'
 import { type Lock, lockText, readLock, verifyLockChain } from '../protocol/lock.ts'
 import { readLocks } from '../store/locks.ts'
+import type { Store } from '../store/store.ts'
 import type { OpenStudy } from './open-study.ts'
 import { shownPath } from './study-folder.ts'
 import { writeWhole } from './whole-files.ts'
 
 /** All locks of the study from its store, oldest first, each verified by its hash and its place in the chain. */
-export async function storedLocks(study: OpenStudy): Promise<Lock[]> {
+export async function storedLocks(study: {
+  readonly store: Store
+  readonly record: { readonly id: string }
+}): Promise<Lock[]> {
   const rows = await readLocks(study.store, study.record)
   const locks = rows.map((row) => readLock(row.document, `lock ${row.version} in the store`).lock)
   verifyLockChain(locks, 'locks in the store')

@@ -1,3 +1,4 @@
+import { isLogging } from '../telemetry/log.ts'
 import { oneLine, visibleText } from './visible-text.ts'
 
 /** Where a command writes. Results go to standard output, everything else to standard error. */
@@ -38,10 +39,13 @@ export function processTerminal(): Terminal {
       process.stdout.write(`${line}\n`)
     },
     note(line) {
+      // Who reads a log of events gets no words: they may repeat what somebody asked.
+      if (isLogging()) return
       clear()
       process.stderr.write(`${line}\n`)
     },
     progress(step, done, total) {
+      if (isLogging()) return
       if (process.stderr.isTTY) {
         process.stderr.write(`\r\u001b[K${progressText(step, done, total, process.stderr.columns)}`)
         drawn = true

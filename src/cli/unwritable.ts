@@ -5,6 +5,7 @@ import { shownPath } from './study-folder.ts'
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full.',
   EDQUOT: 'This user’s share of the disk is full.',
+  EFBIG: 'A limit on the size of files was reached.',
   EACCES: 'This user may not write there.',
   EPERM: 'This user may not write there.',
   EROFS: 'This user may not write there.',
@@ -26,4 +27,14 @@ export function unwritable(path: string, error: unknown): unknown {
     'Make room or choose another folder, then run the command again.',
     { place: { file: shownPath(path) } },
   )
+}
+
+/** What no command can do anything about, wherever it meets it. */
+const ofTheDisk: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'])
+
+/** The problem where an error says that the disk takes nothing more; every other error as it is. */
+export function diskProblem(error: unknown): unknown {
+  if (!ofTheDisk.has(errorCode(error) ?? '')) return error
+  const hasPath = typeof error === 'object' && error !== null && 'path' in error
+  return unwritable(hasPath && typeof error.path === 'string' ? error.path : 'the disk', error)
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
-import { link, mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, open, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { isAlive } from '../is-alive.ts'
 import { errorCode } from '../store/embedded/error-code.ts'
-import { isAlive } from '../store/embedded/postmaster.ts'
 import { unwritable } from './unwritable.ts'
 
 /*
@@ -72,6 +72,7 @@ async function putWhole(
   try {
     await recoverWhole(dirname(target), [basename(target)])
     await write(partial)
+    await onDisk(partial)
     await put(partial, target)
   } catch (error) {
     await discard(partial)
@@ -157,6 +158,16 @@ async function swap(partial: string, target: string, old: string): Promise<void>
     }
   }
   await discard(old)
+}
+
+/** Without this a file that got its name in time may be empty after the machine lost its power. */
+async function onDisk(file: string): Promise<void> {
+  const handle = await open(file, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 /** Removes what is only in the way; what cannot be removed now is found again by `recoverWhole`. */

@@ -1,10 +1,10 @@
-import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { expectedValue } from '../expected-value.ts'
 import { faultOfValue } from '../json-fault.ts'
 import type { Problem } from '../problem.ts'
 import { ProblemError, problem } from '../problem.ts'
 import { type YamlFault, yamlFaults } from '../yaml-faults.ts'
+import { readYamlText } from '../yaml-text.ts'
 import { type Mapping, mappingSchema, mappingSchemaV2 } from './mapping.ts'
 
 const longestMapping = 1024 * 1024
@@ -21,22 +21,10 @@ export function parseMapping(text: string, file: string): Mapping {
       place: { file },
       expected: 'at most 1 MiB of YAML',
     })
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const faults = yamlFaults(document, lines, text)
-  const content = document.errors.length === 0 ? plain(() => document.toJS()) : undefined
-  if (content === undefined)
-    throw new ProblemError(
-      document.errors.length === 0
-        ? [
-            yamlProblem(file, {
-              line: 1,
-              message: 'an alias (*) names no anchor (&), or stands for too much',
-              remedy: 'Write the value out; text that begins with & or * goes in quotes.',
-            }),
-          ]
-        : faults.map((fault) => yamlProblem(file, fault)),
-    )
+  const { yaml: document, lines, content: read } = readYamlText(text, 100)
+  if (document.errors.length > 0)
+    throw new ProblemError(yamlFaults(document, lines, text).map((fault) => yamlProblem(file, fault)))
+  const content = read ?? {}
 
   const result = (isVersion2(content) ? mappingSchemaV2 : mappingSchema).safeParse(content)
   if (result.success) {
@@ -95,14 +83,6 @@ function rangeStart(node: unknown): number | null {
     return null
   const start: unknown = node.range[0]
   return typeof start === 'number' ? start : null
-}
-
-function plain(read: () => unknown): unknown {
-  try {
-    return read() ?? {}
-  } catch {
-    return undefined
-  }
 }
 
 function yamlProblem(file: string, { line, message, remedy }: YamlFault): Problem {

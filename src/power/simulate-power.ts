@@ -2,13 +2,23 @@ import { runInWorkers, stretches, type WorkersOptions } from '../workers/run-in-
 import type { ComponentSet } from './components.ts'
 import type { PlannedPower } from './plan-power.ts'
 import type { HypothesisPower, LevelPower, SimulatedShare } from './power-schema.ts'
-import { type SimulatedPiece, task } from './simulate-task.ts'
+import { type PieceOutcome, type SimulatedPiece, task } from './simulate-task.ts'
 import { simulatedWorld } from './simulated-world.ts'
 
-export interface SimulationOptions extends WorkersOptions {
+export interface SimulationSize {
   /** Trials of every hypothesis, set of components and scenario. */
   readonly trials: number
   readonly seed: number
+}
+
+export interface SimulationOptions extends SimulationSize, WorkersOptions {
+  /** Has the pieces done, and gives what came of each in their order. Default: on threads of this machine. */
+  readonly run?: (pieces: readonly SimulatedPiece[]) => Promise<readonly PieceOutcome[]>
+}
+
+/** The pieces of a simulation, in order. They depend on the plan alone, so any machine cuts the same ones. */
+export function simulatedPieces(planned: readonly PlannedPower[], size: SimulationSize): SimulatedPiece[] {
+  return planned.flatMap((one) => simulationsOf(one, size)).flatMap(({ pieces }) => pieces)
 }
 
 const trialsPerPiece = 200
@@ -31,7 +41,7 @@ export async function simulatePower(
 ): Promise<HypothesisPower[]> {
   const simulations = planned.flatMap((one) => simulationsOf(one, options))
   const pieces = simulations.flatMap((simulation) => simulation.pieces)
-  const outcomes = await runInWorkers(task, pieces, options)
+  const outcomes = await (options.run?.(pieces) ?? runInWorkers(task, pieces, options))
   let next = 0
   const shares = simulations.map((simulation) => {
     const own = outcomes.slice(next, next + simulation.pieces.length)
@@ -58,10 +68,7 @@ export async function simulatePower(
   }))
 }
 
-function simulationsOf(
-  { power, rows, axis, question }: PlannedPower,
-  options: SimulationOptions,
-): Simulation[] {
+function simulationsOf({ power, rows, axis, question }: PlannedPower, options: SimulationSize): Simulation[] {
   const margin = power.margin ?? 0
   return power.levels.flatMap((level) =>
     (['power', 'false positives'] as const).flatMap((scenario): Simulation[] => {

@@ -70,4 +70,10 @@ describe('canonicalHash', () => {
     expect(canonicalHash({ a: 1, b: 2 })).toBe(canonicalHash({ b: 2, a: 1 }))
     expect(canonicalHash([1, 2])).not.toBe(canonicalHash([2, 1]))
   })
+
+  it('says in words that half a character has no bytes, wherever it stands', () => {
+    for (const data of ['\ud800', { a: ['x', { b: 'y\udc00z' }] }, { '\udfff': 1 }])
+      expect(() => canonicalHash(data)).toThrow(/half a character.*TEXT_HALF_CHARACTER/)
+    expect(canonicalText('\ud83d\ude00')).toBe('"\ud83d\ude00"')
+  })
 })

@@ -1,8 +1,8 @@
-import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { expectedValue } from '../expected-value.ts'
 import { type Place, type Problem, ProblemError } from '../problem.ts'
 import { yamlFaults } from '../yaml-faults.ts'
+import { readYamlText } from '../yaml-text.ts'
 import { fillDefaultsV1 } from './defaults-v1.ts'
 import { legalForm } from './legal-form.ts'
 import type { Plan } from './plan.ts'
@@ -29,8 +29,7 @@ export interface Protocol {
  * @throws ProblemError with every problem found, each with its line and field.
  */
 export function readProtocol(text: string, file: string): Protocol {
-  const lines = new LineCounter()
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const { yaml, lines, content } = readYamlText(text, 100)
   const lineAt = (path: readonly PropertyKey[]): number | undefined => {
     // A missing field has no node of its own: the nearest enclosing one says where to add it.
     for (let depth = path.length; depth >= 0; depth -= 1) {
@@ -57,23 +56,7 @@ export function readProtocol(text: string, file: string): Protocol {
       faults.map(({ message, line, remedy }) => notYaml(message, { file, line }, remedy)),
     )
   }
-  return parseProtocol(resolved(yaml, file), placeOf)
-}
-
-/** The plain data of a document whose aliases may point nowhere or grow beyond all bounds. */
-function resolved(yaml: ReturnType<typeof parseDocument>, file: string): unknown {
-  try {
-    return yaml.toJS({ maxAliasCount: 100 })
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error
-    throw new ProblemError([
-      notYaml(
-        'an alias (*) names no anchor (&), or stands for too much',
-        { file },
-        'Write the value out; text that begins with & or * goes in quotes.',
-      ),
-    ])
-  }
+  return parseProtocol(content, placeOf)
 }
 
 function notYaml(reason: string, place: Place, remedy: string): Problem {

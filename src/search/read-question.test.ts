@@ -11,6 +11,14 @@ const vocabulary = vocabularyOf({ passages: 300, passagesWith: (root) => stems.g
 const asked = (text: string) => readQuestion(text, vocabulary).asked
 
 describe('a question as it is answered', () => {
+  it('is read in time that grows with its length, whatever is said again and again', () => {
+    for (const word of ['iv>', 'gou ', 'metforminn ', 'apixaban ']) {
+      const begun = performance.now()
+      asked(word.repeat(20_000 / word.length))
+      expect(performance.now() - begun, word).toBeLessThan(15_000)
+    }
+  })
+
   it('has no words of who asks, for whom and when', () => {
     const plain = asked('What is the treatment of gout?')
     const told = asked('My mum Doreen Smith, born 12 March 1956, asked what the treatment of gout is')

@@ -80,9 +80,12 @@ function askedAbout(asked: AskedQuestion, query: Query, names: AskedQuestion['na
 
 /** The text with what has one meaning put in the place of what was written. */
 function withChanges(text: string, { changes }: Query, kind: 'spelling' | 'abbreviation'): string {
+  const done = new Set<string>()
   return changes.reduce((read, change) => {
     const [meaning, ...others] = change.searched
-    if (change.kind !== kind || meaning === undefined || others.length > 0) return read
+    const word = change.written.toLowerCase()
+    if (change.kind !== kind || meaning === undefined || others.length > 0 || done.has(word)) return read
+    done.add(word)
     return read.replace(
       new RegExp(`(?<![\\p{L}\\p{N}])${escaped(change.written)}(?![\\p{L}\\p{N}])`, 'giu'),
       () => meaning,

@@ -1,8 +1,12 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { routePath } from 'hono/route'
 import { type Problem, ProblemError, problemSentence } from '../problem.ts'
 import { visitorOf as visitorBySession } from '../store/people/sessions.ts'
 import type { Store } from '../store/store.ts'
+import { logEvent, logFault } from '../telemetry/log.ts'
+import { requestEnded } from '../telemetry/measures.ts'
+import { inSpan } from '../telemetry/spans.ts'
 import { answerHeaders, isOtherHost, isOtherSite, noStore } from './access/answer-headers.ts'
 import { rateLimit } from './access/rate-limit.ts'
 import { refuse, refuseWith } from './access/refuse.ts'
@@ -37,6 +41,7 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
   // A whole hospital may come in by one address; what a link opens has 256 random bits and needs no slowness to be safe.
   const doorLimit = rateLimit(100, 5)
 
+  app.use(watched)
   app.use(async (context, next) => {
     await next()
     const own = context.get('contentPolicy')
@@ -111,10 +116,31 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
       const sentences = error.problems.map((one) => problemSentence({ ...one, place: {} }))
       return refuseWith(context, 422, sentences.join(' '), error.problems.map(withoutFiles))
     }
+    logFault(error)
     options.onFault(error)
     return refuse(context, 500, 'SERVER_FAULT', 'Something went wrong here. What was saved stays saved.')
   })
   return app
+}
+
+/** A request in a span, a measure and a line of the log, by the pattern of its route: an address may hold a secret. */
+async function watched(context: ServerContext, next: () => Promise<void>): Promise<void> {
+  const { method } = context.req
+  const started = performance.now()
+  await inSpan(
+    method,
+    { kind: 'server', root: true, attributes: { 'http.request.method': method } },
+    async (span) => {
+      await next()
+      const route = routePath(context, -1)
+      const { status } = context.res
+      const seconds = (performance.now() - started) / 1000
+      span.updateName(`${method} ${route}`)
+      span.setAttributes({ 'http.route': route, 'http.response.status_code': status })
+      requestEnded(method, route, status, seconds)
+      logEvent({ event: 'http.request', method, route, status, seconds })
+    },
+  )
 }
 
 /** A reviewer's page has no business with the paths of the machine. */

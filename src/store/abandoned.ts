@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { isAlive } from './embedded/postmaster.ts'
+import { isAlive } from '../is-alive.ts'
 
 /** A name beside `target` to make it under and rename it from; it tells which process makes it. */
 export function temporaryName(target: string): string {

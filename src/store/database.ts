@@ -1,11 +1,15 @@
-import { type ColumnType, type Generated, Kysely, PostgresDialect } from 'kysely'
+import { trace } from '@opentelemetry/api'
+import { type ColumnType, type Generated, Kysely, type LogEvent, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { z } from 'zod'
+import { pastSpan } from '../telemetry/spans.ts'
 import type {
   captureDifferenceRowSchema,
   captureDifferenceWordsRowSchema,
   captureSlotRowSchema,
 } from './capture-desk-rows.ts'
+import { PooledDialect } from './own-server/pooled-dialect.ts'
+import { utcTime } from './own-server/utc-time.ts'
 import type {
   auditEntryRowSchema,
   invitationRowSchema,
@@ -49,6 +53,11 @@ import type {
   studyRowSchema,
 } from './rows.ts'
 import type { apiTokenRevocationRowSchema, apiTokenRowSchema } from './tokens/api-token.ts'
+import type {
+  retentionRuleRowSchema,
+  studyPlaceRowSchema,
+  workspaceEntryRowSchema,
+} from './workspace-rows.ts'
 
 type WithDefault<Row, Column extends keyof Row> = Omit<Row, Column> & {
   [Name in Column]: Generated<Row[Name]>
@@ -116,6 +125,9 @@ export interface Tables {
   >
   readonly api_token: WithDefault<z.infer<typeof apiTokenRowSchema>, 'created_at'>
   readonly api_token_revocation: WithDefault<z.infer<typeof apiTokenRevocationRowSchema>, 'revoked_at'>
+  readonly workspace_entry: z.infer<typeof workspaceEntryRowSchema>
+  readonly retention_rule: WithDefault<z.infer<typeof retentionRuleRowSchema>, 'id'>
+  readonly study_place: WithDefault<z.infer<typeof studyPlaceRowSchema>, 'changed_at'>
 }
 
 export type Database = Kysely<Tables>
@@ -129,41 +141,62 @@ const largestPool = 8
 const int8 = 20
 const timestamptz = 1184
 
+/** The same for one transaction. */
+const transactionSettings: Readonly<Record<string, string>> = {
+  timezone: 'UTC',
+  statement_timeout: String(statementTimeoutMs),
+  lock_timeout: String(lockTimeoutMs),
+  idle_in_transaction_session_timeout: String(stalledTransactionMs),
+}
+
+/** What a session of ours is told where it stays ours. */
+const session = {
+  statement_timeout: statementTimeoutMs,
+  lock_timeout: lockTimeoutMs,
+  idle_in_transaction_session_timeout: stalledTransactionMs,
+  options: '-c timezone=UTC -c datestyle=ISO -c default_transaction_isolation=read\\ committed',
+} as const
+
 /**
  * Connections to a database, none of which waits for ever. Times are read as ISO strings in UTC with the
  * database's microseconds, and bigint as numbers, which are exact up to 2^53.
+ *
+ * @param pooled A pooler stands between: what belongs to a session is set for each transaction instead.
  */
-export function createPool(config: pg.PoolConfig): pg.Pool {
+export function createPool(config: pg.PoolConfig, pooled = false): pg.Pool {
   const pool = new pg.Pool({
     application_name: 'equipoise',
     connectionTimeoutMillis: connectTimeoutMs,
-    statement_timeout: statementTimeoutMs,
     // The client gives up a little later than the server, which says more about the reason.
     query_timeout: statementTimeoutMs + 30_000,
-    lock_timeout: lockTimeoutMs,
-    idle_in_transaction_session_timeout: stalledTransactionMs,
     keepAlive: true,
     max: largestPool,
-    options: '-c timezone=UTC -c datestyle=ISO',
     types: { getTypeParser: typeParser },
+    ...(pooled ? {} : session),
     ...config,
   })
   // Connections that wait in the pool break when the server goes; the next query opens new ones.
   pool.on('error', () => {})
+  // One that breaks while it is lent out says so to whoever asks it next; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
-export function createDatabase(pool: pg.Pool): Database {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+export function createDatabase(pool: pg.Pool, pooled = false): Database {
+  const dialect = pooled ? new PooledDialect({ pool }, transactionSettings) : new PostgresDialect({ pool })
+  return new Kysely<Tables>({ dialect, log: traceQuery })
+}
+
+/** A span for each query below one of something else: its first word and how long it took, never what it says. */
+function traceQuery({ level, query, queryDurationMillis }: LogEvent): void {
+  if (trace.getActiveSpan() === undefined) return
+  const operation = /^\s*([a-z]+)/i.exec(query.sql)?.[1]?.toLowerCase() ?? 'query'
+  const attributes = { 'db.system.name': 'postgresql', 'db.operation.name': operation }
+  pastSpan(operation, queryDurationMillis, attributes, level === 'error')
 }
 
 const typeParser: typeof pg.types.getTypeParser = (id: number) => {
-  if (id === timestamptz) return isoTime
+  if (id === timestamptz) return utcTime
   if (id === int8) return Number
   return pg.types.getTypeParser(id, 'text')
-}
-
-/** `2026-11-22 08:00:00.5+00`, as PostgreSQL writes it in UTC, becomes `2026-11-22T08:00:00.5Z`. */
-function isoTime(text: string): string {
-  return text.replace(' ', 'T').replace(/\+00$/, 'Z')
 }

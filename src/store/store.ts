@@ -1,13 +1,15 @@
 import type pg from 'pg'
-import { problem } from '../problem.ts'
 import { createDatabase, createPool, type Database } from './database.ts'
-import { errorCode, errorText } from './embedded/error-code.ts'
 import { joinServer, type Membership } from './embedded/membership.ts'
 import { migrate } from './migrations/migrate.ts'
+import { openServer } from './own-server/open-server.ts'
+import { schemaProblem } from './own-server/schema-problem.ts'
 
 /** An open database with the present schema. */
 export interface Store {
   readonly database: Database
+  /** Runs SQL text as it stands, several statements among it, for libraries that bring their own. */
+  readonly query: (text: string, values?: unknown[]) => Promise<pg.QueryResult>
   /** Ends the connections; the last process to close stops the workspace's server. */
   readonly close: () => Promise<void>
   /** Breaks off what is still asked of the database, so that `close` has nothing to wait for; it is undone. */
@@ -19,6 +21,8 @@ export interface StoreOptions {
   readonly workspace: string
   /** `postgres://user:password@host/database` of a server of one's own. */
   readonly databaseUrl?: string | undefined
+  /** The variable or option that `databaseUrl` stood in, for problems; DATABASE_URL where none is given. */
+  readonly databaseField?: string | undefined
   /** Told of the slow steps of a first start, in words. */
   readonly onProgress?: (message: string) => void
 }
@@ -31,7 +35,7 @@ const databaseName = 'equipoise'
  * @throws ProblemError with a STORE_ code that says why it cannot be had.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  if (options.databaseUrl !== undefined) return openUrl(options.databaseUrl)
+  if (options.databaseUrl !== undefined) return openUrl(options, options.databaseUrl)
   const moved: { port: ((port: number) => void) | null } = { port: null }
   const membership = await joinServer(options.workspace, options.onProgress ?? ignore, (address) =>
     moved.port?.(address.port),
@@ -42,40 +46,24 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     moved.port = (port) => {
       pool.options.port = port
     }
-    return await openPool(pool, membership)
+    return await openPool(pool, membership, false)
   } catch (error) {
     await membership.leave()
     throw error
   }
 }
 
-async function openUrl(url: string): Promise<Store> {
-  const place = { field: 'DATABASE_URL' }
-  if (!/^postgres(ql)?:\/\//.test(url)) {
-    throw problem('STORE_URL', 'DATABASE_URL is not the address of a PostgreSQL server.', 'Correct it.', {
-      place,
-      expected: 'postgres://user:password@host:port/database',
-    })
-  }
-  const pool = createPool({ connectionString: url })
+async function openUrl(options: StoreOptions, address: string): Promise<Store> {
+  const { pool, facts, url } = await openServer(address, options.databaseField)
   try {
-    const client = await pool.connect()
-    client.release()
+    return await openPool(pool, null, facts.pooled)
   } catch (error) {
-    await pool.end()
-    // The address holds a password, so only the database's own words are shown.
-    throw problem(
-      'STORE_UNREACHABLE',
-      'The database server at DATABASE_URL cannot be used.',
-      'Check the address and that the server runs, or unset DATABASE_URL to use the workspace.',
-      { place, value: errorText(error) || errorCode(error) },
-    )
+    throw schemaProblem(error, url)
   }
-  return openPool(pool, null)
 }
 
-async function openPool(pool: ReturnType<typeof createPool>, membership: Membership | null): Promise<Store> {
-  const database = createDatabase(pool)
+async function openPool(pool: pg.Pool, membership: Membership | null, pooled: boolean): Promise<Store> {
+  const database = createDatabase(pool, pooled)
   const clients = new Set<pg.PoolClient>()
   pool.on('connect', (client) => clients.add(client))
   pool.on('remove', (client) => clients.delete(client))
@@ -98,6 +86,7 @@ async function openPool(pool: ReturnType<typeof createPool>, membership: Members
   }
   return {
     database,
+    query: (text, values) => pool.query(text, values),
     close: () => {
       closing ??= close()
       return closing

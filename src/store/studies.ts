@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import type { z } from 'zod'
 import type { Database } from './database.ts'
 import { withProblems } from './database-problem.ts'
+import { refuseElsewhere } from './moving/study-place.ts'
 import { studyRowSchema } from './rows.ts'
 import type { Store } from './store.ts'
 
@@ -14,7 +15,11 @@ export interface StudyRecord {
   readonly createdAt: string
 }
 
-/** The study of this key, made with this title where there is none yet; a title stays as it was first. */
+/**
+ * The study of this key, made with this title where there is none yet; a title stays as it was first.
+ *
+ * @throws ProblemError STORE_STUDY_MOVED or STORE_STUDY_ARRIVING where another database is the one to go on in.
+ */
 export function ensureStudy(store: Store, key: string, title: string): Promise<StudyRecord> {
   return withProblems(() => ensureStudyWithin(store.database, key, title))
 }
@@ -31,6 +36,7 @@ export async function ensureStudyWithin(
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
   const row = await database.selectFrom('study').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
+  await refuseElsewhere(database, row.id)
   return studyRecord(studyRowSchema.parse(row))
 }
 
@@ -38,7 +44,9 @@ export async function ensureStudyWithin(
 export function findStudy(store: Store, key: string): Promise<StudyRecord | null> {
   return withProblems(async () => {
     const row = await store.database.selectFrom('study').selectAll().where('key', '=', key).executeTakeFirst()
-    return row === undefined ? null : studyRecord(studyRowSchema.parse(row))
+    if (row === undefined) return null
+    await refuseElsewhere(store.database, row.id)
+    return studyRecord(studyRowSchema.parse(row))
   })
 }
 

@@ -8,20 +8,24 @@ import { projectRoot } from './command-line.ts'
 const node22Version = '22.23.0'
 
 const cache = join(projectRoot, '.cache')
-const folder = join(cache, 'node-22')
-const binary = join(folder, 'node_modules', 'node', 'bin', 'node')
 const minutes = 60_000
 
 /** Words of npm where no registry can be reached, as opposed to one that says no. */
 const unreachable =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT|ENOTCACHED/
 
+export function installedNode22(): Promise<string | null> {
+  return installedNode(node22Version)
+}
+
 /**
- * Path of Node 22, installed by npm into the project's cache where it is not there yet; null, with a printed reason,
+ * Path of a version of Node, installed by npm into the project's cache where it is not there yet; null, with a printed reason,
  * where the registry cannot be reached.
  */
-export async function installedNode22(): Promise<string | null> {
-  if ((await versionOf(binary)) === `v${node22Version}`) return binary
+export async function installedNode(wanted: string): Promise<string | null> {
+  const folder = join(cache, `node-${wanted.split('.')[0]}`)
+  const binary = join(folder, 'node_modules', 'node', 'bin', 'node')
+  if ((await versionOf(binary)) === `v${wanted}`) return binary
   const temporary = `${folder}.new-${process.pid}`
   await mkdir(temporary, { recursive: true })
   try {
@@ -35,7 +39,7 @@ export async function installedNode22(): Promise<string | null> {
         '--no-audit',
         '--no-fund',
         '--fetch-retries=1',
-        `node@${node22Version}`,
+        `node@${wanted}`,
       ],
       // Its install script asks the network, too; without a folder of its own it would find this project.
       { cwd: temporary, env: installEnvironment(), timeout: 5 * minutes },
@@ -45,13 +49,13 @@ export async function installedNode22(): Promise<string | null> {
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
     if (!unreachable.test(said)) throw error
-    process.stdout.write(`Skipped: Node ${node22Version} is not in .cache and npm reaches no registry.\n`)
+    process.stdout.write(`Skipped: Node ${wanted} is not in .cache and npm reaches no registry.\n`)
     return null
   } finally {
     await rm(temporary, { recursive: true, force: true })
   }
   const version = await versionOf(binary)
-  if (version !== `v${node22Version}`) throw new Error(`npm installed Node ${version}, not ${node22Version}`)
+  if (version !== `v${wanted}`) throw new Error(`npm installed Node ${version}, not ${wanted}`)
   return binary
 }
 

@@ -13,43 +13,62 @@ const linesPerUpdate = 4096
 export function dataHash(marks: MarkTable, answers: readonly AnswerRow[], items: readonly ItemRow[]): string {
   const hash = createHash('sha256')
   let lines: string[] = []
-  const put = (fields: readonly unknown[]) => {
-    lines.push(JSON.stringify(fields))
+  const put = (line: string) => {
+    lines.push(line)
     if (lines.length === linesPerUpdate) {
       hash.update(`${lines.join('\n')}\n`)
       lines = []
     }
   }
   for (const item of [...items].sort((left, right) => compareText(left.key, right.key))) {
-    put([
-      'item',
-      item.key,
-      ...Object.entries(item.strata).sort(([left], [right]) => compareText(left, right)),
-    ])
+    const strata = Object.entries(item.strata).sort(([left], [right]) => compareText(left, right))
+    put(JSON.stringify(['item', item.key, ...strata]))
   }
-  for (const answer of [...answers].sort(
-    (l, r) => compareText(l.item, r.item) || compareText(l.arm, r.arm),
-  )) {
-    put(['answer', answer.item, answer.arm, answer.status])
+  for (const answer of inOrder(answers)) {
+    put(JSON.stringify(['answer', answer.item, answer.arm, answer.status]))
   }
+  // Names are written as JSON once; what stands for them in a million lines is the same text. Numbers and nulls read alike as text and as JSON.
+  const [axes, renderings, itemNames, arms, roles] = [
+    marks.axes,
+    marks.renderings,
+    marks.items,
+    marks.arms,
+    markRoles,
+  ].map((names) => names.map((name) => JSON.stringify(name)))
+  const name = (names: readonly string[] | undefined, code: number | undefined) =>
+    names?.[code ?? -1] ?? 'null'
   for (let row = 0; row < marks.size; row += 1) {
-    put([
-      'mark',
-      marks.axes[marks.axis[row] ?? 0],
-      marks.renderings[marks.rendering[row] ?? -1] ?? null,
-      marks.items[marks.item[row] ?? 0],
-      marks.arms[marks.armA[row] ?? 0],
-      marks.arms[marks.armB[row] ?? -1] ?? null,
-      finite(marks.value[row]),
-      marks.strength[row] || null,
-      marks.first[row] || null,
-      (marks.activeSeconds[row] ?? -1) < 0 ? null : marks.activeSeconds[row],
-      markRoles[marks.role[row] ?? 0],
-      (marks.reviewer[row] ?? -1) < 0 ? null : marks.reviewer[row],
-    ])
+    const fields = [
+      '"mark"',
+      name(axes, marks.axis[row]),
+      name(renderings, marks.rendering[row]),
+      name(itemNames, marks.item[row]),
+      name(arms, marks.armA[row]),
+      name(arms, marks.armB[row]),
+      String(finite(marks.value[row])),
+      String(marks.strength[row] || null),
+      String(marks.first[row] || null),
+      String((marks.activeSeconds[row] ?? -1) < 0 ? null : marks.activeSeconds[row]),
+      name(roles, marks.role[row]),
+      String((marks.reviewer[row] ?? -1) < 0 ? null : marks.reviewer[row]),
+    ]
+    put(`[${fields.join(',')}]`)
   }
   if (lines.length > 0) hash.update(`${lines.join('\n')}\n`)
   return hash.digest('hex')
+}
+
+/** Answers by item, then arm. Few texts are compared where the answers to an item are put together first. */
+function* inOrder(answers: readonly AnswerRow[]): Generator<AnswerRow> {
+  const byItem = new Map<string, AnswerRow[]>()
+  for (const answer of answers) {
+    const own = byItem.get(answer.item)
+    if (own === undefined) byItem.set(answer.item, [answer])
+    else own.push(answer)
+  }
+  for (const item of [...byItem.keys()].sort(compareText)) {
+    yield* (byItem.get(item) ?? []).sort((left, right) => compareText(left.arm, right.arm))
+  }
 }
 
 function finite(value: number | undefined): number | null {

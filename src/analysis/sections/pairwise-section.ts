@@ -2,6 +2,7 @@ import type { Plan, PlannedAxis } from '../../protocol/plan.ts'
 import type { AnswerStatuses } from '../marks/answer-status.ts'
 import { markRoles } from '../marks/mark-row.ts'
 import type { MarkTable } from '../marks/mark-table.ts'
+import { ArmRows } from './arm-rows.ts'
 import {
   ContrastBuilder,
   type ContrastChoice,
@@ -44,6 +45,7 @@ export class PairwiseSection implements ContrastSource {
   readonly strength: Int8Array
   readonly first: Int8Array
   private readonly fast: Uint8Array
+  private readonly byArm: ArmRows
   private readonly statuses: AnswerStatuses
 
   constructor(marks: MarkTable, section: SectionRows, statuses: AnswerStatuses, plan: Plan) {
@@ -106,6 +108,7 @@ export class PairwiseSection implements ContrastSource {
     this.identified = identified
     this.strengthKnown = strengthKnown
     this.orderKnown = orderKnown
+    this.byArm = new ArmRows(this.armA, this.armB, size, marks.arms.length)
   }
 
   contrast(
@@ -114,19 +117,21 @@ export class PairwiseSection implements ContrastSource {
     choice: ContrastChoice,
     scoring: PairwiseScoring = 'outcome',
   ): ContrastValues {
-    const builder = new ContrastBuilder(this.size)
     const opponents = new Set(against)
-    this.forEach(choice, (row, signedA, byRefusalRule) => {
+    // Most comparisons are of other arms: they are left aside before anything else is asked about them.
+    const rows = this.byArm.between(candidate, opponents)
+    const builder = new ContrastBuilder(rows.length)
+    const visit = (row: number, signedA: number, byRefusalRule: boolean) => {
       const a = this.armA[row] ?? -1
       const b = this.armB[row] ?? -1
-      const sign = a === candidate && opponents.has(b) ? 1 : b === candidate && opponents.has(a) ? -1 : 0
-      if (sign === 0) return
+      const sign = a === candidate && opponents.has(b) ? 1 : -1
       builder.add(
         sign * score(signedA, scoring),
         { question: this.question[row] ?? 0, reviewer: this.reviewer[row] ?? 0 },
         { opponent: sign === 1 ? b : a, byRefusalRule },
       )
-    })
+    }
+    for (const row of rows) this.#visitRow(row, choice, visit)
     return builder.build(this.identified)
   }
 
@@ -140,18 +145,24 @@ export class PairwiseSection implements ContrastSource {
     choice: ContrastChoice,
     visit: (row: number, signedA: number, byRefusalRule: boolean) => void,
   ): void {
-    for (let row = 0; row < this.size; row += 1) {
-      if (choice.timeFloor && this.fast[row] === 1) continue
-      const item = this.question[row] ?? 0
-      if (choice.answerSet === 'answered-by-all' && !this.statuses.isAnsweredByAll(item)) continue
-      const refusedA = this.statuses.isRefused(item, this.armA[row] ?? 0)
-      const refusedB = this.statuses.isRefused(item, this.armB[row] ?? 0)
-      if (refusedA || refusedB) {
-        if (choice.answerSet === 'refusals-excluded') continue
-        visit(row, refusedA && refusedB ? 0 : refusedA ? -2 : 2, true)
-      } else {
-        visit(row, (this.outcome[row] ?? 0) * Math.max(1, this.strength[row] ?? 0), false)
-      }
+    for (let row = 0; row < this.size; row += 1) this.#visitRow(row, choice, visit)
+  }
+
+  #visitRow(
+    row: number,
+    choice: ContrastChoice,
+    visit: (row: number, signedA: number, byRefusalRule: boolean) => void,
+  ): void {
+    if (choice.timeFloor && this.fast[row] === 1) return
+    const item = this.question[row] ?? 0
+    if (choice.answerSet === 'answered-by-all' && !this.statuses.isAnsweredByAll(item)) return
+    const refusedA = this.statuses.isRefused(item, this.armA[row] ?? 0)
+    const refusedB = this.statuses.isRefused(item, this.armB[row] ?? 0)
+    if (refusedA || refusedB) {
+      if (choice.answerSet === 'refusals-excluded') return
+      visit(row, refusedA && refusedB ? 0 : refusedA ? -2 : 2, true)
+    } else {
+      visit(row, (this.outcome[row] ?? 0) * Math.max(1, this.strength[row] ?? 0), false)
     }
   }
 }

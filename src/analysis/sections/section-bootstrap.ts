@@ -1,11 +1,12 @@
 import type { Plan } from '../../protocol/plan.ts'
 import {
   type ClusterBootstrapResult,
-  summariseReplicates,
+  summariseColumns,
 } from '../../statistics/bootstrap/cluster-bootstrap.ts'
-import { sharedFloats } from '../../workers/shared-arrays.ts'
+import { type Column, joinColumns } from '../../statistics/bootstrap/compressed-columns.ts'
 import type { ComputeReplicates, ReplicateJob } from '../compute-replicates.ts'
 import type { Contrast } from '../results-schema.ts'
+import { sharedColumns } from '../shared-columns.ts'
 import { type ClusterGroup, clusterTotals, type Member, sharedClusters } from './cluster-groups.ts'
 import type { SectionDraft } from './contrast-table.ts'
 import type { SectionRows } from './sections.ts'
@@ -46,7 +47,7 @@ export async function bootstrapSections(
     onProgress,
   )
   jobs.forEach(({ kind, group, job }, place) => {
-    const results = summariseReplicates(job.source, replicates[place] ?? new Float64Array(0))
+    const results = summariseColumns(job.source, replicates[place] ?? new Float64Array(0))
     group.members.forEach(({ section, index }, statistic) => {
       const [entry, result] = [found[section]?.[index], results[statistic]]
       if (entry === undefined || result === undefined) return
@@ -72,25 +73,24 @@ function membersOf(drafts: readonly (SectionDraft | undefined)[]): Record<(typeo
   return members
 }
 
-/** The totals of a group as a table on shared memory, with zeros where a contrast has nothing of a cluster. */
+/** The totals of a group on shared memory, so that no thread needs a copy. */
 function replicateJob(group: ClusterGroup, plan: Plan, stream: readonly string[]): ReplicateJob {
-  const clusters = group.clusters.length
-  const statistics = group.members.length
   const places = new Int32Array((group.clusters.at(-1) ?? -1) + 1)
   group.clusters.forEach((code, place) => {
     places[code] = place
   })
-  const numeratorSums = sharedFloats(clusters * statistics)
-  const denominatorSums = sharedFloats(clusters * statistics)
-  group.members.forEach((member, statistic) => {
-    member.clusters.forEach((code, place) => {
-      const cell = (places[code] ?? 0) * statistics + statistic
-      numeratorSums[cell] = member.sums[place] ?? 0
-      denominatorSums[cell] = member.sizes[place] ?? 0
-    })
-  })
+  const columns = joinColumns(
+    group.members.map(
+      ({ clusters, sums, sizes }): Column => ({
+        cluster: clusters.map((code) => places[code] ?? 0),
+        numerator: sums,
+        denominator: sizes,
+      }),
+    ),
+    group.clusters.length,
+  )
   return {
-    source: { numeratorSums, denominatorSums, clusters, statistics, seed: plan.seed, stream },
+    source: { columns: sharedColumns(columns), clusters: group.clusters.length, seed: plan.seed, stream },
     resamples: plan.resamples,
   }
 }

@@ -55,7 +55,7 @@ export interface LaneCounts {
 }
 
 /** Failures that every further call would meet too. */
-const haltingReasons: readonly (ReplyReason | null)[] = ['authentication', 'quota']
+export const haltingReasons: readonly (ReplyReason | null)[] = ['authentication', 'quota']
 
 /** The calls of one arm: which slot is next, when, and what a reply means for it. */
 export class ArmLane {
@@ -72,6 +72,8 @@ export class ArmLane {
   #retries = 0
   #inFlight = 0
   #halted: ReplyReason | null = null
+  #overBudget = false
+  #lost = false
 
   constructor(
     collected: CollectedArm,
@@ -105,7 +107,7 @@ export class ArmLane {
 
   /** The next slot that may be called at `now`; null where none may. */
   take(now: number): number | null {
-    if (this.#halted !== null || this.#inFlight >= this.collected.concurrency) return null
+    if (this.#isEnded || this.#inFlight >= this.collected.concurrency) return null
     if (this.gate.waitFrom(now) > 0) return null
     const slot = this.slots.take(now)
     if (slot === null) return null
@@ -114,7 +116,24 @@ export class ArmLane {
     return slot
   }
 
-  /** Gives back a slot that the budget does not allow. */
+  /** Makes no further call in this run, for a reason that others met. */
+  end(reason: ReplyReason | 'budget' | 'lost'): void {
+    if (reason === 'budget') this.#overBudget = true
+    else if (reason === 'lost') this.#lost = true
+    else this.#halted = reason
+  }
+
+  /** Whether its calls are somebody else's now. */
+  get lost(): boolean {
+    return this.#lost
+  }
+
+  /** Whether the ceiling that others share lets no call of this arm through any more. */
+  get overBudget(): boolean {
+    return this.#overBudget
+  }
+
+  /** Gives back a slot that the budget, or a limit that others share, does not allow now. */
   untake(slot: number): void {
     this.slots.untake(slot)
     this.#inFlight -= 1
@@ -165,9 +184,13 @@ export class ArmLane {
 
   /** Milliseconds until a call may be made; null where only a reply can bring one, or nothing is left to call. */
   waitFrom(now: number): number | null {
-    if (this.#halted !== null || this.#inFlight >= this.collected.concurrency) return null
+    if (this.#isEnded || this.#inFlight >= this.collected.concurrency) return null
     const due = this.slots.untouched ? now : this.slots.nextDue
     return due === null ? null : Math.max(due - now, this.gate.waitFrom(now))
+  }
+
+  get #isEnded(): boolean {
+    return this.#halted !== null || this.#overBudget || this.#lost
   }
 
   get inFlight(): number {

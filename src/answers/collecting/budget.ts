@@ -42,10 +42,15 @@ export class Budget {
     return true
   }
 
-  /** Replaces a reservation by what the call did cost; a cost that nobody told counts as the worst case. */
-  settle(worst: Spending, actual: Spending | null): void {
+  /** Takes a reservation back: the call is not made. */
+  release(worst: Spending): void {
     this.#reservedUsd -= worst.usd ?? 0
     this.#reservedTokens -= worst.tokens
+  }
+
+  /** Replaces a reservation by what the call did cost; a cost that nobody told counts as the worst case. */
+  settle(worst: Spending, actual: Spending | null): void {
+    this.release(worst)
     this.#usd += actual?.usd ?? worst.usd ?? 0
     this.#tokens += actual?.tokens ?? worst.tokens
   }

@@ -1,10 +1,12 @@
 import { v7 } from 'uuid'
 import type { ArmReply } from '../../arms/arm.ts'
 import type { Item } from '../../items/item.ts'
+import { logEvent } from '../../telemetry/log.ts'
+import { answersCollected, queueChanged } from '../../telemetry/measures.ts'
 import { ArmLane, type CollectedArm, type LaneCounts, type LanePolicy } from './arm-lane.ts'
 import { Budget, type Ceiling, type Spending } from './budget.ts'
 import { ItemCache } from './item-cache.ts'
-import type { BegunCall, CallJournal, FinishedCall } from './journal.ts'
+import { type Admission, type BegunCall, type CallJournal, ClaimLost, type FinishedCall } from './journal.ts'
 
 export interface CollectionRequest {
   readonly arms: readonly CollectedArm[]
@@ -50,6 +52,8 @@ interface Inbox {
  * An intent is committed before each call, and its outcome before the place in flight is used again; both go
  * into one transaction with whatever else came back meanwhile, so that durability costs one commit a round and not two
  * a call. Whatever kills this process, a call is on record before it is paid for.
+ *
+ * @throws ClaimLost where the calls became somebody else's meanwhile.
  */
 export async function collect(request: CollectionRequest): Promise<CollectionOutcome> {
   const before = await request.journal.open()
@@ -63,10 +67,12 @@ export async function collect(request: CollectionRequest): Promise<CollectionOut
     spent: budget.spent,
   })
   let blocked: ReadonlySet<ArmLane> = new Set()
+  let waiting = 0
   for (;;) {
     if (inbox.fault !== null) throw inbox.fault.error
     const finished = inbox.finished.splice(0)
-    const now = Date.now()
+    // Not the time of day: somebody may set the clock while calls are in flight.
+    const now = performance.now()
     for (const entry of finished) {
       budget.settle(entry.call.worst, entry.cost)
       lanes[entry.call.arm]?.finish(slotOf(entry.call, replicates), entry, now, request.random())
@@ -76,11 +82,23 @@ export async function collect(request: CollectionRequest): Promise<CollectionOut
     const chosen = stopping ? nothingChosen : await chooseCalls(request, lanes, budget, cache, now, most)
     if (!stopping) blocked = chosen.blocked
     if (finished.length > 0 || chosen.calls.length > 0) {
-      await request.journal.commit(
+      const admission = await request.journal.commit(
         finished,
         chosen.calls.map(({ call }) => call),
       )
-      for (const { call, item } of chosen.calls) void makeCall(request, call, item, inbox)
+      tellCollected(finished)
+      const left = lanes.reduce((sum, lane) => sum + lane.counts().waiting, 0)
+      queueChanged(left - waiting)
+      waiting = left
+      for (const { call, item } of chosen.calls.slice(0, admission.admitted)) {
+        void makeCall(request, call, item, inbox)
+      }
+      for (const { call } of chosen.calls.slice(admission.admitted)) {
+        const lane = lanes[call.arm]
+        lane?.untake(slotOf(call, replicates))
+        budget.release(call.worst)
+        if (lane !== undefined) holdBack(lane, admission, now)
+      }
       request.onProgress?.(progress())
       continue
     }
@@ -90,8 +108,26 @@ export async function collect(request: CollectionRequest): Promise<CollectionOut
     if (inFlight === 0 && wait === null) break
     await wakened(inbox, wait, request.signal)
   }
-  const stopped = request.signal?.aborted === true ? 'interrupted' : blocked.size > 0 ? 'budget' : 'complete'
+  // What was in flight is waited for and recorded all the same: it was paid for.
+  if (lanes.some((lane) => lane.lost)) throw new ClaimLost()
+  const overBudget = blocked.size > 0 || lanes.some((lane) => lane.overBudget)
+  const stopped = request.signal?.aborted === true ? 'interrupted' : overBudget ? 'budget' : 'complete'
   return { ...progress(), stopped, inDoubt: before.inDoubt }
+}
+
+/** What a limit that others share means for an arm. */
+function holdBack(lane: ArmLane, { ends, tryAfterMilliseconds }: Admission, now: number): void {
+  if (ends === null) lane.gate.pause(now + tryAfterMilliseconds)
+  else lane.end(ends)
+}
+
+/** What is on record now, for whoever watches from outside: how many of each kind. */
+function tellCollected(finished: Inbox['finished']): void {
+  if (finished.length === 0) return
+  const n = { answered: 0, refused: 0, failed: 0 }
+  for (const { reply } of finished) n[reply.status] += 1
+  for (const status of ['answered', 'refused', 'failed'] as const) answersCollected(status, n[status])
+  logEvent({ event: 'answers.collected', ...n })
 }
 
 interface ChosenCalls {

@@ -1,4 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { logEvent } from '../../telemetry/log.ts'
+import { callBegun, callEnded } from '../../telemetry/measures.ts'
+import { inSpan } from '../../telemetry/spans.ts'
 import { withoutKey } from './key.ts'
 import { type PostRequest, post } from './post.ts'
 
@@ -70,7 +73,30 @@ export const recordingFetch: typeof globalThis.fetch = async (input, init) => {
   return postWhole({ address, headers, body, signal: init?.signal ?? null }, exchange, exchanges)
 }
 
+/** The exchange in a span and in the measures of calls: how long it took and by which status it ended. */
 async function postWhole(request: PostRequest, begun: Exchange, exchanges: Exchange[]): Promise<Response> {
+  const started = performance.now()
+  let status = 0
+  callBegun()
+  try {
+    return await inSpan(
+      'POST',
+      { kind: 'client', attributes: { 'http.request.method': 'POST' } },
+      async (span) => {
+        const response = await postPlain(request, begun, exchanges)
+        status = response.status
+        span.setAttribute('http.response.status_code', status)
+        return response
+      },
+    )
+  } finally {
+    const seconds = (performance.now() - started) / 1000
+    callEnded(status, seconds)
+    logEvent({ event: 'call.ended', status, seconds })
+  }
+}
+
+async function postPlain(request: PostRequest, begun: Exchange, exchanges: Exchange[]): Promise<Response> {
   let exchange = begun
   let statusText = ''
   const chunks: Uint8Array[] = []

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ForbiddenAddress } from '../../network/guard.ts'
 import { post } from './post.ts'
 
 const text = 'Give 40 mg once daily. '.repeat(1000)
@@ -86,6 +87,28 @@ describe('post', () => {
 
   it.each(Object.keys(packers))('unpacks %s', async (packing) => {
     expect((await posted(packing)).body).toBe(text)
+  })
+
+  it('goes to this machine only where the configuration names it, and never to where clouds give out keys', async () => {
+    await posted('')
+    const before = connections
+    const at = (to: string, configured: string | null) =>
+      post(
+        { address: to, headers: {}, body: '{}', signal: null, configured },
+        { onHead: () => {}, onPiece: () => {} },
+      )
+    const own = `${address}/`
+    for (const [to, configured] of [
+      [own, null],
+      [own, 'https://api.example.org/v1'],
+      [own.replace('127.0.0.1', 'localhost'), own],
+      [own.replace('127.0.0.1', '[::ffff:127.0.0.1]'), null],
+      ['http://169.254.169.254/latest', 'http://169.254.169.254/latest'],
+      ['http://10.255.255.1/v1', 'http://10.255.255.1/v1'],
+    ] as const)
+      await expect(at(to, configured), to).rejects.toThrow(ForbiddenAddress)
+    expect(connections).toBe(before)
+    await at(own, own)
   })
 
   it('follows no redirect', async () => {

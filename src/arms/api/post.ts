@@ -2,12 +2,18 @@ import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib'
+import { guarded, privateOriginsOf } from '../../network/guard.ts'
 
 export interface PostRequest {
   readonly address: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
   readonly signal: AbortSignal | null
+  /**
+   * The address that the owner's configuration names, where the request's own may come from somebody else: null where nobody
+   * configured it. Default: the request's own is configured.
+   */
+  readonly configured?: string | null
 }
 
 /** A request of any method; a body of null: none is sent. */
@@ -32,20 +38,22 @@ export function post(request: PostRequest, listener: PostListener): Promise<void
  * One request over Node's own HTTP client, which costs a third of the processor time of its `fetch`. Connections are kept;
  * redirects are not followed; nothing is sent a second time. There is no time-out but that of the signal.
  *
- * @throws whatever the connection meets, also in mid-body.
+ * @throws ForbiddenAddress where the address leads to a machine that nothing allows; whatever the connection meets, also in mid-body.
  */
-export function send(
-  { method, address, headers, body, signal }: SentRequest,
+export async function send(
+  { method, address, headers, body, signal, configured = address }: SentRequest,
   { onHead, onPiece }: PostListener,
 ): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const open = address.startsWith('https:') ? httpsRequest : httpRequest
+  const { url, lookup } = guarded(address, { configured, privateOrigins: privateOriginsOf(process.env) })
+  await new Promise<void>((resolve, reject) => {
+    const open = url.protocol === 'https:' ? httpsRequest : httpRequest
     const options = {
       method,
+      lookup,
       headers: body === null ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
       ...(signal === null ? {} : { signal }),
     }
-    const sent = open(address, options, (answer) => {
+    const sent = open(url, options, (answer) => {
       try {
         onHead(answer.statusCode ?? 0, answer.statusMessage ?? '', headersOf(answer))
       } catch (error) {

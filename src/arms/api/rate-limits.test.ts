@@ -63,4 +63,26 @@ describe('rateLimitsOf', () => {
     })
     expect(rateLimitsOf(new Headers({ 'content-type': 'application/json' }), now)).toBeNull()
   })
+
+  it('reads times on the clock of the sender, where that is told, since ours may be hours off', () => {
+    const date = 'Sun, 22 Nov 2026 12:00:00 GMT'
+    const headers = new Headers({
+      date,
+      'anthropic-ratelimit-requests-remaining': '0',
+      'anthropic-ratelimit-requests-reset': '2026-11-22T12:00:07Z',
+    })
+    expect(rateLimitsOf(headers, now)?.resetAfterMilliseconds).toBe(7000)
+    const later = new Headers({ date, 'retry-after': 'Sun, 22 Nov 2026 12:01:00 GMT' })
+    expect(retryAfterMilliseconds(later, now)).toBe(60_000)
+  })
+
+  it('takes our own clock within the second that Date names, and the end of that second after it', () => {
+    const noon = Date.parse('2026-11-22T12:00:00Z')
+    const headers = new Headers({
+      date: 'Sun, 22 Nov 2026 12:00:00 GMT',
+      'retry-after': 'Sun, 22 Nov 2026 12:01:00 GMT',
+    })
+    expect(retryAfterMilliseconds(headers, noon + 600)).toBe(59_400)
+    expect(retryAfterMilliseconds(headers, noon + 5000)).toBe(59_001)
+  })
 })

@@ -23,7 +23,7 @@ export function rateLimitsOf(headers: Headers, now: number): RateLimits | null {
       durationMilliseconds(headers.get(name)),
     ),
     ...['requests', 'tokens', 'input-tokens', 'output-tokens'].map((kind) =>
-      untilMilliseconds(headers.get(`anthropic-ratelimit-${kind}-reset`), now),
+      untilMilliseconds(headers.get(`anthropic-ratelimit-${kind}-reset`), senderTime(headers, now)),
     ),
   ].filter((value) => value !== null)
   const resetAfterMilliseconds = resets.length === 0 ? null : Math.max(...resets)
@@ -38,7 +38,16 @@ export function retryAfterMilliseconds(headers: Headers, now: number): number | 
   const written = headers.get('retry-after')
   if (written === null) return null
   if (/^\d+(\.\d+)?$/.test(written)) return Math.ceil(Number(written) * 1000)
-  return untilMilliseconds(written, now)
+  return untilMilliseconds(written, senderTime(headers, now))
+}
+
+/**
+ * The time on the sender's clock, which its times are on; ours may be wrong. Date tells the second (RFC 9110, 5.6.7), within
+ * which ours is taken where it agrees.
+ */
+function senderTime(headers: Headers, now: number): number {
+  const second = Date.parse(headers.get('date') ?? '')
+  return Number.isNaN(second) ? now : Math.min(Math.max(now, second), second + 999)
 }
 
 /** `1s`, `6m0s`, `20ms`, `1h2m3.5s`, or a bare number of seconds. */

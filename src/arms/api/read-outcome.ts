@@ -1,3 +1,4 @@
+import { ForbiddenAddress } from '../../network/guard.ts'
 import { parsedJson } from '../../parsed-json.ts'
 import type { PlannedSettings } from '../../protocol/planned-source.ts'
 import type { ArmReply } from '../arm.ts'
@@ -58,6 +59,9 @@ export function readOutcome(evidence: Evidence): Read {
       ? { ...nothing, ...timeOutFailure }
       : { ...nothing, status: 'failed', reason: 'rejected', retry: null, detail: sentence(outcome.error) }
   }
+  const forbidden = ForbiddenAddress.of(outcome.error)
+  if (forbidden !== null)
+    return { ...nothing, status: 'failed', reason: 'rejected', retry: null, detail: forbidden.message }
   const { status, headers } = exchange
   const requestId = headers?.get('x-request-id') ?? headers?.get('request-id') ?? null
   if (!exchange.whole) {

@@ -12,7 +12,7 @@ import { armLetters } from '../../review/people/arm-letters.ts'
 import { mayCountByLetter } from '../../review/people/counts-by-letter.ts'
 import { readLookMarks } from '../../store/review/look-marks.ts'
 import { readLooks } from '../../store/review/looks.ts'
-import { readTaskMarks } from '../../store/review/mark-counts.ts'
+import { readTasksOfArms } from '../../store/review/mark-counts.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import { loadStudyData } from '../load-study-data.ts'
 import type { OpenStudy } from '../open-study.ts'
@@ -70,7 +70,7 @@ export async function studyResults(
   }
   if (blindness.state !== 'blind') return analyse(request)
   const arms = (await protocolOfReview(study)).plan.arms.map(({ id }) => id)
-  const byLetter = mayCountByLetter(arms, await readTaskMarks(store, record))
+  const byLetter = mayCountByLetter(arms, await readTasksOfArms(store, record))
   const letters = armLetters(arms, blindness.secret)
   return blindResults(await analyse(blindRequest(request, letters)), byLetter)
 }

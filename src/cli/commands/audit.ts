@@ -1,10 +1,10 @@
-import { z } from 'zod'
-import { sha256Schema } from '../../protocol/sha256.ts'
 import { counted } from '../../report/format.ts'
 import { auditEntrySchema, type SealedEntry, verifyChain } from '../../review/people/audit-entry.ts'
+import { readWorkspaceLog } from '../../store/erasure/workspace-log.ts'
 import { readAudit } from '../../store/people/audit.ts'
-import { type MarksHash, readMarksHash } from '../../store/review/marks-hash.ts'
-import { type OpenStudy, withStudy } from '../open-study.ts'
+import type { MarksHash } from '../../store/review/marks-hash.ts'
+import { withStore, withStudy } from '../open-study.ts'
+import { type ComparedMarks, comparedMarks } from '../review/compared-marks.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
@@ -16,68 +16,69 @@ const faultWords = {
   'not-linked': 'does not follow the one before it',
 } as const
 
-const marksSchema = z.object({ judgments: z.int(), withMark: z.int(), marks: sha256Schema })
+export interface AuditOptions {
+  readonly study: string
+  readonly workspace?: boolean
+}
 
-/** Checks the chain of the audit log and the marks that it vouches for, or prints the log. */
+/** Checks the chain of the audit log and the marks that it vouches for, or prints the log; of a study, or of its workspace. */
 export function auditCommand(
   action: 'verify' | 'list',
-  options: { readonly study: string },
+  options: AuditOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
-  return withStudy(studyFolder(options.study), terminal, async (study) => {
-    const { store, record } = study
-    const log = await readAudit(store, record)
-    if (action === 'list') {
-      const entries = log.map(({ document }) => auditEntrySchema.parse(JSON.parse(document)))
-      return {
-        json: { entries },
-        lines: entries.map(
-          ({ number, at, kind, actor, detail }) =>
-            `${number}  ${at}  ${kind}  ${actor ?? 'command line'}  ${JSON.stringify(detail)}`,
-        ),
-      }
-    }
-    const fault = verifyChain(log)
-    const last = log.at(-1)?.hash ?? null
-    if (fault !== null) {
-      return {
-        json: { entries: log.length, holds: false, fault },
-        exitCode: exitCodes.problem,
-        lines: [`The log does not hold: entry ${fault.number} ${faultWords[fault.fault]}.`],
-      }
-    }
-    const marks = await comparedMarks(study, log)
-    return {
-      json: { entries: log.length, holds: true, last, marks },
-      exitCode: marks.state === 'changed' ? exitCodes.problem : exitCodes.done,
-      lines: [
-        `The log holds: ${log.length} entries, each follows the one before it.`,
-        ...(last === null
-          ? []
-          : [`Last hash: ${last}. Note it elsewhere: it shows whether entries are cut off at the end.`]),
-        ...marksLines(marks),
-      ],
-    }
+  const folder = studyFolder(options.study)
+  if (options.workspace === true) {
+    return withStore(folder, terminal, async (store) => {
+      const log = await readWorkspaceLog(store)
+      return action === 'list' ? listed(log, true) : (broken(log) ?? held(log, {}, []))
+    })
+  }
+  return withStudy(folder, terminal, async (study) => {
+    const log = await readAudit(study.store, study.record)
+    if (action === 'list') return listed(log, false)
+    const fault = broken(log)
+    if (fault !== null) return fault
+    const marks = await comparedMarks(study.store, study.record, log)
+    const result = held(log, { marks }, marksLines(marks))
+    return { ...result, exitCode: marks.state === 'changed' ? exitCodes.problem : exitCodes.done }
   })
 }
 
-type ComparedMarks =
-  /** Nothing of the marks is in the log: there is no review, it is blind still, or its log is older than that. */
-  | { readonly state: 'not-in-log' }
-  | { readonly state: 'same' | 'changed'; readonly atUnblinding: MarksHash; readonly now: MarksHash }
+function listed(log: readonly SealedEntry[], withStudies: boolean): CommandResult {
+  const entries = log.map(({ document }) => auditEntrySchema.parse(JSON.parse(document)))
+  return {
+    json: { entries },
+    lines: entries.map(
+      ({ number, at, kind, actor, detail, study }) =>
+        `${number}  ${at}  ${kind}  ${withStudies ? `study ${study}  ` : ''}${actor ?? 'command line'}  ${JSON.stringify(detail)}`,
+    ),
+  }
+}
 
-async function comparedMarks(
-  { store, record }: OpenStudy,
-  log: readonly SealedEntry[],
-): Promise<ComparedMarks> {
-  const entry = log
-    .map(({ document }) => auditEntrySchema.parse(JSON.parse(document)))
-    .find(({ kind }) => kind === 'unblinded')
-  const atUnblinding = marksSchema.safeParse(entry?.detail)
-  if (!atUnblinding.success) return { state: 'not-in-log' }
-  const now = await readMarksHash(store, record)
-  const { judgments, withMark, marks: hash } = atUnblinding.data
-  return { state: now.hash === hash ? 'same' : 'changed', atUnblinding: { judgments, withMark, hash }, now }
+/** Says where the chain breaks; null where it holds. */
+function broken(log: readonly SealedEntry[]): CommandResult | null {
+  const fault = verifyChain(log)
+  if (fault === null) return null
+  return {
+    json: { entries: log.length, holds: false, fault },
+    exitCode: exitCodes.problem,
+    lines: [`The log does not hold: entry ${fault.number} ${faultWords[fault.fault]}.`],
+  }
+}
+
+function held(log: readonly SealedEntry[], more: object, lines: readonly string[]): CommandResult {
+  const last = log.at(-1)?.hash ?? null
+  return {
+    json: { entries: log.length, holds: true, last, ...more },
+    lines: [
+      `The log holds: ${log.length} entries, each follows the one before it.`,
+      ...(last === null
+        ? []
+        : [`Last hash: ${last}. Note it elsewhere: it shows whether entries are cut off at the end.`]),
+      ...lines,
+    ],
+  }
 }
 
 function marksLines(marks: ComparedMarks): string[] {

@@ -42,6 +42,8 @@ export interface IndexOptions {
   readonly settings?: string | undefined
   /** Fills the engine and makes the vectors, without reading sources. */
   readonly fill?: boolean | undefined
+  /** A worker of this machine does it. */
+  readonly queue?: boolean | undefined
   /** A folder of the workspace; the present one when left out. */
   readonly near?: string | undefined
 }
@@ -56,6 +58,8 @@ export async function indexCorpus(
   options: IndexOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
+  if (options.queue === true)
+    return (await import('../working/index-in-queue.ts')).indexInQueue(given, options, terminal)
   const sources = options.sample === true ? [...given, fileURLToPath(shippedFile('corpora/sample'))] : given
   const { folder, workspace } = await corpusFolder(options.corpus, options.near)
   const chosen = options.settings === undefined ? null : await readSettingsFile(options.settings)

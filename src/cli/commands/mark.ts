@@ -19,6 +19,7 @@ import { type CommandResult, exitCodeOf } from '../run-command.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeFolderWhole } from '../whole-files.ts'
+import { judgeInQueue } from '../working/judge-in-queue.ts'
 
 export const markKinds = ['key', 'rubric', 'pairwise'] as const
 
@@ -28,21 +29,30 @@ export interface MarkOptions {
   readonly from?: string | undefined
   readonly dryRun?: boolean | undefined
   readonly skipKeyless?: boolean | undefined
+  /** Workers call the judges. */
+  readonly queue?: boolean | undefined
 }
 
 /** Marks the answers of a study that have no mark yet, and says what all machine marks come to. */
 export function markStudy(options: MarkOptions, terminal: Terminal): Promise<CommandResult> {
   return untilResult(() =>
-    withStudy(studyFolder(options.study), terminal, (study) =>
-      withRunLock(study.store, study.record, async () => {
+    withStudy(studyFolder(options.study), terminal, async (study) => {
+      const mark = async () => {
         await checkMarksFolder(study.folder.marks)
         const markable = await readMarkable(study)
         if (options.from !== undefined) return markFromFile(study, markable, options)
         const work = await workOf(study, markable, options)
-        return options.dryRun === true ? dryRun(study, work) : markAll(study, markable, work, terminal)
-      }),
-    ),
+        if (options.dryRun === true) return dryRun(study, work)
+        return markAll(study, markable, work, inQueue(options), terminal)
+      }
+      // Workers hold the calls of a queue by themselves.
+      return inQueue(options) ? mark() : withRunLock(study.store, study.record, mark)
+    }),
   )
+}
+
+function inQueue({ queue, dryRun, from }: MarkOptions): boolean {
+  return queue === true && dryRun !== true && from === undefined
 }
 
 /** What there is to do, by the kinds of marks that were asked for. */
@@ -57,7 +67,8 @@ async function workOf(study: OpenStudy, markable: Markable, options: MarkOptions
   const keyed = markable.items.some(hasKey)
   const terms = {
     skipKeyless: options.skipKeyless ?? false,
-    dryRun: options.dryRun ?? false,
+    // The keys are where the workers are.
+    dryRun: options.dryRun === true || inQueue(options),
     now: new Date(),
   }
   const judgings: Judging[] = []
@@ -118,6 +129,7 @@ async function markAll(
   study: OpenStudy,
   markable: Markable,
   { byKey, judgings }: Work,
+  queued: boolean,
   terminal: Terminal,
 ): Promise<CommandResult> {
   const marked = byKey === null ? null : await markSlotsByKey(study, byKey, new Date().toISOString())
@@ -125,13 +137,16 @@ async function markAll(
   const interruption = new AbortController()
   const collected = endInOrder(() => {
     terminal.note(
-      'Ending: calls in flight are waited for. Press again to stop at once; they are then in doubt.',
+      queued
+        ? 'Leaving: workers go on without this command. Run it again to watch them.'
+        : 'Ending: calls in flight are waited for. Press again to stop at once; they are then in doubt.',
     )
     interruption.abort()
   })
   for (const judging of judgings) {
     if (interruption.signal.aborted || judging.judges.length === 0) continue
-    outcomes.push({ judging, outcome: await callJudges(study, judging, interruption.signal, terminal) })
+    const call = queued ? judgeInQueue : callJudges
+    outcomes.push({ judging, outcome: await call(study, judging, interruption.signal, terminal) })
   }
   collected()
   terminal.endProgress()

@@ -9,6 +9,7 @@ import { type Place, type Problem, ProblemError, problem } from '../../problem.t
 import type { Plan, PlannedAxis } from '../../protocol/plan.ts'
 import { type Protocol, parseProtocol } from '../../protocol/read.ts'
 import { powerFigure } from '../../report/power-figure.ts'
+import { untilResult } from '../interruption.ts'
 import { powerLines } from '../power-lines.ts'
 import { checkPowerFolder } from '../report-folder.ts'
 import type { CommandResult } from '../run-command.ts'
@@ -16,6 +17,7 @@ import { readStudyProtocol, type StudyFolder, shownPath, studyFolder } from '../
 import type { Terminal } from '../terminal.ts'
 import { softwareVersion } from '../version.ts'
 import { writeFolderWhole } from '../whole-files.ts'
+import { untilLeft } from '../working/work-left.ts'
 
 export interface PowerOptions {
   readonly study: string
@@ -30,6 +32,8 @@ export interface PowerOptions {
   readonly difference?: readonly string[]
   /** Number of trials; true for the default. */
   readonly simulate?: number | true
+  /** Workers do the simulation. */
+  readonly queue?: boolean
   readonly out?: string
 }
 
@@ -37,12 +41,16 @@ const defaultTrials = 2000
 const mostTrials = 1_000_000
 
 /** Says what a planned study can show. Reads the protocol and nothing else, and writes what it says. */
-export async function planStudyPower(options: PowerOptions, terminal: Terminal): Promise<CommandResult> {
+export function planStudyPower(options: PowerOptions, terminal: Terminal): Promise<CommandResult> {
+  return untilResult(() => untilLeft(() => planPowerOf(options, terminal)))
+}
+
+async function planPowerOf(options: PowerOptions, terminal: Terminal): Promise<CommandResult> {
   const study = studyFolder(options.study)
   const folder = options.out ?? study.power
   const written = await readStudyProtocol(study)
   await checkPowerFolder(folder)
-  const { plan, fromCommandLine } = await planWithOptions(study, written, options)
+  const { plan, document: asPlanned, fromCommandLine } = await planWithOptions(study, written, options)
   const { reviewPlan } = plan
   if (reviewPlan === null) throw noPlan(study, ['questions', 'reviewers', 'reviewersPerQuestion'])
   const input: PlanPowerInput = {
@@ -56,6 +64,9 @@ export async function planStudyPower(options: PowerOptions, terminal: Terminal):
   const { results: byFormula, planned } = planPower(input)
   refuseUnusedComponents(options.components, byFormula)
   const trials = trialsOf(options.simulate)
+  const onProgress = (done: number, total: number) =>
+    terminal.progress('parts of the simulation', done, total)
+  const inQueue = options.queue === true && trials !== null
   const results: PowerResults =
     trials === null
       ? byFormula
@@ -64,7 +75,18 @@ export async function planStudyPower(options: PowerOptions, terminal: Terminal):
           hypotheses: await simulatePower(planned, {
             trials,
             seed: plan.seed,
-            onProgress: (done, total) => terminal.progress('parts of the simulation', done, total),
+            onProgress,
+            ...(inQueue
+              ? {
+                  run: async (pieces) =>
+                    (await import('../working/simulate-in-queue.ts')).simulateInQueue(
+                      study,
+                      { document: asPlanned, differences: input.differences, trials },
+                      pieces.length,
+                      terminal,
+                    ),
+                }
+              : {}),
           }),
         }
   const files = new Map([
@@ -85,7 +107,7 @@ async function planWithOptions(
   study: StudyFolder,
   { document }: Protocol,
   options: PowerOptions,
-): Promise<{ readonly plan: Plan; readonly fromCommandLine: readonly string[] }> {
+): Promise<Pick<Protocol, 'plan' | 'document'> & { readonly fromCommandLine: readonly string[] }> {
   const given = [
     { field: 'questions', option: '--questions', value: options.questions },
     { field: 'reviewers', option: '--reviewers', value: options.reviewers },
@@ -114,7 +136,7 @@ async function planWithOptions(
   }
   const fromCommandLine = given.map(({ option }) => option)
   try {
-    return { plan: parseProtocol({ ...document, reviewPlan: fields }, placeOf).plan, fromCommandLine }
+    return { ...parseProtocol({ ...document, reviewPlan: fields }, placeOf), fromCommandLine }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     throw new ProblemError(error.problems.map(ofOption))

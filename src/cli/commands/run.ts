@@ -1,4 +1,3 @@
-import type { Answer } from '../../answers/answer.ts'
 import type { CollectedArm } from '../../answers/collecting/arm-lane.ts'
 import { usualBackoff } from '../../answers/collecting/backoff.ts'
 import { type CollectionOutcome, collect } from '../../answers/collecting/collect.ts'
@@ -11,6 +10,7 @@ import { withRunLock } from '../../store/collecting/run-lock.ts'
 import { readArmCalls } from '../../store/reading/read-collection.ts'
 import { type ArmsOfRun, armsOfRun } from '../collecting/collected-arms.ts'
 import { attemptLine, budgetLine, firstAttempts } from '../collecting/first-attempts.ts'
+import { provenanceOf } from '../collecting/provenance.ts'
 import { armTable, doneOfAll, openLines, progressWords } from '../collecting/run-words.ts'
 import { withheldItems } from '../collecting/withheld-items.ts'
 import { disposing } from '../disposing.ts'
@@ -20,25 +20,34 @@ import { type CommandResult, exitCodeOf } from '../run-command.ts'
 import { type SearchesOfArms, searchesOfArms } from '../search/search-of-arm.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
+import { collectInQueue, type QueuedCollection } from '../working/collect-in-queue.ts'
 
 export interface RunOptions {
   readonly study: string
   readonly arms?: readonly string[] | undefined
   readonly dryRun?: boolean | undefined
   readonly skipKeyless?: boolean | undefined
+  /** Workers make the calls. */
+  readonly queue?: boolean | undefined
 }
 
 /** Collects the answers that a study still lacks from the arms that can be called. */
 export function runStudy(options: RunOptions, terminal: Terminal): Promise<CommandResult> {
   return untilResult(() =>
-    withStudy(studyFolder(options.study), terminal, (study) =>
-      withRunLock(study.store, study.record, async () => {
+    withStudy(studyFolder(options.study), terminal, async (study) => {
+      const run = async () => {
         const { plan } = study.protocol
         const searches = await searchesOfArms(plan, options.arms ?? null, study.folder.path)
         return disposing(searches, ({ byKey }) => runArms(study, options, byKey, terminal))
-      }),
-    ),
+      }
+      // Workers hold the calls of a queue by themselves.
+      return inQueue(options) ? run() : withRunLock(study.store, study.record, run)
+    }),
   )
+}
+
+function inQueue({ queue, dryRun }: RunOptions): boolean {
+  return queue === true && dryRun !== true
 }
 
 async function runArms(
@@ -60,7 +69,8 @@ async function runArms(
     searches,
     only: options.arms ?? null,
     skipKeyless: options.skipKeyless ?? false,
-    dryRun: options.dryRun ?? false,
+    // The keys are where the workers are.
+    dryRun: options.dryRun === true || inQueue(options),
     now: new Date(),
   })
   if (options.dryRun === true) return dryRun(study, arms)
@@ -68,13 +78,22 @@ async function runArms(
   const interruption = new AbortController()
   const collected = endInOrder(() => {
     terminal.note(
-      'Ending: calls in flight are waited for. Press again to stop at once; they are then in doubt.',
+      inQueue(options)
+        ? 'Leaving: workers go on without this command. Run it again to watch them.'
+        : 'Ending: calls in flight are waited for. Press again to stop at once; they are then in doubt.',
     )
     interruption.abort()
   })
   for (const group of [arms.first, arms.second].filter((list) => list.length > 0)) {
     if (interruption.signal.aborted) break
-    const outcome = await collectGroup(study, group, interruption.signal, terminal)
+    const outcome = inQueue(options)
+      ? await queueGroup(study, group, group === arms.first ? 'first' : 'second', {
+          ended: [...ended],
+          searches,
+          signal: interruption.signal,
+          terminal,
+        })
+      : await collectGroup(study, group, interruption.signal, terminal)
     outcomes.push(outcome)
     if (outcome.stopped === 'complete') for (const { arm } of outcome.arms) ended.add(arm)
   }
@@ -135,7 +154,7 @@ async function collectGroup(
     ),
     journal: openCallJournal(study.store, {
       ...scope,
-      provenances: arms.map(({ arm }) => provenanceOf(study, arm.id)),
+      provenances: arms.map(({ arm }) => provenanceOf(study.protocol.plan, arm.id)),
     }),
     policy: {
       attempts: plan.attempts,
@@ -153,10 +172,14 @@ async function collectGroup(
   })
 }
 
-/** A file of answers is read like an API, and its answers stay what they are. */
-function provenanceOf(study: OpenStudy, arm: string): Answer['provenance'] {
-  const via = study.protocol.plan.arms.find(({ id }) => id === arm)?.source?.via
-  return via === 'recorded' || via === 'vendor' ? via : 'api'
+async function queueGroup(
+  study: OpenStudy,
+  arms: readonly CollectedArm[],
+  group: QueuedCollection['group'],
+  rest: Pick<QueuedCollection, 'ended' | 'searches' | 'signal' | 'terminal'>,
+): Promise<CollectionOutcome> {
+  const scope = await scopeOf(study, arms)
+  return collectInQueue({ study, group, scope, arms: askedOnly(study, scope.origins, arms), ...rest })
 }
 
 /** What a run would do and cost at most, without a call. */

@@ -87,7 +87,8 @@ async function serveStudy(
         const proxies = options.behindProxy ?? 0
         const ledger = options.ledger ?? null
         const readModels = () => servedModels(options.corpus ?? null, search?.watcher ?? null, options.study)
-        const app = studyApp(study, { origin, proxies, pages, readDesk, ask, readModels, ledger, terminal })
+        const parts = { origin, proxies, pages, readDesk, ask, readModels, ledger, terminal }
+        const app = studyApp(study, { ...parts, ahead: true })
         if (search === null) return app
         const tokens = team ? study.store : null
         return besideAnswers(

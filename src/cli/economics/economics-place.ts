@@ -1,11 +1,13 @@
 import { listedPrices } from '../../economics/assumptions/listed-prices.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
-import type { EconomicsPlace } from '../../server/contract/economics.ts'
+import { type EconomicsPlace, economicsPlaceSchema } from '../../server/contract/economics.ts'
+import { Kept } from '../../server/study/kept.ts'
 import { Remembered } from '../../server/study/remembered.ts'
 import { readModelNames } from '../../store/reading/read-model-names.ts'
-import { readStudyTotals } from '../../store/reading/study-totals.ts'
+import { isLarge, type StudyTotals } from '../../store/reading/study-totals.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import type { OpenStudy } from '../open-study.ts'
+import { runAside } from '../serving/aside.ts'
 import { readAssumptions } from './assumptions-file.ts'
 import { readStudyCosts } from './read-study-costs.ts'
 
@@ -33,20 +35,38 @@ async function assumptionsFor(study: OpenStudy | null, named: string | undefined
   })
 }
 
-/** The same for a server: drawn once for the same answers, marks, plan, blind and assumptions. */
-export function servedEconomics(readStudy: () => Promise<OpenStudy>): () => Promise<EconomicsPlace> {
-  const last = new Remembered<EconomicsPlace>()
+interface Made {
+  readonly place: EconomicsPlace
+  readonly large: boolean
+}
+
+/**
+ * The same for a server: drawn once for the same answers, marks, plan, blind and assumptions. Of a large study it is drawn in a
+ * thread of its own, and while more answers are read what was drawn last stays.
+ */
+export function servedEconomics(
+  readStudy: () => Promise<OpenStudy>,
+  readTotals: () => Promise<StudyTotals>,
+): () => Promise<EconomicsPlace> {
+  const kept = new Kept<Made>(({ large }) => large)
+  const last = new Remembered<Made>()
   return async () => {
     const study = await readStudy()
-    const key = [
+    const present = [
       (await readBlindness(study.store, study.record)).state,
       canonicalHash(study.protocol.document),
-      canonicalHash(await readStudyTotals(study.store, study.record)),
       canonicalHash((await assumptionsFor(study, undefined)).assumptions),
     ].join(' ')
-    return last.read(key, async () => {
-      const { file: _, ...place } = await economicsPlace(study, undefined)
-      return place
+    const { value } = await kept.read(present, async () => {
+      const totals = await readTotals()
+      return last.read(`${present} ${canonicalHash(totals)}`, async () => {
+        if (isLarge(totals)) {
+          return { place: economicsPlaceSchema.parse(await runAside('economics', study.folder)), large: true }
+        }
+        const { file: _, ...place } = await economicsPlace(study, undefined)
+        return { place, large: false }
+      })
     })
+    return value.place
   }
 }

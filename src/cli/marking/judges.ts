@@ -9,6 +9,7 @@ import { pairwiseWording } from '../../judging/pairwise/prompt.ts'
 import { rubricWording } from '../../judging/rubric/prompt.ts'
 import { ProblemError } from '../../problem.ts'
 import type { PlannedJudge } from '../../protocol/marking-section.ts'
+import type { Plan } from '../../protocol/plan.ts'
 import { type MarkJournalScope, openMarkJournal } from '../../store/marking/mark-journal.ts'
 import { callTerms, knownPrice } from '../collecting/call-terms.ts'
 import type { SkippedArm } from '../collecting/collected-arms.ts'
@@ -26,10 +27,16 @@ export interface Judging {
   readonly skipped: readonly SkippedArm[]
   readonly prices: ReadonlyMap<string, string>
   readonly tasks: number
+  /** The judges as the protocol names them, in the same order. */
+  readonly named: readonly PlannedJudge[]
+  readonly scope: MarkJournalScope
   readonly journal: ReturnType<typeof openMarkJournal>
   /** Whether a task must not be put to a judge, by its number. */
   readonly withheld: Awaited<ReturnType<typeof withheldTasks>>
 }
+
+/** Judges of a kind, ready to be called. */
+export interface ReadyJudges extends Pick<Judging, 'judges' | 'named' | 'skipped' | 'prices'> {}
 
 /**
  * Makes the judges of a kind ready. Null where the protocol names none.
@@ -42,7 +49,26 @@ export async function judgingOf(
   kind: JudgedKind,
   options: KeyTerms & { readonly now: Date },
 ): Promise<Judging | null> {
-  const { marking, collect, axes } = study.protocol.plan
+  const ready = judgesOf(study.protocol.plan, kind, options)
+  if (ready === null) return null
+  const { judges, named, skipped, prices } = ready
+  const tasks = tasksOf(study, markable, kind)
+  const scope = markScope(study, kind, named, tasks)
+  const journal = openMarkJournal(study.store, scope)
+  const withheld = await withheldTasks(study, { judges, named, tasks, promptHash: scope.promptHash })
+  return { kind, judges, skipped, prices, named, tasks: tasks.length, scope, journal, withheld }
+}
+
+/**
+ * The judges that a plan names for a kind of marks, by themselves; null where it names none.
+ *
+ * @throws ProblemError ARM_KEY_MISSING, RUN_PRICE_UNKNOWN.
+ */
+export function judgesOf(
+  { marking, collect }: Plan,
+  kind: JudgedKind,
+  options: KeyTerms & { readonly now: Date },
+): ReadyJudges | null {
   const section = marking[kind]
   if (section === null) return null
   const judges: CollectedArm[] = []
@@ -62,21 +88,27 @@ export async function judgingOf(
     named.push(judge)
     prices.set(judge.id, price?.source ?? 'no price known')
   }
-  const tasks = tasksOf(study, markable, kind)
-  const promptHash = wordingHash(kind === 'rubric' ? rubricWording : pairwiseWording)
-  const scope: MarkJournalScope = {
-    studyId: study.record.id,
+  return { judges, named, skipped, prices }
+}
+
+/** What a journal of judges' calls is about, for these judges and tasks. */
+export function markScope(
+  { protocol: { plan }, record }: Pick<OpenStudy, 'protocol' | 'record'>,
+  kind: JudgedKind,
+  judges: readonly PlannedJudge[],
+  tasks: readonly JudgeTask[],
+): MarkJournalScope {
+  const families = new Map(plan.arms.map(({ id, family }) => [id, family]))
+  return {
+    studyId: record.id,
     kind,
-    judges: named,
+    judges,
     tasks,
-    promptHash,
-    questionOf: (axis) => axes.find(({ id }) => id === axis)?.question ?? '',
-    familyOf: markable.familyOf,
+    promptHash: wordingHash(kind === 'rubric' ? rubricWording : pairwiseWording),
+    questionOf: (axis) => plan.axes.find(({ id }) => id === axis)?.question ?? '',
+    familyOf: (arm) => families.get(arm) ?? null,
     clock: () => new Date().toISOString(),
   }
-  const journal = openMarkJournal(study.store, scope)
-  const withheld = await withheldTasks(study, { judges, named, tasks, promptHash })
-  return { kind, judges, skipped, prices, tasks: tasks.length, journal, withheld }
 }
 
 type KeyFound = { readonly key: string | null } | { readonly reason: string }

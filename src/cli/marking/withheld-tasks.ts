@@ -25,8 +25,9 @@ export interface Asked {
 export async function withheldTasks(
   study: OpenStudy,
   { judges, named, tasks, promptHash }: Asked,
+  decisions: Promise<Decided> = decided(study),
 ): Promise<(judge: number, task: Item) => boolean> {
-  const { held, cleared } = await decided(study)
+  const { held, cleared } = await decisions
   const itemOf = new Map(tasks.map((task) => [taskKey(task, promptHash), task.item]))
   return (number, task) => {
     const item = itemOf.get(task.key)
@@ -37,7 +38,14 @@ export async function withheldTasks(
   }
 }
 
-async function decided(study: OpenStudy) {
+/** Items that a person holds, and what people saw in those that they let go. */
+export interface Decided {
+  readonly held: ReadonlySet<string>
+  readonly cleared: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** What people decided about the items of a study. */
+export async function decided(study: OpenStudy): Promise<Decided> {
   const last = new Map(
     (await readDecisions(study.store, study.record)).map((decision) => [decision.item, decision]),
   )

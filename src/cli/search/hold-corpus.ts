@@ -1,15 +1,19 @@
 import { link, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { isAlive } from '../../is-alive.ts'
 import { type ProblemError, problem } from '../../problem.ts'
 import { errorCode } from '../../store/embedded/error-code.ts'
-import { isAlive } from '../../store/embedded/postmaster.ts'
+import { unwritable } from '../unwritable.ts'
 
 /** Marks that this very process has put. */
 const held = new Set<string>()
 
 /** Sees to it that one process at a time writes into a corpus. A process that was killed holds it no more. */
 export async function holdCorpus(folder: string): Promise<AsyncDisposable> {
-  await mkdir(folder, { recursive: true })
+  // On a disk that takes nothing, a folder of several steps is said not to be there.
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw unwritable(folder, error)
+  })
   const file = join(await realpath(folder), 'indexing.pid')
   if (held.has(file)) throw busy(folder, process.pid)
   // Before anything is waited for: another call in this process must see it.

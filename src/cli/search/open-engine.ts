@@ -7,8 +7,10 @@ import { OnnxFolder } from '../../search/dense/onnx-folder.ts'
 import { loadOnnxRuntime } from '../../search/dense/onnx-runtime.ts'
 import type { VectorSearch } from '../../search/dense/vector-search.ts'
 import type { EngineTarget } from '../../search/engines/engine-target.ts'
+import { besideCorpus, type LanceConfig } from '../../search/engines/lancedb/lance-config.ts'
 import { LanceSearch } from '../../search/engines/lancedb/lance-search.ts'
 import { LanceTarget } from '../../search/engines/lancedb/lance-target.ts'
+import { loadLanceDb } from '../../search/engines/lancedb/load-lancedb.ts'
 import { OpenSearchConnection } from '../../search/engines/opensearch/connection.ts'
 import { userOf } from '../../search/engines/opensearch/opensearch-config.ts'
 import { OpenSearchSearch } from '../../search/engines/opensearch/opensearch-search.ts'
@@ -45,10 +47,14 @@ export async function openEngine(
     throw error
   })
   const search =
-    connection === null
-      ? await LanceSearch.open(corpus, usualScoring)
+    engine.via === 'lancedb' || connection === null
+      ? await LanceSearch.open(corpus, usualScoring, loadLanceDb, lanceConfigOf(engine))
       : await OpenSearchSearch.open(connection, corpus, usualScoring)
   return { search, corpus }
+}
+
+function lanceConfigOf(engine: SearchSettings['engine']): LanceConfig {
+  return engine.via === 'lancedb' ? engine : besideCorpus
 }
 
 /** What an engine is filled through; null for the index in memory, which needs no filling. */
@@ -61,7 +67,7 @@ export async function openTarget(
     case 'memory':
       return null
     case 'lancedb':
-      return LanceTarget.open(folder, usualScoring)
+      return LanceTarget.open(folder, usualScoring, loadLanceDb, lanceConfigOf(engine))
     case 'opensearch':
       return new OpenSearchTarget(
         await OpenSearchConnection.open(engine, userOf(engine, environment)),

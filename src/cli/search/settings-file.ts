@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
 import { expectedValue } from '../../expected-value.ts'
 import { ProblemError, problem } from '../../problem.ts'
 import { isLoopback } from '../../protocol/loopback.ts'
 import { checkQuestionMayLeave } from '../../search/dense/may-leave.ts'
 import { type SearchSettings, searchSettingsSchema } from '../../search/settings/search-settings.ts'
 import { yamlFaults } from '../../yaml-faults.ts'
+import { readYamlText } from '../../yaml-text.ts'
 import { shownPath } from '../study-folder.ts'
 import { readTextFile } from '../text-file.ts'
 
@@ -28,13 +28,9 @@ export async function readSettingsFile(path: string): Promise<SearchSettings> {
 }
 
 function yamlOf(text: string, path: string): unknown {
-  const lines = new LineCounter()
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const { yaml, lines, content } = readYamlText(text, 100)
   const [fault] = yamlFaults(yaml, lines, text)
-  if (fault === undefined) {
-    const content: unknown = yaml.toJS({ maxAliasCount: 100 })
-    return content
-  }
+  if (fault === undefined) return content
   // A key is not told: somebody may have written a secret in its place.
   const { withoutText, line, remedy } = fault
   throw problem('SETTINGS_NOT_YAML', `The file is not YAML: ${withoutText}.`, remedy, {

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { guessChoices } from '../../server/desk/guess-choices.ts'
 import { type OpenDesk, openDesk } from '../../server/desk/open-desk.ts'
+import { Kept } from '../../server/study/kept.ts'
 import type { PresentProtocol, ServedStudy } from '../../server/study/served-study.ts'
 import { readItems } from '../../store/reading/read-items.ts'
+import { isLarge, readStudyTotals, type StudyTotals } from '../../store/reading/study-totals.ts'
 import { withheldSlots } from '../collecting/collection-record.ts'
 import type { OpenStudy } from '../open-study.ts'
 import { protocolOfReview } from '../review/protocol-of-review.ts'
@@ -17,6 +19,7 @@ import { studyReport } from './study-report.ts'
 /** What the study page works with, read from the study's folder whenever it is asked for: people change it meanwhile. */
 export function servedStudy(study: OpenStudy, origin: string, terminal: Terminal): ServedStudy {
   const present = () => presentStudy(study)
+  const readTotals = keptTotals(study)
   return {
     store: study.store,
     study: study.record,
@@ -24,10 +27,17 @@ export function servedStudy(study: OpenStudy, origin: string, terminal: Terminal
     readProtocol: async () => presentProtocol(await present()),
     readReviewProtocol: async () => protocolOfReview(await present()),
     readLocks: () => storedLocks(study),
+    readTotals,
     readWithheld: async () => withheldSlots(await present()),
-    report: studyReport(present, terminal),
+    report: studyReport(present, readTotals, terminal),
     command: (words) => `equipoise ${words} --study ${shellPath(study.folder.path)}`,
   }
+}
+
+/** How much a study has, for several pages of a server. */
+export function keptTotals({ store, record }: OpenStudy): () => Promise<StudyTotals> {
+  const kept = new Kept<StudyTotals>(isLarge)
+  return async () => (await kept.read('', () => readStudyTotals(store, record))).value
 }
 
 /** The desk of a study; opened when its review is, which may be while the server runs. */

@@ -13,7 +13,10 @@ import { evidenceRoutes } from '../../server/evidence/evidence-routes.ts'
 import { modelsRoutes } from '../../server/models/models-routes.ts'
 import { doorRoutes } from '../../server/pages/door.ts'
 import { remoteAddress } from '../../server/serve.ts'
+import { NameScreen } from '../../server/study/screened-names.ts'
+import { StudyOverview } from '../../server/study/study-overview.ts'
 import { studyRoutes } from '../../server/study/study-routes.ts'
+import { isLarge, type StudyTotals } from '../../store/reading/study-totals.ts'
 import { captured } from '../capture/captured.ts'
 import { servedEconomics } from '../economics/economics-place.ts'
 import type { OpenStudy } from '../open-study.ts'
@@ -35,7 +38,19 @@ export interface StudyAppOptions {
   readonly ledger?: string | null
   /** Models, releases and drift; null where nobody asks for them. */
   readonly readModels?: (() => Promise<ModelsPage>) | null
+  /** Reads what takes long of a large study before anybody asks for it. */
+  readonly ahead?: boolean
   readonly terminal: Terminal
+}
+
+/** One thing after the other; what fails is read again, and told, when somebody asks for it. */
+async function readAhead(
+  readings: readonly (() => Promise<unknown>)[],
+  readTotals: () => Promise<StudyTotals>,
+): Promise<void> {
+  const large = await readTotals().then(isLarge, () => false)
+  if (!large) return
+  for (const read of readings) await read().catch(() => {})
 }
 
 /** All that is served of a study. */
@@ -49,9 +64,19 @@ export function studyApp(
     ask = null,
     readModels = null,
     ledger = null,
+    ahead = false,
     terminal,
   }: StudyAppOptions,
 ): Hono<ServerEnvironment> {
+  const served = servedStudy(study, origin, terminal)
+  const names = new NameScreen(served)
+  const overview = new StudyOverview(served, names)
+  const economics = servedEconomics(() => presentStudy(study), served.readTotals)
+  if (ahead)
+    void readAhead(
+      [async () => (await readDesk())?.dealer.readAhead(), () => overview.countAhead(), economics],
+      served.readTotals,
+    )
   return createApp({
     store: study.store,
     study: study.record.id,
@@ -60,10 +85,10 @@ export function studyApp(
       ...doorRoutes(study.store, origin.startsWith('https://')),
       ...deskRoutes(readDesk),
       ...captureRoutes(openCapture(captured(study), study.folder.path)),
-      ...studyRoutes(servedStudy(study, origin, terminal)),
+      ...studyRoutes(served, names, overview),
       ...evidenceRoutes(servedEvidence(study.store, study.record, ledger)),
       ...(readModels === null ? [] : modelsRoutes(readModels)),
-      ...economicsRoutes(servedEconomics(() => presentStudy(study))),
+      ...economicsRoutes(economics),
       ...(ask === null ? noAskRoutes() : askRoutes(ask)),
       ...pages,
     ],

@@ -11,6 +11,7 @@ import {
   type HostedRequest,
   type Send,
 } from '../../learning/tuning/hosted/service.ts'
+import { ForbiddenAddress } from '../../network/guard.ts'
 import { parsedJson } from '../../parsed-json.ts'
 import { type ProblemError, problem } from '../../problem.ts'
 
@@ -98,6 +99,8 @@ async function once(request: HostedRequest, settings: ClientSettings): Promise<O
         },
         body: request.body,
         signal,
+        // Where a file is to be put, the service says itself.
+        configured: baseUrl,
       },
       {
         onHead: (code, _text, found) => {
@@ -113,7 +116,8 @@ async function once(request: HostedRequest, settings: ClientSettings): Promise<O
     )
   } catch (error) {
     if (settings.signal.aborted && request.repeatable) throw new Stopped()
-    const failure = timeOut.aborted ? timeOutFailure : networkFailure
+    const passing = timeOut.aborted ? timeOutFailure : networkFailure
+    const failure = ForbiddenAddress.of(error) === null ? passing : { ...passing, retry: null }
     return { failure, detail: clean(error instanceof Error ? error.message : String(error)) }
   }
   const json = parsedJson(clean(Buffer.concat(chunks).toString('utf8')))

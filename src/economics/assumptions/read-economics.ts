@@ -1,6 +1,7 @@
-import { LineCounter, parseDocument } from 'yaml'
+import type { LineCounter } from 'yaml'
 import { type Place, type Problem, ProblemError } from '../../problem.ts'
 import { yamlFaults } from '../../yaml-faults.ts'
+import { readYamlText, type YamlText } from '../../yaml-text.ts'
 import { checkEconomics, type NameableStudy } from './check-economics.ts'
 import { type EconomicsFile, economicsSchema } from './economics-schema.ts'
 import { expectedOfField, foundWords } from './field-words.ts'
@@ -19,8 +20,7 @@ export function readEconomics(
   latest: string,
   study: NameableStudy | null,
 ): EconomicsFile {
-  const lines = new LineCounter()
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const { yaml, lines, content } = readYamlText(text, 0)
   const [fault] = yamlFaults(yaml, lines, text)
   if (fault !== undefined) {
     throw new ProblemError([
@@ -34,8 +34,7 @@ export function readEconomics(
       },
     ])
   }
-  const written: unknown = yaml.toJS({ maxAliasCount: 0 })
-  const parsed = economicsSchema.safeParse(written)
+  const parsed = economicsSchema.safeParse(content)
   const problemAt = (path: readonly PropertyKey[], value: string | null, expected: string): Problem => ({
     code: 'ECONOMICS_FIELD',
     message:
@@ -60,14 +59,14 @@ export function readEconomics(
     parsed.error.issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys'
         ? issue.keys.map((key) => problemAt([...issue.path, key], key, expectedOfField(issue)))
-        : [problemAt(issue.path, foundWords(written, issue.path), expectedOfField(issue))],
+        : [problemAt(issue.path, foundWords(content, issue.path), expectedOfField(issue))],
     ),
   )
 }
 
 /** Line of the nearest thing that is there: what is missing has none. */
 function lineOf(
-  yaml: ReturnType<typeof parseDocument>,
+  yaml: YamlText['yaml'],
   lines: LineCounter,
   path: readonly PropertyKey[],
 ): { readonly line?: number } {

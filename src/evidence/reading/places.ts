@@ -1,6 +1,6 @@
-import { LineCounter, parseDocument } from 'yaml'
 import type { Place } from '../../problem.ts'
 import { type YamlFault, yamlFaults } from '../../yaml-faults.ts'
+import { readYamlText } from '../../yaml-text.ts'
 
 /** Where the fields of a YAML file stand. */
 export interface Places {
@@ -13,8 +13,7 @@ export interface Places {
  * problem.
  */
 export function placesOf(text: string, file: string): Places {
-  const lines = new LineCounter()
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const { yaml, lines } = readYamlText(text, 0)
   const lineAt = (path: readonly PropertyKey[]): number => {
     // A missing field has no node of its own: the nearest enclosing one says where to add it.
     for (let depth = path.length; depth >= 0; depth -= 1) {

@@ -55,6 +55,14 @@ function sample(name: string): string {
   return filename
 }
 
+/** Its footer leaves out where a column belongs; found by mutation. */
+const pathless =
+  'UEFSMRUAAAAABhUkFSRcFQYVAhUAFpgBJggcFQoZFgY2BhUAFQQVAAAAAzzkN34VBBksSARyb290NQIAlQolAhgEbWFyawAWBhkcGRwVABkYBG1hcmsVABYGFk4WTiYIPDYCKAicdQAoKCiIPCkpKeQ3fhgIAAAAAAAA4D82AAAZHBUGFQAVAgAAABZOFgY2TgAoCWh5cGFycXVldBkcHAAAAHQAAABQQVIx'
+
+/** 164 bytes whose levels say that one value is repeated thirty million times; found by mutation. */
+const longRun =
+  'UEFSMRUGFSQVJFwVBhUCFQYVABUEFQAAAAAA4oCuP5x1AIg85Dd+FQQZLEgEcm9vdBUCABUKJQIYBG1hcmsAFgYZHBkcJggcFQoZFQAZGARtYXJrFQAWBhZOFk4mCDw2AigInHUAiDzkN34YCAAAAAAAAOA/NgAAGRwVBhUAFQIAAAAWThYGNk4AKAloeXBhcnF1ZXQZHBwAAAB0AAAAUEFSMQ=='
+
 describe('parquetRows', () => {
   it('turns every type into plain JSON and numbers the rows across row groups', async () => {
     const rows = await read(sample('types.parquet'))
@@ -129,6 +137,20 @@ describe('parquetRows', () => {
       await writeFile(path, content, 'latin1')
       expect(await codeOf(path)).toBe(code)
     }
+  })
+
+  it('a run that names more values than its page has is refused before the memory is filled with them', async () => {
+    const path = join(folder, 'run.parquet')
+    await writeFile(path, Buffer.from(longRun, 'base64'))
+    const before = process.memoryUsage.rss()
+    expect(await codeOf(path)).toBe('PARQUET_BROKEN')
+    expect(process.memoryUsage.rss() - before).toBeLessThan(2 ** 28)
+  })
+
+  it('a column without a path is a problem and no other error', async () => {
+    const path = join(folder, 'pathless.parquet')
+    await writeFile(path, Buffer.from(pathless, 'base64'))
+    expect(await codeOf(path)).toBe('PARQUET_BROKEN')
   })
 
   it('any cut or flipped bit ends in rows or a problem, never in another error', async () => {

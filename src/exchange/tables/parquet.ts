@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { type AsyncBuffer, type FileMetaData, type ParquetScan, parquetScan, parquetSchema } from 'hyparquet'
+import { getSchemaPath } from 'hyparquet/src/schema.js'
 import { compressors } from 'hyparquet-compressors'
 import { ProblemError, problem } from '../../problem.ts'
 import { emptyFile, errorText, requireFile } from './bytes.ts'
@@ -75,7 +76,11 @@ async function prepare(
   for (const { columns } of scan.metadata.row_groups)
     for (const { meta_data } of columns)
       if (meta_data !== undefined)
-        await guarded(path, () => checkPages(file, meta_data), meta_data.path_in_schema.join('.'))
+        await guarded(
+          path,
+          () => checkPages(file, meta_data, getSchemaPath(scan.metadata.schema, meta_data.path_in_schema)),
+          meta_data.path_in_schema?.join('.'),
+        )
   return { scan, fields }
 }
 

@@ -19,6 +19,15 @@ describe('foldText', () => {
     expect(foldText(written).text).toBe(read)
   })
 
+  it.each(['Give 5 mg once daily.', 'Line one.\nLine (two): 3 % of 10/day', ''])(
+    'reads the plain %j as it is',
+    (text) => {
+      // What is not seen behind it has it read unit by unit, as every other text is.
+      const { places } = foldText(`${text}\u200b`)
+      expect(foldText(text)).toEqual({ text, places: [...places.slice(0, -1), text.length] })
+    },
+  )
+
   it('knows where each unit stood', () => {
     expect(foldText('a\u200bb  \u{1fa7a}c')).toEqual({ text: 'ab \u{1fa7a}c', places: [0, 2, 3, 5, 6, 7, 8] })
   })

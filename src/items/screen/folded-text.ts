@@ -11,6 +11,8 @@ export interface FoldedText {
  * (zero-width characters, soft hyphens, terminal colours) is gone. Lines stay lines.
  */
 export function foldText(text: string): FoldedText {
+  if (isPlain.test(text))
+    return { text, places: Array.from({ length: text.length + 1 }, (_, place) => place) }
   const folded: string[] = []
   const places: number[] = []
   for (const { 0: piece, index } of text.matchAll(pieces)) {
@@ -28,6 +30,9 @@ const unseen = /[^\P{Cc}\s]\[[0-9;]*[A-Za-z]|[^\P{Cc}\s]|\p{Cf}/u.source
 const isSpace = new RegExp(`^(?:${space})$`, 'iu')
 const isUnseen = new RegExp(`^(?:${unseen})$`, 'u')
 const pieces = new RegExp(`${unseen}|${space}|[\\s\\S]\\p{M}*`, 'giu')
+
+/** Printable ASCII in lines, without doubled spaces and without a sign that begins an entity: nothing is folded in it. */
+const isPlain = /^(?:[\n!-%'-~]| (?! ))*$/
 
 const zeros = [0x0660, 0x06f0, 0x0966]
 

@@ -1,7 +1,7 @@
-import { LineCounter, parseDocument } from 'yaml'
 import { expectedValue } from '../../expected-value.ts'
 import { ProblemError, problem } from '../../problem.ts'
 import { yamlFaults } from '../../yaml-faults.ts'
+import { readYamlText } from '../../yaml-text.ts'
 import { type GatePlan, gatePlanSchema } from './gate-plan.ts'
 
 /**
@@ -10,14 +10,13 @@ import { type GatePlan, gatePlanSchema } from './gate-plan.ts'
  * @throws ProblemError GATE_PLAN_NOT_YAML or GATE_PLAN, one for each field that is wrong.
  */
 export function readGatePlan(text: string, file: string): GatePlan {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const { yaml: document, lines, content } = readYamlText(text, 0)
   const [fault] = yamlFaults(document, lines, text)
   if (fault !== undefined)
     throw problem('GATE_PLAN_NOT_YAML', `The plan is not YAML: ${fault.message}.`, fault.remedy, {
       place: { file, line: fault.line },
     })
-  const parsed = gatePlanSchema.safeParse(document.toJS({ maxAliasCount: 0 }))
+  const parsed = gatePlanSchema.safeParse(content)
   if (parsed.success) return parsed.data
   throw new ProblemError(
     parsed.error.issues.map((issue) => ({

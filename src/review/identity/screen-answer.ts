@@ -34,7 +34,9 @@ export function identityScreen(names: SoughtNames): IdentityScreen {
 }
 
 function screenText(text: string, rules: readonly IdentityRule[]): readonly IdentityFinding[] {
-  const seen = visibleRuns(text).flatMap((run) =>
+  // What is drawn as it was written was read once.
+  const drawn = visibleRuns(text).filter((run) => run.text !== text)
+  const seen = drawn.flatMap((run) =>
     findNames(run.text, 'text', rules).map((finding): IdentityFinding => {
       const start = run.starts[finding.start] ?? 0
       const end = Math.max(...run.ends.slice(finding.start, finding.end))

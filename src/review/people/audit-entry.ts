@@ -20,10 +20,16 @@ export const auditKinds = [
   'capture-checked',
   'look-taken',
   'study-exported',
+  'backup-made',
+  'study-restored',
   'gate-preferences-written',
   'unblinded',
   'consent-answered',
   'session-ended',
+  'study-deleted',
+  'asked-deleted',
+  'people-deleted',
+  'retention-changed',
 ] as const
 
 export type AuditKind = (typeof auditKinds)[number]

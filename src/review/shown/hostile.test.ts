@@ -5,16 +5,20 @@ import { type ShownWithSpans, showAnswer } from './show-answer.ts'
 import { type Block, type Inline, shownAnswerSchema } from './shown-answer.ts'
 import { bombs, closedBombs, type HostileAnswer, hostileAnswers } from './testing/hostile-answers.ts'
 
-/** Milliseconds that one answer may take; measured best of three, since other tests run beside this one. */
+/** Milliseconds that one answer may take; of the processor and the best of three, since other tests run beside this one. */
 const limit = 1000
 
 function timed(text: string, kind: RenderingKind): ShownWithSpans {
   const citations = [{ url: 'javascript:alert(1)', title: text.slice(0, 3000), quote: text.slice(0, 3000) }]
   for (let attempt = 1; ; attempt++) {
     const before = performance.now()
+    const cpuBefore = process.cpuUsage()
     const shown = showAnswer({ text, citations, removed: [] }, kind)
-    if (performance.now() - before < limit) return shown
-    if (attempt === 3) throw new Error(`took ${Math.round(performance.now() - before)} ms`)
+    const wall = performance.now() - before
+    const { user, system } = process.cpuUsage(cpuBefore)
+    const took = Math.min(wall, (user + system) / 1000)
+    if (took < limit) return shown
+    if (attempt === 3) throw new Error(`took ${Math.round(took)} ms`)
   }
 }
 

@@ -16,11 +16,17 @@ export function drugsNamed(
   meanings: readonly { readonly written: string; readonly searched: readonly string[] }[] = [],
 ): readonly NamedDrug[] {
   const drugs: string[][] = []
-  for (const word of plainWords(text)) {
-    const others = meanings
-      .filter(({ written }) => written.toLowerCase() === word)
-      .flatMap(({ searched }) => searched.flatMap(plainWords))
-      .filter(isDrugName)
+  const drugsBehind = new Map<string, ReadonlySet<string>>()
+  for (const { written, searched } of meanings) {
+    const word = written.toLowerCase()
+    drugsBehind.set(
+      word,
+      new Set([...(drugsBehind.get(word) ?? []), ...searched.flatMap(plainWords).filter(isDrugName)]),
+    )
+  }
+  // A word that comes a thousand times says nothing that it did not say once.
+  for (const word of new Set(plainWords(text))) {
+    const others = [...(drugsBehind.get(word) ?? [])]
     if (others.length === 0 && !isDrugName(word)) continue
     const names = [word, ...others].map(stem)
     const known = drugs.find((drug) => drug.some((name) => names.includes(name)))

@@ -5,6 +5,7 @@ import { type Failure, failureOf, networkFailure, timeOutFailure } from '../../a
 import { type Environment, keyOf, withoutKey } from '../../arms/api/key.ts'
 import { post } from '../../arms/api/post.ts'
 import { rateLimitsOf } from '../../arms/api/rate-limits.ts'
+import { ForbiddenAddress } from '../../network/guard.ts'
 import { parsedJson } from '../../parsed-json.ts'
 import { problem } from '../../problem.ts'
 import type { EndpointConfig } from './dense-config.ts'
@@ -111,7 +112,8 @@ export class EmbeddingsEndpoint implements Embedder {
         },
       })
     } catch (error) {
-      const failure = signal.aborted ? timeOutFailure : networkFailure
+      const passing = signal.aborted ? timeOutFailure : networkFailure
+      const failure = ForbiddenAddress.of(error) === null ? passing : { ...passing, retry: null }
       return { answer: null, failure, detail: String(error) }
     }
     const text = Buffer.concat(pieces).toString('utf8')

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Problem } from '../../problem.ts'
-import type { Passage } from '../corpus/passage.ts'
+import { parsedJson } from '../../parsed-json.ts'
+import { type Problem, problem } from '../../problem.ts'
+import { type Passage, passageSchema } from '../corpus/passage.ts'
 import { type FieldWords, stemmed, writtenWords } from '../index/field-words.ts'
 import { type BatchDocuments, digestBytes } from '../index/live-passages.ts'
 import { type Postings, PostingsBuilder } from '../index/postings.ts'
@@ -168,6 +170,36 @@ export async function readBatchProblems(folder: string, name: string): Promise<r
 /** Where the line of each passage begins in `<name>.passages`, and after the last one where it ends. */
 export async function readBatchOffsets(folder: string, name: string): Promise<Uint32Array> {
   return withParts(folder, name, (file) => file.u32('offsets'))
+}
+
+/**
+ * Checks a batch to its last byte: every part by its hash, and every passage by the digest of its words.
+ *
+ * @throws `INDEX_FILE_DAMAGED` for its parts, `PASSAGES_DAMAGED` for its passages
+ */
+export async function checkBatch(folder: string, name: string): Promise<void> {
+  await withParts(folder, name, (file) => file.check())
+  const offsets = await readBatchOffsets(folder, name)
+  const { digests } = await readBatchDocuments(folder, name)
+  const file = join(folder, `${name}.passages`)
+  const bytes = await readFile(file).catch(() => Buffer.alloc(0))
+  for (const [at, end] of offsets.subarray(1).entries()) {
+    const line = parsedJson(bytes.toString('utf8', offsets[at], end))
+    const passage = passageSchema.safeParse(line)
+    const digest = digests.subarray(at * digestBytes, (at + 1) * digestBytes)
+    if (passage.success && digestOf(stemmed(writtenWords(passage.data))).equals(digest)) continue
+    throw passagesDamaged(file, at + 1)
+  }
+  if (bytes.length !== offsets.at(-1)) throw passagesDamaged(file, offsets.length)
+}
+
+function passagesDamaged(file: string, line: number) {
+  return problem(
+    'PASSAGES_DAMAGED',
+    'The passage is not the one that was indexed.',
+    'Build the corpus again from its sources, or restore it.',
+    { place: { file, line } },
+  )
 }
 
 async function withParts<T>(folder: string, name: string, read: (file: PartsFile) => Promise<T>): Promise<T> {

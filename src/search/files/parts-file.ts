@@ -110,6 +110,11 @@ export class PartsFile {
     return new Float32Array((await this.#read(name, 'f32')).buffer)
   }
 
+  /** Reads every part and throws for the first that is not what its hash says. */
+  async check(): Promise<void> {
+    for (const [name, { kind }] of Object.entries(this.#parts)) await this.#read(name, kind)
+  }
+
   close(): Promise<void> {
     return this.#handle.close()
   }

@@ -42,6 +42,7 @@ export function readWords(given: readonly QuestionWord[], vocabulary: Vocabulary
   const changes = [...dropped(written, courtesy), ...respellings(written, words)]
   const plain = words.map(({ word }) => word)
   const stems = words.map((word) => word.stem)
+  const stemSet = new Set(stems)
   const cues = placesOf(questionCues.find(stems))
   const denied = deniedPlaces(plain, new Set(words.flatMap(({ ends }, at) => (ends ? [at] : []))))
   const shortAt = shortFormsIn(words, courtesy)
@@ -50,7 +51,7 @@ export function readWords(given: readonly QuestionWord[], vocabulary: Vocabulary
     if (courtesy.has(at)) return { ...base, role: 'courtesy' }
     const short = shortAt.get(at)
     if (short !== undefined) {
-      const meanings = meaningsIn(short, new Set(stems)).map(({ text }) => text)
+      const meanings = meaningsIn(short, stemSet).map(({ text }) => text)
       changes.push({ kind: 'abbreviation', written: word.word, searched: meanings })
       return { ...base, role: short.dosing ? 'weak' : 'content', meanings, dosing: short.dosing }
     }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { denseConfigSchema } from '../dense/dense-config.ts'
+import { lanceConfigSchema } from '../engines/lancedb/lance-config.ts'
 import { openSearchConfigSchema } from '../engines/opensearch/opensearch-config.ts'
 
 const engineSchema = z.discriminatedUnion('via', [
   z.strictObject({ via: z.literal('memory') }),
-  z.strictObject({ via: z.literal('lancedb') }),
+  z.strictObject({ via: z.literal('lancedb'), ...lanceConfigSchema.shape }),
   z.strictObject({ via: z.literal('opensearch'), ...openSearchConfigSchema.shape }),
 ])
 

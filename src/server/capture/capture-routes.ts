@@ -36,7 +36,7 @@ export function captureRoutes(open: OpenCapture, now: () => Date = () => new Dat
       handle: async (context) => {
         const { arm, putOff } = await readBody(context, captureNextRequestSchema)
         refuseOtherArms(plan, arm)
-        const order = (await open.queue()).slots.filter((slot) => slot.arm === arm)
+        const order = (await open.openSlots()).of(arm)
         const { person } = visitorOf(context)
         const { slot, left } = await openSlot(store, record, person, arm, order, putOff)
         const body: CaptureNext = {

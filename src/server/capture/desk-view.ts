@@ -6,11 +6,9 @@ import {
   type WaitingCheck,
 } from '../../store/captures/read-second-checks.ts'
 import type { Visitor } from '../../store/people/sessions.ts'
-import { readAnsweredSlots } from '../../store/reading/read-captures.ts'
 import type { CaptureDesk } from '../contract/capture.ts'
 import type { OpenCapture } from './open-capture.ts'
 import { termsOf } from './planned-capture.ts'
-import { slotName } from './queue.ts'
 
 const differencesShown = 100
 
@@ -24,16 +22,7 @@ export async function deskView(open: OpenCapture, visitor: Visitor): Promise<Cap
       plan.arms.map(({ id }) => id),
     ).map((one) => [one.arm, one.terms]),
   )
-  const queue = pages.length === 0 ? null : await open.queue()
-  const answered = new Set(
-    (
-      await readAnsweredSlots(
-        store,
-        record,
-        pages.map(({ arm }) => arm),
-      )
-    ).map(slotName),
-  )
+  const slots = pages.length === 0 ? null : await open.openSlots()
   const waiting = await readWaitingChecks(store, record)
   return {
     study: record.id,
@@ -41,15 +30,14 @@ export async function deskView(open: OpenCapture, visitor: Visitor): Promise<Cap
     sample: open.sample,
     operator: visitor.name,
     arms: pages.map(({ arm, product, mode }) => {
-      const slots = (queue?.slots ?? []).filter((slot) => slot.arm === arm)
-      const done = slots.filter((slot) => answered.has(slotName(slot))).length
+      const { open: left, done } = slots?.counts(arm) ?? { open: 0, done: 0 }
       const toCheck = waiting.filter((one) => one.arm === arm)
       return {
         arm,
         product,
         mode,
         terms: terms.get(arm) ?? '',
-        open: slots.length - done,
+        open: left,
         done,
         toCheck: toCheck.length,
         forYou: toCheck.filter((one) => mayCheck(one, visitor)).length,

@@ -93,11 +93,22 @@ export function slotName({ arm, item, replicate }: Pick<QueuedSlot, 'arm' | 'ite
   return JSON.stringify([arm, item, replicate])
 }
 
+const drawn = new WeakMap<CaptureQueue, ReadonlyMap<string, boolean>>()
+
+/** Which slots were drawn for a second check, by name: asked with every answer, so it is made once of a queue. */
+function toCheckOf(queue: CaptureQueue): ReadonlyMap<string, boolean> {
+  const known = drawn.get(queue)
+  if (known !== undefined) return known
+  const made = new Map(queue.slots.map((slot) => [slotName(slot), slot.toCheck]))
+  drawn.set(queue, made)
+  return made
+}
+
 /** What of the queue a captured answer must agree with. */
 export function expectationsOf(
   queue: CaptureQueue,
 ): Pick<CaptureExpectations, 'arms' | 'questionOf' | 'toCheck'> {
-  const toCheck = new Map(queue.slots.map((slot) => [slotName(slot), slot.toCheck]))
+  const toCheck = toCheckOf(queue)
   return {
     arms: queue.arms,
     questionOf: (item) => queue.questions.get(item) ?? null,

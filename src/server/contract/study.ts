@@ -72,6 +72,8 @@ const marksOfSystemSchema = z.strictObject({ system: z.string(), due: count, giv
 
 /** `GET /api/study` */
 export const studySchema = z.strictObject({
+  /** When the counts below were made; in a large study that is some seconds ago. */
+  countedAt: time,
   title: z.string(),
   question: z.string(),
   sample: z.boolean(),
@@ -114,7 +116,13 @@ export const studySchema = z.strictObject({
       differed: count,
     }),
   ),
-  names: z.strictObject({ found: count, undecided: count, excluded: count }),
+  names: z.strictObject({
+    found: count,
+    undecided: count,
+    excluded: count,
+    /** False while answers are still being looked through. */
+    complete: z.boolean(),
+  }),
   /** Null before the review is open. */
   reviews: z
     .strictObject({

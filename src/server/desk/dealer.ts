@@ -5,11 +5,13 @@ import { hasQuestions, nextStratum } from '../../review/assignment/reviewer-stra
 import type { UnitBook } from '../../review/assignment/unit-book.ts'
 import type { Profile } from '../../store/people/declarations.ts'
 import { type DealPosition, dealBeginning, type HeldDeal, holdDeal } from '../../store/review/deal.ts'
-import { readFinishedUnits, readLeftUndone } from '../../store/review/unfinished.ts'
+import { readLeftUndone } from '../../store/review/unfinished.ts'
 import type { Store } from '../../store/store.ts'
 
 /** Those who left questions undone are looked for so often at most. */
 const lookForUndoneMilliseconds = 60_000
+/** From so many units on looking for them takes longer than people wait. */
+const manyUnits = 10_000
 
 /**
  * Deals the units of a study to its reviewers. What is dealt stands in the database, and every process that deals holds a
@@ -22,6 +24,7 @@ export class Dealer {
   readonly #returnAfterMinutes: number
   #copy: Copy
   #lookedForUndone = Number.NEGATIVE_INFINITY
+  #leftUndone: readonly string[] = []
 
   constructor(store: Store, study: { readonly id: string }, book: UnitBook, returnAfterMinutes: number) {
     this.#store = store
@@ -38,14 +41,13 @@ export class Dealer {
    */
   async deal(person: string, profile: Profile, now: number): Promise<boolean> {
     const undone = await this.#undone(now)
-    const finished = await readFinishedUnits(this.#store, this.#study, person)
     try {
       return await holdDeal(this.#store, this.#study, async (deal) => {
         if (undone.length > 0) await this.#giveBack(deal, undone)
         await this.#copy.update(deal)
         const copy = this.#copy
         const { open } = copy.dealing.recordOf(person)
-        for (const unit of finished.filter((one) => open.has(one))) copy.dealing.finish(unit, person)
+        for (const unit of await deal.finished(person, [...open])) copy.dealing.finish(unit, person)
         const reviewer = await this.#reviewer(deal, person, profile)
         if (reviewer === null) return false
         const unit = chooseUnit(copy.dealing, reviewer)
@@ -60,10 +62,25 @@ export class Dealer {
     }
   }
 
+  /** Reads what was dealt up to now, before anybody asks for a question. */
+  async readAhead(): Promise<void> {
+    await holdDeal(this.#store, this.#study, (deal) => this.#copy.update(deal))
+  }
+
+  /** In a large study who asks does not wait for the search: what it finds goes back with the next question that is dealt. */
   async #undone(now: number): Promise<readonly string[]> {
-    if (now - this.#lookedForUndone < lookForUndoneMilliseconds) return []
-    this.#lookedForUndone = now
-    return readLeftUndone(this.#store, this.#study, this.#returnAfterMinutes)
+    if (now - this.#lookedForUndone >= lookForUndoneMilliseconds) {
+      this.#lookedForUndone = now
+      const search = readLeftUndone(this.#store, this.#study, this.#returnAfterMinutes).then((found) => {
+        this.#leftUndone = found
+      })
+      if (this.#book.units.length < manyUnits) await search
+      // A search that failed is made again in a minute.
+      else search.catch(() => {})
+    }
+    const found = this.#leftUndone
+    this.#leftUndone = []
+    return found
   }
 
   async #giveBack(deal: HeldDeal, assignments: readonly string[]): Promise<void> {

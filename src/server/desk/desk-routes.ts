@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { rubricOf } from '../../items/item.ts'
+import type { ReviewerWork } from '../../review/assignment/reviewer-work.ts'
 import { readProfile } from '../../store/people/declarations.ts'
 import { readConsent, saveConsent } from '../../store/review/consent.ts'
-import { readProgress } from '../../store/review/progress.ts'
 import { readFinishedTraining } from '../../store/review/read-training.ts'
-import { readOpenUnit, readUnitsToGuess, type TakenUnit } from '../../store/review/read-unit.ts'
+import { readUnit, type TakenUnit } from '../../store/review/read-unit.ts'
 import { saveEvents } from '../../store/review/save-events.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import { readBody } from '../access/read-body.ts'
@@ -24,6 +24,7 @@ import {
 import type { GuessChoices } from '../contract/guesses.ts'
 import { deskAxes } from './desk-axes.ts'
 import { deskQuestion } from './desk-question.ts'
+import { unitsToGuess } from './guessed-units.ts'
 import type { OpenDesk } from './open-desk.ts'
 import { trainingFeedback } from './training-feedback.ts'
 
@@ -73,7 +74,7 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
           practice: open.practice,
           rulebook:
             open.rulebook === null ? null : { version: open.rulebook.version, blocks: open.rulebook.content },
-          progress: await progressOf(open, person),
+          progress: progressOf(open, await open.works.read(person)),
         }
         return context.json(body)
       }),
@@ -84,10 +85,12 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
       who: reviewersOnly,
       handle: guarded(async (open, context) => {
         const { person } = visitorOf(context)
-        const unit = (await isClosed(open)) ? null : await openOrDealt(open, person, now())
+        const { work, unit } = (await isClosed(open))
+          ? { work: await open.works.read(person), unit: null }
+          : await openOrDealt(open, person, now())
         const body: DeskNext = {
-          unit: unit === null ? null : deskUnit(open, unit),
-          progress: await progressOf(open, person),
+          unit: unit === null ? null : deskUnit(open, await readUnit(open.store, open.study, unit, person)),
+          progress: progressOf(open, work),
         }
         return context.json(body)
       }),
@@ -113,7 +116,7 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
           refused: outcomes.flatMap((one) =>
             one.saved ? [] : [{ key: one.key, code: one.code, message: one.message }],
           ),
-          progress: await progressOf(open, person),
+          progress: progressOf(open, await open.works.read(person)),
         }
         return context.json(body)
       }),
@@ -154,13 +157,14 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
       who: reviewersOnly,
       handle: guarded(async (open, context) => {
         const { person } = visitorOf(context)
-        const { done } = await readProgress(open.store, open.study, person)
+        const { done } = (await open.works.read(person)).progress()
         if (!open.plan.review.asks.guess || done === 0 || (await isClosed(open))) {
           return context.json(nothingToGuess)
         }
         // Names before the last mark could change marks: whoever asks between two questions gets the next one.
-        if ((await openOrDealt(open, person, now())) !== null) return context.json(nothingToGuess)
-        const units = await readUnitsToGuess(open.store, open.study, person)
+        const { work, unit } = await openOrDealt(open, person, now())
+        if (unit !== null) return context.json(nothingToGuess)
+        const units = await unitsToGuess(work, person, (id) => readUnit(open.store, open.study, id, person))
         const body: GuessChoices =
           units.length === 0
             ? nothingToGuess
@@ -177,12 +181,18 @@ export function deskRoutes(readDesk: () => Promise<OpenDesk | null>, now: () => 
 const nothingToGuess: GuessChoices = { choices: [], units: [] }
 
 /** The reviewer's open question, or the next one that is for them; null where nothing is left. */
-async function openOrDealt(open: OpenDesk, person: string, at: number): Promise<TakenUnit | null> {
-  const present = await readOpenUnit(open.store, open.study, person)
-  if (present !== null) return present
+async function openOrDealt(
+  open: OpenDesk,
+  person: string,
+  at: number,
+): Promise<{ readonly work: ReviewerWork; readonly unit: string | null }> {
+  const work = await open.works.read(person)
+  const present = work.openUnit()
+  if (present !== null) return { work, unit: present }
   const profile = await readProfile(open.store, open.study, person)
-  const dealt = await open.dealer.deal(person, profile, at)
-  return dealt ? readOpenUnit(open.store, open.study, person) : null
+  if (!(await open.dealer.deal(person, profile, at))) return { work, unit: null }
+  const more = await open.works.read(person)
+  return { work: more, unit: more.openUnit() }
 }
 
 /** A review that was unblinded takes no marks any more. */
@@ -212,10 +222,10 @@ function formPart({ marks, adequate, unsafe }: Readonly<Record<string, unknown>>
   return { marks, adequate, unsafe }
 }
 
-async function progressOf(open: OpenDesk, person: string): Promise<DeskProgress> {
-  const { done, secondsPerUnit } = await readProgress(open.store, open.study, person)
+function progressOf({ share }: OpenDesk, work: ReviewerWork): DeskProgress {
+  const { done, secondsPerUnit } = work.progress()
   // Who is quicker than others does more than an even part, and then there is no number to come.
-  const total = open.share !== null && done <= open.share ? open.share : null
+  const total = share !== null && done <= share ? share : null
   return {
     done,
     total,

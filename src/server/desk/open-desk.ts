@@ -10,6 +10,7 @@ import type { Store } from '../../store/store.ts'
 import { Dealer } from './dealer.ts'
 import { markedAxes } from './desk-axes.ts'
 import type { GuessChoice } from './guess-choices.ts'
+import { ReviewerWorks } from './reviewer-works.ts'
 import { shareOfReviewer } from './share-of-reviewer.ts'
 
 /** The rule-book as it is shown, and what stamps a judgment with it. */
@@ -25,6 +26,7 @@ export interface OpenDesk {
   readonly document: ProtocolDocument
   readonly plan: Plan
   readonly dealer: Dealer
+  readonly works: ReviewerWorks
   /** Questions that a reviewer is to mark; null where the protocol does not say. */
   readonly share: number | null
   /** Practice questions that every reviewer gets first. */
@@ -54,6 +56,7 @@ export async function openDesk(
     share: shareOfReviewer({ most: plan.review.most, reviewers: plan.reviewPlan?.reviewers ?? null }, units),
     practice: new Set(book.training.map(({ item }) => item)).size,
     dealer: new Dealer(store, study, book, plan.review.returnAfterMinutes),
+    works: new ReviewerWorks(store, study),
     rules: {
       axes: (form, criteria) => markedAxes(protocol, form, rubricOf({ criteria })),
       marksCriteria: marksCriteria(protocol),

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readStudyTotals } from '../../store/reading/study-totals.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import { refuse } from '../access/refuse.ts'
 import type { Route, ServerContext } from '../access/route.ts'
@@ -9,7 +8,7 @@ import type { ServedStudy } from './served-study.ts'
 const readers = ['owner', 'analyst'] as const
 const reportPath = '/study/report'
 /** An answer that takes longer keeps a page waiting; it asks again. */
-const patience = 1500
+const patience = 200
 
 /** The report of a study, once its blind is lifted. */
 export function resultsRoutes(served: ServedStudy): Route[] {
@@ -42,7 +41,7 @@ export function resultsRoutes(served: ServedStudy): Route[] {
 }
 
 async function refusedResults(
-  { store, study }: ServedStudy,
+  { store, study, readTotals }: ServedStudy,
   context: ServerContext,
 ): Promise<Response | null> {
   const { state } = await readBlindness(store, study)
@@ -54,7 +53,7 @@ async function refusedResults(
       'The study is blind. Results and agreement between reviewers are shown once an owner has unblinded it.',
     )
   }
-  const { judgments } = await readStudyTotals(store, study)
+  const { judgments } = await readTotals()
   return judgments === 0 ? refuse(context, 409, 'STUDY_NO_MARKS', 'The study has no marks yet.') : null
 }
 

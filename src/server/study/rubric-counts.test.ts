@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { reviewerAxes } from '../../review/marks/reviewer-axes.ts'
-import { readTaskMarks } from '../../store/review/mark-counts.ts'
+import { readTaskMarks, readTasksOfArms } from '../../store/review/mark-counts.ts'
 import { unblind } from '../../store/review/unblind.ts'
 import { startTestServer, type TestServer } from '../../store/testing/test-server.ts'
 import { deskTrial, judgmentsOf, mark } from '../testing/desk-trial.ts'
@@ -35,6 +35,13 @@ it('counts a mark by rubric as due where the item has one, and as given once the
   const flow = async () => markFlow(protocol, await readTaskMarks(store, study), { state: 'unblinded' })
   // Two answers to three questions on the scale, and two to one question by criteria.
   expect(await flow()).toMatchObject({ due: 8, given: 0, missing: 0, toCome: 8 })
+  // The same tasks without what is in them: three with each system, alone.
+  expect(
+    (await readTasksOfArms(store, study)).toSorted((one, other) => (one.arms < other.arms ? -1 : 1)),
+  ).toEqual([
+    { form: 'absolute', arms: ['moor'], tasks: 3 },
+    { form: 'absolute', arms: ['tarn'], tasks: 3 },
+  ])
   const ada = await reviewer('Ada')
   for (let unit = await ada.next(); unit !== null; unit = await ada.next()) {
     const marks = (task: number) =>

@@ -1,10 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { canonicalHash } from '../../protocol/hash.ts'
+import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
 import { type IdentityDecision, identityState } from '../../review/identity/decision.ts'
 import type { IdentityFinding } from '../../review/identity/finding.ts'
 import { readIdentityDecisions } from '../../store/review/identity-decisions.ts'
-import { type AnswerToShow, readAnswersToShow } from '../../store/review/read-answers-to-show.ts'
+import { type AnswerToShow, readDecidedAnswers } from '../../store/review/read-answers-to-show.ts'
+import { readBlindness } from '../../store/review/unblind.ts'
 import type { StudyNames } from '../contract/study.ts'
 import { screenAnswers } from '../review/prepare-review.ts'
+import { type Found, LookedThrough, type Screen } from './looked-through.ts'
 import { Remembered } from './remembered.ts'
 import type { PresentProtocol, ServedStudy } from './served-study.ts'
 
@@ -15,38 +19,64 @@ export interface NamedAnswer {
   readonly state: 'open' | 'cleared' | 'masked' | 'excluded'
 }
 
-interface Found {
-  readonly answer: AnswerToShow
-  readonly findings: readonly IdentityFinding[]
+/** The answers with names of a study. */
+export interface NamesSeen {
+  readonly named: readonly NamedAnswer[]
+  /** False while answers are still being looked through. */
+  readonly complete: boolean
 }
 
-/** Reads the answers with names of a study. Answers are frozen, so they are screened again only when others have come. */
+/** So many answers are waited for; where there are more, who asks is told what was found up to now. */
+const waitedFor = 5000
+const patienceMs = 100
+
+/**
+ * Reads the answers with names of a study. Once the review is open all that was found was decided, and only that is read: an
+ * answer that comes later is shown to nobody.
+ */
 export class NameScreen {
   readonly #served: ServedStudy
-  readonly #found = new Remembered<readonly Found[]>()
+  #looked: { readonly arms: string; readonly through: LookedThrough } | null = null
+  readonly #decided = new Remembered<readonly Found[]>()
 
   constructor(served: ServedStudy) {
     this.#served = served
   }
 
   /** @param answers How many the study has. */
-  async read({ document }: PresentProtocol, answers: number): Promise<readonly NamedAnswer[]> {
+  async read({ document }: PresentProtocol, answers: number): Promise<NamesSeen> {
     const { store, study } = this.#served
-    const found = await this.#found.read(`${answers} ${canonicalHash(document.arms)}`, async () => {
-      const all = await readAnswersToShow(store, study)
-      const byId = new Map(all.map((answer) => [answer.answer, answer]))
-      return screenAnswers(document, all).flatMap(({ answer: id, findings }) => {
-        const answer = byId.get(id)
-        return answer === undefined || findings.length === 0 ? [] : [{ answer, findings }]
-      })
-    })
-    const decisions = await readIdentityDecisions(store, study)
+    const arms = canonicalHash(document.arms)
+    const screen: Screen = (some) => foundIn(document, some)
+    if ((await readBlindness(store, study)).state !== 'no-review') {
+      const found = await this.#decided.read(arms, async () => screen(await readDecidedAnswers(store, study)))
+      return { named: await this.#withStates(found), complete: true }
+    }
+    if (this.#looked?.arms !== arms) {
+      this.#looked = { arms, through: new LookedThrough(store, study, screen) }
+    }
+    const { through } = this.#looked
+    const ready = through.goOn(answers)
+    await (answers <= waitedFor ? ready : Promise.race([ready, sleep(patienceMs)]))
+    return { named: await this.#withStates(through.found), complete: through.isComplete(answers) }
+  }
+
+  async #withStates(found: readonly Found[]): Promise<readonly NamedAnswer[]> {
+    const decisions = await readIdentityDecisions(this.#served.store, this.#served.study)
     return found.map(({ answer, findings }) => ({
       answer,
       findings,
       state: stateOf(findings, decisions.get(answer.answer) ?? null),
     }))
   }
+}
+
+function foundIn(document: ProtocolDocument, answers: readonly AnswerToShow[]): readonly Found[] {
+  const byId = new Map(answers.map((answer) => [answer.answer, answer]))
+  return screenAnswers(document, answers).flatMap(({ answer: id, findings }) => {
+    const answer = byId.get(id)
+    return answer === undefined || findings.length === 0 ? [] : [{ answer, findings }]
+  })
 }
 
 function stateOf(

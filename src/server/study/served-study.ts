@@ -1,6 +1,7 @@
 import type { Lock } from '../../protocol/lock.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
+import type { StudyTotals } from '../../store/reading/study-totals.ts'
 import type { Store } from '../../store/store.ts'
 
 /** A protocol as it is written now. */
@@ -22,6 +23,8 @@ export interface ServedStudy {
   readonly readReviewProtocol: () => Promise<Pick<PresentProtocol, 'document' | 'plan'>>
   /** Oldest first. */
   readonly readLocks: () => Promise<readonly Lock[]>
+  /** How much the study has; in a large one as of some seconds ago. */
+  readonly readTotals: () => Promise<StudyTotals>
   /** Slots that the identifier screen does not let go, by the id of the arm. */
   readonly readWithheld: () => Promise<ReadonlyMap<string, number>>
   /** The report of the study as it is now, HTML. Analysing takes a while, once for the same data. */

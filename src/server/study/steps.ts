@@ -92,14 +92,15 @@ function answersStep({ study, command }: StepData): StudyStep {
 }
 
 function namesStep({ study }: StepData): StudyStep {
-  const { found, undecided } = study.names
+  const { found, undecided, complete } = study.names
   const answers = study.arms.reduce((sum, arm) => sum + arm.answered, 0)
   return {
     id: 'names',
     title: 'Decide about names in the answers',
-    done: study.state.review !== 'not-open' || (answers > 0 && undecided === 0),
-    state:
-      found === 0
+    done: study.state.review !== 'not-open' || (answers > 0 && undecided === 0 && complete),
+    state: !complete
+      ? 'the answers are being looked through'
+      : found === 0
         ? answers > 0
           ? 'none found'
           : ''

@@ -140,7 +140,7 @@ describe('what an owner does', () => {
     const ada = await app.visitor('Ada', 'reviewer')
     expect((await ada.send('POST', '/api/desk/next', {})).status).toBe(409)
     const before = await owner.ask(studySchema, '/api/study')
-    expect(before.names).toEqual({ found: 2, undecided: 2, excluded: 0 })
+    expect(before.names).toEqual({ found: 2, undecided: 2, excluded: 0, complete: true })
     expect(before.steps?.filter(({ done }) => !done).map(({ id }) => id)).toEqual([
       'lock',
       'names',
@@ -174,6 +174,7 @@ describe('what an owner does', () => {
       found: 2,
       undecided: 0,
       excluded: 1,
+      complete: true,
     })
     const opened = await owner.ask(reviewOpenedSchema, '/api/study/review/open', {})
     expect(opened.reviews).toBe(2)

@@ -2,7 +2,6 @@ import { problem } from '../../problem.ts'
 import { reviewerAxes } from '../../review/marks/reviewer-axes.ts'
 import { checkedReason } from '../../review/people/words-of-people.ts'
 import { revoke } from '../../store/people/people.ts'
-import { readStudyTotals } from '../../store/reading/study-totals.ts'
 import { recordIdentityDecisions } from '../../store/review/identity-decisions.ts'
 import { readBlindness, unblind } from '../../store/review/unblind.ts'
 import { readBody } from '../access/read-body.ts'
@@ -30,10 +29,12 @@ const readers = ['owner', 'analyst'] as const
 const owners = ['owner'] as const
 
 /** The study page: counts for owners and analysts, and what owners do. Every change is in the log with who made it. */
-export function studyRoutes(served: ServedStudy): Route[] {
+export function studyRoutes(
+  served: ServedStudy,
+  names: NameScreen = new NameScreen(served),
+  overview: StudyOverview = new StudyOverview(served, names),
+): Route[] {
   const { store, study } = served
-  const names = new NameScreen(served)
-  const overview = new StudyOverview(served, names)
   return [
     {
       method: 'GET',
@@ -46,11 +47,9 @@ export function studyRoutes(served: ServedStudy): Route[] {
       path: '/api/study/names',
       who: owners,
       handle: async (context) => {
-        const { answers } = await readStudyTotals(store, study)
-        const body: StudyNames = {
-          decidable: await isDecidable(served),
-          answers: namesForPage(await names.read(await served.readProtocol(), answers)),
-        }
+        const { answers } = await served.readTotals()
+        const { named } = await names.read(await served.readProtocol(), answers)
+        const body: StudyNames = { decidable: await isDecidable(served), answers: namesForPage(named) }
         return context.json(body)
       },
     },
@@ -138,8 +137,8 @@ async function isDecidable({ store, study }: ServedStudy): Promise<boolean> {
 async function decide(served: ServedStudy, names: NameScreen, context: ServerContext): Promise<Response> {
   const { store, study } = served
   const { answers, decision, reason } = await readBody(context, nameDecisionSchema)
-  const totals = await readStudyTotals(store, study)
-  const found = await names.read(await served.readProtocol(), totals.answers)
+  const totals = await served.readTotals()
+  const { named: found } = await names.read(await served.readProtocol(), totals.answers)
   const decisions = answers.map((id) => {
     const named = found.find(({ answer }) => answer.answer === id)
     if (named === undefined) {

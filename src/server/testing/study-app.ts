@@ -4,6 +4,7 @@ import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
 import type { Role } from '../../review/people/role.ts'
 import { invite } from '../../store/people/people.ts'
 import { enter } from '../../store/people/sessions.ts'
+import { readStudyTotals } from '../../store/reading/study-totals.ts'
 import type { Store } from '../../store/store.ts'
 import type { Route } from '../access/route.ts'
 import { createApp } from '../app.ts'
@@ -26,6 +27,8 @@ export interface TestStudyApp {
 export interface TestVisitor {
   readonly person: string
   readonly send: (method: string, path: string, body?: unknown) => Promise<Response>
+  /** Sends a body as it stands, JSON or not; null: none. */
+  readonly sendText: (method: string, path: string, body: string | null) => Promise<Response>
   /** Sends and reads what must succeed. */
   readonly ask: <T>(schema: z.ZodType<T>, path: string, body?: unknown) => Promise<T>
 }
@@ -46,6 +49,7 @@ export function studyApp(
     readProtocol: async () => ({ ...protocol, rulebook: null }),
     readReviewProtocol: async () => protocol,
     readLocks: async () => [],
+    readTotals: () => readStudyTotals(store, study),
     readWithheld: async () => new Map(),
     report: async () => '<!doctype html><style>p { color: red; }</style><p>Report</p>',
     command: (words) => `equipoise ${words} --study my-study`,
@@ -73,7 +77,7 @@ export function studyApp(
       const { token, person } = await invite(store, study, { name, role }, null, 1)
       const entry = await enter(store, token, 1)
       if (!entry.entered) throw new Error(entry.because)
-      const send = async (method: string, path: string, body?: unknown) =>
+      const sendText = async (method: string, path: string, body: string | null) =>
         app.request(path, {
           method,
           headers: {
@@ -82,11 +86,14 @@ export function studyApp(
             'x-equipoise': '1',
             'content-type': 'application/json',
           },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          ...(body === null ? {} : { body }),
         })
+      const send = (method: string, path: string, body?: unknown) =>
+        sendText(method, path, body === undefined ? null : JSON.stringify(body))
       return {
         person,
         send,
+        sendText,
         ask: async (schema, path, body) => {
           const response = await send(body === undefined ? 'GET' : 'POST', path, body)
           if (response.status !== 200)

@@ -1,5 +1,5 @@
 import { checkLevel } from '../argument.ts'
-import { clusterReplicates, type ReplicateSource } from './cluster-replicates.ts'
+import { type ColumnSource, clusterReplicates, type ReplicateSource } from './cluster-replicates.ts'
 import { compressColumns } from './compressed-columns.ts'
 import { type ReplicateSummary, replicateSummary } from './replicate-summary.ts'
 
@@ -54,12 +54,21 @@ export function summariseReplicates(
   input: ClusterBootstrapInput,
   replicates: Float64Array,
 ): ClusterBootstrapResult[] {
+  return summariseColumns({ ...input, columns: compressColumns(input) }, replicates)
+}
+
+/** The same where the sums are there column by column already. */
+export function summariseColumns(
+  input: ColumnSource & Pick<ClusterBootstrapInput, 'level' | 'keepReplicates'>,
+  replicates: Float64Array,
+): ClusterBootstrapResult[] {
   const level = input.level ?? 0.95
   checkLevel(level)
-  const columns = compressColumns(input)
-  const width = input.statistics === 0 ? 0 : replicates.length / input.statistics
+  const { columns } = input
+  const statistics = columns.starts.length - 1
+  const width = statistics === 0 ? 0 : replicates.length / statistics
   const results: ClusterBootstrapResult[] = []
-  for (let statistic = 0; statistic < input.statistics; statistic++) {
+  for (let statistic = 0; statistic < statistics; statistic++) {
     const strata = new Set<number>()
     let numerator = 0
     let denominator = 0

@@ -25,6 +25,13 @@ export interface ReplicateSource extends ClusterSums {
   readonly stream?: readonly (number | string)[]
 }
 
+/** Ratio statistics given column by column. */
+export interface ColumnSource extends Omit<ReplicateSource, keyof ClusterSums> {
+  readonly columns: Columns
+  readonly clusters: number
+  readonly strata?: ArrayLike<number> | null
+}
+
 /**
  * Replicates of every statistic for the resamples `from` to `to - 1`: sum of numerators over sum of denominators
  * when as many clusters as there are, of every stratum, are drawn with replacement. All statistics share the draws.
@@ -36,12 +43,17 @@ export interface ReplicateSource extends ClusterSums {
  * @returns statistic by statistic, `to - from` replicates each
  */
 export function clusterReplicates(source: ReplicateSource, from: number, to: number): Float64Array {
+  return columnReplicates({ ...source, columns: compressColumns(source) }, from, to)
+}
+
+/** The same where the sums are there column by column already: made once, they serve every piece of the resamples. */
+export function columnReplicates(source: ColumnSource, from: number, to: number): Float64Array {
   checkCount('from', from)
   checkCount('to', to)
-  const columns = compressColumns(source)
+  const { columns } = source
   const strata = strataOf(source)
   const generator = createGenerator(source.seed ?? 0, ...(source.stream ?? []), 'resample')
-  const { statistics } = source
+  const statistics = columns.starts.length - 1
   const replicates = new Float64Array(statistics * Math.max(0, to - from))
   if (statistics === 1 && columns.packed !== null) {
     sumDrawnClusters(columns, columns.packed, strata, generator, from, replicates)
@@ -116,13 +128,12 @@ interface Strata {
 }
 
 /** The clusters grouped by stratum. */
-function strataOf(source: ClusterSums): Strata {
+function strataOf(source: Pick<ClusterSums, 'clusters' | 'strata'>): Strata {
   const strata = source.strata ?? null
   if (strata === null) {
-    return {
-      rows: Int32Array.from({ length: source.clusters }, (_, row) => row),
-      starts: Int32Array.of(0, source.clusters),
-    }
+    const rows = new Int32Array(source.clusters)
+    for (let row = 0; row < rows.length; row++) rows[row] = row
+    return { rows, starts: Int32Array.of(0, source.clusters) }
   }
   checkSameLength('strata', strata.length, source.clusters)
   return rowsByCluster(denseCodes(strata))

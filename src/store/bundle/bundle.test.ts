@@ -290,6 +290,23 @@ describe('a bundle', () => {
       /judgment\.jsonl, line 1, field study_id: .*BUNDLE_ROW/,
     )
 
+    // What only the database can see: a mark of an item that is not there, a sign that no text column takes.
+    let before = stranger
+    for (const [found, becomes] of [
+      [/"item_id":"[^"]+"/, '"item_id":"00000000-0000-4000-8000-000000000000"'],
+      [/"axis":"/, '"axis":"\\u0000'],
+    ] as const) {
+      const unfit = text.replace(found, becomes)
+      expect(unfit).not.toBe(text)
+      await writeFile(judgments, unfit)
+      await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(hash(before), hash(unfit)))
+      await expect(readBundle(empty, 'elsewhere', bundle)).rejects.toThrow(
+        /judgment\.jsonl, line 1: .*BUNDLE_ROW/,
+      )
+      expect(await findStudy(empty, 'elsewhere')).toBe(null)
+      before = unfit
+    }
+
     await rm(path.join(bundle, 'answer.jsonl'))
     await expect(readBundle(empty, 'elsewhere', bundle)).rejects.toThrow(
       /answer\.jsonl: .*BUNDLE_FILE_DIFFERS/,

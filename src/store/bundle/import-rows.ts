@@ -4,7 +4,8 @@ import { expectedValue } from '../../expected-value.ts'
 import { type Place, problem } from '../../problem.ts'
 import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
-import { errorCode } from '../embedded/error-code.ts'
+import { continueDealOrder } from '../deal-order.ts'
+import { errorCode, errorText } from '../embedded/error-code.ts'
 import { batches } from '../imports/batches.ts'
 import { refreshStatistics } from '../imports/statistics.ts'
 import type { Store } from '../store.ts'
@@ -41,12 +42,7 @@ export function importRows(
           line += batch.length
         }
       }
-      // What is dealt from now on comes after what was.
-      await sql`
-        select setval('review_deal_order', greatest(
-          (select last_value from review_deal_order), (select coalesce(max(seq), 1) from review_assignment),
-          (select coalesce(max(seq), 1) from review_return)
-        ))`.execute(transaction)
+      await continueDealOrder(transaction)
     })
     await refreshStatistics(store)
   })
@@ -114,12 +110,16 @@ async function insertRows(
         as row
       order by ordinality`.execute(transaction)
   } catch (error) {
-    if (errorCode(error) === '23505') throw present(table, firstLine)
+    const code = errorCode(error)
+    if (code === '23505') throw present(table, firstLine)
+    // What the schema of a row cannot see: a row that points to none, a value that its column does not take.
+    if (/^2[23]/.test(code ?? ''))
+      throw badRow({ file: tableFile(table), line: firstLine }, null, errorText(error))
     throw error
   }
 }
 
-function badRow(place: Place, expected: string | null) {
+function badRow(place: Place, expected: string | null, value: string | null = null) {
   return problem(
     'BUNDLE_ROW',
     'The row is not what this table of the study holds.',
@@ -127,6 +127,7 @@ function badRow(place: Place, expected: string | null) {
     {
       place,
       expected,
+      value,
     },
   )
 }

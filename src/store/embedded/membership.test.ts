@@ -5,13 +5,14 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
+import { isAlive } from '../../is-alive.ts'
 import { startChild } from '../testing/child.ts'
 import { temporaryWorkspace, until } from '../testing/temporary-workspace.ts'
 import { serverAccount } from './account.ts'
 import { sharedFolder } from './binaries.ts'
 import { joinServer, type Membership } from './membership.ts'
 import { existingCluster } from './place.ts'
-import { isAlive, type Postmaster, readPostmaster } from './postmaster.ts'
+import { type Postmaster, readPostmaster } from './postmaster.ts'
 
 const root = process.getuid?.() === 0
 

@@ -89,12 +89,13 @@ async function pointedPlace(pointer: string, found: Pointer): Promise<ClusterPla
   return {
     folder: found.cluster,
     confirm: async () => {
-      if (!found.made) await replace(pointer, { ...found, made: true })
+      if (!found.made) await replacePointer(pointer, { ...found, made: true })
     },
   }
 }
 
-async function readPointer(file: string): Promise<Pointer | null> {
+/** What `cluster.json` says; null where there is none. */
+export async function readPointer(file: string): Promise<Pointer | null> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return null
     throw error
@@ -120,7 +121,8 @@ async function createOnce(file: string, pointer: Pointer): Promise<void> {
   await rm(temporary)
 }
 
-async function replace(file: string, pointer: Pointer): Promise<void> {
+/** Writes `cluster.json`; whoever reads meanwhile finds the old one or the new one. */
+export async function replacePointer(file: string, pointer: Pointer): Promise<void> {
   const temporary = `${file}.${randomUUID()}`
   await writeFile(temporary, `${JSON.stringify(pointer)}\n`)
   await rename(temporary, file)

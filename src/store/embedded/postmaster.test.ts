@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { isAlive } from '../../is-alive.ts'
 import { parseAccount } from './account.ts'
-import { isAlive, isPostmaster, parsePostmaster } from './postmaster.ts'
+import { isPostmaster, parsePostmaster } from './postmaster.ts'
 
 describe('parsePostmaster', () => {
   it('reads the process and the port, and null from what is none', () => {

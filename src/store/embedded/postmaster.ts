@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { chmod, chown, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { isAlive } from '../../is-alive.ts'
 import { errorCode } from './error-code.ts'
 
 /** What a server wrote about itself into `postmaster.pid` of its data folder. */
@@ -44,16 +45,6 @@ export async function isPostmaster(pid: number, data: string): Promise<boolean> 
   }
   const lines = await said('lsof', ['-a', '-p', String(pid), '-d', 'cwd', '-Fn'])
   return lines.split('\n').includes(`n${folder}`)
-}
-
-/** Whether a process of this number exists, ours or not. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return errorCode(error) === 'EPERM'
-  }
 }
 
 /** A server that starts writes its number within milliseconds; an empty file as old as this is a remnant of a crash. */

@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { isAlive } from '../../is-alive.ts'
 import { startChild } from '../testing/child.ts'
 import { temporaryWorkspace, until } from '../testing/temporary-workspace.ts'
 import { existingCluster } from './place.ts'
-import { isAlive, readPostmaster } from './postmaster.ts'
+import { readPostmaster } from './postmaster.ts'
 import { removeDatabase } from './remove-database.ts'
 
 async function serverOf(workspace: string): Promise<number> {

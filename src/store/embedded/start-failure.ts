@@ -110,6 +110,15 @@ export function wrongVersion(folder: string, value: string | null, expected: str
   )
 }
 
+export function oldCluster(folder: string, value: string, expected: string): ProblemError {
+  return problem(
+    'STORE_OLD_CLUSTER',
+    'The database of this workspace was made with an older PostgreSQL.',
+    'Run `equipoise store upgrade` with the same --study: it carries everything over and keeps the old database.',
+    { place: { file: folder }, value: `PostgreSQL ${value}`, expected: `PostgreSQL ${expected}` },
+  )
+}
+
 /** The line of PostgreSQL's output where the reason stands, without its time stamp. */
 function reasonLine(output: string): string | null {
   const said = output

@@ -128,7 +128,11 @@ describe('a server that cannot start says why', () => {
     await using workspace = await temporaryWorkspace()
     const cluster = await newCluster(workspace.folder)
     await writeFile(path.join(dataFolder(cluster), 'PG_VERSION'), '15\n')
-    await expect(checkCluster(cluster)).rejects.toThrow(/Found "15"\. Expected a database of PostgreSQL 18\./)
+    await expect(checkCluster(cluster)).rejects.toThrow(
+      /Found "PostgreSQL 15"\. Expected PostgreSQL 18\..*`equipoise store upgrade`.*STORE_OLD_CLUSTER/,
+    )
+    await writeFile(path.join(dataFolder(cluster), 'PG_VERSION'), '99\n')
+    await expect(checkCluster(cluster)).rejects.toThrow(/Found "99"\. Expected a database of PostgreSQL 18\./)
     await rm(dataFolder(cluster), { recursive: true })
     await expect(checkCluster(cluster)).rejects.toThrow(/STORE_WRONG_VERSION/)
   })

@@ -27,9 +27,17 @@ interface NewItem extends Item {
   readonly id: string
 }
 
-/** Reads the keys that the study has. The transaction must hold the study's lock. */
-export async function openKeyBook(transaction: Transaction<Tables>, studyId: string): Promise<KeyBook> {
-  const items = await loadKeys(transaction, 'item', studyId)
+/**
+ * Reads the keys that the study has. The transaction must hold the study's lock.
+ *
+ * @param asked Keys of all items that will be asked for, where they are few; then only these are read.
+ */
+export async function openKeyBook(
+  transaction: Transaction<Tables>,
+  studyId: string,
+  asked: readonly string[] | null = null,
+): Promise<KeyBook> {
+  const items = await loadKeys(transaction, 'item', studyId, asked)
   const arms = await loadKeys(transaction, 'arm', studyId)
   const people = await transaction
     .selectFrom('person_private')
@@ -86,11 +94,15 @@ async function loadKeys(
   transaction: Transaction<Tables>,
   table: 'item' | 'arm',
   studyId: string,
+  asked: readonly string[] | null = null,
 ): Promise<Map<string, string>> {
+  // No key of the database holds the character that it cannot store.
+  const some = asked?.filter((key) => !key.includes('\0')) ?? []
   const rows = await transaction
     .selectFrom(table)
     .select(['key', 'id'])
     .where('study_id', '=', studyId)
+    .$if(asked !== null, (query) => query.where('key', '=', sql<string>`any(${some}::text[])`))
     .execute()
   return new Map(rows.map((row) => [row.key, row.id]))
 }

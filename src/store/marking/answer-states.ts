@@ -41,10 +41,14 @@ export async function* readAnswerStates(
   for await (const page of pages(pageRows, firstId, read, (row) => row.id)) {
     yield page.map(({ id: _, ...state }) => state)
   }
-  yield await failedSlots(store, study)
+  yield await readFailedSlots(store, study)
 }
 
-function failedSlots(store: Store, study: { readonly id: string }): Promise<readonly AnswerState[]> {
+/** Slots that were called and have no answer because a call failed. */
+export function readFailedSlots(
+  store: Store,
+  study: { readonly id: string },
+): Promise<readonly AnswerState[]> {
   return withProblems(async () => {
     const { rows } = await sql`
       select distinct item.key as item, arm.key as arm, call.replicate, 'failed' as status, false as "hasText"

@@ -1,8 +1,14 @@
-import { sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { SlotRecord } from '../../answers/collecting/arm-slots.ts'
 import { ItemCache } from '../../answers/collecting/item-cache.ts'
-import type { BegunCall, CallJournal, FinishedCall, JournalState } from '../../answers/collecting/journal.ts'
+import {
+  allAdmitted,
+  type BegunCall,
+  type CallJournal,
+  type FinishedCall,
+  type JournalState,
+} from '../../answers/collecting/journal.ts'
 import { judgeReplyOf } from '../../judging/calls/judge-arm.ts'
 import {
   itemOfRequest,
@@ -12,9 +18,10 @@ import {
   taskKey,
 } from '../../judging/calls/judge-task.ts'
 import { packRaw } from '../collecting/raw-reply.ts'
-import type { Tables } from '../database.ts'
+import type { Database } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
+import type { CallTables } from '../work/claimed-journal.ts'
 import { type MarkRow, rowOfMark } from './mark-row.ts'
 import { readMarks } from './read-marks.ts'
 import { readTasks } from './read-tasks.ts'
@@ -40,6 +47,21 @@ export interface MarkJournalScope {
  * inside `withRunLock`.
  */
 export function openMarkJournal(store: Store, scope: MarkJournalScope): CallJournal {
+  const recording = recordingMarks(store, scope)
+  return {
+    open: () => withProblems(() => openJournal(store, scope)),
+    items: (places) => withProblems(() => recording.items(places)),
+    commit: (finished, begun) =>
+      withProblems(async () => {
+        const record = await recording.prepare(finished)
+        await store.database.transaction().execute((transaction) => record(transaction, finished, begun))
+        return allAdmitted(begun)
+      }),
+  }
+}
+
+/** Reads tasks as items, and puts calls, outcomes and marks on record within a transaction. */
+export function recordingMarks(store: Store, scope: MarkJournalScope): Pick<CallTables, 'items' | 'prepare'> {
   const study = { id: scope.studyId }
   const ready = new ItemCache<ReadyTask>(scope.tasks.length, (places) =>
     readTasks(
@@ -51,22 +73,18 @@ export function openMarkJournal(store: Store, scope: MarkJournalScope): CallJour
   )
   let ids: Awaited<ReturnType<typeof idsOfStudy>> | null = null
   return {
-    open: () => withProblems(() => openJournal(store, scope)),
-    items: (places) => withProblems(async () => (await ready.at(places)).map(itemOfRequest)),
-    commit: (finished, begun) =>
-      withProblems(async () => {
-        ids ??= await idsOfStudy(store, study)
-        const tasks = await ready.at(finished.map(({ call }) => call.item))
-        const place = { studyId: scope.studyId, ...ids }
-        const marks = finished.flatMap((entry, index) => {
-          const task = tasks[index]
-          const mark = task === undefined ? null : markOf(scope, task, entry)
-          return mark === null ? [] : [rowOfMark(mark, { ...place, callId: entry.call.id })]
-        })
-        await store.database
-          .transaction()
-          .execute((transaction) => commitAll(transaction, scope, { finished, marks, begun }))
-      }),
+    items: async (places) => (await ready.at(places)).map(itemOfRequest),
+    prepare: async (finished) => {
+      ids ??= await idsOfStudy(store, study)
+      const tasks = await ready.at(finished.map(({ call }) => call.item))
+      const place = { studyId: scope.studyId, ...ids }
+      const marks = finished.flatMap((entry, index) => {
+        const task = tasks[index]
+        const mark = task === undefined ? null : markOf(scope, task, entry)
+        return mark === null ? [] : [rowOfMark(mark, { ...place, callId: entry.call.id })]
+      })
+      return (database, back, begun) => commitAll(database, scope, { finished: back, marks, begun })
+    },
   }
 }
 
@@ -127,7 +145,8 @@ const lostSchema = z.object({ judge: z.string(), task: z.string(), in_doubt: z.i
 
 type JudgesMark = Exclude<NonNullable<ReturnType<typeof markOf>>, null>
 
-function taskOf(mark: JudgesMark): JudgeTask {
+/** The task that a mark is the result of. */
+export function taskOf(mark: JudgesMark): JudgeTask {
   const { item } = mark
   return mark.kind === 'rubric'
     ? { kind: mark.kind, item, arm: mark.arm, replicate: mark.replicate, criterion: mark.criterion }
@@ -148,18 +167,22 @@ interface Commit {
   readonly begun: readonly BegunCall[]
 }
 
+/** A call that was put in doubt before its reply came stays so, and its reply is no mark. */
 async function commitAll(
-  transaction: Transaction<Tables>,
+  transaction: Database,
   scope: MarkJournalScope,
   { finished, marks, begun }: Commit,
 ): Promise<void> {
-  if (finished.length > 0) await insertOutcomes(transaction, scope, finished)
-  await insertMarks(transaction, marks)
+  const recorded = finished.length === 0 ? new Set() : await insertOutcomes(transaction, scope, finished)
+  await insertMarks(
+    transaction,
+    marks.filter((mark) => recorded.has(mark.call_id)),
+  )
   if (begun.length > 0) await insertCalls(transaction, scope, begun)
 }
 
 async function insertCalls(
-  transaction: Transaction<Tables>,
+  transaction: Database,
   { studyId, kind, judges, tasks, promptHash }: MarkJournalScope,
   calls: readonly BegunCall[],
 ): Promise<void> {
@@ -178,12 +201,12 @@ async function insertCalls(
 }
 
 async function insertOutcomes(
-  transaction: Transaction<Tables>,
+  transaction: Database,
   { studyId }: MarkJournalScope,
   finished: readonly FinishedCall[],
-): Promise<void> {
+): Promise<ReadonlySet<string | null>> {
   const replies = finished.map(({ reply }) => reply)
-  await sql`
+  const { rows } = await sql<{ readonly id: string }>`
     insert into judge_outcome (
       id, study_id, status, reason, usd, tokens, usage, settings_refused, model_snapshot, request_id, http_status,
       seconds, raw
@@ -203,5 +226,8 @@ async function insertOutcomes(
       ${replies.map((reply) => packRaw(reply.raw))}::bytea[]
     ) as new (
       id, status, reason, usd, tokens, usage, settings_refused, model_snapshot, request_id, http_status, seconds, raw
-    )`.execute(transaction)
+    )
+    on conflict (id) do nothing
+    returning id`.execute(transaction)
+  return new Set(rows.map(({ id }) => id))
 }

@@ -1,6 +1,6 @@
-import { sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
 import type { KeyMark } from '../../judging/machine-mark.ts'
-import type { Tables } from '../database.ts'
+import type { Database } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import { machineMarkRowSchema } from '../rows.ts'
 import type { Store } from '../store.ts'
@@ -14,10 +14,7 @@ const columns = sql.join(Object.keys(machineMarkRowSchema.shape).map((name) => s
  *
  * @returns How many were new.
  */
-export async function insertMarks(
-  transaction: Transaction<Tables>,
-  rows: readonly MarkRow[],
-): Promise<number> {
+export async function insertMarks(transaction: Database, rows: readonly MarkRow[]): Promise<number> {
   let added = 0
   for (let from = 0; from < rows.length; from += batchRows) {
     const batch = JSON.stringify(rows.slice(from, from + batchRows))

@@ -33,3 +33,14 @@ export function noteGatePreferences(
       ),
   )
 }
+
+/** Enters in the log of a blind study that a backup of it is made, before it is. */
+export function noteBackup(store: Store, study: { readonly id: string }): Promise<void> {
+  return withProblems(() =>
+    store.database
+      .transaction()
+      .execute((transaction) =>
+        appendAudit(transaction, study, { kind: 'backup-made', actor: null, detail: { blind: true } }),
+      ),
+  )
+}

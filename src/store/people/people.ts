@@ -203,31 +203,42 @@ export function deletePerson(
 ): Promise<void> {
   return withProblems(() =>
     store.database.transaction().execute(async (transaction) => {
-      await endMembership(transaction, study, person, actor)
-      await withdrawConsent(transaction, study, person)
-      for (const table of [
-        'review_comment',
-        'capture_difference_words',
-        'capture_slot',
-        'invitation',
-        'web_session',
-      ] as const) {
-        await transaction
-          .deleteFrom(table)
-          .where('study_id', '=', study.id)
-          .where('person_id', '=', person)
-          .execute()
-      }
-      const gone = await transaction
-        .deleteFrom('person_private')
-        .where('study_id', '=', study.id)
-        .where('person_id', '=', person)
-        .returning('person_id')
-        .executeTakeFirst()
-      if (gone === undefined) throw unknownPerson(person)
-      await appendAudit(transaction, study, { kind: 'person-deleted', actor, detail: { person } })
+      if (!(await forgetPerson(transaction, study, person, actor))) throw unknownPerson(person)
     }),
   )
+}
+
+/** The same within a transaction. Gives whether anything was known of the person. */
+export async function forgetPerson(
+  transaction: Transaction<Tables>,
+  study: { readonly id: string },
+  person: string,
+  actor: string | null,
+): Promise<boolean> {
+  await endMembership(transaction, study, person, actor)
+  await withdrawConsent(transaction, study, person)
+  for (const table of [
+    'review_comment',
+    'capture_difference_words',
+    'capture_slot',
+    'invitation',
+    'web_session',
+  ] as const) {
+    await transaction
+      .deleteFrom(table)
+      .where('study_id', '=', study.id)
+      .where('person_id', '=', person)
+      .execute()
+  }
+  const gone = await transaction
+    .deleteFrom('person_private')
+    .where('study_id', '=', study.id)
+    .where('person_id', '=', person)
+    .returning('person_id')
+    .executeTakeFirst()
+  if (gone === undefined) return false
+  await appendAudit(transaction, study, { kind: 'person-deleted', actor, detail: { person } })
+  return true
 }
 
 export function unknownPerson(person: string) {

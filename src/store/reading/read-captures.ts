@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
+import { firstId } from './pages.ts'
 
 const slotSchema = z.object({
   arm: z.string(),
@@ -12,21 +13,34 @@ const slotSchema = z.object({
 /** Slots of an arm that have an answer, by the keys of arm and item. */
 export type AnsweredSlot = Readonly<z.infer<typeof slotSchema>>
 
-/** The slots of these arms that have an answer. */
+/**
+ * The slots of these arms that have an answer.
+ *
+ * @param since Only answers that were begun to be written since then, in milliseconds since 1970: ids tell their time.
+ */
 export function readAnsweredSlots(
   store: Pick<Store, 'database'>,
   study: { readonly id: string },
   arms: readonly string[],
+  since: number | null = null,
 ): Promise<readonly AnsweredSlot[]> {
+  const after = since === null ? firstId : idAt(since)
   return withProblems(async () => {
     const { rows } = await sql`
       select arm.key as arm, item.key as item, answer.replicate
       from answer
       join arm on arm.id = answer.arm_id
       join item on item.id = answer.item_id
-      where answer.study_id = ${study.id}::uuid and arm.key = any(${arms}::text[])`.execute(store.database)
+      where answer.study_id = ${study.id}::uuid and arm.key = any(${arms}::text[])
+        and answer.id >= ${after}::uuid`.execute(store.database)
     return rows.map((row) => slotSchema.parse(row))
   })
+}
+
+/** The lowest version 7 UUID of a moment, which begins with its milliseconds. */
+function idAt(milliseconds: number): string {
+  const time = Math.max(0, Math.floor(milliseconds)).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`
 }
 
 const checksSchema = z.object({

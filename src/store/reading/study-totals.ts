@@ -34,3 +34,10 @@ export function readStudyTotals(store: Store, study: { readonly id: string }): P
     return totalsSchema.parse(rows[0])
   })
 }
+
+/** From so many answers and marks on a study is large: what reads all of them takes longer than people wait. */
+const largeRows = 50_000
+
+export function isLarge({ answers, judgments }: StudyTotals): boolean {
+  return answers + judgments >= largeRows
+}

@@ -5,6 +5,7 @@ import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import { appendAudit } from '../people/audit.ts'
 import type { Store } from '../store.ts'
+import { readFinishedUnits } from './unfinished.ts'
 
 /** Advisory lock under which units of a study are dealt, one reviewer after the other. */
 const dealLock = 0x45515562
@@ -55,6 +56,8 @@ export interface HeldDeal {
     arrival: number,
     belongs: Pick<Joined, 'form' | 'rendering'>,
   ) => Promise<void>
+  /** Which of some units, by their numbers in the plan, a reviewer has finished. */
+  readonly finished: (reviewer: string, units: readonly number[]) => Promise<readonly number[]>
   /** Gives a unit, by its number in the plan, to a reviewer. */
   readonly take: (unit: number, reviewer: string) => Promise<void>
   readonly giveBack: (assignments: readonly string[], reason: ReturnReason) => Promise<void>
@@ -128,6 +131,7 @@ function heldDeal(transaction: Transaction<Tables>, study: { readonly id: string
         .values({ study_id: study.id, person_id: reviewer, arrival, ...belongs })
         .execute()
     },
+    finished: (reviewer, units) => readFinishedUnits(transaction, study, reviewer, units),
     take: async (unit, reviewer) => {
       await sql`
         insert into review_assignment (id, study_id, unit_id, reviewer_id)

@@ -5,7 +5,6 @@ import { type ShownAnswer, shownAnswerSchema } from '../../review/shown/shown-an
 import { withProblems } from '../database-problem.ts'
 import { jsonObject } from '../rows.ts'
 import type { Store } from '../store.ts'
-import { isDone, isReturned } from './conditions.ts'
 
 /** A unit as a reviewer works on it, answers in the order shown. Nothing in it tells an arm. */
 export interface TakenUnit {
@@ -43,67 +42,20 @@ const taskSchema = z.object({
   comment: z.string().nullable(),
 })
 
-/** The unit that a reviewer has taken and not finished, the earliest first; null where there is none. */
-export function readOpenUnit(
+/** A unit with what a reviewer who took it has said of it. */
+export function readUnit(
   store: Store,
   study: { readonly id: string },
+  id: string,
   reviewer: string,
-): Promise<TakenUnit | null> {
+): Promise<TakenUnit> {
   return withProblems(async () => {
-    const found = await sql`
-      select review_unit.id as unit, review_unit.role, review_unit.form, item.text, item.content
-      from review_assignment
-      join review_unit on review_unit.id = review_assignment.unit_id
-      join item on item.id = review_unit.item_id
-      where review_assignment.study_id = ${study.id}::uuid and review_assignment.reviewer_id = ${reviewer}::uuid
-        and not ${isReturned}
-        and not ${isDone}
-      order by review_assignment.seq limit 1`.execute(store.database)
-    if (found.rows[0] === undefined) return null
-    const { text, content, ...unit } = unitSchema.parse(found.rows[0])
-    return { ...unit, item: { text, content }, tasks: await readTasks(store, unit.unit, reviewer) }
-  })
-}
-
-/** Questions, and answers in all, that a reviewer guesses about at the end. */
-const guessedQuestions = 3
-const guessedAnswers = 6
-
-/**
- * The units that a reviewer guesses about: some of those that they finished, by a lot that is the same however often it is asked.
- * Up to three, and no further one once six answers are asked about. None where the reviewer has guessed before.
- */
-export function readUnitsToGuess(
-  store: Store,
-  study: { readonly id: string },
-  reviewer: string,
-): Promise<readonly TakenUnit[]> {
-  return withProblems(async () => {
-    // Ids of units are drawn at random, so an order by their digest is a lot that knows nothing of arms and time.
     const { rows } = await sql`
       select review_unit.id as unit, review_unit.role, review_unit.form, item.text, item.content
-      from review_assignment
-      join review_unit on review_unit.id = review_assignment.unit_id
-      join item on item.id = review_unit.item_id
-      where review_assignment.study_id = ${study.id}::uuid and review_assignment.reviewer_id = ${reviewer}::uuid
-        and review_unit.role = 'study' and review_unit.repeats is null
-        and not ${isReturned}
-        and ${isDone}
-        and not exists (
-          select from review_event where review_event.study_id = ${study.id}::uuid
-            and review_event.reviewer_id = review_assignment.reviewer_id and kind = 'guess'
-        )
-      order by md5(review_unit.id::text || review_assignment.reviewer_id::text) limit ${guessedQuestions}`.execute(
-      store.database,
-    )
-    const units: TakenUnit[] = []
-    for (const row of rows) {
-      if (units.flatMap(({ tasks }) => tasks).flatMap(({ answers }) => answers).length >= guessedAnswers)
-        break
-      const { text, content, ...unit } = unitSchema.parse(row)
-      units.push({ ...unit, item: { text, content }, tasks: await readTasks(store, unit.unit, reviewer) })
-    }
-    return units
+      from review_unit join item on item.id = review_unit.item_id
+      where review_unit.study_id = ${study.id}::uuid and review_unit.id = ${id}::uuid`.execute(store.database)
+    const { text, content, ...unit } = unitSchema.parse(rows[0])
+    return { ...unit, item: { text, content }, tasks: await readTasks(store, unit.unit, reviewer) }
   })
 }
 

@@ -37,7 +37,7 @@ const markSchema = z.object({
   harm: harmSchema.nullable(),
 })
 
-/** Judgments that say something new; each supersedes the one before it of the same task and axis. */
+/** Judgments that say something new; each supersedes the one before it of the same task and axis. @returns How many. */
 export async function recordJudgments(
   transaction: Transaction<Tables>,
   studyId: string,
@@ -45,7 +45,7 @@ export async function recordJudgments(
   event: JudgingEvent,
   task: JudgedTask,
   judgments: readonly AxisJudgment[],
-): Promise<void> {
+): Promise<number> {
   const { rows } = await sql`
     select distinct on (review_mark.axis) review_mark.judgment_id, review_mark.axis, value, strength, adequacy_a,
       adequacy_b, criteria, harm
@@ -57,7 +57,7 @@ export async function recordJudgments(
   const withdrawn = [...present.keys()].filter((axis) => !judgments.some((one) => one.axis === axis))
   const all = [...judgments, ...withdrawn.map(missingMark)]
   const news = all.filter((one) => !saysTheSame(one, present.get(one.axis)))
-  if (news.length === 0) return
+  if (news.length === 0) return 0
   const written = news.map((judgment) => ({ ...judgment, id: v7() }))
   await transaction
     .insertInto('judgment')
@@ -102,6 +102,7 @@ export async function recordJudgments(
       })),
     )
     .execute()
+  return news.length
 }
 
 /** A mark that was taken back is missing again, which is not the same as never asked. */

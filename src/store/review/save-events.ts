@@ -2,6 +2,8 @@ import { sql, type Transaction } from 'kysely'
 import { z } from 'zod'
 import { type Criterion, criterionSchema } from '../../items/item.ts'
 import { type FilledForm, judgmentsOfForm, type MarkedAxis } from '../../review/marks/judgments-of-form.ts'
+import { logEvent } from '../../telemetry/log.ts'
+import { marksSaved } from '../../telemetry/measures.ts'
 import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import { storableText } from '../imports/storable-text.ts'
@@ -64,20 +66,34 @@ export function saveEvents(
   events: readonly ReviewEvent[],
   rules: ReviewRules,
 ): Promise<readonly EventOutcome[]> {
-  return withProblems(() =>
-    store.database.transaction().execute(async (transaction) => {
+  let marks = 0
+  return withProblems(async () => {
+    const saved = await store.database.transaction().execute(async (transaction) => {
       // One reviewer's events follow one another, also where two of their tabs send at once.
       await sql`select pg_advisory_xact_lock(${reviewerLock}, hashtext(${reviewer}))`.execute(transaction)
       const closed = await isClosed(transaction, study)
       const consent = rules.asksConsent ? await presentConsent(transaction, study, reviewer) : null
-      const present = { closed, consent }
+      const onMarks = (n: number): void => {
+        marks += n
+      }
+      const present = { closed, consent, onMarks }
       const outcomes: EventOutcome[] = []
       for (const event of events) {
         outcomes.push(await saveEvent(transaction, study, reviewer, event, rules, present))
       }
       return outcomes
-    }),
-  )
+    })
+    marksSaved(marks)
+    logEvent({ event: 'marks.saved', marks, refused: saved.filter((one) => !one.saved).length })
+    return saved
+  })
+}
+
+interface Present {
+  readonly closed: boolean
+  readonly consent: boolean | null
+  /** Told how many judgments an event brought. */
+  readonly onMarks: (n: number) => void
 }
 
 async function isClosed(transaction: Transaction<Tables>, study: { readonly id: string }): Promise<boolean> {
@@ -111,7 +127,7 @@ async function saveEvent(
   reviewer: string,
   event: ReviewEvent,
   rules: ReviewRules,
-  { closed, consent }: { readonly closed: boolean; readonly consent: boolean | null },
+  { closed, consent, onMarks }: Present,
 ): Promise<EventOutcome> {
   const { key } = event
   const refused = (code: Extract<EventOutcome, { saved: false }>['code'], message: string): EventOutcome => ({
@@ -183,7 +199,7 @@ async function saveEvent(
       })
       .execute()
   }
-  await recordJudgments(transaction, study.id, { reviewer, consent }, event, task, reading.judgments)
+  onMarks(await recordJudgments(transaction, study.id, { reviewer, consent }, event, task, reading.judgments))
   return { key, saved: true }
 }
 

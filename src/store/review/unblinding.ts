@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { auditEntrySchema } from '../../review/people/audit-entry.ts'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
+import { isUnblinded } from './conditions.ts'
 
 const rowSchema = z.object({ document: z.string(), name: z.string().nullable() })
 
@@ -17,11 +18,18 @@ export interface Unblinding {
 /** The end of the blind as the log tells it; null where the study is blind or has no review. */
 export function readUnblinding(store: Store, study: { readonly id: string }): Promise<Unblinding | null> {
   return withProblems(async () => {
+    // The log has an entry for every question that was dealt: it is read only once there is something to find.
     const { rows } = await sql`
-      select document, person_private.name from audit_entry
-      left join person_private on person_private.person_id::text = (document::jsonb)->>'actor'
-      where audit_entry.study_id = ${study.id}::uuid and (document::jsonb)->>'kind' = 'unblinded'
-      order by number limit 1`.execute(store.database)
+      with ending as materialized (
+        select document from audit_entry
+        where study_id = ${study.id}::uuid and ${isUnblinded(study)}
+          and (document::jsonb)->>'kind' = 'unblinded'
+        order by number limit 1
+      )
+      select document, person_private.name from ending
+      left join person_private on person_private.person_id::text = (document::jsonb)->>'actor'`.execute(
+      store.database,
+    )
     if (rows[0] === undefined) return null
     const { document, name } = rowSchema.parse(rows[0])
     const { at, detail } = auditEntrySchema.parse(JSON.parse(document))

@@ -1,46 +1,58 @@
-import pg from 'pg'
-import { joinServer } from '../embedded/membership.ts'
+import { randomBytes } from 'node:crypto'
+import { inject } from 'vitest'
 import { openStore, type Store } from '../store.ts'
-import { temporaryWorkspace } from './temporary-workspace.ts'
+import { type DatabasePlace, embeddedPlace, placeAt } from './database-place.ts'
+import { template } from './shared-place.ts'
 
 /** One real server for a test file; every test gets a database of its own. */
 export interface TestServer {
   /** An open store on a new database with the present schema. */
   readonly freshStore: () => Promise<Store>
   readonly freshUrl: () => Promise<string>
+  /** Ends the connections of the stores, and the server where it is the file's own. */
   readonly stop: () => Promise<void>
 }
 
-const ignore = () => {}
-
+/** The server that the project of the test shares (see `vitest.config.ts`); where it has none, an embedded one. */
 export async function startTestServer(): Promise<TestServer> {
-  const workspace = await temporaryWorkspace()
-  const membership = await joinServer(workspace.folder, ignore, ignore)
-  const { host, port, user, password } = membership.address
-  const url = (database: string) => `postgres://${user}:${password}@${host}:${port}/${database}`
-  await membership.ensureDatabase('template')
-  await (await openStore({ workspace: workspace.folder, databaseUrl: url('template') })).close()
+  const place = await startPlace()
   const stores: Store[] = []
+  const run = randomBytes(6).toString('hex')
   let databases = 0
   const freshUrl = async () => {
     databases += 1
-    const client = new pg.Client({ ...membership.address, database: 'postgres' })
-    await client.connect()
-    await client.query(`create database test_${databases} template template`)
-    await client.end()
-    return url(`test_${databases}`)
+    const name = `test_${run}_${databases}`
+    await place.createDatabase(name, template)
+    return place.url(name)
   }
   return {
     freshUrl,
     freshStore: async () => {
-      const store = await openStore({ workspace: workspace.folder, databaseUrl: await freshUrl() })
+      const store = await openStore({ workspace: '.', databaseUrl: await freshUrl() })
       stores.push(store)
       return store
     },
     stop: async () => {
       for (const store of stores) await store.close()
-      await membership.leave()
-      await workspace[Symbol.asyncDispose]()
+      await place.stop()
     },
+  }
+}
+
+async function startPlace(): Promise<DatabasePlace> {
+  const shared = sharedPlace()
+  if (shared !== undefined) return placeAt(shared)
+  const place = await embeddedPlace()
+  await place.createDatabase(template)
+  await (await openStore({ workspace: '.', databaseUrl: place.url(template) })).close()
+  return place
+}
+
+/** What the project of the test gives; nothing in a fuzzer or a benchmark, which no test runner started. */
+function sharedPlace() {
+  try {
+    return inject('databasePlace')
+  } catch {
+    return undefined
   }
 }

@@ -20,7 +20,8 @@ export function Head({ study, view }: { readonly study: Study; readonly view: St
       <Facts state={study.state} />
       <p className="small" role="status">
         {view.trouble === null
-          ? view.at !== null && `As of ${clockTime(view.at)}; looked at again every 15 seconds.`
+          ? view.at !== null &&
+            `As of ${clockTime(new Date(study.countedAt))}; looked at again every 15 seconds.`
           : `The server does not answer; these are the counts of ${view.at === null ? 'before' : clockTime(view.at)}.`}
       </p>
     </header>

@@ -38,6 +38,14 @@ describe('a DOI', () => {
   })
 })
 
+it('identifiers with brackets and full stops without end are read in time that grows with their length', () => {
+  const begun = performance.now()
+  expect(readDoi(`10.1000/a${'>)'.repeat(50_000)}`)).toEqual({ wellFormed: true, value: '10.1000/a' })
+  expect(readDoi(`10.1000/a(b${')'.repeat(50_000)}`).value).toBe('10.1000/a(b)')
+  expect(readPmid(`${'.'.repeat(50_000)}1`).wellFormed).toBe(false)
+  expect(performance.now() - begun).toBeLessThan(8000)
+})
+
 describe('a PubMed number', () => {
   it('has one to eight digits', () => {
     expect(readPmid('PMID: 31978945')).toEqual({ wellFormed: true, value: '31978945' })

@@ -23,7 +23,7 @@ export function readPmid(written: string): ReadIdentifier {
     .trim()
     .replace(/^(?:https?:\/\/)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\//i, '')
     .replace(/^pmid:?\s*/i, '')
-    .replace(/[/.,;]+$/, '')
+    .replace(/(?<![/.,;])[/.,;]+$/, '')
   return { wellFormed: /^[1-9]\d{0,7}$/.test(value), value }
 }
 
@@ -39,21 +39,24 @@ function decoded(text: string): string {
 
 /** Cuts off what ends the sentence or the bracket that a DOI stands in, unless the bracket was opened within it. */
 function withoutStop(text: string): string {
+  const counts = new Map<string, number>()
+  for (const sign of text) if (brackets.includes(sign)) counts.set(sign, (counts.get(sign) ?? 0) + 1)
   let end = text.length
   while (end > 0) {
     const last = text[end - 1]!
+    const open = openers[last]
+    const closings = counts.get(last) ?? 0
     if (/[.,;:!?'"”’»*_]/.test(last)) end--
-    else if (closers[last] !== undefined && !balanced(text.slice(0, end), closers[last], last)) end--
-    else break
+    else if (open !== undefined && closings > (counts.get(open) ?? 0)) {
+      counts.set(last, closings - 1)
+      end--
+    } else break
   }
   return text.slice(0, end)
 }
 
-const closers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' }
-
-function balanced(text: string, open: string, close: string): boolean {
-  return text.split(open).length >= text.split(close).length
-}
+const openers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' }
+const brackets = '()[]{}<>'
 
 const anyDoi = /\b(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:?\s*)?10\.\d{4,9}\/[^\s"'“”]+/gi
 const anyPmid = /\bPMID:?\s*\d{1,9}\b|\bpubmed\.ncbi\.nlm\.nih\.gov\/\d{1,9}\b/gi

@@ -134,6 +134,13 @@ describe('front matter', () => {
   })
 })
 
+it('a text of full stops and at signs takes no time that grows with its square', async () => {
+  const begun = performance.now()
+  await readFile('dots.md', 't.2026-02-&a '.repeat(5000))
+  await readFile('mail.md', 'a.b.c@'.repeat(10_000))
+  expect(performance.now() - begun).toBeLessThan(15_000)
+})
+
 it('a page of HTML by the name of markdown is refused as what it is', async () => {
   expect(
     problemsOf(await readFile('page.md', '<html><body><p>Polio vaccine.</p></body></html>')),

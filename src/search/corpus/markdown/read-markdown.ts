@@ -9,6 +9,12 @@ import type { Section } from '../source-document.ts'
 import { raisedText } from '../xml/inline-text.ts'
 import { refuseTangles } from './tangles.ts'
 
+/**
+ * Addresses without brackets are text, and stay so: to find them takes a time that grows with the square of a text with many full
+ * stops, and their words are read all the same.
+ */
+const bareAddresses = ['wwwAutolink', 'protocolAutolink', 'emailAutolink']
+
 export interface ReadMarkdown {
   readonly sections: readonly Section[]
   /** The first heading of the first level; null where there is none. */
@@ -19,8 +25,8 @@ export interface ReadMarkdown {
 export function readMarkdown(text: string, file: string): ReadMarkdown {
   refuseTangles(text, file)
   const { children } = fromMarkdown(withoutAccidents(text), {
-    extensions: [gfm({ singleTilde: false })],
-    mdastExtensions: gfmFromMarkdown(),
+    extensions: [gfm({ singleTilde: false }), { disable: { null: bareAddresses } }],
+    mdastExtensions: gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension),
   })
   const writer = new SectionWriter()
   const open: (string | undefined)[] = []

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Connection, FullTextQuery, Table } from '@lancedb/lancedb'
 import { z } from 'zod'
 import type { Passage } from '../../corpus/passage.ts'
@@ -10,7 +9,16 @@ import type { FieldScoring } from '../../index/scoring.ts'
 import type { Vocabulary } from '../../query/spelling/vocabulary.ts'
 import { notFilled } from '../fill-engine.ts'
 import { groupedWords } from '../grouped-words.ts'
-import { connectIn, hasWordIndex, type LanceDb, loadLanceDb, tableOf, wordsColumn } from './load-lancedb.ts'
+import { besideCorpus, type LanceConfig } from './lance-config.ts'
+import {
+  connectIn,
+  hasWordIndex,
+  type LanceDb,
+  lancePlace,
+  loadLanceDb,
+  tableOf,
+  wordsColumn,
+} from './load-lancedb.ts'
 
 const rowsSchema = z.array(z.looseObject({ number: z.int().min(0), _score: z.number() }))
 
@@ -39,12 +47,13 @@ export class LanceSearch implements SearchedPassages {
     corpus: CorpusWithoutPostings,
     scoring: FieldScoring,
     load = loadLanceDb,
+    config: LanceConfig = besideCorpus,
   ): Promise<LanceSearch> {
     let connection: Connection | null = null
     try {
       const lance = await load()
-      const place = join(corpus.folder, 'lancedb')
-      connection = await connectIn(lance, corpus.folder)
+      const place = lancePlace(corpus.folder, config)
+      connection = await connectIn(lance, corpus.folder, config)
       const name = tableOf(corpus.sha256, scoring)
       const there = (await connection.tableNames()).includes(name)
       if (!there) throw notFilled('lancedb', place, 'no table of it')

@@ -4,6 +4,7 @@ import { fieldWords } from '../../index/field-words.ts'
 import type { FieldScoring } from '../../index/scoring.ts'
 import { weightedWords } from '../../index/weighted-words.ts'
 import type { EngineTarget, FilledFrom } from '../engine-target.ts'
+import { besideCorpus, type LanceConfig } from './lance-config.ts'
 import {
   connectIn,
   hasWordIndex,
@@ -26,18 +27,26 @@ export class LanceTarget implements EngineTarget {
   readonly #lance: LanceDb
   readonly #connection: Connection
   readonly #scoring: FieldScoring
+  /** Whether others may keep tables in the same place. */
+  readonly #shared: boolean
   #name = ''
   #table: Table | null = null
 
-  private constructor(lance: LanceDb, connection: Connection, scoring: FieldScoring) {
+  private constructor(lance: LanceDb, connection: Connection, scoring: FieldScoring, shared: boolean) {
+    this.#shared = shared
     this.#lance = lance
     this.#connection = connection
     this.#scoring = scoring
   }
 
-  static async open(corpus: string, scoring: FieldScoring, load = loadLanceDb): Promise<LanceTarget> {
+  static async open(
+    corpus: string,
+    scoring: FieldScoring,
+    load = loadLanceDb,
+    config: LanceConfig = besideCorpus,
+  ): Promise<LanceTarget> {
     const lance = await load()
-    return new LanceTarget(lance, await connectIn(lance, corpus), scoring)
+    return new LanceTarget(lance, await connectIn(lance, corpus, config), scoring, config.at !== null)
   }
 
   async begin({ sha256 }: FilledFrom): Promise<number> {
@@ -73,6 +82,8 @@ export class LanceTarget implements EngineTarget {
       })
       await table.createIndex(wordsColumn, { config })
     }
+    // What lies in a place of its own may belong to another corpus.
+    if (this.#shared) return table.countRows()
     for (const name of await this.#connection.tableNames())
       if (isTableOfOurs(name) && name !== this.#name) await this.#connection.dropTable(name)
     return table.countRows()

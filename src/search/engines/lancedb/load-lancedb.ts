@@ -4,6 +4,7 @@ import type { Connection } from '@lancedb/lancedb'
 import { problem } from '../../../problem.ts'
 import type { FieldScoring } from '../../index/scoring.ts'
 import { fillKey } from '../fill-key.ts'
+import { besideCorpus, type LanceConfig } from './lance-config.ts'
 
 export type LanceDb = typeof import('@lancedb/lancedb')
 
@@ -32,8 +33,34 @@ export async function loadLanceDb(
   }
 }
 
-export function connectIn(lance: LanceDb, corpus: string): Promise<Connection> {
-  return lance.connect(join(corpus, 'lancedb'))
+/** Where the tables of a corpus are, for who reads a problem. */
+export function lancePlace(corpus: string, { at }: LanceConfig): string {
+  return at ?? join(corpus, 'lancedb')
+}
+
+/** @throws ProblemError ENGINE_UNREACHABLE where the place cannot be used. */
+export async function connectIn(
+  lance: LanceDb,
+  corpus: string,
+  config: LanceConfig = besideCorpus,
+): Promise<Connection> {
+  const { endpoint, region } = config
+  const place = lancePlace(corpus, config)
+  try {
+    return await lance.connect(place, {
+      storageOptions: {
+        ...(endpoint === null ? {} : { endpoint, allowHttp: String(endpoint.startsWith('http:')) }),
+        ...(region === null ? {} : { region }),
+      },
+    })
+  } catch (error) {
+    throw problem(
+      'ENGINE_UNREACHABLE',
+      `LanceDB cannot use the place: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+      'Check `at` of the settings, and what the environment says of the object store.',
+      { place: { field: 'engine.at' }, value: place },
+    )
+  }
 }
 
 /** The table of a corpus: its name says which corpus it is, and by which weights. */

@@ -1,4 +1,7 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
 import { setTimeout as wait } from 'node:timers/promises'
+import { ForbiddenAddress, guarded, privateOriginsOf } from '../../../network/guard.ts'
 import { problem } from '../../../problem.ts'
 import type { OpenSearchConfig } from './opensearch-config.ts'
 
@@ -25,6 +28,14 @@ export interface Reply {
 const answered = [400, 404, 409, 413]
 const passing = [408, 425, 429, 500, 502, 503, 504]
 const longestWait = 30_000
+/** As the client's own connections are kept. */
+const agentOptions = {
+  keepAlive: true,
+  keepAliveMsecs: 1000,
+  maxSockets: 256,
+  maxFreeSockets: 256,
+  scheduling: 'lifo',
+} as const
 
 /**
  * Sends requests to a cluster through its own client. A fault that passes (too many requests, an overloaded or restarting node, no
@@ -56,8 +67,12 @@ export class OpenSearchConnection {
         `Install it with npm install @opensearch-project/opensearch@${clientVersion}, or search with the engine memory.`,
       )
     })
+    const { url, lookup } = allowedNode(config.node)
+    const Agent = url.protocol === 'https:' ? HttpsAgent : HttpAgent
     const client = new Client({
       node: config.node,
+      // What the name leads to is checked with every new connection.
+      agent: () => new Agent({ ...agentOptions, lookup }),
       maxRetries: 0,
       requestTimeout: config.requestSeconds * 1000,
       ...(user === null ? {} : { auth: { ...user } }),
@@ -122,6 +137,19 @@ export class OpenSearchConnection {
   #accepted({ method, path }: Call, reply: Reply): Reply {
     if (reply.status < 400 || answered.includes(reply.status)) return reply
     throw refused(this.#config.node, `${method} ${path}`, reply)
+  }
+}
+
+/** @throws `ENGINE_ADDRESS` where the cluster is at an address that nothing allows */
+function allowedNode(node: string) {
+  try {
+    return guarded(node, { configured: node, privateOrigins: privateOriginsOf(process.env) })
+  } catch (error) {
+    if (!(error instanceof ForbiddenAddress)) throw error
+    throw problem('ENGINE_ADDRESS', error.message, 'Look at node in the settings of the corpus.', {
+      place: { field: 'node' },
+      value: node,
+    })
   }
 }
 
