@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { answerStatusSchema } from '../../answers/answer.ts'
 import { judgmentRoleSchema } from '../../judging/judgment.ts'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
@@ -16,7 +17,6 @@ export type Keys = ReadonlyMap<string, string>
 
 const pageRows = 20_000
 const sides = ['a', 'b'] as const
-const statuses = ['answered', 'refused'] as const
 
 const marksSchema = z.object({
   last: z.int(),
@@ -84,7 +84,7 @@ export function countAnalysedMarks(store: Store, study: StudyId): Promise<number
 
 const answersSchema = z.object({
   last: z.string(),
-  columns: z.object({ item: texts, arm: texts, status: words(statuses) }),
+  columns: z.object({ item: texts, arm: texts, status: words(answerStatusSchema.options) }),
 })
 
 /** The first answers to the questions, by the ids of items and arms, in lists of up to 20,000. */
