@@ -41,6 +41,7 @@ it('reads what the analysis takes of a study, and only what counts now', async (
       answers: [
         { item: 'q1', arm: 'x', status: 'answered', text: 'Rest.', provenance: 'api' },
         { item: 'q2', arm: 'y', status: 'refused', text: null, provenance: 'api' },
+        { item: 'q1', arm: 'y', status: 'failed', text: null, provenance: 'api' },
       ],
       judgments: [
         pairwise({
@@ -75,6 +76,7 @@ it('reads what the analysis takes of a study, and only what counts now', async (
   ).toEqual([
     ['q1', 'x', 'answered'],
     ['q2', 'y', 'refused'],
+    ['q1', 'y', 'failed'],
   ])
   const [page, ...more] = await pagesOf(readAnalysedMarks(store, study))
   expect(more).toEqual([])
