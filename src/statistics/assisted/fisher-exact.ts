@@ -46,9 +46,13 @@ export function fisherExact(table: TwoByTwo, level: number): FisherExact {
   const place = seen - lowest
   const none = at(0)
   const limit = none[place]! * sameShare
+  // No p is 0: that of a large table with hardly anything in common lies below the smallest number.
   const p = Math.min(
     1,
-    none.reduce((sum, chance) => (chance <= limit ? sum + chance : sum), 0),
+    Math.max(
+      Number.MIN_VALUE,
+      none.reduce((sum, chance) => (chance <= limit ? sum + chance : sum), 0),
+    ),
   )
   const tail = (1 - level) / 2
   const mean = (chances: Float64Array) => chances.reduce((sum, chance, k) => sum + k * chance, 0)

@@ -30,6 +30,13 @@ describe('twoByTwoEffects', () => {
     expect(other.fisher?.ci.upper).toBeCloseTo(1 / (one.fisher?.ci.lower ?? Number.NaN), 9)
   })
 
+  it('gives no p of 0: two of the 2000!/(1000! 1000!) tables are about 1e-600', () => {
+    const table = { armRight: 1000, armWrong: 0, controlRight: 0, controlWrong: 1000 }
+    const { fisher, chiSquareP } = twoByTwoEffects(table)
+    expect(fisher?.p).toBe(Number.MIN_VALUE)
+    expect(chiSquareP).toBeGreaterThan(0)
+  })
+
   it('leaves null what an empty arm or margin does not define', () => {
     const empty = twoByTwoEffects({ armRight: 0, armWrong: 0, controlRight: 3, controlWrong: 5 })
     expect(empty).toMatchObject({

@@ -62,7 +62,7 @@ export function twoByTwoEffects(table: TwoByTwo, level = 0.95): TwoByTwoEffects 
     oddsRatio,
     oddsRatioCi: oddsRatio === null ? null : woolf(oddsRatio, z * Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d)),
     chiSquare,
-    chiSquareP: chiSquare === null ? null : chiSquareUpper(chiSquare, 1),
+    chiSquareP: chiSquare === null ? null : Math.max(Number.MIN_VALUE, chiSquareUpper(chiSquare, 1)),
     fisher: emptyMargin ? null : fisherExact(table, level),
   }
 }
