@@ -70,7 +70,12 @@ export async function servedCoding() {
       options: Parameters<typeof browser.newContext>[0] = {},
     ): Promise<{ readonly page: Page; readonly complaints: readonly string[] }> => {
       const { token } = await invite(store, trial.study, { name, role }, null, 1)
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        // A colour on its way to another is neither.
+        reducedMotion: 'reduce',
+        ...options,
+      })
       const page = await context.newPage()
       const complaints: string[] = []
       page.on('pageerror', (error) => complaints.push(String(error)))

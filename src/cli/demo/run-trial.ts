@@ -24,11 +24,20 @@ const seed = 20_261_126
  * @param folder Where the study is placed.
  */
 export async function runTrial(folder: string, terminal: Terminal): Promise<CommandResult> {
+  // Not `await using`: Node 22 does not know it.
+  const model = await serveSampleModel()
+  try {
+    return await throughTrial(folder, model.baseUrl, terminal)
+  } finally {
+    await model[Symbol.asyncDispose]()
+  }
+}
+
+async function throughTrial(folder: string, baseUrl: string, terminal: Terminal): Promise<CommandResult> {
   const study = { study: folder }
-  await using model = await serveSampleModel()
   await placeProtocol(protocol, studyFolder(folder).path)
   const file = studyFolder(folder).protocol
-  await writeFile(file, (await readFile(file, 'utf8')).replace('http://127.0.0.1:8000/v1', model.baseUrl))
+  await writeFile(file, (await readFile(file, 'utf8')).replace('http://127.0.0.1:8000/v1', baseUrl))
   await lockStudy(study, terminal)
   await trialCommand('open', study, terminal)
   // The first stage: the model alone, with the whole case.
