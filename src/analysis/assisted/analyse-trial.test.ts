@@ -161,6 +161,22 @@ describe('analyseTrial', () => {
     expect(results.withheld).toBeNull()
   })
 
+  it('computes none while decisions of simulated participants wait, which coders code among the others', () => {
+    const more = syntheticRequest({ simulated: 3 })
+    const first = more.data.decisions.find(({ kind }) => kind === 'simulated')?.encounter
+    const waiting = analyseTrial(
+      withData(more, {
+        decisions: more.data.decisions.map((one) =>
+          one.encounter === first ? { ...one, condition: null } : one,
+        ),
+      }),
+    )
+    expect(waiting).toMatchObject({ withheld: 'coding-unfinished', outcomes: [], simulated: null })
+    expect(waiting.remarks.join(' ')).toContain(
+      '1 decision of SIMULATED participants has conditions without a final code',
+    )
+  })
+
   it('tells over- from under-triage', () => {
     const own = request.data.decisions.filter(({ arm, triage }) => arm === 'alder' && triage !== null)
     const alder = results.triage.find(({ arm }) => arm === 'alder')

@@ -11,7 +11,7 @@ import { simulatedOf } from './simulated.ts'
 import { stageLosses, stagesOf } from './stage-losses.ts'
 import { triageOf } from './triage.ts'
 import { baselineBalance, type EntryCounts, trialFlow } from './trial-flow.ts'
-import { trialRemarks } from './trial-remarks.ts'
+import { trialRemarks, type WaitingDecisions } from './trial-remarks.ts'
 import { trialVerdicts } from './trial-verdicts.ts'
 
 /** A trial as plain data: what the analysis needs of it, wherever it was kept. */
@@ -52,7 +52,8 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
   const simulated = data.participants.length - realPeople.length
   const realEncounters = encountersOf(data.encounters, realPeople)
   const flow = trialFlow(data.entry, data.participants, realEncounters, real, arms)
-  const withheld = withheldBecause(request.closed, flow)
+  const waiting = withoutFinalCode(data, kept)
+  const withheld = withheldBecause(request.closed, waiting)
   const told = withheld === null
   // With blocks, counts by arm of an open trial tell the next allocation.
   const shownFlow = request.closed ? flow : { ...flow, arms: [] }
@@ -83,7 +84,7 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
       simulatedParticipants: simulated,
     },
     withheld,
-    remarks: trialRemarks(assisted, shownFlow, simulated, withheld),
+    remarks: trialRemarks(assisted, shownFlow, { simulated, waiting, withheld }),
     flow: shownFlow,
     balance: request.closed ? baselineBalance(data.participants, realEncounters, arms, assisted.design) : [],
     verdicts: told ? trialVerdicts(plan, assisted, real) : [],
@@ -94,10 +95,21 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
   }
 }
 
-/** Coders are blind to the arms only as long as nobody can read which arm does better from what they have coded so far. */
-function withheldBecause(closed: boolean, { arms }: AssistedResults['flow']): AssistedResults['withheld'] {
+/** Decisions whose conditions wait for the coders. @param kept those of participants who did not withdraw */
+function withoutFinalCode({ encounters }: TrialData, kept: readonly ScoredDecision[]): WaitingDecisions {
+  const decided = new Set(encounters.flatMap(({ id, decision }) => (decision === null ? [] : [id])))
+  const waiting = kept.filter(({ encounter, condition }) => condition === null && decided.has(encounter))
+  const real = waiting.filter(({ kind }) => kind === 'real').length
+  return { real, simulated: waiting.length - real }
+}
+
+/**
+ * Coders are blind to the arms only as long as nobody can read which arm does better from what they have coded so far. Texts of
+ * simulated participants are coded among the others, so that theirs must be done, too.
+ */
+function withheldBecause(closed: boolean, waiting: WaitingDecisions): AssistedResults['withheld'] {
   if (!closed) return 'trial-open'
-  return arms.some(({ unscored }) => unscored.condition > 0) ? 'coding-unfinished' : null
+  return waiting.real + waiting.simulated > 0 ? 'coding-unfinished' : null
 }
 
 function outcomeOf(
