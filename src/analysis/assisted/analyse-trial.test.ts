@@ -129,7 +129,7 @@ describe('analyseTrial', () => {
       control: both.simulated?.outcomes[0]?.arms.find(({ arm }) => arm === 'control')?.simulated.n,
     })
     expect(birch?.difference.estimate).toBeCloseTo(1 - (birch?.real.risk ?? 0), 14)
-    expect(both.remarks.join(' ')).toContain('90 simulated participants')
+    expect(both.remarks.join(' ')).toContain('90 SIMULATED participants')
     expect(results.simulated).toBeNull()
   })
 

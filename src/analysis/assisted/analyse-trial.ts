@@ -10,7 +10,9 @@ import type { AssistedOutcome, AssistedResults } from './results-schema.ts'
 import { simulatedOf } from './simulated.ts'
 import { stageLosses, stagesOf } from './stage-losses.ts'
 import { triageOf } from './triage.ts'
+import { type TrialRecordOfPlan, trialDeviations } from './trial-deviations.ts'
 import { baselineBalance, type EntryCounts, trialFlow } from './trial-flow.ts'
+import { trialLead } from './trial-lead.ts'
 import { trialRemarks, type WaitingDecisions } from './trial-remarks.ts'
 import { trialVerdicts } from './trial-verdicts.ts'
 
@@ -32,6 +34,7 @@ export interface TrialRequest {
   readonly sentence: string
   readonly protocolHash: string
   readonly lockVersion: number | null
+  readonly record: TrialRecordOfPlan
   readonly data: TrialData
   /** False: the trial goes on. Then, and until every decision has its final code, no outcome is computed. */
   readonly closed: boolean
@@ -84,6 +87,13 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
       simulatedParticipants: simulated,
     },
     withheld,
+    lead: trialLead(flow, simulated, request.closed),
+    deviations: trialDeviations(
+      request.record,
+      plan,
+      assisted.cases.map(({ id }) => id),
+      request.closed ? realEncounters : [],
+    ),
     remarks: trialRemarks(assisted, shownFlow, { simulated, waiting, withheld }),
     flow: shownFlow,
     balance: request.closed ? baselineBalance(data.participants, realEncounters, arms, assisted.design) : [],

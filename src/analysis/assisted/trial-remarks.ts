@@ -34,9 +34,9 @@ export function trialRemarks(
           `${waitingWords(waiting)} conditions without a final code: nothing of the outcomes is computed before the coders, who are blind, have finished.`,
         ]
       : []),
-    ...(simulated > 0
+    ...(simulated > 0 && flow.randomised > 0
       ? [
-          `${simulated} simulated ${simulated === 1 ? 'participant is' : 'participants are'} compared with the real ones and counted among none of them.`,
+          `${simulated} SIMULATED ${simulated === 1 ? 'participant is' : 'participants are'} compared with the real ones and counted among none of them.`,
         ]
       : []),
     ...(cases.length < fewCases
