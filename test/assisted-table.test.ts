@@ -62,9 +62,58 @@ describe('equipoise assisted-table', () => {
     expect(bad.notes).toContain('line 2, field right')
     expect(bad.notes).toContain('line 3, field right')
     expect(bad.notes).toContain('TRIAL_TABLE_TWICE')
+    const twice = await equipoise(
+      'assisted-table',
+      await file(
+        'twice.csv',
+        'participant,arm,case,condition\n1,control,a,1\n1,control,b,1\n1,A,a,0\n1,control,a,0\n',
+      ),
+    )
+    expect(twice.exitCode).toBe(1)
+    // The same case with another arm is another decision; the fourth row is the first again.
+    expect(twice.notes.match(/TRIAL_TABLE_TWICE/g)).toHaveLength(1)
+    expect(twice.notes).toContain('line 5, field participant')
+    expect(twice.notes).toContain('1 with control on a')
     const columns = await equipoise('assisted-table', await file('other.csv', 'a,b\n1,2\n'))
     expect(columns.notes).toContain('TRIAL_TABLE_COLUMNS')
     const control = await equipoise('assisted-table', await file('arms.csv', 'arm,right,n\nA,1,4\nB,2,4\n'))
     expect(control.notes).toContain('TRIAL_TABLE_CONTROL')
+  })
+
+  it('gives the reason wherever an arm has no decisions or an effect is undefined', async () => {
+    await using workspace = await sharedWorkspace()
+    const counts = await workspace.input('none.csv', 'arm,right,n\ncontrol,2,4\nA,0,0\nB,4,4\n')
+    const { exitCode, out } = await equipoise('assisted-table', counts)
+    expect(exitCode).toBe(0)
+    expect(out).toContain('A: n is 0, so it has no share, and it has no difference and no odds ratio.')
+    expect(out).toContain(
+      'B: it or control has only right or only wrong decisions, so there is no odds ratio.',
+    )
+    expect(
+      JSON.parse((await equipoise('assisted-table', counts, '--json')).out).outcomes[0].reasons,
+    ).toHaveLength(2)
+
+    const empty = await workspace.input('control.csv', 'arm,right,n\ncontrol,0,0\nA,1,4\n')
+    expect((await equipoise('assisted-table', empty)).out).toContain(
+      'control: n is 0, so it has no share, and nothing can be compared with it.',
+    )
+
+    const decisions = await workspace.input(
+      'missing.csv',
+      [
+        'participant,arm,case,condition,disposition',
+        '1,control,a,1,',
+        '2,control,b,0,',
+        '3,A,a,,',
+        '4,B,a,1,',
+        '5,B,b,1,',
+      ].join('\n'),
+    )
+    const told = (await equipoise('assisted-table', decisions)).out
+    expect(told).toContain('A: every decision is missing, so it has no share')
+    expect(told).toContain(
+      'B: it or control has only right or only wrong decisions, so there is no odds ratio.',
+    )
+    expect(told).toContain('disposition: no row of the table has a value, so nothing is said of it.')
   })
 })

@@ -28,7 +28,7 @@ beforeAll(async () => {
     itemOf: () => 'any',
     says: (prompt) => {
       if (!prompt.includes('Reply with one JSON object')) return 'It may be a goldsynonym. Call an ambulance.'
-      const step = prompt.includes('"step"') ? { step: 3 } : {}
+      const step = prompt.includes('Which step of the scale') ? { step: 3 } : {}
       return JSON.stringify({ explanation: 'It says so.', entry: 1, sure: 0.9, ...step })
     },
   })
@@ -84,11 +84,29 @@ it('goes from a trial to its stages: run, open, judge, two coders, status, stage
   expect((await run('stages')).text).toContain('STAGES_NOT_CODED')
 
   const opened = await run('coding', 'open')
-  const { texts, tasks } = z.object({ texts: z.int(), tasks: z.int() }).parse(opened.json)
-  expect(tasks).toBeLessThan(texts)
-  expect((await run('coding', 'open')).json).toEqual({ texts: 0, tasks: 0 })
+  const counts = z.object({ texts: z.int(), tasks: z.int() })
+  const { real, simulated } = z.object({ real: counts, simulated: counts }).parse(opened.json)
+  // Nobody real took part: the real texts are the six answers of the models alone, which say the same on each of the three cases.
+  expect(real).toEqual({ texts: 6, tasks: 3 })
+  expect(simulated.tasks).toBeLessThan(simulated.texts)
+  const tasks = real.tasks + simulated.tasks
+  expect((await run('coding', 'open')).json.real).toEqual({ texts: 0, tasks: 0 })
+  const nobody = await run('stages', '--by', 'nobody')
+  expect(nobody.code).toBe(1)
+  expect(nobody.text).toContain('STAGES_PROPOSER')
+  expect(nobody.text).toContain('people and matcher-1')
+  expect((await run('stages', '--by', 'zephyr-arm')).text).toContain('Ask the judge first')
   const before = model.requests.length
-  expect(await run('coding', 'judge')).toMatchObject({ code: 0, json: { stopped: 'complete' } })
+  expect(await run('coding', 'judge')).toMatchObject({
+    code: 0,
+    json: {
+      stopped: 'complete',
+      proposals: {
+        real: { texts: real.tasks, proposed: real.tasks },
+        simulated: { texts: simulated.tasks, proposed: simulated.tasks },
+      },
+    },
+  })
   expect(model.requests.length - before).toBe(tasks)
   await run('coding', 'judge')
   expect(model.requests.length - before).toBe(tasks)
@@ -122,17 +140,20 @@ it('goes from a trial to its stages: run, open, judge, two coders, status, stage
   expect(status.text).not.toMatch(/usual-means|quartz/)
   expect(status.json).toMatchObject({
     coders: 2,
-    kinds: [
-      { kind: 'condition', open: 0, disagreed: 0 },
+    real: [
+      { kind: 'condition', texts: 0 },
       {
         kind: 'reply',
+        texts: 3,
         open: 0,
         disagreed: 0,
         proposers: [{ proposer: 'matcher-1' }, { proposer: 'zephyr-arm' }],
       },
     ],
+    simulated: [{ kind: 'condition', open: 0, disagreed: 0 }, { kind: 'reply' }],
+    deleted: 0,
   })
-  const counts = z
+  const reached = z
     .object({
       simulated: z.array(
         z.object({
@@ -152,7 +173,7 @@ it('goes from a trial to its stages: run, open, judge, two coders, status, stage
       disposition.scored,
     ])
   // Three participants of two cases in each arm; the models alone were asked about three cases once.
-  expect(counts.filter(([name]) => !String(name).includes('usual-means'))).toEqual([
+  expect(reached.filter(([name]) => !String(name).includes('usual-means'))).toEqual([
     ['expert-query quartz-arm', 3, 3, 3, 3],
     ['expert-query zephyr-arm', 3, 3, 3, 3],
     ['first-turn quartz-arm', 6, 6, 6, 6],
@@ -162,7 +183,7 @@ it('goes from a trial to its stages: run, open, judge, two coders, status, stage
     ['person quartz-arm', 6, 6, 6, 6],
     ['person zephyr-arm', 6, 6, 6, 6],
   ])
-  expect(counts.filter(([name]) => String(name).includes('usual-means')).map(([name]) => name)).toEqual([
+  expect(reached.filter(([name]) => String(name).includes('usual-means')).map(([name]) => name)).toEqual([
     'person usual-means',
   ])
   expect(await run('stages', '--by', 'zephyr-arm')).toMatchObject({ code: 0, json: { by: 'zephyr-arm' } })

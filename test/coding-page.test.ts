@@ -42,6 +42,7 @@ describe('the coding desk in a browser', () => {
   it('is worked by keys: a code for each text, the way back, and what is saved is on record', async () => {
     const { page, complaints } = await served.person('Ann', 'reviewer')
     await progress(page, '0 texts coded, 3 left.')
+    await page.getByText('Some of these texts come from SIMULATED participants.').waitFor()
     await look(page, 'typed')
     // Nothing is saved before something is chosen.
     await page.keyboard.press('Enter')

@@ -119,6 +119,7 @@ it('a trial is analysed once it is closed and coded, and tells nothing before', 
   expect(
     (await run('trial', 'simulate', '--participants', '36', '--seed', '4', '--fidelity', '0.8')).code,
   ).toBe(0)
+  expect((await run('analyse')).json.lead).toMatch(/^So far nobody real took part\. 36 SIMULATED/)
   await makeReal(24)
 
   expect((await run('analyse')).json).toMatchObject({ withheld: 'trial-open', verdicts: [] })
@@ -155,4 +156,13 @@ it('a trial is analysed once it is closed and coded, and tells nothing before', 
   const before = await readFile(join(study, 'report', 'results.json'), 'utf8')
   await run('analyse')
   expect(await readFile(join(study, 'report', 'results.json'), 'utf8')).toBe(before)
+
+  // What the file says otherwise than the lock is listed and not used.
+  await writeFile(join(study, 'protocol.yaml'), stringify({ ...document, arms, seed: 99 }))
+  const changed = await run('analyse')
+  expect(changed.json.deviations).toEqual([
+    { kind: 'protocol', place: 'seed', description: expect.stringContaining('the locked value was used') },
+  ])
+  expect((await results()).deviations).toHaveLength(1)
+  expect(await readFile(join(study, 'report', 'report.html'), 'utf8')).toContain('id="deviations"')
 })

@@ -16,7 +16,7 @@ export function addCodingCommands(program: Command, terminal: Terminal, run: Run
     .option(...studyOption)
     .option(
       '--conversations <number>',
-      'open: of how many conversations of each arm the answers are coded, drawn at random (default: all)',
+      'open: of how many conversations of each arm the answers are coded, drawn at random (default: all); as many of SIMULATED ones',
       wholeNumber,
     )
     .option('--skip-keyless', 'judge: do nothing where its key is not set')
@@ -39,7 +39,7 @@ export function addCodingCommands(program: Command, terminal: Terminal, run: Run
     .option(...studyOption)
     .option(
       '--by <proposer>',
-      'score texts of models by a proposer instead of people: matcher-1, or the judge',
+      'score texts of models by a proposer instead of people: matcher-1, or the judge (default: people)',
     )
     .option(...jsonOption)
     .addHelpText('after', example('equipoise stages --study my-study'))

@@ -38,6 +38,12 @@ export async function servedCoding() {
     },
     { case: 'belly', decided: { conditions: ['gall stones'], disposition: 'gp' } },
   ])
+  // What a simulated participant typed, a person typed too: it is no text more.
+  await trial.participant(
+    'tarn',
+    [{ case: 'headache', decided: { conditions: ['migraine'], disposition: '999' } }],
+    'simulated',
+  )
   await openCoding(store, trial.study, trial.assisted, { conversations: 0, seed: 7 })
   const faults: unknown[] = []
   const running = await serveApp(

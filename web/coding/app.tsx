@@ -66,6 +66,12 @@ export function App({ api }: { readonly api: CodingApi }) {
           <strong>Sample.</strong> This study is an example; nothing here is a finding.
         </p>
       )}
+      {desk?.simulated === true && (
+        <p>
+          Some of these texts come from SIMULATED participants. Which ones is not shown, so that all are coded
+          alike; they are counted apart from those of people.
+        </p>
+      )}
       <p className="kicker" role="status">
         {shown === null ? '' : `${said} ${progressWords(shown)}`.trim()}
       </p>

@@ -129,7 +129,7 @@ describe('analyseTrial', () => {
       control: both.simulated?.outcomes[0]?.arms.find(({ arm }) => arm === 'control')?.simulated.n,
     })
     expect(birch?.difference.estimate).toBeCloseTo(1 - (birch?.real.risk ?? 0), 14)
-    expect(both.remarks.join(' ')).toContain('90 simulated participants')
+    expect(both.remarks.join(' ')).toContain('90 SIMULATED participants')
     expect(results.simulated).toBeNull()
   })
 
@@ -159,6 +159,22 @@ describe('analyseTrial', () => {
     expect(waiting).toMatchObject({ withheld: 'coding-unfinished', verdicts: [], outcomes: [], triage: [] })
     expect(waiting.remarks.join(' ')).toContain('1 decision has conditions without a final code')
     expect(results.withheld).toBeNull()
+  })
+
+  it('computes none while decisions of simulated participants wait, which coders code among the others', () => {
+    const more = syntheticRequest({ simulated: 3 })
+    const first = more.data.decisions.find(({ kind }) => kind === 'simulated')?.encounter
+    const waiting = analyseTrial(
+      withData(more, {
+        decisions: more.data.decisions.map((one) =>
+          one.encounter === first ? { ...one, condition: null } : one,
+        ),
+      }),
+    )
+    expect(waiting).toMatchObject({ withheld: 'coding-unfinished', outcomes: [], simulated: null })
+    expect(waiting.remarks.join(' ')).toContain(
+      '1 decision of SIMULATED participants has conditions without a final code',
+    )
   })
 
   it('tells over- from under-triage', () => {

@@ -10,8 +10,10 @@ import type { AssistedOutcome, AssistedResults } from './results-schema.ts'
 import { simulatedOf } from './simulated.ts'
 import { stageLosses, stagesOf } from './stage-losses.ts'
 import { triageOf } from './triage.ts'
+import { type TrialRecordOfPlan, trialDeviations } from './trial-deviations.ts'
 import { baselineBalance, type EntryCounts, trialFlow } from './trial-flow.ts'
-import { trialRemarks } from './trial-remarks.ts'
+import { trialLead } from './trial-lead.ts'
+import { trialRemarks, type WaitingDecisions } from './trial-remarks.ts'
 import { trialVerdicts } from './trial-verdicts.ts'
 
 /** A trial as plain data: what the analysis needs of it, wherever it was kept. */
@@ -32,6 +34,7 @@ export interface TrialRequest {
   readonly sentence: string
   readonly protocolHash: string
   readonly lockVersion: number | null
+  readonly record: TrialRecordOfPlan
   readonly data: TrialData
   /** False: the trial goes on. Then, and until every decision has its final code, no outcome is computed. */
   readonly closed: boolean
@@ -52,7 +55,8 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
   const simulated = data.participants.length - realPeople.length
   const realEncounters = encountersOf(data.encounters, realPeople)
   const flow = trialFlow(data.entry, data.participants, realEncounters, real, arms)
-  const withheld = withheldBecause(request.closed, flow)
+  const waiting = withoutFinalCode(data, kept)
+  const withheld = withheldBecause(request.closed, waiting)
   const told = withheld === null
   // With blocks, counts by arm of an open trial tell the next allocation.
   const shownFlow = request.closed ? flow : { ...flow, arms: [] }
@@ -83,7 +87,14 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
       simulatedParticipants: simulated,
     },
     withheld,
-    remarks: trialRemarks(assisted, shownFlow, simulated, withheld),
+    lead: trialLead(flow, simulated, request.closed),
+    deviations: trialDeviations(
+      request.record,
+      plan,
+      assisted.cases.map(({ id }) => id),
+      request.closed ? realEncounters : [],
+    ),
+    remarks: trialRemarks(assisted, shownFlow, { simulated, waiting, withheld }),
     flow: shownFlow,
     balance: request.closed ? baselineBalance(data.participants, realEncounters, arms, assisted.design) : [],
     verdicts: told ? trialVerdicts(plan, assisted, real) : [],
@@ -94,10 +105,21 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
   }
 }
 
-/** Coders are blind to the arms only as long as nobody can read which arm does better from what they have coded so far. */
-function withheldBecause(closed: boolean, { arms }: AssistedResults['flow']): AssistedResults['withheld'] {
+/** Decisions whose conditions wait for the coders. @param kept those of participants who did not withdraw */
+function withoutFinalCode({ encounters }: TrialData, kept: readonly ScoredDecision[]): WaitingDecisions {
+  const decided = new Set(encounters.flatMap(({ id, decision }) => (decision === null ? [] : [id])))
+  const waiting = kept.filter(({ encounter, condition }) => condition === null && decided.has(encounter))
+  const real = waiting.filter(({ kind }) => kind === 'real').length
+  return { real, simulated: waiting.length - real }
+}
+
+/**
+ * Coders are blind to the arms only as long as nobody can read which arm does better from what they have coded so far. Texts of
+ * simulated participants are coded among the others, so that theirs must be done, too.
+ */
+function withheldBecause(closed: boolean, waiting: WaitingDecisions): AssistedResults['withheld'] {
   if (!closed) return 'trial-open'
-  return arms.some(({ unscored }) => unscored.condition > 0) ? 'coding-unfinished' : null
+  return waiting.real + waiting.simulated > 0 ? 'coding-unfinished' : null
 }
 
 function outcomeOf(

@@ -202,6 +202,16 @@ export const assistedResultsSchema = z
     }),
     /** Why no outcome is in this file: the trial goes on, or coders have not finished. Null: outcomes are here. */
     withheld: z.enum(['trial-open', 'coding-unfinished']).nullable(),
+    /** What to say first where no real participant decided anything: then verdicts are undetermined and tell nothing. Null otherwise. */
+    lead: z.string().nullable(),
+    /** Differences from the locked protocol, as for every other study. */
+    deviations: z.array(
+      z.strictObject({
+        kind: z.enum(['protocol', 'amendment', 'data']),
+        place: z.string(),
+        description: z.string(),
+      }),
+    ),
     remarks: z.array(z.string()),
     flow: flowSchema,
     balance: z.array(

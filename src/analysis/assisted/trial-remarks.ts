@@ -4,27 +4,39 @@ import type { AssistedResults } from './results-schema.ts'
 /** With fewer cases than this a result says little of other cases. */
 const fewCases = 20
 
+/** Decisions whose conditions have no final code yet. */
+export interface WaitingDecisions {
+  readonly real: number
+  readonly simulated: number
+}
+
+/** What remarks are made from, beside the plan and the flow. */
+export interface RemarkFacts {
+  /** Simulated participants. */
+  readonly simulated: number
+  readonly waiting: WaitingDecisions
+  readonly withheld: AssistedResults['withheld']
+}
+
 /** Limits that hold for every number. */
 export function trialRemarks(
   { cases, design, stopping }: AssistedPlan,
   flow: AssistedResults['flow'],
-  simulated: number,
-  withheld: AssistedResults['withheld'],
+  { simulated, waiting, withheld }: RemarkFacts,
 ): string[] {
   const sum = (count: (arm: AssistedResults['flow']['arms'][number]) => number) =>
     flow.arms.reduce((total, arm) => total + count(arm), 0)
-  const unscored = sum((arm) => arm.unscored.condition)
   const short = flow.arms.filter(({ decided }) => decided < stopping.responsesPerArm)
   return [
     ...(withheld === 'trial-open' ? ['The trial is not closed: nothing of its outcomes is computed.'] : []),
     ...(withheld === 'coding-unfinished'
       ? [
-          `${unscored} ${unscored === 1 ? 'decision has' : 'decisions have'} conditions without a final code: nothing of the outcomes is computed before the coders, who are blind, have finished.`,
+          `${waitingWords(waiting)} conditions without a final code: nothing of the outcomes is computed before the coders, who are blind, have finished.`,
         ]
       : []),
-    ...(simulated > 0
+    ...(simulated > 0 && flow.randomised > 0
       ? [
-          `${simulated} simulated ${simulated === 1 ? 'participant is' : 'participants are'} compared with the real ones and counted among none of them.`,
+          `${simulated} SIMULATED ${simulated === 1 ? 'participant is' : 'participants are'} compared with the real ones and counted among none of them.`,
         ]
       : []),
     ...(cases.length < fewCases
@@ -51,4 +63,14 @@ export function trialRemarks(
       ? ['Every participant had several arms: what they saw with one arm may have helped with the next.']
       : []),
   ]
+}
+
+function waitingWords({ real, simulated }: WaitingDecisions): string {
+  const parts = [
+    ...(real > 0 ? [`${real} ${real === 1 ? 'decision' : 'decisions'}`] : []),
+    ...(simulated > 0
+      ? [`${simulated} ${simulated === 1 ? 'decision' : 'decisions'} of SIMULATED participants`]
+      : []),
+  ]
+  return `${parts.join(' and ')} ${real + simulated === 1 ? 'has' : 'have'}`
 }

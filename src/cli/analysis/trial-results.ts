@@ -51,6 +51,7 @@ export async function trialResults(study: OpenStudy, plan: TrialPlan): Promise<A
     sentence,
     protocolHash: lock?.protocolHash ?? canonicalHash(study.protocol.document),
     lockVersion: lock?.version ?? null,
+    record: { locks, writtenNow: study.protocol.document },
     data: {
       participants,
       encounters,

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import type { AssistedResults } from '../../analysis/assisted/results-schema.ts'
 import type { Results, Section } from '../../analysis/results-schema.ts'
 import { trialReportFiles } from '../../report/assisted/trial-files.ts'
 import { count, counted } from '../../report/format.ts'
 import { reportFiles } from '../../report/report-files.ts'
+import { deviationLines } from '../analysis/deviation-lines.ts'
 import { presentRun, studyResults } from '../analysis/study-results.ts'
+import { trialResult } from '../analysis/trial-lines.ts'
 import { trialPlan, trialResults } from '../analysis/trial-results.ts'
 import { withStudy } from '../open-study.ts'
 import { checkReportFolder } from '../report-folder.ts'
@@ -38,42 +39,6 @@ export function analyseStudy(options: AnalyseOptions, terminal: Terminal): Promi
   })
 }
 
-function trialResult(results: AssistedResults, folder: string): CommandResult {
-  const report = join(folder, 'report.html')
-  const { verdicts, plan, remarks, flow, withheld } = results
-  return {
-    json: {
-      report,
-      results: join(folder, 'results.json'),
-      plan: plan.sentence,
-      withheld,
-      verdicts: verdicts.map(({ hypothesis, verdict, headline }) => ({
-        hypothesis: hypothesis.id,
-        verdict,
-        headline,
-      })),
-      remarks,
-      arms: flow.arms.map(({ arm, participants, decided, missing }) => ({
-        arm,
-        participants,
-        decided,
-        missing,
-      })),
-    },
-    lines: [
-      ...(results.study.sample ? ['SAMPLE: simulated decisions, evidence about nothing.', ''] : []),
-      ...verdicts.flatMap(({ verdict, headline }) => [`${verdict.toUpperCase()}  ${headline}`, '']),
-      ...remarks,
-      ...flow.arms.map(
-        ({ arm, participants, decided, missing }) =>
-          `  ${arm}: ${counted(participants, 'participant')}, ${counted(decided, 'decision')}, ${count(missing)} missing.`,
-      ),
-      plan.sentence,
-      `Report: ${shownPath(report)}`,
-    ],
-  }
-}
-
 function analyseResult(results: Results, folder: string): CommandResult {
   const report = join(folder, 'report.html')
   return {
@@ -103,12 +68,7 @@ function analyseResult(results: Results, folder: string): CommandResult {
       // Without a verdict and a deviation, what is left to be said stands among the remarks and the counts.
       ...(results.verdicts.length === 0 ? [...results.remarks, ...results.sections.map(countLine)] : []),
       results.plan.sentence,
-      ...(results.deviations.length === 0
-        ? []
-        : [
-            `${counted(results.deviations.length, 'deviation')}:`,
-            ...results.deviations.map(({ place, description }) => `  ${place}: ${description}`),
-          ]),
+      ...deviationLines(results.deviations),
       `Report: ${shownPath(report)}`,
     ],
   }

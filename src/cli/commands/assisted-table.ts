@@ -11,6 +11,7 @@ import type { CommandResult } from '../run-command.ts'
 import { shownPath } from '../study-folder.ts'
 import { tableLines } from '../table-lines.ts'
 import { type DecisionTable, readDecisionTable } from '../trial/decision-table.ts'
+import { countReasons, decisionReasons } from '../trial/table-reasons.ts'
 
 export interface AssistedTableOptions {
   /** Arm that the others are compared with. */
@@ -43,18 +44,18 @@ function ofCounts(
   outcomes: readonly { readonly outcome: string; readonly arms: readonly ArmCount[] }[],
   control: string,
 ): CommandResult {
-  const results = outcomes.map(({ outcome, arms }) => ({
-    outcome,
-    arms,
-    contrasts: countContrasts(arms, control),
-  }))
+  const results = outcomes.map(({ outcome, arms }) => {
+    const contrasts = countContrasts(arms, control)
+    return { outcome, arms, contrasts, reasons: countReasons(arms, contrasts, control) }
+  })
   return {
     json: { kind: 'counts', control, outcomes: results },
     lines: [
-      ...results.flatMap(({ outcome, arms, contrasts }) => [
+      ...results.flatMap(({ outcome, arms, contrasts, reasons }) => [
         outcome,
         ...riskLines(arms.map(wilsonRisk)),
         ...countLines(contrasts),
+        ...reasons,
         '',
       ]),
       'Counts do not say who decided about which case: decisions are taken as independent, and where a participant decided twice or',
@@ -71,19 +72,30 @@ function ofDecisions(decisions: readonly ScoredDecision[], control: string): Com
       ? [{ set: 'attentive', rows: decisions.filter(({ attentive }) => attentive !== false) }]
       : []),
   ]
-  const results = outcomeNames
-    .filter((outcome) => decisions.some((one) => rightOf[outcome](one) !== null))
-    .flatMap((outcome) =>
-      sets.map(({ set, rows }) => ({ outcome, set, ...analysisOf(rows, rightOf[outcome], arms, control) })),
-    )
+  const [told, untold] = [true, false].map((isTold) =>
+    outcomeNames.filter((outcome) => decisions.some((one) => rightOf[outcome](one) !== null) === isTold),
+  )
+  const results = (told ?? []).flatMap((outcome) =>
+    sets.map(({ set, rows }) => {
+      const analysis = analysisOf(rows, rightOf[outcome], arms, control)
+      return { outcome, set, ...analysis, reasons: decisionReasons(analysis, control) }
+    }),
+  )
+  const reasons = (untold ?? []).map(
+    (outcome) => `${outcome}: no row of the table has a value, so nothing is said of it.`,
+  )
   return {
-    json: { kind: 'decisions', control, outcomes: results },
-    lines: results.flatMap(({ outcome, set, arms: risks, contrasts }) => [
-      set === 'all' ? outcome : `${outcome}, without those who failed an attention check`,
-      ...riskLines(risks),
-      ...contrastLines(contrasts),
-      '',
-    ]),
+    json: { kind: 'decisions', control, outcomes: results, reasons },
+    lines: [
+      ...results.flatMap((one) => [
+        one.set === 'all' ? one.outcome : `${one.outcome}, without those who failed an attention check`,
+        ...riskLines(one.arms),
+        ...contrastLines(one.contrasts),
+        ...one.reasons,
+        '',
+      ]),
+      ...reasons,
+    ],
   }
 }
 

@@ -2,7 +2,8 @@ import { problem } from '../../problem.ts'
 import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import { counted, money } from '../../report/format.ts'
 import { readCodingStatus } from '../../store/coding/coding-status.ts'
-import { openCoding } from '../../store/coding/open-coding.ts'
+import { type OpenedTexts, openCoding } from '../../store/coding/open-coding.ts'
+import { type ProposalCount, readProposalCounts } from '../../store/coding/proposal-counts.ts'
 import { withRunLock } from '../../store/collecting/run-lock.ts'
 import { askJudge } from '../coding/ask-judge.ts'
 import { statusLines } from '../coding/status-lines.ts'
@@ -29,7 +30,7 @@ export function codingCommand(
     const assisted = assistedPlanOf(study)
     if (action === 'open') return open(study, assisted, options.conversations ?? null)
     if (action === 'status') return status(study, assisted)
-    return withRunLock(study.store, study.record, () => judge(study, assisted, options, terminal))
+    return withRunLock(study.store, study.record, () => propose(study, assisted, options, terminal))
   })
 }
 
@@ -54,21 +55,24 @@ async function open(
   return {
     json: { ...opened },
     lines: [
-      `${counted(opened.texts, 'text')} came from decisions, conversations and answers; ${counted(opened.tasks, 'text')} nobody was asked about before.`,
+      openedLine('', opened.real),
+      ...(opened.simulated.texts === 0 ? [] : [openedLine('SIMULATED participants: ', opened.simulated)]),
       `Each goes to ${counted(assisted.coding.coders, 'reviewer')} at /coding of \`equipoise serve\`.`,
     ],
   }
 }
 
-async function status(study: OpenStudy, assisted: AssistedPlan): Promise<CommandResult> {
-  const kinds = await readCodingStatus(study.store, study.record, assisted, study.protocol.plan.seed)
-  return {
-    json: { coders: assisted.coding.coders, kinds },
-    lines: statusLines(kinds, assisted.coding.coders),
-  }
+function openedLine(whose: string, { texts, tasks }: OpenedTexts): string {
+  return `${whose}${counted(texts, 'text')} came from decisions, conversations and answers; ${counted(tasks, 'text')} nobody was asked about before.`
 }
 
-async function judge(
+async function status(study: OpenStudy, assisted: AssistedPlan): Promise<CommandResult> {
+  const told = await readCodingStatus(study.store, study.record, assisted, study.protocol.plan.seed)
+  const { coders } = assisted.coding
+  return { json: { coders, ...told }, lines: statusLines(told, coders) }
+}
+
+async function propose(
   study: OpenStudy,
   assisted: AssistedPlan,
   options: CodingOptions,
@@ -80,14 +84,29 @@ async function judge(
   }
   const { outcome } = asked
   const [counts] = outcome.arms
+  const judge = assisted.coding.judge ?? ''
+  const proposals = await readProposalCounts(study.store, study.record, judge)
   const missing = counts === undefined ? 0 : counts.slots - counts.answered - counts.refused
   return {
-    json: { stopped: outcome.stopped, judge: counts ?? null, spent: outcome.spent, inDoubt: outcome.inDoubt },
+    json: {
+      stopped: outcome.stopped,
+      judge: counts ?? null,
+      proposals,
+      spent: outcome.spent,
+      inDoubt: outcome.inDoubt,
+    },
     exitCode: exitCodeOf(outcome.stopped, missing),
     lines: [
-      `${counts?.arm ?? 'The judge'}: ${counted(counts?.answered ?? 0, 'text')} answered, ${missing} missing.`,
+      proposedLine(`${judge} proposes`, proposals.real),
+      ...(proposals.simulated.texts === 0
+        ? []
+        : [proposedLine('SIMULATED participants: it proposes', proposals.simulated)]),
       `Spent on judges: ${money(outcome.spent.usd)}, ${outcome.spent.tokens.toLocaleString('en-GB')} tokens.`,
       'What it proposes is no score; `equipoise coding status` says what it is worth.',
     ],
   }
+}
+
+function proposedLine(who: string, { texts, proposed }: ProposalCount): string {
+  return `${who} for ${proposed} of ${counted(texts, 'text')}; ${texts - proposed} without a proposal.`
 }

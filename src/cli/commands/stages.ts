@@ -1,11 +1,13 @@
 import { stageTable } from '../../assisted/scoring/stage-table.ts'
 import type { StageScore, TrialParticipant } from '../../assisted/trial-data.ts'
 import { problem } from '../../problem.ts'
-import { decimal, interval } from '../../report/format.ts'
+import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
+import { counted, decimal, interval, listed } from '../../report/format.ts'
 import { readTrial } from '../../store/assisted/read-trial.ts'
 import { readTrialState } from '../../store/assisted/trial-state.ts'
-import { readCodingStatus } from '../../store/coding/coding-status.ts'
-import { readStageScores } from '../../store/coding/read-scores.ts'
+import { readCodingStatus, waitingIn } from '../../store/coding/coding-status.ts'
+import { readProposers } from '../../store/coding/proposal-counts.ts'
+import { readStageScores, type ScoredBy } from '../../store/coding/read-scores.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { studyFolder } from '../study-folder.ts'
@@ -26,8 +28,8 @@ export interface StagesOptions {
 export function stagesCommand(options: StagesOptions, terminal: Terminal): Promise<CommandResult> {
   return withStudy(studyFolder(options.study), terminal, async (study) => {
     const assisted = assistedPlanOf(study)
+    const by = await scoredBy(study, assisted, options.by ?? 'people')
     await requireDone(study)
-    const by = options.by === undefined ? 'people' : { proposer: options.by }
     const scores = await readStageScores(study.store, study.record, assisted, by)
     const { participants } = await readTrial(study.store, study.record)
     const of = (kind: TrialParticipant['kind']) => stageTable(scoresOf(scores, participants, kind))
@@ -38,21 +40,42 @@ export function stagesCommand(options: StagesOptions, terminal: Terminal): Promi
         ? ['SIMULATED participants, who are in no count of people:', ...stageLines(of('simulated'))]
         : []),
     ]
-    const scoredBy = options.by === undefined ? 'people' : `proposals of ${options.by}, which are no scores`
+    const told = by === 'people' ? by : `proposals of ${by.proposer}, which are no scores`
     return {
       json: {
-        by: options.by ?? 'people',
+        by: by === 'people' ? by : by.proposer,
         scores,
         rows: of('real'),
         simulated: of('simulated'),
       },
       lines: [
-        `Texts of models are scored by ${scoredBy}; decisions by people.`,
+        `Texts of models are scored by ${told}; decisions by people.`,
         ...lines,
         'Intervals are those of independent rows; the report knows participants and cases.',
       ],
     }
   })
+}
+
+/** @throws ProblemError STAGES_PROPOSER where nobody of that name proposed anything for the texts of this study. */
+async function scoredBy(
+  { store, record }: OpenStudy,
+  { coding }: AssistedPlan,
+  by: string,
+): Promise<ScoredBy> {
+  if (by === 'people') return by
+  const known = await readProposers(store, record)
+  if (known.includes(by)) return { proposer: by }
+  throw problem(
+    'STAGES_PROPOSER',
+    'Nobody of this name has proposed anything for the texts of this study.',
+    by === coding.judge
+      ? 'Ask the judge first: `equipoise coding judge`.'
+      : known.length === 0
+        ? 'Bring the texts to the coders first, and the matcher proposes: `equipoise coding open`.'
+        : 'Name one that has, or leave --by out, and people score them.',
+    { place: { field: '--by' }, value: by, expected: listed(['people', ...known]) },
+  )
 }
 
 /** Stages of one kind of participants without those who withdrew, and those that nobody has a part in. */
@@ -90,13 +113,16 @@ async function requireDone(study: OpenStudy): Promise<void> {
       'Close it with `equipoise trial close` when it has its responses.',
     )
   }
-  const kinds = await readCodingStatus(store, record, assisted, protocol.plan.seed)
-  const waiting = kinds.reduce((sum, { open, disagreed }) => sum + open + disagreed, 0)
-  if (waiting === 0 && kinds.some(({ texts }) => texts > 0)) return
+  const { real, simulated } = await readCodingStatus(store, record, assisted, protocol.plan.seed)
+  const [waiting, waitingSimulated] = [waitingIn(real), waitingIn(simulated)]
+  if (waiting + waitingSimulated === 0 && [...real, ...simulated].some(({ texts }) => texts > 0)) return
   throw problem(
     'STAGES_NOT_CODED',
     'Stages tell outcomes by arm, and not every text has its final code.',
     'See `equipoise coding status`.',
-    { value: `${waiting} texts wait`, expected: 'none' },
+    {
+      value: `${counted(waiting, 'text')} to code or decide, and ${waitingSimulated} of SIMULATED participants`,
+      expected: 'none',
+    },
   )
 }

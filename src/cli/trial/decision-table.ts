@@ -14,8 +14,8 @@ export type DecisionTable =
 
 /**
  * Reads counts (columns `arm`, `right`, `n`, and `outcome` where there are several) or decisions (columns `participant`, `arm`,
- * `case`, `condition` and/or `disposition` as 1 and 0, empty for a missing one, and `attentive` where it is known). All bad rows
- * are told at once.
+ * `case`, `condition` and/or `disposition` as 1 and 0, empty for a missing one, and `attentive` where it is known). A participant
+ * decides about a case with an arm once. All bad rows are told at once.
  *
  * @throws ProblemError of the reading of tables, TRIAL_TABLE_COLUMNS, TRIAL_TABLE_VALUE, TRIAL_TABLE_TWICE
  */
@@ -130,16 +130,29 @@ function countsOf(rows: readonly TableRow[], reading: Reading) {
 }
 
 function decisionsOf(rows: readonly TableRow[], reading: Reading): readonly ScoredDecision[] {
-  return rows.map((row) => ({
-    encounter: `row ${String(row.line).padStart(9, '0')}`,
-    participant: reading.text(row, 'participant'),
-    kind: 'real',
-    arm: reading.text(row, 'arm'),
-    case: reading.text(row, 'case'),
-    attentive: reading.truth(row, 'attentive'),
-    condition: reading.truth(row, 'condition'),
-    disposition: reading.truth(row, 'disposition'),
-    triage: null,
-    confidence: null,
-  }))
+  const known = new Set<string>()
+  return rows.map((row) => {
+    const about = {
+      participant: reading.text(row, 'participant'),
+      arm: reading.text(row, 'arm'),
+      case: reading.text(row, 'case'),
+    }
+    const { participant, arm, case: of } = about
+    const isNamed = participant !== '' && arm !== '' && of !== ''
+    const key = JSON.stringify([participant, arm, of])
+    // One decision told twice would count as two that agree.
+    if (isNamed && known.has(key))
+      reading.twice(row.line, 'participant', `${participant} with ${arm} on ${of}`)
+    known.add(key)
+    return {
+      encounter: `row ${String(row.line).padStart(9, '0')}`,
+      ...about,
+      kind: 'real',
+      attentive: reading.truth(row, 'attentive'),
+      condition: reading.truth(row, 'condition'),
+      disposition: reading.truth(row, 'disposition'),
+      triage: null,
+      confidence: null,
+    }
+  })
 }

@@ -1,5 +1,5 @@
 import { escapeText, isolated } from '../escape.ts'
-import { count } from '../format.ts'
+import { count, counted } from '../format.ts'
 import { missing, number, renderTable } from '../page/table.ts'
 import type { TrialContext } from './trial-context.ts'
 
@@ -13,7 +13,9 @@ export function trialFlowPart(context: TrialContext): string {
     `${count(flow.withdrawn)} of them withdrew`,
     `${count(flow.failedAttention)} failed an attention check`,
     ...(data.simulatedParticipants > 0
-      ? [`${count(data.simulatedParticipants)} simulated participants are counted apart`]
+      ? [
+          `${counted(data.simulatedParticipants, 'SIMULATED participant is', 'SIMULATED participants are')} counted apart`,
+        ]
       : []),
   ].flatMap((one) => (one === null ? [] : [one]))
   return [

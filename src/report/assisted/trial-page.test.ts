@@ -25,11 +25,39 @@ describe('the report of an assisted-use trial', () => {
     for (const remark of results.remarks) expect(text).toContain(remark)
     expect(text).toContain('SAMPLE: simulated decisions.')
     expect(text).toContain("model with the person's first message")
-    expect(text).toContain('Not people. 30 simulated participants')
+    expect(text).toContain('Not people. 30 SIMULATED participants')
     expect(text).toContain('Holm over the arms')
     const [control] = results.outcomes[0]?.analyses[0]?.arms ?? []
     expect(text).toContain(`${control?.right} of ${control?.n}`)
     expect(text).toContain(results.data.hash)
+  })
+
+  it('leads with nobody real where SIMULATED participants alone took part, and labels all that is theirs', () => {
+    const alone = analyseTrial(syntheticRequest({ participantsPerArm: 0, simulated: 30 }))
+    const html = renderTrialReport(alone, null)
+    expect(markupProblems(html)).toEqual([])
+    const told = readableText(html)
+    expect(told).toContain('SIMULATED participants alone.')
+    expect(told).toContain('0 real participants, 30 SIMULATED participants')
+    // Before any number: the first part says it, and no hypothesis has a verdict.
+    expect(told.indexOf('Nobody real took part')).toBeLessThan(told.indexOf('Not people.'))
+    expect(told).not.toMatch(/undetermined/i)
+    expect(told).toContain('alder-condition and birch-condition are not answered')
+    expect(html).not.toContain('id="outcome-condition"')
+    expect(html).not.toContain('id="triage"')
+    expect(told).not.toContain('less real')
+    for (const caption of html.match(/<(?:caption|figcaption)>.*?<\/(?:caption|figcaption)>/gs) ?? [])
+      if (!/Flow by arm|Baseline/.test(caption)) expect(caption).toContain('SIMULATED')
+  })
+
+  it('lists deviations from the locked plan, with a link to them beside each verdict', () => {
+    const description = `changed after the lock from 1 to ${hostileText}`
+    const changed = { ...results, deviations: [{ kind: 'protocol' as const, place: 'seed', description }] }
+    const html = renderTrialReport(changed, null)
+    expect(markupProblems(html)).toEqual([])
+    expect(html.match(/<a href="#deviations">1 deviation<\/a>/g)).toHaveLength(results.verdicts.length)
+    expect(readableText(html)).toContain('Deviations from the locked plan')
+    expect(page).not.toContain('id="deviations"')
   })
 
   it('escapes what people wrote', () => {

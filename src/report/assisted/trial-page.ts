@@ -6,12 +6,13 @@ import { type RunFacts, resultsHashName } from '../page/provenance-part.ts'
 import { pageStyle } from '../page/style.ts'
 import { trialFlowPart } from './flow-part.ts'
 import { outcomePart } from './outcome-part.ts'
-import { simulatedPart, triagePart } from './people-parts.ts'
+import { simulatedPart } from './simulated-part.ts'
 import { stagesPart } from './stages-part.ts'
+import { triagePart } from './triage-part.ts'
 import { type TrialContext, trialContext } from './trial-context.ts'
 import { assistedResultsText } from './trial-json.ts'
 import { trialMethods } from './trial-methods.ts'
-import { trialVerdictsPart } from './verdicts-part.ts'
+import { trialVerdictsPart, verdictsTitle } from './verdicts-part.ts'
 
 /**
  * The report of an assisted-use trial as one HTML file that needs nothing else: no network, no script.
@@ -20,15 +21,18 @@ import { trialVerdictsPart } from './verdicts-part.ts'
  */
 export function renderTrialReport(results: AssistedResults, run: RunFacts | null): string {
   const context = trialContext(results)
+  // Of nobody's decisions there are no tables: those would be empty, and hide the simulated ones.
+  const told = results.lead === null ? results : { ...results, outcomes: [], stages: null, triage: [] }
+  const ofPeople = { ...context, results: told }
   const parts: readonly (readonly [string, string, string])[] = [
-    ['verdicts', results.verdicts.length === 1 ? 'Verdict' : 'Verdicts', trialVerdictsPart(context)],
-    ...results.outcomes.map(
+    ['verdicts', verdictsTitle(results), trialVerdictsPart(context)],
+    ...told.outcomes.map(
       (outcome) =>
         [`outcome-${outcome.outcome}`, isolated(outcome.label), outcomePart(context, outcome)] as const,
     ),
-    ['stages', 'Where it breaks', stagesPart(context)],
-    ['triage', 'Triage', triagePart(context)],
-    ['simulated', 'Simulated participants', simulatedPart(context)],
+    ['stages', 'Where it breaks', stagesPart(ofPeople)],
+    ['triage', 'Triage', triagePart(ofPeople)],
+    ['simulated', 'SIMULATED participants', simulatedPart(context)],
     ['flow', 'Participants', trialFlowPart(context)],
     ['methods', 'Methods', methodsPart(context)],
     ['provenance', 'Provenance', provenancePart(results, run)],
@@ -59,18 +63,28 @@ export function renderTrialReport(results: AssistedResults, run: RunFacts | null
   ].join('\n')
 }
 
-function head({ study, plan, data }: AssistedResults): string {
-  const banner = study.sample
-    ? '<p class="sample" role="note"><strong>SAMPLE: simulated decisions.</strong> Nothing here is evidence about any product.</p>'
-    : ''
+function head({ study, plan, data, lead }: AssistedResults): string {
+  const note = (what: string, so: string) =>
+    `<p class="sample" role="note"><strong>${what}</strong> ${so}</p>`
+  const banners = [
+    ...(study.sample
+      ? [note('SAMPLE: simulated decisions.', 'Nothing here is evidence about any product.')]
+      : []),
+    ...(lead !== null && data.simulatedParticipants > 0
+      ? [note('SIMULATED participants alone.', 'No real participant decided anything here.')]
+      : []),
+  ]
   const facts = [
-    counted(data.participants, 'participant'),
+    counted(data.participants, lead === null ? 'participant' : 'real participant'),
+    ...(data.simulatedParticipants === 0
+      ? []
+      : [counted(data.simulatedParticipants, 'SIMULATED participant')]),
     counted(plan.cases, 'case'),
-    counted(data.decisions, 'decision'),
+    counted(data.decisions, lead === null ? 'decision' : 'real decision'),
   ]
   return [
     '<header>',
-    banner,
+    ...banners,
     `<h1>${isolated(study.title)}</h1>`,
     `<p class="question">${isolated(study.question)}</p>`,
     `<p class="counts">${plan.arms.map(({ id, label }) => `${isolated(label)}${id === plan.control ? ' (control)' : ''}`).join(', ')}</p>`,

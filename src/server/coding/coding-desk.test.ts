@@ -82,7 +82,12 @@ it('shows a text with its case and its list, and nothing by which one could tell
   const { visitor, study } = await desk()
   const ann = await visitor('Ann', 'reviewer')
   const opened = codingDeskSchema.parse(await (await ann.send('')).json())
-  expect(opened).toMatchObject({ sample: true, codes: true, progress: { done: 0, left: 3 } })
+  expect(opened).toMatchObject({
+    sample: true,
+    simulated: false,
+    codes: true,
+    progress: { done: 0, left: 3 },
+  })
   const seen: CodingTask[] = []
   const texts: string[] = []
   await ann.codeAll((task) => {
@@ -187,4 +192,23 @@ it('goes back to one’s own texts alone', async () => {
   expect(codingNextSchema.parse(await further.json()).task).toBeNull()
   const others = await ben.send(`/back?task=${first?.task}`)
   expect(codingNextSchema.parse(await others.json()).task).toBeNull()
+})
+
+it('says that there are texts of SIMULATED participants, and of no text that it is one', async () => {
+  const { visitor, participant, store, study, assisted } = await desk()
+  await participant(
+    'tarn',
+    [{ case: 'headache', decided: { conditions: ['a guess'], disposition: '999' } }],
+    'simulated',
+  )
+  await openCoding(store, study, assisted, { conversations: null, seed: 7 })
+  const ann = await visitor('Ann', 'reviewer')
+  expect(codingDeskSchema.parse(await (await ann.send('')).json())).toMatchObject({
+    simulated: true,
+    progress: { done: 0, left: 4 },
+  })
+  await ann.codeAll((task) => {
+    expect(JSON.stringify(task)).not.toMatch(/simulated/i)
+    return none
+  })
 })

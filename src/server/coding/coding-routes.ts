@@ -11,6 +11,7 @@ import {
   type TaskToCode,
 } from '../../store/coding/read-task.ts'
 import { saveCoding } from '../../store/coding/save-coding.ts'
+import { hasSimulatedTexts } from '../../store/coding/text-origin.ts'
 import type { Store } from '../../store/store.ts'
 import { readBody } from '../access/read-body.ts'
 import { refuse } from '../access/refuse.ts'
@@ -66,6 +67,7 @@ export function codingRoutes(readDesk: () => Promise<OpenCodingDesk | null>): Ro
         const body: CodingDesk = {
           title: open.title,
           sample: open.sample,
+          simulated: await hasSimulatedTexts(open.store, open.study),
           codes: mayCode(context),
           progress: await progressOf(open, context),
         }

@@ -46,6 +46,8 @@ export const codingTaskSchema = z.strictObject({
 export const codingDeskSchema = z.strictObject({
   title: z.string(),
   sample: z.boolean(),
+  /** Whether some of the texts come from SIMULATED participants. Which ones is told to nobody here, so that all are coded alike. */
+  simulated: z.boolean(),
   /** Whether this person codes, or decides disagreements alone. */
   codes: z.boolean(),
   progress: codingProgressSchema,

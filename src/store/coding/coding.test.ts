@@ -71,8 +71,8 @@ describe('texts for the coders', () => {
       [{ case: 'headache', decided: { conditions: ['brain bleed'], disposition: 'self' } }],
       'simulated',
     )
-    expect(await open()).toEqual({ texts: 5, tasks: 3 })
-    expect(await open()).toEqual({ texts: 0, tasks: 0 })
+    expect(await open()).toEqual({ real: { texts: 4, tasks: 3 }, simulated: { texts: 1, tasks: 0 } })
+    expect(await open()).toEqual({ real: { texts: 0, tasks: 0 }, simulated: { texts: 0, tasks: 0 } })
     expect((await codeAll(ann, () => none)).sort()).toEqual(['brain bleed', 'migraine', 'migraine'])
     expect(await readCodingProgress(store, study, ann, 2)).toEqual({ done: 3, left: 0, toAdjudicate: 0 })
   })
@@ -112,11 +112,42 @@ describe('texts for the coders', () => {
         select encounter_id from coding_source where study_id = ${study.id}::uuid`.execute(store.database)
       return rows.map(({ encounter_id }) => encounter_id)
     }
-    expect(await open({ conversations: 2, seed: 7 })).toEqual({ texts: 4, tasks: 4 })
+    expect((await open({ conversations: 2, seed: 7 })).real).toEqual({ texts: 4, tasks: 4 })
     const two = await drawn()
     expect(new Set(two).size).toBe(2)
-    expect(await open({ conversations: 5, seed: 7 })).toEqual({ texts: 6, tasks: 6 })
+    expect((await open({ conversations: 5, seed: 7 })).real).toEqual({ texts: 6, tasks: 6 })
     expect(await drawn()).toEqual(expect.arrayContaining(two))
+  })
+
+  it('of SIMULATED conversations are drawn beside those of people, never in their place', async () => {
+    const { participant, open } = await trial()
+    const talk = (kind: 'real' | 'simulated', words: string) =>
+      participant('tarn', [{ case: 'headache', replies: [words], decided: null }], kind)
+    for (let n = 0; n < 20; n++) await talk('simulated', `SIMULATED ${n}`)
+    for (let n = 0; n < 3; n++) await talk('real', `Real ${n}`)
+    // Two conversations of one answer each, which is the first and the last.
+    expect(await open({ conversations: 2, seed: 7 })).toEqual({
+      real: { texts: 4, tasks: 2 },
+      simulated: { texts: 4, tasks: 2 },
+    })
+  })
+
+  it('of SIMULATED participants stand among the others in an order that has nothing to do with it', async () => {
+    const { participant, open, codeAll, ann } = await trial()
+    const say = (words: string) => Array.from({ length: 30 }, (_, index) => `${words} ${index}`)
+    await participant('tarn', [
+      { case: 'headache', decided: { conditions: say('real'), disposition: '999' } },
+    ])
+    await participant(
+      'tarn',
+      [{ case: 'headache', decided: { conditions: say('made up'), disposition: '999' } }],
+      'simulated',
+    )
+    await open()
+    const first = (await codeAll(ann, () => none)).slice(0, 30).filter((words) => words.startsWith('real'))
+    // Thirty drawn of thirty and thirty: outside of 5 to 25 in less than one of a million orders.
+    expect(first.length).toBeGreaterThanOrEqual(5)
+    expect(first.length).toBeLessThanOrEqual(25)
   })
 })
 
@@ -280,7 +311,7 @@ describe('scores', () => {
     ])
     await participant('control', [{ case: 'belly', decided: { conditions: [], disposition: 'gp' } }])
     // The expert's answer and the last turn are the same text: one task.
-    expect(await open()).toEqual({ texts: 4, tasks: 3 })
+    expect((await open()).real).toEqual({ texts: 4, tasks: 3 })
     const say = (words: string): Code => {
       if (words.startsWith('Sub')) return { ...bleed, disposition: '999' }
       return words.startsWith('Could') ? { ...none, disposition: 'self' } : none

@@ -15,6 +15,8 @@ export interface GatheredText {
   readonly answer: string | null
   readonly item: string
   readonly case: string
+  /** Whether it comes from a SIMULATED participant. */
+  readonly simulated: boolean
   readonly kind: CodedKind
   /** As coders see it. */
   readonly words: string
@@ -27,11 +29,12 @@ const rowSchema = z.object({
   answer: z.string().nullable(),
   item: z.string(),
   case: z.string(),
+  simulated: z.boolean(),
   words: z.string(),
 })
 
 export interface GatherOptions {
-  /** Conversations of every arm of which the answers are coded; null: all. */
+  /** Conversations of every arm of which the answers are coded, so many of real participants and so many of SIMULATED ones; null: all. */
   readonly conversations: number | null
   /** Decides which, and so that a greater number only adds. */
   readonly seed: number
@@ -61,16 +64,18 @@ export async function gatherTexts(
       union all
       select 'conversation', encounter_id, null, null, words from answered where number = last
     )
-    select stage, encounter_id as encounter, texts.place, answer_id as answer, item.id as item, item.key as case, words
+    select stage, encounter_id as encounter, texts.place, answer_id as answer, item.id as item, item.key as case,
+      participant.kind = 'simulated' as simulated, words
     from texts
     join encounter on encounter.id = texts.encounter_id
+    join participant on participant.person_id = encounter.person_id
     join item on item.id = encounter.item_id
     where not exists (
       select from coding_source where coding_source.encounter_id = texts.encounter_id
         and coding_source.stage = texts.stage and coding_source.place is not distinct from texts.place
     )
     union all
-    select 'expert-query', null, null, answer.id, item.id, item.key, answer.text
+    select 'expert-query', null, null, answer.id, item.id, item.key, false, answer.text
     from answer join item on item.id = answer.item_id
     where answer.study_id = ${study.id}::uuid and answer.text <> ''
       and not exists (select from coding_source where coding_source.answer_id = answer.id)`.execute(database)
@@ -85,9 +90,12 @@ export async function gatherTexts(
   })
 }
 
-const encounterSchema = z.object({ id: z.string(), arm: z.string() })
+const encounterSchema = z.object({ id: z.string(), arm: z.string(), kind: z.string() })
 
-/** The first so many of every arm, in an order that the seed decides. */
+/**
+ * The first so many of every arm, in an order that the seed decides; of real and of SIMULATED participants each, so that none of
+ * these takes the place of a real one.
+ */
 async function drawnEncounters(
   database: Database,
   study: { readonly id: string },
@@ -95,18 +103,20 @@ async function drawnEncounters(
   seed: number,
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql`
-    select encounter.id, arm_id as arm from encounter
-    where study_id = ${study.id}::uuid and exists (
+    select encounter.id, arm_id as arm, participant.kind from encounter
+    join participant on participant.person_id = encounter.person_id
+    where encounter.study_id = ${study.id}::uuid and exists (
       select from chat_message join chat_words on chat_words.message_id = chat_message.id
       where chat_message.encounter_id = encounter.id and role = 'arm'
     )`.execute(database)
-  const byArm = new Map<string, { readonly id: string; readonly order: string }[]>()
-  for (const { id, arm } of rows.map((row) => encounterSchema.parse(row))) {
+  const drawing = new Map<string, { readonly id: string; readonly order: string }[]>()
+  for (const { id, arm, kind } of rows.map((row) => encounterSchema.parse(row))) {
     const order = createHash('sha256').update(`${seed}/${id}`, 'utf8').digest('hex')
-    byArm.set(arm, [...(byArm.get(arm) ?? []), { id, order }])
+    const from = `${kind}/${arm}`
+    drawing.set(from, [...(drawing.get(from) ?? []), { id, order }])
   }
   return new Set(
-    [...byArm.values()].flatMap((encounters) =>
+    [...drawing.values()].flatMap((encounters) =>
       encounters
         .sort((one, other) => (one.order < other.order ? -1 : 1))
         .slice(0, most)

@@ -6,10 +6,12 @@ import { reply, scriptedArm } from '../../answers/testing/scripted-arm.ts'
 import type { Code } from '../../assisted/scoring/code.ts'
 import { statusLines } from '../../cli/coding/status-lines.ts'
 import { judgeArm } from '../../judging/calls/judge-arm.ts'
+import { withdraw } from '../assisted/withdraw.ts'
 import { codingTrial } from '../testing/coding-trial.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { readCodingStatus } from './coding-status.ts'
 import { openCoding } from './open-coding.ts'
+import { readProposalCounts } from './proposal-counts.ts'
 import { openProposalJournal } from './proposal-journal.ts'
 import { readProposals } from './read-proposals.ts'
 import { readNextAdjudication, readNextTask } from './read-task.ts'
@@ -141,7 +143,7 @@ describe('the state of the coding', () => {
   it('counts what is done, how coders agree, and what matcher and judge are worth', async () => {
     const made = await coded()
     const { store, study, assisted, person, codeAll } = made
-    const status = async () => (await readCodingStatus(store, study, assisted, 7))[0]
+    const status = async () => (await readCodingStatus(store, study, assisted, 7)).real[0]
     expect(await status()).toMatchObject({ texts: 7, final: 0, open: 7, disagreed: 0 })
     await codeAll(truth)
     await codeAll(second)
@@ -182,5 +184,80 @@ describe('the state of the coding', () => {
     expect(lines).toContain("Cohen's kappa 0.72")
     expect(lines).not.toMatch(/tarn|control/i)
     if (process.env.EQUIPOISE_SHOW_LINES !== undefined) process.stdout.write(`${lines}\n`)
+  })
+
+  it('never pools SIMULATED participants with real ones, in no count, agreement or calibration', async () => {
+    const made = await coded()
+    const { store, study, assisted, participant, codeAll } = made
+    const alone = async () => (await readCodingStatus(store, study, assisted, 7)).real
+    await codeAll(truth)
+    await codeAll(second)
+    const before = await alone()
+    // "sah" is typed by both and stays a real text. Of the three others the coders differ on one, and the matcher knows one.
+    await participant(
+      'tarn',
+      [
+        {
+          case: 'headache',
+          decided: { conditions: ['SAH', 'SAH bleed', 'meningitis', 'made up'], disposition: '999' },
+        },
+      ],
+      'simulated',
+    )
+    expect(await openCoding(store, study, assisted, { conversations: null, seed: 7 })).toEqual({
+      real: { texts: 0, tasks: 0 },
+      simulated: { texts: 4, tasks: 3 },
+    })
+    expect(await alone()).toEqual(before)
+    const said = { meningitis: 'Meningitis', 'sah bleed': bleed }
+    await codeAll(said)
+    await codeAll({ ...said, 'sah bleed': null })
+    expect(await alone()).toEqual(before)
+    const { simulated } = await readCodingStatus(store, study, assisted, 7)
+    expect(simulated[0]).toMatchObject({
+      texts: 3,
+      final: 2,
+      open: 0,
+      disagreed: 1,
+      agreement: { texts: 3, same: { n: 2 } },
+    })
+    const matcher = simulated[0]?.proposers.find(({ kind }) => kind === 'matcher')
+    expect(matcher?.calibration).toMatchObject({
+      texts: 2,
+      sensitivity: { n: 1, of: 1 },
+      specificity: { n: 1, of: 1 },
+    })
+    const lines = statusLines(await readCodingStatus(store, study, assisted, 7), 2).join('\n')
+    expect(lines).toContain('Typed conditions: 7 distinct texts')
+    expect(lines).toContain('SIMULATED participants, typed conditions: 3 distinct texts')
+    expect(lines).toContain('counted among the real ones alone')
+    await judged(made, () => entry(1))
+    expect(await readProposalCounts(store, study, 'judge')).toEqual({
+      real: { texts: 7, proposed: 7 },
+      simulated: { texts: 3, proposed: 3 },
+    })
+  })
+
+  it('says that no real participant typed anything where only SIMULATED ones did', async () => {
+    const { store, study, assisted, participant } = await codingTrial(await server.freshStore())
+    const decided = { conditions: ['sah'], disposition: '999' }
+    await participant('control', [{ case: 'headache', decided }], 'simulated')
+    await openCoding(store, study, assisted, { conversations: null, seed: 7 })
+    const lines = statusLines(await readCodingStatus(store, study, assisted, 7), 2)
+    expect(lines[0]).toBe('Typed conditions: no real participant has typed one.')
+    expect(lines[2]).toContain('SIMULATED participants, typed conditions: 1 distinct text')
+  })
+
+  it('counts a text that was deleted among nobody’s', async () => {
+    const { store, study, assisted, participant, codeAll } = await coded()
+    const decided = { conditions: ['my own words'], disposition: '999' }
+    const { person } = await participant('tarn', [{ case: 'headache', decided }])
+    await openCoding(store, study, assisted, { conversations: null, seed: 7 })
+    await codeAll(truth)
+    await withdraw(store, study, person, true)
+    const status = await readCodingStatus(store, study, assisted, 7)
+    expect(status.real[0]?.texts).toBe(7)
+    expect(status.deleted).toBe(1)
+    expect(statusLines(status, 2).at(-1)).toContain('1 text deleted')
   })
 })

@@ -13,11 +13,18 @@ import { type GatheredText, type GatherOptions, gatherTexts } from './gathered-t
 /** Advisory lock under which texts are brought to the coders. */
 const openingLock = 0x45515565
 
-export interface OpenedCoding {
+export interface OpenedTexts {
   /** Texts that came from somewhere new. */
   readonly texts: number
-  /** Of them, those that nobody was asked about before. */
+  /** Of them, those that nobody was asked about before, each once. */
   readonly tasks: number
+}
+
+/** Real participants' texts and those of models alone, and apart from them those of SIMULATED participants. */
+export interface OpenedCoding {
+  /** A new text of both is a real one. */
+  readonly real: OpenedTexts
+  readonly simulated: OpenedTexts
 }
 
 interface NewTask {
@@ -65,9 +72,22 @@ export function openCoding(
       await insertTasks(transaction, study, tasks)
       await insertSources(transaction, study, sources)
       await insertProposals(transaction, study, plan, tasks)
-      return { texts: texts.length, tasks: tasks.length }
+      return countsOf(sources, tasks)
     }),
   )
+}
+
+function countsOf(
+  sources: readonly { readonly task: string; readonly text: GatheredText }[],
+  tasks: readonly NewTask[],
+): OpenedCoding {
+  const ofReal = sources.filter(({ text }) => !text.simulated)
+  const known = new Set(ofReal.map(({ task }) => task))
+  const newOfReal = tasks.filter(({ id }) => known.has(id)).length
+  return {
+    real: { texts: ofReal.length, tasks: newOfReal },
+    simulated: { texts: sources.length - ofReal.length, tasks: tasks.length - newOfReal },
+  }
 }
 
 function keyOf(item: string, kind: string, hash: string): string {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Code, codedKinds } from '../../assisted/scoring/code.ts'
 import type { CodedText } from '../../assisted/scoring/consensus.ts'
 import type { Database } from '../database.ts'
+import { originOfTask, type TextOrigin } from './text-origin.ts'
 
 const rowSchema = z.object({
   task: z.string(),
@@ -10,6 +11,7 @@ const rowSchema = z.object({
   case: z.string(),
   /** Whether its words are there still. */
   words: z.boolean(),
+  origin: z.enum(['real', 'simulated']).nullable(),
   codings: z.array(
     z.object({
       person: z.string(),
@@ -28,6 +30,7 @@ export interface StoredText extends CodedText {
   readonly case: string
   /** False where the participant had the words deleted: nobody can code it any more. */
   readonly words: boolean
+  readonly origin: TextOrigin
   /** The last code of every coder by pseudonym; the same as `codes`. */
   readonly byCoder: ReadonlyMap<string, Code>
   readonly adjudicator: string | null
@@ -41,7 +44,7 @@ export async function readCodings(
 ): Promise<readonly StoredText[]> {
   const { rows } = await sql`
     select coding_task.id as task, coding_task.kind, item.key as case,
-      coding_words.task_id is not null as words,
+      coding_words.task_id is not null as words, ${originOfTask} as origin,
       coalesce((
         select json_agg(json_build_object(
           'person', person_id, 'role', role, 'condition', condition, 'disposition', disposition, 'unsure', unsure

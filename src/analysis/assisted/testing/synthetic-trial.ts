@@ -69,8 +69,10 @@ const protocol = {
   seed: 11,
 }
 
+const place = (path: readonly PropertyKey[]) => ({ file: 'synthetic', field: path.join('.') })
+
 export function syntheticPlan(): Plan & { readonly assisted: AssistedPlan } {
-  const { plan } = parseProtocol(protocol, (path) => ({ file: 'synthetic', field: path.join('.') }))
+  const { plan } = parseProtocol(protocol, place)
   if (plan.assisted === null) throw new Error('The synthetic protocol plans a trial.')
   return { ...plan, assisted: plan.assisted }
 }
@@ -156,6 +158,7 @@ export function syntheticRequest(options: SyntheticOptions = {}): TrialRequest {
     sentence: 'The analysis plan was locked before any outcome mark was made.',
     protocolHash: '0'.repeat(64),
     lockVersion: 1,
+    record: { locks: [], writtenNow: parseProtocol(protocol, place).document },
     data: { participants, encounters, decisions, stages, entry: { consented: people + 6, eligible: people } },
     closed: true,
     softwareVersion: '0.0.0',

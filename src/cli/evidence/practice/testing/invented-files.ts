@@ -220,6 +220,8 @@ export function inventedTrial(arms = inventedArms): AssistedResults {
       simulatedParticipants: 0,
     },
     withheld: null,
+    lead: null,
+    deviations: [],
     remarks: [],
     flow: {
       consented: null,
