@@ -147,6 +147,8 @@ describe('a server that is killed while a model answers a participant', { timeou
     const port = await freePort()
     let server = await servedProcess(study.path, port)
     try {
+      expect(server.said()).toContain(`Participants of the trial come in at ${server.origin}/take-part.`)
+      expect(server.said()).not.toContain('review')
       const { client, part } = await whoTalks(server.origin)
       const { id: encounter } = caseOf(part)
       const before = model.asked.length
