@@ -63,7 +63,9 @@ list says what is in the ledger; check reads one and says what is wrong with it;
 pooled; add publishes the verdicts of an unblinded study of your own as claims and runs meta again; page
 writes threads, claims and comparisons as pages that need no server; compare says why claims may
 disagree, factor by factor; practice sets exam, rubric and side-by-side scores of arms beside what people
-decided with them, from marks.json and results.json of any studies. A ledger of your own begins as a copy
+decided with them, from marks.json of equipoise mark and results.json of equipoise analyse, of any studies;
+it needs an arm with two measures, prints scores as percent and points with 95 % intervals and correlations,
+and writes practice.html and practice.json where --out names a folder. A ledger of your own begins as a copy
 of the one that ships.
 ${example(
   'equipoise evidence',
@@ -72,6 +74,7 @@ ${example(
   'equipoise evidence page --out evidence-pages',
   'equipoise evidence compare nm-rcq-general-ahead pocqi-oe-preferred',
   'equipoise evidence practice exam/marks/marks.json trial/report/results.json --out practice',
+  'equipoise evidence practice exam/marks/marks.json trial/report/results.json --same gpt-5.2=gpt',
   'equipoise evidence add my-study --ledger mine --independence academic --by "Ada Ames" --date 2026-11-26',
 )}`,
     )

@@ -19,11 +19,20 @@ export function addTrialCommands(program: Command, terminal: Terminal, run: Run)
     .option(...jsonOption)
     .addHelpText(
       'after',
-      example(
-        'equipoise trial open --study my-study',
-        'equipoise trial status --study my-study',
-        'equipoise trial simulate --study my-study --participants 40 --seed 7',
-      ),
+      `
+open wants the protocol locked as it is written; it makes the cases items, checks keys and prices of the
+arms, and draws the secret of the randomisation. Participants then come in at /take-part of equipoise serve.
+status counts participants and decisions of all arms together.
+close ends the trial for good: nobody is randomised and nobody decides any more.
+simulate lets SIMULATED participants talk with the real arms, at their real cost, while the trial is open;
+they are in no count of people. --participants and --seed from 1, --fidelity from 0 to 1.
+All read the protocol and the database of --study; all but status write into the database, and none a file.
+${example(
+  'equipoise trial open --study my-study',
+  'equipoise trial status --study my-study',
+  'equipoise trial simulate --study my-study --participants 40 --seed 7',
+  'equipoise trial close --study my-study',
+)}`,
     )
     .action((action: TrialAction, options: Flags<TrialOptions>) =>
       run(options.json, async () =>

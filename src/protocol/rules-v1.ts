@@ -1,4 +1,5 @@
 import { assistedRules } from './assisted/assisted-rules.ts'
+import { onlyCauses } from './assisted/only-causes.ts'
 import { type BrokenRule, unknownReference } from './broken-rule.ts'
 import { fillDefaultsV1 } from './defaults-v1.ts'
 import { factorialRules } from './factorial-rules.ts'
@@ -17,7 +18,7 @@ const smallestPercentageMargin = 0.1
 
 /** What a schema cannot say: references, uniqueness, and settings that must fit each other. */
 export function brokenRulesV1(document: ProtocolDocument): BrokenRule[] {
-  return [
+  const broken = [
     ...duplicateIds(document),
     ...sourceRules(document),
     ...itemsRules(document),
@@ -34,6 +35,7 @@ export function brokenRulesV1(document: ProtocolDocument): BrokenRule[] {
     ...reviewSectionRules(document),
     ...assistedRules(document),
   ]
+  return document.assisted === undefined ? broken : onlyCauses(broken, document.arms)
 }
 
 function duplicateIds(document: ProtocolDocument): BrokenRule[] {

@@ -167,7 +167,8 @@ async function greeting(
   const base = servedOrigin(options, port)
   const state = [
     ...search,
-    ...(open
+    // A trial has no review.
+    ...(open || study.protocol.plan.assisted !== null
       ? []
       : ['The review is not open yet: the page of the study opens it, or `equipoise review open`.']),
     ...(options.corpus === undefined ? [] : [`The corpus ${options.corpus} is asked at ${base}/ask.`]),

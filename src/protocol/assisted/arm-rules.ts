@@ -6,11 +6,20 @@ import { isChatSource } from './chat-source.ts'
 
 /** The control is people with their usual means; every other arm can be talked with; a judge can be called. */
 export function armRules({ arms }: Plan, assisted: AssistedPlan): BrokenRule[] {
-  return [...controlRules(arms, assisted), ...chatRules(arms, assisted), ...judgeRules(arms, assisted)]
+  const control = controlRules(arms, assisted)
+  // While nobody knows which arm is the control, one of people is not held to what a model must have.
+  const chats = arms.filter(
+    (arm) => arm.id !== assisted.control && !(control.length > 0 && isUsualMeans(arm)),
+  )
+  return [...control, ...chatRules(arms, chats), ...judgeRules(arms, assisted)]
+}
+
+function isUsualMeans({ kind, source }: Plan['arms'][number]): boolean {
+  return kind === 'people' && source === null
 }
 
 function controlRules(arms: Plan['arms'], { control }: AssistedPlan): BrokenRule[] {
-  const people = arms.filter((arm) => arm.kind === 'people' && arm.source === null).map(({ id }) => id)
+  const people = arms.filter(isUsualMeans).map(({ id }) => id)
   const expected = people.join(', ') || 'an arm of kind people without a source'
   const named = arms.find(({ id }) => id === control)
   if (named === undefined) {
@@ -35,12 +44,11 @@ function controlRules(arms: Plan['arms'], { control }: AssistedPlan): BrokenRule
   ]
 }
 
-function chatRules(arms: Plan['arms'], { control }: AssistedPlan): BrokenRule[] {
+function chatRules(arms: Plan['arms'], chats: Plan['arms']): BrokenRule[] {
   return arms.flatMap((arm, index) => {
-    if (arm.id === control) return []
+    if (!chats.includes(arm)) return []
     const path = ['arms', index]
     const broken: BrokenRule[] = []
-    // A preset that nobody knows is told by the rules of sources.
     if (arm.source === null || !isChatSource(arm.source)) {
       broken.push(
         brokenAssisted(

@@ -35,13 +35,19 @@ export function caseRules({ cases, dispositions }: AssistedPlan): BrokenRule[] {
 
 /** A word of the gold list belongs to one condition: else a match would depend on their order. */
 function goldRules({ conditions }: AssistedCase, path: readonly (string | number)[]): BrokenRule[] {
-  const seen = new Map<string, number>()
-  return conditions.flatMap(({ name, synonyms }, index) =>
-    [name, ...synonyms].flatMap((word, place) => {
-      const key = word.trim().toLowerCase()
-      const known = seen.has(key)
-      seen.set(key, index)
-      if (!known) return []
+  const seen = new Set<string>()
+  const isNew = (word: string): boolean => {
+    const key = word.trim().toLowerCase()
+    const known = seen.has(key)
+    seen.add(key)
+    return !known
+  }
+  const names = conditions.map(({ name }) => name)
+  return conditions.flatMap(({ name, synonyms }, index) => {
+    // A condition that is listed again as a whole has all its words twice; its name says so.
+    const words = names.indexOf(name) < index ? [name] : [name, ...synonyms]
+    return words.flatMap((word, place) => {
+      if (isNew(word)) return []
       const field = place === 0 ? ['name'] : ['synonyms', place - 1]
       return [
         brokenAssisted(
@@ -52,8 +58,8 @@ function goldRules({ conditions }: AssistedCase, path: readonly (string | number
           'each name and synonym once',
         ),
       ]
-    }),
-  )
+    })
+  })
 }
 
 function titleRules(one: AssistedCase, path: readonly (string | number)[]): BrokenRule[] {
