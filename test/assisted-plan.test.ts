@@ -2,7 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
+import { screenText } from '../src/items/screen/screen-text.ts'
 import { assistedPowerSchema } from '../src/power/assisted/assisted-power-schema.ts'
+import { parseProtocol } from '../src/protocol/read.ts'
 import { checklistSchema, preregistrationSchema } from '../src/report/registration/registration-schema.ts'
 import { projectRoot } from './support/command-line.ts'
 import { parsedProblems } from './support/expect-problems.ts'
@@ -22,6 +24,16 @@ afterAll(() => workspace[Symbol.asyncDispose]())
 
 const written = async (folder: string, name: string): Promise<unknown> =>
   JSON.parse(await readFile(join(study.path, folder, name), 'utf8'))
+
+it('asks models alone about every shipped case: none is withheld as telling who somebody is', async () => {
+  const { plan } = parseProtocol(parse(await shipped()), () => ({}))
+  const queries = plan.assisted?.cases.map(({ expertQuery }) => expertQuery ?? '') ?? []
+  expect(queries).toHaveLength(10)
+  for (const query of queries) {
+    expect(query).not.toBe('')
+    expect(screenText(query)).toEqual([])
+  }
+})
 
 describe('equipoise power for an assisted-use trial', () => {
   it('simulates the trial and says what it needs, in words, in a file and in figures', async () => {
