@@ -6,6 +6,7 @@ import { readTrial } from '../../store/assisted/read-trial.ts'
 import { readTrialState } from '../../store/assisted/trial-state.ts'
 import { readCodingStatus } from '../../store/coding/coding-status.ts'
 import { readStageScores } from '../../store/coding/read-scores.ts'
+import { readSnapshot } from '../../store/snapshot.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { studyFolder } from '../study-folder.ts'
@@ -26,10 +27,12 @@ export interface StagesOptions {
 export function stagesCommand(options: StagesOptions, terminal: Terminal): Promise<CommandResult> {
   return withStudy(studyFolder(options.study), terminal, async (study) => {
     const assisted = assistedPlanOf(study)
-    await requireDone(study)
     const by = options.by === undefined ? 'people' : { proposer: options.by }
-    const scores = await readStageScores(study.store, study.record, assisted, by)
-    const { participants } = await readTrial(study.store, study.record)
+    const { scores, participants } = await readSnapshot(study.store, async (store) => {
+      await requireDone({ ...study, store })
+      const { participants } = await readTrial(store, study.record)
+      return { scores: await readStageScores(store, study.record, assisted, by), participants }
+    })
     const of = (kind: TrialParticipant['kind']) => stageTable(scoresOf(scores, participants, kind))
     const has = (kind: TrialParticipant['kind']) => participants.some((one) => one.kind === kind)
     const lines = [
