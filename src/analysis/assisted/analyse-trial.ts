@@ -1,3 +1,4 @@
+import { uncodedDecisions } from '../../assisted/scoring/uncoded-decisions.ts'
 import type { Encounter, ScoredDecision, StageScore, TrialParticipant } from '../../assisted/trial-data.ts'
 import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
@@ -52,10 +53,10 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
   const simulated = data.participants.length - realPeople.length
   const realEncounters = encountersOf(data.encounters, realPeople)
   const flow = trialFlow(data.entry, data.participants, realEncounters, real, arms)
-  const withheld = withheldBecause(request.closed, flow)
+  const uncoded = uncodedDecisions(data.participants, data.encounters, data.decisions)
+  const withheld = withheldBecause(request.closed, uncoded)
   const told = withheld === null
-  // With blocks, counts by arm of an open trial tell the next allocation.
-  const shownFlow = request.closed ? flow : { ...flow, arms: [] }
+  const shownFlow = shown(flow, withheld)
   return {
     schemaVersion: 1,
     kind: 'assisted',
@@ -83,7 +84,7 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
       simulatedParticipants: simulated,
     },
     withheld,
-    remarks: trialRemarks(assisted, shownFlow, simulated, withheld),
+    remarks: trialRemarks(assisted, shownFlow, { simulated, withheld, uncoded }),
     flow: shownFlow,
     balance: request.closed ? baselineBalance(data.participants, realEncounters, arms, assisted.design) : [],
     verdicts: told ? trialVerdicts(plan, assisted, real) : [],
@@ -95,9 +96,22 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
 }
 
 /** Coders are blind to the arms only as long as nobody can read which arm does better from what they have coded so far. */
-function withheldBecause(closed: boolean, { arms }: AssistedResults['flow']): AssistedResults['withheld'] {
+function withheldBecause(closed: boolean, uncoded: number): AssistedResults['withheld'] {
   if (!closed) return 'trial-open'
-  return arms.some(({ unscored }) => unscored.condition > 0) ? 'coding-unfinished' : null
+  return uncoded > 0 ? 'coding-unfinished' : null
+}
+
+/**
+ * The flow as it may be shown. With blocks, counts by arm of an open trial tell the next allocation; and while the coders work, a right
+ * decision has its final code earlier than a wrong one, so that the number left of an arm tells how it does.
+ */
+function shown(
+  flow: AssistedResults['flow'],
+  withheld: AssistedResults['withheld'],
+): AssistedResults['flow'] {
+  if (withheld === null) return flow
+  if (withheld === 'trial-open') return { ...flow, arms: [] }
+  return { ...flow, arms: flow.arms.map((arm) => ({ ...arm, unscored: null })) }
 }
 
 function outcomeOf(

@@ -143,8 +143,8 @@ const flowSchema = z.strictObject({
       decided: count,
       /** Allocated and never decided. */
       missing: count,
-      /** Decided, and not scored yet. */
-      unscored: z.strictObject({ condition: count, disposition: count }),
+      /** Decided, and not scored. Null while the coders work: how many are left of an arm would tell how it does. */
+      unscored: z.strictObject({ condition: count, disposition: count }).nullable(),
     }),
   ),
 })

@@ -8,18 +8,25 @@ const fewCases = 20
 export function trialRemarks(
   { cases, design, stopping }: AssistedPlan,
   flow: AssistedResults['flow'],
-  simulated: number,
-  withheld: AssistedResults['withheld'],
+  {
+    simulated,
+    withheld,
+    uncoded,
+  }: {
+    readonly simulated: number
+    readonly withheld: AssistedResults['withheld']
+    /** Decisions without a final code. */
+    readonly uncoded: number
+  },
 ): string[] {
   const sum = (count: (arm: AssistedResults['flow']['arms'][number]) => number) =>
     flow.arms.reduce((total, arm) => total + count(arm), 0)
-  const unscored = sum((arm) => arm.unscored.condition)
   const short = flow.arms.filter(({ decided }) => decided < stopping.responsesPerArm)
   return [
     ...(withheld === 'trial-open' ? ['The trial is not closed: nothing of its outcomes is computed.'] : []),
     ...(withheld === 'coding-unfinished'
       ? [
-          `${unscored} ${unscored === 1 ? 'decision has' : 'decisions have'} conditions without a final code: nothing of the outcomes is computed before the coders, who are blind, have finished.`,
+          `${uncoded} ${uncoded === 1 ? 'decision has' : 'decisions have'} conditions without a final code: nothing of the outcomes is computed before the coders, who are blind, have finished.`,
         ]
       : []),
     ...(simulated > 0
