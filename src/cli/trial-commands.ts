@@ -6,8 +6,14 @@ import type { Terminal } from './terminal.ts'
 
 /** The command of assisted-use trials. */
 export function addTrialCommands(program: Command, terminal: Terminal, run: Run): void {
-  command(program, 'trial', 'open and close an assisted-use trial, and say how far it is')
-    .addArgument(new Argument('<action>', 'what to do').choices(['open', 'close', 'status', 'simulate']))
+  command(
+    program,
+    'trial',
+    'open and close an assisted-use trial, say how far it is, and check its allocations',
+  )
+    .addArgument(
+      new Argument('<action>', 'what to do').choices(['open', 'close', 'status', 'verify', 'simulate']),
+    )
     .option(...studyOption)
     .option('--participants <number>', 'simulate: how many SIMULATED participants (default: 20)', wholeNumber)
     .option('--seed <number>', 'simulate: of what they do (default: 1)', wholeNumber)
@@ -22,6 +28,7 @@ export function addTrialCommands(program: Command, terminal: Terminal, run: Run)
       example(
         'equipoise trial open --study my-study',
         'equipoise trial status --study my-study',
+        'equipoise trial verify --study my-study',
         'equipoise trial simulate --study my-study --participants 40 --seed 7',
       ),
     )

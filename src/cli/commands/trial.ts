@@ -17,8 +17,9 @@ import type { Terminal } from '../terminal.ts'
 import { chatArms, idsOfChatArms } from '../trial/chat-arms.ts'
 import { simulateTrial } from '../trial/simulate-trial.ts'
 import { assistedPlan, trialProtocol } from '../trial/trial-protocol.ts'
+import { verifyTrial } from '../trial/verify-trial.ts'
 
-export type TrialAction = 'open' | 'close' | 'status' | 'simulate'
+export type TrialAction = 'open' | 'close' | 'status' | 'verify' | 'simulate'
 
 export interface TrialOptions {
   readonly study: string
@@ -27,7 +28,7 @@ export interface TrialOptions {
   readonly fidelity?: number
 }
 
-/** Opens and closes an assisted-use trial, says how far it is, and lets simulated participants take part. */
+/** Opens and closes an assisted-use trial, says how far it is, checks its allocations, and lets simulated participants take part. */
 export function trialCommand(
   action: TrialAction,
   options: TrialOptions,
@@ -38,9 +39,11 @@ export function trialCommand(
       case 'open':
         return opened(study, options)
       case 'close':
-        return closed(study)
+        return closed(study, options.study)
       case 'status':
         return status(study)
+      case 'verify':
+        return verifyTrial(study)
       case 'simulate':
         return simulateTrial(study, options, terminal)
     }
@@ -81,7 +84,7 @@ export function itemOf({ id, expertQuery, strata }: AssistedPlan['cases'][number
   return { key: id, text: expertQuery, strata }
 }
 
-async function closed(study: OpenStudy): Promise<CommandResult> {
+async function closed(study: OpenStudy, path: string): Promise<CommandResult> {
   await closeTrial(study.store, study.record, null)
   const { plan } = await trialProtocol(study)
   const { randomised, decided, simulated } = await readTrialCounts(
@@ -95,6 +98,7 @@ async function closed(study: OpenStudy): Promise<CommandResult> {
       `The trial is closed: ${counted(randomised, 'participant')} randomised, ${counted(decided, 'decision')}.`,
       ...besides(simulated),
       'The secret of the randomisation is in the audit log now, and every allocation can be computed from it again.',
+      `Next: equipoise trial verify --study ${shellPath(path)}`,
     ],
   }
 }
