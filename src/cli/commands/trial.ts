@@ -6,17 +6,17 @@ import { publicEntry } from '../../server/participant/participant-routes.ts'
 import { closeTrial } from '../../store/assisted/close-trial.ts'
 import { openTrial } from '../../store/assisted/open-trial.ts'
 import { readTrialCounts } from '../../store/assisted/trial-counts.ts'
-import { notOpen, readTrialState } from '../../store/assisted/trial-state.ts'
+import { readTrialState } from '../../store/assisted/trial-state.ts'
 import { disposing } from '../disposing.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
-import { searchesOfArms } from '../search/search-of-arm.ts'
 import { shellPath } from '../shell-word.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
-import { chatArms, idsOfChatArms } from '../trial/chat-arms.ts'
+import { chatArms } from '../trial/chat-arms.ts'
+import { checkLockOfTrial, readyToOpen } from '../trial/ready-to-open.ts'
 import { simulateTrial } from '../trial/simulate-trial.ts'
-import { assistedPlan, trialProtocol } from '../trial/trial-protocol.ts'
+import { assistedPlan, neverOpened, trialProtocol } from '../trial/trial-protocol.ts'
 import { verifyTrial } from '../trial/verify-trial.ts'
 
 export type TrialAction = 'open' | 'close' | 'status' | 'verify' | 'simulate'
@@ -29,12 +29,14 @@ export interface TrialOptions {
 }
 
 /** Opens and closes an assisted-use trial, says how far it is, checks its allocations, and lets simulated participants take part. */
-export function trialCommand(
+export async function trialCommand(
   action: TrialAction,
   options: TrialOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
-  return withStudy(studyFolder(options.study), terminal, async (study) => {
+  const folder = studyFolder(options.study)
+  if (action === 'open') await checkLockOfTrial(folder)
+  return withStudy(folder, terminal, async (study) => {
     switch (action) {
       case 'open':
         return opened(study, options)
@@ -53,8 +55,7 @@ export function trialCommand(
 async function opened(study: OpenStudy, options: TrialOptions): Promise<CommandResult> {
   const plan = assistedPlan(study)
   const { store, record, protocol, folder } = study
-  // A key, a price or a corpus that is missing is told now, and not when the first participant has written.
-  const searches = await searchesOfArms(protocol.plan, idsOfChatArms(protocol.plan), folder.path)
+  const searches = await readyToOpen(study)
   const arms = await disposing(searches, ({ byKey }) => chatArms(protocol, plan, byKey, folder.path))
   await openTrial(
     store,
@@ -85,6 +86,7 @@ export function itemOf({ id, expertQuery, strata }: AssistedPlan['cases'][number
 }
 
 async function closed(study: OpenStudy, path: string): Promise<CommandResult> {
+  if ((await readTrialState(study.store, study.record)) === null) throw neverOpened(study)
   await closeTrial(study.store, study.record, null)
   const { plan } = await trialProtocol(study)
   const { randomised, decided, simulated } = await readTrialCounts(
@@ -105,7 +107,7 @@ async function closed(study: OpenStudy, path: string): Promise<CommandResult> {
 
 async function status(study: OpenStudy): Promise<CommandResult> {
   const state = await readTrialState(study.store, study.record)
-  if (state === null) throw notOpen()
+  if (state === null) throw neverOpened(study)
   const { plan } = await trialProtocol(study)
   const assisted = plan.assisted ?? assistedPlan(study)
   const counts = await readTrialCounts(study.store, study.record, assisted)

@@ -7,10 +7,9 @@ import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import { count } from '../../report/format.ts'
 import { verifyChain } from '../../review/people/audit-entry.ts'
 import { type AllocationLog, readAllocationLog } from '../../store/assisted/read-allocation-log.ts'
-import { notOpen } from '../../store/assisted/trial-state.ts'
 import type { OpenStudy } from '../open-study.ts'
 import { type CommandResult, exitCodes } from '../run-command.ts'
-import { assistedPlan, trialProtocol } from './trial-protocol.ts'
+import { assistedPlan, neverOpened, trialProtocol } from './trial-protocol.ts'
 
 const lists = ['real', 'simulated'] as const
 const problemsShown = 20
@@ -23,10 +22,7 @@ const problemsShown = 20
  */
 export async function verifyTrial(study: OpenStudy): Promise<CommandResult> {
   const found = await readAllocationLog(study.store, study.record)
-  if (found === null) {
-    assistedPlan(study)
-    throw notOpen()
-  }
+  if (found === null) throw neverOpened(study)
   const { plan } = await trialProtocol(study)
   const isOpen = found.state.closedAt === null
   const audits = auditsOf(plan.assisted ?? assistedPlan(study), found)
