@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -16,6 +17,7 @@ import { findStudy } from '../src/store/studies.ts'
 import { type TemporaryWorkspace, temporaryWorkspace } from '../src/store/testing/temporary-workspace.ts'
 import { ways } from './providers/dialects.ts'
 import { type StandIn, startStandIn } from './providers/stand-in.ts'
+import { equipoise } from './support/command-line.ts'
 
 let workspace: TemporaryWorkspace
 let model: StandIn
@@ -131,8 +133,30 @@ it('a trial is analysed once it is closed and coded, and tells nothing before', 
   expect((await run('analyse')).json).toMatchObject({ withheld: 'coding-unfinished', verdicts: [] })
   expect((await results()).outcomes).toEqual([])
 
+  // Before the coding is finished an export would tell its reader which arm does better.
+  const bundle = (name: string) => join(workspace.folder, name)
+  const refusedCode = async (...given: readonly string[]) =>
+    (await run('export', ...given)).json.problems[0].code
+  expect(await refusedCode(bundle('blind'))).toBe('EXPORT_TRIAL_BLIND')
+  expect(await refusedCode(bundle('blind'), '--by', 'Olga')).toBe('EXPORT_TRIAL_BLIND')
+  await run('invite', 'Olga', '--role', 'owner')
+  await run('invite', 'Ann', '--role', 'analyst')
+  expect(await refusedCode(bundle('blind'), '--by', 'Ann', '--reason', 'A copy')).toBe('ROLE_OTHER')
+  expect(existsSync(bundle('blind'))).toBe(false)
+  const handed = await run('export', bundle('handed'), '--by', 'Olga', '--reason', 'The data committee asked')
+  expect(handed.json).toMatchObject({ blind: true })
+  expect((await run('audit', 'list')).text).toContain('The data committee asked')
+  // A copy of it is as blind as the trial.
+  const copy = async () =>
+    JSON.parse((await equipoise('export', bundle('again'), '--study', bundle('copy'), '--json')).out)
+  expect((await equipoise('import', bundle('handed'), '--study', bundle('copy'))).exitCode).toBe(0)
+  expect((await copy()).problems[0].code).toBe('EXPORT_TRIAL_BLIND')
+  const saved = await equipoise('backup', bundle('saved'), '--study', study, '--json')
+  expect(JSON.parse(saved.out).manifest.studies).toMatchObject([{ blind: true }])
+
   expect((await run('coding', 'open')).code).toBe(0)
   await codeEverything()
+  expect((await run('export', bundle('coded'))).json).toMatchObject({ blind: false })
   const told = await run('analyse')
   expect(told.code).toBe(0)
   expect(told.json.withheld).toBeNull()
@@ -164,5 +188,6 @@ it('a trial is analysed once it is closed and coded, and tells nothing before', 
     { kind: 'protocol', place: 'seed', description: expect.stringContaining('the locked value was used') },
   ])
   expect((await results()).deviations).toHaveLength(1)
+  expect((await run('trial', 'status')).json.deviations).toEqual(changed.json.deviations)
   expect(await readFile(join(study, 'report', 'report.html'), 'utf8')).toContain('id="deviations"')
 })

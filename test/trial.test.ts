@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { z } from 'zod'
@@ -39,6 +40,32 @@ const run = async (...given: readonly string[]) => {
   })
   return { code, text: [...out, ...note].join('\n'), json: JSON.parse(out.join('\n') || 'null') }
 }
+
+/** Writes what the store forbids, as somebody with the key of the database could. */
+async function rewrite(statement: RawBuilder<unknown>): Promise<void> {
+  const store = await openStore({ workspace: study })
+  try {
+    await store.database.transaction().execute(async (transaction) => {
+      await sql`set local session_replication_role = replica`.execute(transaction)
+      await statement.execute(transaction)
+    })
+  } finally {
+    await store.close()
+  }
+}
+
+/** Gives an allocation the arm so many places on, in the order of the ids. */
+const turnArm = (number: number, places: number) =>
+  rewrite(sql`
+    update allocation set arm_id = (
+      select id from (
+        select id, row_number() over (order by key) - 1 as place from arm
+      ) as arms
+      where place = (
+        (select count(*) from arm where key < (select key from arm where id = allocation.arm_id)) + ${places} + 3
+      ) % 3
+    )
+    where kind = 'simulated' and number = ${number}`)
 
 it('a trial is opened by its lock, tried with simulated participants, and closed', async () => {
   const { document } = assistedProtocol({
@@ -80,11 +107,43 @@ it('a trial is opened by its lock, tried with simulated participants, and closed
   expect(status.text).not.toMatch(/zephyr|quartz/)
   expect((await run('export', join(workspace.folder, 'bundle'))).text).toContain('EXPORT_TRIAL_OPEN')
 
+  const audited = (agree: number, of = 9) => [
+    { list: 'real', allocations: 0, agree: 0 },
+    { list: 'simulated', allocations: of, agree },
+  ]
+  expect((await run('trial', 'verify')).json).toEqual({ open: true, lists: audited(9), problems: [] })
+  await turnArm(7, 1)
+  const openTampered = await run('trial', 'verify')
+  expect(openTampered.code).toBe(1)
+  expect(openTampered.json).toMatchObject({
+    lists: audited(8),
+    problems: [
+      {
+        code: 'TRIAL_ALLOCATION_OTHER',
+        place: { field: 'allocation 7 of SIMULATED participants' },
+        value: null,
+      },
+    ],
+  })
+  expect(openTampered.text).not.toMatch(/zephyr|quartz|usual-means/)
+
   const closed = await run('trial', 'close')
   expect(closed.json).toEqual({ closed: true, randomised: 0, decided: 0, simulated: 9 })
   expect((await run('trial', 'close')).text).toContain('TRIAL_CLOSED')
   expect((await run('trial', 'simulate', '--participants', '1')).code).toBe(1)
   expect((await run('audit', 'verify')).code).toBe(0)
+  // The same once the arms may be told: what was found, and what the secret gives.
+  const tampered = await run('trial', 'verify')
+  expect(tampered.code).toBe(1)
+  const [other] = tampered.json.problems
+  expect(tampered.json.problems).toHaveLength(1)
+  expect(other.value).not.toBe(other.expected)
+  expect(arms.map(({ id }) => id)).toEqual(expect.arrayContaining([other.value, other.expected]))
+  expect(other.remedy).toContain('changed after the draw')
+  // Back as it was: everything agrees.
+  await turnArm(7, -1)
+  const whole = await run('trial', 'verify')
+  expect(whole).toMatchObject({ code: 0, json: { open: false, lists: audited(9), problems: [] } })
   expect((await run('export', join(workspace.folder, 'bundle'))).code).toBe(0)
 
   const store = await openStore({ workspace: study })
@@ -107,4 +166,26 @@ it('a trial is opened by its lock, tried with simulated participants, and closed
   } finally {
     await store.close()
   }
+
+  // Somebody with the key of the database changes the log, and writes another secret, and takes an allocation away.
+  const codes = async () =>
+    (await run('trial', 'verify')).json.problems.map(({ code }: { readonly code: string }) => code)
+  const entry = sql`kind = 'simulated' and number = 9`
+  await rewrite(
+    sql`delete from encounter using allocation where encounter.person_id = allocation.person_id and ${entry}`,
+  )
+  await rewrite(sql`delete from allocation where ${entry}`)
+  expect((await run('trial', 'verify')).json).toMatchObject({
+    lists: audited(8),
+    problems: [
+      {
+        code: 'TRIAL_ALLOCATION_MISSING',
+        place: { field: 'allocation 9 of SIMULATED participants' },
+      },
+    ],
+  })
+  await rewrite(sql`update audit_entry set document = replace(document, '"number":3', '"number":33')`)
+  expect(await codes()).toContain('TRIAL_LOG_ALTERED')
+  await rewrite(sql`update trial set secret = ${'0f'.repeat(32)}`)
+  expect(await codes()).toContain('TRIAL_OPENING_OTHER')
 })

@@ -25,8 +25,8 @@ export function addResultCommands(program: Command, terminal: Terminal, run: Run
   command(program, 'export', 'write a study as JSONL with a manifest of hashes')
     .argument('<folder>', 'folder to write; it must not exist')
     .option(...studyOption)
-    .option('--by <name>', 'while the review is blind: who hands it over; an owner of the study')
-    .option('--reason <words>', 'while the review is blind: why')
+    .option('--by <name>', 'while the study is blind: who hands it over; an owner of the study')
+    .option('--reason <words>', 'while the study is blind: why')
     .option(...jsonOption)
     .addHelpText('after', example('equipoise export my-study-bundle --study my-study'))
     .action((folder: string, options: Flags<ExportOptions>) =>

@@ -6,8 +6,14 @@ import type { Terminal } from './terminal.ts'
 
 /** The command of assisted-use trials. */
 export function addTrialCommands(program: Command, terminal: Terminal, run: Run): void {
-  command(program, 'trial', 'open and close an assisted-use trial, and say how far it is')
-    .addArgument(new Argument('<action>', 'what to do').choices(['open', 'close', 'status', 'simulate']))
+  command(
+    program,
+    'trial',
+    'open and close an assisted-use trial, say how far it is, and check its allocations',
+  )
+    .addArgument(
+      new Argument('<action>', 'what to do').choices(['open', 'close', 'status', 'verify', 'simulate']),
+    )
     .option(...studyOption)
     .option('--participants <number>', 'simulate: how many SIMULATED participants (default: 20)', wholeNumber)
     .option('--seed <number>', 'simulate: of what they do (default: 1)', wholeNumber)
@@ -24,14 +30,17 @@ open wants the protocol locked as it is written; it makes the cases items, check
 arms, and draws the secret of the randomisation. Participants then come in at /take-part of equipoise serve.
 status counts participants and decisions of all arms together.
 close ends the trial for good: nobody is randomised and nobody decides any more.
+verify computes every allocation anew and compares it with the record and the log; of an open trial it says
+how many agree and where the first does not, and no arm.
 simulate lets SIMULATED participants talk with the real arms, at their real cost, while the trial is open;
 they are in no count of people. --participants and --seed from 1, --fidelity from 0 to 1.
-All read the protocol and the database of --study; all but status write into the database, and none a file.
+All read the protocol and the database of --study; open, close and simulate write into the database, none a file.
 ${example(
   'equipoise trial open --study my-study',
   'equipoise trial status --study my-study',
   'equipoise trial simulate --study my-study --participants 40 --seed 7',
   'equipoise trial close --study my-study',
+  'equipoise trial verify --study my-study',
 )}`,
     )
     .action((action: TrialAction, options: Flags<TrialOptions>) =>

@@ -157,6 +157,8 @@ describe('analyseTrial', () => {
     })
     const waiting = analyseTrial(half)
     expect(waiting).toMatchObject({ withheld: 'coding-unfinished', verdicts: [], outcomes: [], triage: [] })
+    // Right decisions have their final code first, so how many are left of an arm is not told either.
+    expect(waiting.flow.arms.map(({ unscored }) => unscored)).toEqual(waiting.flow.arms.map(() => null))
     expect(waiting.remarks.join(' ')).toContain('1 decision has conditions without a final code')
     expect(results.withheld).toBeNull()
   })

@@ -1,3 +1,4 @@
+import { type UncodedDecisions, uncodedDecisions } from '../../assisted/scoring/uncoded-decisions.ts'
 import type { Encounter, ScoredDecision, StageScore, TrialParticipant } from '../../assisted/trial-data.ts'
 import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
@@ -13,7 +14,7 @@ import { triageOf } from './triage.ts'
 import { type TrialRecordOfPlan, trialDeviations } from './trial-deviations.ts'
 import { baselineBalance, type EntryCounts, trialFlow } from './trial-flow.ts'
 import { trialLead } from './trial-lead.ts'
-import { trialRemarks, type WaitingDecisions } from './trial-remarks.ts'
+import { trialRemarks } from './trial-remarks.ts'
 import { trialVerdicts } from './trial-verdicts.ts'
 
 /** A trial as plain data: what the analysis needs of it, wherever it was kept. */
@@ -55,11 +56,10 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
   const simulated = data.participants.length - realPeople.length
   const realEncounters = encountersOf(data.encounters, realPeople)
   const flow = trialFlow(data.entry, data.participants, realEncounters, real, arms)
-  const waiting = withoutFinalCode(data, kept)
-  const withheld = withheldBecause(request.closed, waiting)
+  const uncoded = uncodedDecisions(data.participants, data.encounters, data.decisions)
+  const withheld = withheldBecause(request.closed, uncoded)
   const told = withheld === null
-  // With blocks, counts by arm of an open trial tell the next allocation.
-  const shownFlow = request.closed ? flow : { ...flow, arms: [] }
+  const shownFlow = shown(flow, withheld)
   return {
     schemaVersion: 1,
     kind: 'assisted',
@@ -94,7 +94,7 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
       assisted.cases.map(({ id }) => id),
       request.closed ? realEncounters : [],
     ),
-    remarks: trialRemarks(assisted, shownFlow, { simulated, waiting, withheld }),
+    remarks: trialRemarks(assisted, shownFlow, { simulated, uncoded, withheld }),
     flow: shownFlow,
     balance: request.closed ? baselineBalance(data.participants, realEncounters, arms, assisted.design) : [],
     verdicts: told ? trialVerdicts(plan, assisted, real) : [],
@@ -105,21 +105,26 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
   }
 }
 
-/** Decisions whose conditions wait for the coders. @param kept those of participants who did not withdraw */
-function withoutFinalCode({ encounters }: TrialData, kept: readonly ScoredDecision[]): WaitingDecisions {
-  const decided = new Set(encounters.flatMap(({ id, decision }) => (decision === null ? [] : [id])))
-  const waiting = kept.filter(({ encounter, condition }) => condition === null && decided.has(encounter))
-  const real = waiting.filter(({ kind }) => kind === 'real').length
-  return { real, simulated: waiting.length - real }
-}
-
 /**
  * Coders are blind to the arms only as long as nobody can read which arm does better from what they have coded so far. Texts of
  * simulated participants are coded among the others, so that theirs must be done, too.
  */
-function withheldBecause(closed: boolean, waiting: WaitingDecisions): AssistedResults['withheld'] {
+function withheldBecause(closed: boolean, uncoded: UncodedDecisions): AssistedResults['withheld'] {
   if (!closed) return 'trial-open'
-  return waiting.real + waiting.simulated > 0 ? 'coding-unfinished' : null
+  return uncoded.real + uncoded.simulated > 0 ? 'coding-unfinished' : null
+}
+
+/**
+ * The flow as it may be shown. With blocks, counts by arm of an open trial tell the next allocation; and while the coders work, a right
+ * decision has its final code earlier than a wrong one, so that the number left of an arm tells how it does.
+ */
+function shown(
+  flow: AssistedResults['flow'],
+  withheld: AssistedResults['withheld'],
+): AssistedResults['flow'] {
+  if (withheld === null) return flow
+  if (withheld === 'trial-open') return { ...flow, arms: [] }
+  return { ...flow, arms: flow.arms.map((arm) => ({ ...arm, unscored: null })) }
 }
 
 function outcomeOf(

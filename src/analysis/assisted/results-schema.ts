@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { count, intervalSchema, probability } from '../results/contrast-schema.ts'
+import { deviationsSchema } from '../results/deviation-schema.ts'
 import { verdictNameSchema } from '../results/verdict-schema.ts'
 import { stagesSchema } from './stages-schema.ts'
 
@@ -143,8 +144,8 @@ const flowSchema = z.strictObject({
       decided: count,
       /** Allocated and never decided. */
       missing: count,
-      /** Decided, and not scored yet. */
-      unscored: z.strictObject({ condition: count, disposition: count }),
+      /** Decided, and not scored. Null while the coders work: how many are left of an arm would tell how it does. */
+      unscored: z.strictObject({ condition: count, disposition: count }).nullable(),
     }),
   ),
 })
@@ -205,13 +206,7 @@ export const assistedResultsSchema = z
     /** What to say first where no real participant decided anything: then verdicts are undetermined and tell nothing. Null otherwise. */
     lead: z.string().nullable(),
     /** Differences from the locked protocol, as for every other study. */
-    deviations: z.array(
-      z.strictObject({
-        kind: z.enum(['protocol', 'amendment', 'data']),
-        place: z.string(),
-        description: z.string(),
-      }),
-    ),
+    deviations: deviationsSchema,
     remarks: z.array(z.string()),
     flow: flowSchema,
     balance: z.array(

@@ -1,20 +1,15 @@
+import type { UncodedDecisions } from '../../assisted/scoring/uncoded-decisions.ts'
 import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import type { AssistedResults } from './results-schema.ts'
 
 /** With fewer cases than this a result says little of other cases. */
 const fewCases = 20
 
-/** Decisions whose conditions have no final code yet. */
-export interface WaitingDecisions {
-  readonly real: number
-  readonly simulated: number
-}
-
 /** What remarks are made from, beside the plan and the flow. */
 export interface RemarkFacts {
   /** Simulated participants. */
   readonly simulated: number
-  readonly waiting: WaitingDecisions
+  readonly uncoded: UncodedDecisions
   readonly withheld: AssistedResults['withheld']
 }
 
@@ -22,7 +17,7 @@ export interface RemarkFacts {
 export function trialRemarks(
   { cases, design, stopping }: AssistedPlan,
   flow: AssistedResults['flow'],
-  { simulated, waiting, withheld }: RemarkFacts,
+  { simulated, uncoded, withheld }: RemarkFacts,
 ): string[] {
   const sum = (count: (arm: AssistedResults['flow']['arms'][number]) => number) =>
     flow.arms.reduce((total, arm) => total + count(arm), 0)
@@ -31,7 +26,7 @@ export function trialRemarks(
     ...(withheld === 'trial-open' ? ['The trial is not closed: nothing of its outcomes is computed.'] : []),
     ...(withheld === 'coding-unfinished'
       ? [
-          `${waitingWords(waiting)} conditions without a final code: nothing of the outcomes is computed before the coders, who are blind, have finished.`,
+          `${waitingWords(uncoded)} conditions without a final code: nothing of the outcomes is computed before the coders, who are blind, have finished.`,
         ]
       : []),
     ...(simulated > 0 && flow.randomised > 0
@@ -65,7 +60,7 @@ export function trialRemarks(
   ]
 }
 
-function waitingWords({ real, simulated }: WaitingDecisions): string {
+function waitingWords({ real, simulated }: UncodedDecisions): string {
   const parts = [
     ...(real > 0 ? [`${real} ${real === 1 ? 'decision' : 'decisions'}`] : []),
     ...(simulated > 0

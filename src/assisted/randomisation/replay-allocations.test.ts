@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { allocationSeal } from './allocation-seal.ts'
 import { dealCases } from './deal-cases.ts'
 import { nextAllocation } from './next-allocation.ts'
 import { type RecordedAllocation, replayAllocations } from './replay-allocations.ts'
@@ -33,51 +34,77 @@ function study(participants: number): RecordedAllocation[] {
       { age: number % 3 === 0 ? 'old' : 'young' },
       source,
     )
-    records.push({ ...next, cases: dealCases(plan, records, next, source) })
+    const cases = dealCases(plan, records, next, source)
+    records.push({ ...next, cases, seal: allocationSeal(source, next, cases) })
   }
   return records
 }
 
 describe('replayAllocations', () => {
   const records = study(80)
+  const audit = (changed: readonly RecordedAllocation[]) => replayAllocations(plan, changed, source)
+  const another = (arm: string) => (arm === 'control' ? 'a' : 'control')
 
   it('finds nothing in a study that was randomised as planned', () => {
-    expect(replayAllocations(plan, records, source)).toEqual({ allocations: 80, firstDifference: null })
+    expect(audit(records)).toEqual({ allocations: 80, differences: [] })
   })
 
-  it('replays also where a participant had everything deleted', () => {
-    const forgotten = records.map((one) => (one.number === 7 ? { ...one, cases: null } : one))
-    expect(replayAllocations(plan, forgotten, source).firstDifference).toBeNull()
-  })
-
-  it('names the first allocation that somebody chose', () => {
-    const chosen = records.map((one) =>
-      one.number === 41 || one.number === 60 ? { ...one, arm: one.arm === 'control' ? 'a' : 'control' } : one,
+  it('names the allocations whose record was changed later, and no others', () => {
+    const changed = records.map((one) =>
+      one.number === 41 || one.number === 60 ? { ...one, arm: another(one.arm) } : one,
     )
-    expect(replayAllocations(plan, chosen, source).firstDifference).toEqual({
-      number: 41,
+    const difference = (number: number) => ({
+      number,
       part: 'arm',
-      recorded: chosen[40]!.arm,
-      replayed: records[40]!.arm,
+      recorded: another(records[number - 1]!.arm),
+      replayed: records[number - 1]!.arm,
+      changedLater: true,
     })
+    expect(audit(changed).differences).toEqual([difference(41), difference(60)])
   })
 
-  it('names cases that were swapped', () => {
-    const swapped = records.map((one) =>
-      one.number === 12 ? { ...one, cases: one.cases!.toReversed() } : one,
-    )
-    expect(replayAllocations(plan, swapped, source).firstDifference).toMatchObject({
-      number: 12,
-      part: 'cases',
+  it('names an allocation that somebody chose at the draw', () => {
+    const chosen = records.slice(0, 41).map((one) => {
+      if (one.number !== 41) return one
+      const next = { ...one, arm: another(one.arm) }
+      return { ...next, seal: allocationSeal(source, next, next.cases) }
     })
+    expect(audit(chosen).differences).toMatchObject([{ number: 41, part: 'arm', changedLater: false }])
+  })
+
+  it('names cases that were swapped, answers that were changed, and what the log does not have', () => {
+    const swapped = records.map((one) => {
+      if (one.number === 12) return { ...one, cases: one.cases.toReversed() }
+      if (one.number === 30) return { ...one, seal: null }
+      return one
+    })
+    expect(audit(swapped).differences).toMatchObject([
+      { number: 12, part: 'cases', changedLater: true },
+      { number: 30, part: 'log', changedLater: false },
+    ])
+    const blocks = { ...plan, randomisation: { ...plan.randomisation, method: 'block' } } as const
+    const [first] = records
+    const drawn = nextAllocation(blocks.randomisation, [], {}, source)
+    const cases = dealCases(blocks, [], drawn, source)
+    const seal = allocationSeal(source, drawn, cases)
+    const answered = [{ ...first!, ...drawn, cases, seal, strata: { age: 'old' } }]
+    expect(replayAllocations(blocks, answered, source).differences).toEqual([
+      {
+        number: 1,
+        part: 'answers',
+        recorded: 'age: old',
+        replayed: 'those of the seal in the log',
+        changedLater: false,
+      },
+    ])
   })
 
   it('does not confirm the list with another secret', () => {
     const other = { ...source, secret: numberedSecret(1) }
-    expect(replayAllocations(plan, records, other).firstDifference).not.toBeNull()
+    expect(replayAllocations(plan, records, other).differences).not.toEqual([])
   })
 
   it('refuses a list with a number left out', () => {
-    expect(() => replayAllocations(plan, records.slice(1), source)).toThrow('[ALLOCATION_HISTORY]')
+    expect(() => audit(records.slice(1))).toThrow('[ALLOCATION_HISTORY]')
   })
 })

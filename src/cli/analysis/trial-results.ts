@@ -5,10 +5,7 @@ import { problem } from '../../problem.ts'
 import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
 import type { Plan } from '../../protocol/plan.ts'
-import { readTrial } from '../../store/assisted/read-trial.ts'
-import { readTrialCounts } from '../../store/assisted/trial-counts.ts'
-import { readTrialState } from '../../store/assisted/trial-state.ts'
-import { readScoredDecisions, readStageScores } from '../../store/coding/read-scores.ts'
+import { readCodedTrial } from '../../store/coding/read-coded-trial.ts'
 import type { OpenStudy } from '../open-study.ts'
 import { shownPath } from '../study-folder.ts'
 import { verifiedLocks } from '../study-locks.ts'
@@ -31,8 +28,8 @@ export async function trialPlan(study: OpenStudy): Promise<TrialPlan | null> {
 export async function trialResults(study: OpenStudy, plan: TrialPlan): Promise<AssistedResults> {
   const { store, record } = study
   const locks = await verifiedLocks(study)
-  const state = await readTrialState(store, record)
-  if (state === null) {
+  const trial = await readCodedTrial(store, record, plan.assisted)
+  if (trial === null) {
     throw problem(
       'TRIAL_NEVER_OPENED',
       'The trial was never opened, so that nobody can have taken part.',
@@ -40,8 +37,7 @@ export async function trialResults(study: OpenStudy, plan: TrialPlan): Promise<A
       { place: { file: shownPath(study.folder.path) } },
     )
   }
-  const { participants, encounters } = await readTrial(store, record)
-  const counts = await readTrialCounts(store, record, plan.assisted)
+  const { state, participants, encounters, counts, decisions, stages } = trial
   const decided = encounters.filter(({ decision }) => decision !== null).length
   const { state: planned, sentence } = planState(locks, { marks: decided, firstMarkAt: state.openedAt })
   const lock = locks.at(-1)
@@ -55,8 +51,8 @@ export async function trialResults(study: OpenStudy, plan: TrialPlan): Promise<A
     data: {
       participants,
       encounters,
-      decisions: await readScoredDecisions(store, record, plan.assisted),
-      stages: await readStageScores(store, record, plan.assisted),
+      decisions,
+      stages,
       // The store keeps who consented; who was not eligible is not kept beyond that.
       entry: { consented: counts.enrolled, eligible: null },
     },

@@ -1,6 +1,7 @@
 import { problem } from '../../problem.ts'
 import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import { counted, money } from '../../report/format.ts'
+import { readTrialState } from '../../store/assisted/trial-state.ts'
 import { readCodingStatus } from '../../store/coding/coding-status.ts'
 import { type OpenedTexts, openCoding } from '../../store/coding/open-coding.ts'
 import { type ProposalCount, readProposalCounts } from '../../store/coding/proposal-counts.ts'
@@ -11,6 +12,7 @@ import { type OpenStudy, withStudy } from '../open-study.ts'
 import { type CommandResult, exitCodeOf } from '../run-command.ts'
 import { shownPath, studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
+import { neverOpened } from '../trial/trial-protocol.ts'
 
 export type CodingAction = 'open' | 'judge' | 'status'
 
@@ -47,10 +49,12 @@ export function assistedPlanOf({ protocol, folder }: OpenStudy): AssistedPlan {
 }
 
 async function open(
-  { store, record, protocol }: OpenStudy,
+  study: OpenStudy,
   assisted: AssistedPlan,
   conversations: number | null,
 ): Promise<CommandResult> {
+  const { store, record, protocol } = study
+  if ((await readTrialState(store, record)) === null) throw neverOpened(study)
   const opened = await openCoding(store, record, assisted, { conversations, seed: protocol.plan.seed })
   return {
     json: { ...opened },

@@ -8,6 +8,7 @@ import { readTrialState } from '../../store/assisted/trial-state.ts'
 import { readCodingStatus, waitingIn } from '../../store/coding/coding-status.ts'
 import { readProposers } from '../../store/coding/proposal-counts.ts'
 import { readStageScores, type ScoredBy } from '../../store/coding/read-scores.ts'
+import { readSnapshot } from '../../store/snapshot.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
 import { studyFolder } from '../study-folder.ts'
@@ -29,9 +30,11 @@ export function stagesCommand(options: StagesOptions, terminal: Terminal): Promi
   return withStudy(studyFolder(options.study), terminal, async (study) => {
     const assisted = assistedPlanOf(study)
     const by = await scoredBy(study, assisted, options.by ?? 'people')
-    await requireDone(study)
-    const scores = await readStageScores(study.store, study.record, assisted, by)
-    const { participants } = await readTrial(study.store, study.record)
+    const { scores, participants } = await readSnapshot(study.store, async (store) => {
+      await requireDone({ ...study, store })
+      const { participants } = await readTrial(store, study.record)
+      return { scores: await readStageScores(store, study.record, assisted, by), participants }
+    })
     const of = (kind: TrialParticipant['kind']) => stageTable(scoresOf(scores, participants, kind))
     const has = (kind: TrialParticipant['kind']) => participants.some((one) => one.kind === kind)
     const lines = [

@@ -1,3 +1,4 @@
+import { trialDeviations } from '../../analysis/assisted/trial-deviations.ts'
 import type { Item } from '../../items/item.ts'
 import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
@@ -6,19 +7,22 @@ import { publicEntry } from '../../server/participant/participant-routes.ts'
 import { closeTrial } from '../../store/assisted/close-trial.ts'
 import { openTrial } from '../../store/assisted/open-trial.ts'
 import { readTrialCounts } from '../../store/assisted/trial-counts.ts'
-import { notOpen, readTrialState } from '../../store/assisted/trial-state.ts'
+import { readTrialState } from '../../store/assisted/trial-state.ts'
+import { deviationLines } from '../analysis/deviation-lines.ts'
 import { disposing } from '../disposing.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
-import { searchesOfArms } from '../search/search-of-arm.ts'
 import { shellPath } from '../shell-word.ts'
 import { studyFolder } from '../study-folder.ts'
+import { verifiedLocks } from '../study-locks.ts'
 import type { Terminal } from '../terminal.ts'
-import { chatArms, idsOfChatArms } from '../trial/chat-arms.ts'
+import { chatArms } from '../trial/chat-arms.ts'
+import { checkLockOfTrial, readyToOpen } from '../trial/ready-to-open.ts'
 import { simulateTrial } from '../trial/simulate-trial.ts'
-import { assistedPlan, trialProtocol } from '../trial/trial-protocol.ts'
+import { assistedPlan, neverOpened, trialProtocol } from '../trial/trial-protocol.ts'
+import { verifyTrial } from '../trial/verify-trial.ts'
 
-export type TrialAction = 'open' | 'close' | 'status' | 'simulate'
+export type TrialAction = 'open' | 'close' | 'status' | 'verify' | 'simulate'
 
 export interface TrialOptions {
   readonly study: string
@@ -27,20 +31,24 @@ export interface TrialOptions {
   readonly fidelity?: number
 }
 
-/** Opens and closes an assisted-use trial, says how far it is, and lets simulated participants take part. */
-export function trialCommand(
+/** Opens and closes an assisted-use trial, says how far it is, checks its allocations, and lets simulated participants take part. */
+export async function trialCommand(
   action: TrialAction,
   options: TrialOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
-  return withStudy(studyFolder(options.study), terminal, async (study) => {
+  const folder = studyFolder(options.study)
+  if (action === 'open') await checkLockOfTrial(folder)
+  return withStudy(folder, terminal, async (study) => {
     switch (action) {
       case 'open':
         return opened(study, options)
       case 'close':
-        return closed(study)
+        return closed(study, options.study)
       case 'status':
         return status(study)
+      case 'verify':
+        return verifyTrial(study)
       case 'simulate':
         return simulateTrial(study, options, terminal)
     }
@@ -50,8 +58,7 @@ export function trialCommand(
 async function opened(study: OpenStudy, options: TrialOptions): Promise<CommandResult> {
   const plan = assistedPlan(study)
   const { store, record, protocol, folder } = study
-  // A key, a price or a corpus that is missing is told now, and not when the first participant has written.
-  const searches = await searchesOfArms(protocol.plan, idsOfChatArms(protocol.plan), folder.path)
+  const searches = await readyToOpen(study)
   const arms = await disposing(searches, ({ byKey }) => chatArms(protocol, plan, byKey, folder.path))
   await openTrial(
     store,
@@ -81,7 +88,8 @@ export function itemOf({ id, expertQuery, strata }: AssistedPlan['cases'][number
   return { key: id, text: expertQuery, strata }
 }
 
-async function closed(study: OpenStudy): Promise<CommandResult> {
+async function closed(study: OpenStudy, path: string): Promise<CommandResult> {
+  if ((await readTrialState(study.store, study.record)) === null) throw neverOpened(study)
   await closeTrial(study.store, study.record, null)
   const { plan } = await trialProtocol(study)
   const { randomised, decided, simulated } = await readTrialCounts(
@@ -95,19 +103,22 @@ async function closed(study: OpenStudy): Promise<CommandResult> {
       `The trial is closed: ${counted(randomised, 'participant')} randomised, ${counted(decided, 'decision')}.`,
       ...besides(simulated),
       'The secret of the randomisation is in the audit log now, and every allocation can be computed from it again.',
+      `Next: equipoise trial verify --study ${shellPath(path)}`,
     ],
   }
 }
 
 async function status(study: OpenStudy): Promise<CommandResult> {
   const state = await readTrialState(study.store, study.record)
-  if (state === null) throw notOpen()
+  if (state === null) throw neverOpened(study)
   const { plan } = await trialProtocol(study)
   const assisted = plan.assisted ?? assistedPlan(study)
   const counts = await readTrialCounts(study.store, study.record, assisted)
   const planned = assisted.stopping.responsesPerArm * assisted.randomisation.ratio.length
+  const record = { locks: await verifiedLocks(study), writtenNow: study.protocol.document }
+  const deviations = trialDeviations(record, plan, [], [])
   return {
-    json: { ...state, ...counts, planned },
+    json: { ...state, ...counts, planned, deviations },
     lines: [
       `Open since ${state.openedAt}${state.closedAt === null ? '' : `, closed ${state.closedAt}`}; ${counts.recruiting ? 'recruiting' : 'not recruiting'}.`,
       `${counts.enrolled} enrolled, ${counts.randomised} randomised, ${counts.withdrawn} withdrawn; ${counts.decided} of ${planned} decisions.`,
@@ -117,6 +128,7 @@ async function status(study: OpenStudy): Promise<CommandResult> {
             'Counts by arm are shown to nobody while the trial is open: with blocks they would tell the next allocation.',
           ]
         : []),
+      ...deviationLines(deviations),
     ],
   }
 }

@@ -11,6 +11,11 @@ export function idsOfChatArms({ arms }: Plan): readonly string[] {
   return arms.flatMap(({ id, source }) => (source?.via === 'api' || source?.via === 'search' ? [id] : []))
 }
 
+/** Prices are asked for where conversations have a ceiling in money, whatever the collecting has. */
+export function chatCeiling({ chat }: AssistedPlan): { readonly usd: number | null } {
+  return { usd: chat.budget.usd ?? chat.budgetPerParticipant.usd }
+}
+
 /**
  * Makes the arms of a trial ready to be talked with; keys come from the environment.
  *
@@ -18,14 +23,13 @@ export function idsOfChatArms({ arms }: Plan): readonly string[] {
  */
 export async function chatArms(
   protocol: Protocol,
-  { chat }: AssistedPlan,
+  assisted: AssistedPlan,
   searches: ReadonlyMap<string, QuestionSearch>,
   studyFolder: string,
 ): Promise<ReadonlyMap<string, ChatArm>> {
   const { plan } = protocol
-  // Prices are asked for where conversations have a ceiling in money, whatever the collecting has.
-  const usd = chat.budget.usd ?? chat.budgetPerParticipant.usd
-  const priced = { ...plan, collect: { ...plan.collect, budget: { usd, tokens: null } } }
+  const budget = { ...chatCeiling(assisted), tokens: null }
+  const priced = { ...plan, collect: { ...plan.collect, budget } }
   const { first } = armsOfRun({
     plan: priced,
     studyFolder,

@@ -21,6 +21,7 @@ import { faultWords } from '../serving/fault-words.ts'
 import type { Terminal } from '../terminal.ts'
 import { servedTrial } from './served-trial.ts'
 import { simulatedDecision, simulatedMessage } from './simulated-person.ts'
+import { neverOpened } from './trial-protocol.ts'
 
 const usualParticipants = 20
 const usualFidelity = 0.7
@@ -36,7 +37,7 @@ export async function simulateTrial(
   options: TrialOptions,
   terminal: Terminal,
 ): Promise<CommandResult> {
-  if ((await readTrialState(study.store, study.record)) === null) throw notOpen()
+  if ((await readTrialState(study.store, study.record)) === null) throw neverOpened(study)
   const { participants = usualParticipants, seed = 1, fidelity = usualFidelity } = options
   const served = servedTrial(study, (error) => terminal.note(faultWords(error)))
   return disposing(served, async ({ readTrial }) => {

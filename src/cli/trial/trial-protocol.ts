@@ -2,7 +2,7 @@ import { problem } from '../../problem.ts'
 import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
 import { type Protocol, parseProtocol } from '../../protocol/read.ts'
-import { readTrialState } from '../../store/assisted/trial-state.ts'
+import { notOpen, readTrialState } from '../../store/assisted/trial-state.ts'
 import type { OpenStudy } from '../open-study.ts'
 import { shownPath } from '../study-folder.ts'
 import { storedLocks } from '../study-locks.ts'
@@ -22,8 +22,14 @@ export async function trialProtocol(study: OpenStudy): Promise<Protocol> {
   }))
 }
 
+/** What is true of a study whose trial was never opened: TRIAL_NOT_ASSISTED or TRIAL_NOT_OPEN. */
+export function neverOpened(study: OpenStudy): Error {
+  assistedPlan(study)
+  return notOpen()
+}
+
 /** @throws ProblemError TRIAL_NOT_ASSISTED where the protocol has no section of that name. */
-export function assistedPlan({ protocol, folder }: OpenStudy): AssistedPlan {
+export function assistedPlan({ protocol, folder }: Pick<OpenStudy, 'protocol' | 'folder'>): AssistedPlan {
   const { assisted } = protocol.plan
   if (assisted !== null) return assisted
   throw problem(

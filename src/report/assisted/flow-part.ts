@@ -52,8 +52,8 @@ function flowTable(context: TrialContext): string {
         arm.allocated,
         arm.decided,
         arm.missing,
-        arm.unscored.condition,
-      ].map((n) => number(count(n))),
+        arm.unscored?.condition ?? null,
+      ].map((n) => (n === null ? missing() : number(count(n)))),
     })),
     note: 'cases given are those of participants who did not withdraw; a missing decision is no wrong one',
   })

@@ -67,8 +67,8 @@ function flowCsv({ study, flow }: AssistedResults): string {
       allocated: (row) => row.allocated,
       decided: (row) => row.decided,
       missing: (row) => row.missing,
-      unscored_condition: (row) => row.unscored.condition,
-      unscored_disposition: (row) => row.unscored.disposition,
+      unscored_condition: (row) => row.unscored?.condition ?? null,
+      unscored_disposition: (row) => row.unscored?.disposition ?? null,
     },
     flow.arms,
   )

@@ -44,6 +44,23 @@ export function enrol(
   )
 }
 
+/** Whether a person of the study takes or took part in its trial. */
+export function isParticipant(
+  store: Store,
+  study: { readonly id: string },
+  person: string,
+): Promise<boolean> {
+  return withProblems(async () => {
+    const row = await store.database
+      .selectFrom('participant')
+      .select('person_id')
+      .where('study_id', '=', study.id)
+      .where('person_id', '=', person)
+      .executeTakeFirst()
+    return row !== undefined
+  })
+}
+
 const personSchema = z.object({ person_id: z.string() })
 
 /** The participant whose link it is; null where the study has none. */

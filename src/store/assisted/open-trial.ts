@@ -8,6 +8,7 @@ import { openKeyBook } from '../imports/key-book.ts'
 import { writeItems } from '../imports/write-items.ts'
 import { appendAudit } from '../people/audit.ts'
 import type { Store } from '../store.ts'
+import { type TrialState, trialState } from './trial-state.ts'
 
 export interface NewTrial {
   /** Of the protocol as it is locked. */
@@ -23,7 +24,7 @@ export interface NewTrial {
  * nobody can say later that it was another one.
  *
  * @param actor Pseudonym of who opens it; null for the command line.
- * @throws ProblemError TRIAL_NOT_LOCKED, TRIAL_OPEN, ITEM_DIFFERS
+ * @throws ProblemError TRIAL_NOT_LOCKED, TRIAL_OPEN, TRIAL_CLOSED, ITEM_DIFFERS
  */
 export function openTrial(
   store: Store,
@@ -41,7 +42,7 @@ export function openTrial(
         .orderBy('version', 'desc')
         .limit(1)
         .executeTakeFirst()
-      if (last?.hash !== protocolHash) throw notLocked(last?.hash ?? null, protocolHash)
+      if (last?.hash !== protocolHash) throw trialNotLocked(last?.hash ?? null, protocolHash)
       const secret = newSecretText(randomBytes(32))
       const opened = await transaction
         .insertInto('trial')
@@ -49,13 +50,7 @@ export function openTrial(
         .onConflict((conflict) => conflict.doNothing())
         .returning('study_id')
         .executeTakeFirst()
-      if (opened === undefined) {
-        throw problem(
-          'TRIAL_OPEN',
-          'The trial of this study was opened before.',
-          'See `equipoise trial status`, or copy the study to begin anew.',
-        )
-      }
+      if (opened === undefined) throw openedBefore(await trialState(transaction, study))
       const keys = await openKeyBook(transaction, study.id)
       await writeItems(transaction, study.id, keys, items)
       for (const arm of arms) keys.arm(arm)
@@ -69,7 +64,23 @@ export function openTrial(
   )
 }
 
-function notLocked(locked: string | null, written: string) {
+/** That a trial is not opened again. @param state What was opened. */
+export function openedBefore(state: TrialState | null) {
+  return state === null || state.closedAt === null
+    ? problem(
+        'TRIAL_OPEN',
+        'The trial of this study was opened before.',
+        'See `equipoise trial status`, or copy the study to begin anew.',
+      )
+    : problem(
+        'TRIAL_CLOSED',
+        `The trial of this study was closed on ${state.closedAt.slice(0, 10)}, and nobody takes part in it any more.`,
+        'See `equipoise trial status`, or copy the study to begin anew.',
+      )
+}
+
+/** @param locked Hash of the last lock; null where there is none. */
+export function trialNotLocked(locked: string | null, written: string) {
   return problem(
     'TRIAL_NOT_LOCKED',
     locked === null

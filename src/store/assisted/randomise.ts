@@ -1,8 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { z } from 'zod'
 import type { AllocationRecord, DealtCase } from '../../assisted/randomisation/allocation.ts'
+import { allocationSeal } from '../../assisted/randomisation/allocation-seal.ts'
 import { dealCases } from '../../assisted/randomisation/deal-cases.ts'
 import { nextAllocation } from '../../assisted/randomisation/next-allocation.ts'
 import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
@@ -66,28 +66,12 @@ export function randomise(
         detail: {
           list: kind,
           number: allocation.number,
-          seal: allocationSeal(secret, kind, allocation, cases),
+          seal: allocationSeal(source, allocation, cases),
         },
       })
       return 'randomised'
     }),
   )
-}
-
-/**
- * HMAC-SHA256, by the secret of the trial, of an allocation with its cases as canonical JSON (RFC 8785): it says nothing while the
- * secret is one, and holds the record to what was drawn once it is told.
- */
-export function allocationSeal(
-  secret: string,
-  list: ParticipantKind,
-  { number, arm, strata }: AllocationRecord,
-  cases: readonly Omit<DealtCase, 'place'>[],
-): string {
-  const drawn = { list, number, arm, strata, cases: cases.map((one) => ({ case: one.case, arm: one.arm })) }
-  return createHmac('sha256', secret)
-    .update(canonicalize(drawn) ?? '', 'utf8')
-    .digest('hex')
 }
 
 /** All allocations of a list, in the order of their numbers. */

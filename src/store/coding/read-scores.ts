@@ -8,6 +8,7 @@ import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import { readTrial } from '../assisted/read-trial.ts'
 import type { Database } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
+import { readSnapshot } from '../snapshot.ts'
 import type { Store } from '../store.ts'
 import { readCodings } from './read-codings.ts'
 import { readProposals } from './read-proposals.ts'
@@ -23,14 +24,16 @@ export function readScoredDecisions(
   study: { readonly id: string },
   plan: ScoringPlan,
 ): Promise<readonly ScoredDecision[]> {
-  return withProblems(async () => {
-    const { participants, encounters } = await readTrial(store, study)
-    const final = await consensusByTask(store.database, study, plan)
-    const tasks = await tasksOfConditions(store.database, study)
-    return scoreDecisions(plan, participants, encounters, (encounter) =>
-      (tasks.get(encounter) ?? []).map((task) => (task === null ? null : (final.get(task) ?? null))),
-    )
-  })
+  return withProblems(() =>
+    readSnapshot(store, async (snapshot) => {
+      const { participants, encounters } = await readTrial(snapshot, study)
+      const final = await consensusByTask(snapshot.database, study, plan)
+      const tasks = await tasksOfConditions(snapshot.database, study)
+      return scoreDecisions(plan, participants, encounters, (encounter) =>
+        (tasks.get(encounter) ?? []).map((task) => (task === null ? null : (final.get(task) ?? null))),
+      )
+    }),
+  )
 }
 
 /**
@@ -51,14 +54,16 @@ export function readStageScores(
   plan: ScoringPlan & Pick<AssistedPlan, 'control'>,
   by: ScoredBy = 'people',
 ): Promise<readonly StageScore[]> {
-  return withProblems(async () => {
-    const decisions = await readScoredDecisions(store, study, plan)
-    const codeOf =
-      by === 'people'
-        ? finalCodes(await consensusByTask(store.database, study, plan))
-        : await proposedCodes(store, study, by.proposer)
-    return scoreStages(plan, await stageTexts(store.database, study, plan.control, codeOf), decisions)
-  })
+  return withProblems(() =>
+    readSnapshot(store, async (snapshot) => {
+      const decisions = await readScoredDecisions(snapshot, study, plan)
+      const codeOf =
+        by === 'people'
+          ? finalCodes(await consensusByTask(snapshot.database, study, plan))
+          : await proposedCodes(snapshot, study, by.proposer)
+      return scoreStages(plan, await stageTexts(snapshot.database, study, plan.control, codeOf), decisions)
+    }),
+  )
 }
 
 async function consensusByTask(
