@@ -1,30 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { stringify } from 'yaml'
 import { z } from 'zod'
-import { runProgram } from '../src/cli/program.ts'
-import { assistedProtocol } from '../src/server/testing/assisted-trial.ts'
 import { readNextTask } from '../src/store/coding/read-task.ts'
 import { saveCoding } from '../src/store/coding/save-coding.ts'
 import { invite } from '../src/store/people/people.ts'
 import { openStore } from '../src/store/store.ts'
 import { findStudy } from '../src/store/studies.ts'
-import { type TemporaryWorkspace, temporaryWorkspace } from '../src/store/testing/temporary-workspace.ts'
-import { ways } from './providers/dialects.ts'
-import { type StandIn, startStandIn } from './providers/stand-in.ts'
+import { type TrialStudy, trialStudy } from './support/trial-study.ts'
 
-let workspace: TemporaryWorkspace
-let model: StandIn
-let study: string
+let trial: TrialStudy
 beforeAll(async () => {
-  workspace = await temporaryWorkspace()
-  study = join(workspace.folder, 'coded')
-  await mkdir(study)
-  const way = ways.find(({ provider }) => provider === 'compatible')
-  if (way === undefined) throw new Error('there is a way to ask')
-  model = await startStandIn(way.dialect, {
+  trial = await trialStudy({
     itemOf: () => 'any',
     says: (prompt) => {
       if (!prompt.includes('Reply with one JSON object')) return 'It may be a goldsynonym. Call an ambulance.'
@@ -33,50 +19,23 @@ beforeAll(async () => {
     },
   })
 })
-afterAll(async () => {
-  await model.close()
-  await workspace[Symbol.asyncDispose]()
-})
+afterAll(() => trial[Symbol.asyncDispose]())
 
-const run = async (...given: readonly string[]) => {
-  const out: string[] = []
-  const note: string[] = []
-  const code = await runProgram([...given, '--study', study, '--json'], {
-    out: (line) => out.push(line),
-    note: (line) => note.push(line),
-    progress: () => {},
-    endProgress: () => {},
-  })
-  return { code, text: [...out, ...note].join('\n'), json: JSON.parse(out.join('\n') || 'null') }
-}
+const run: TrialStudy['run'] = (...given) => trial.run(...given)
 
 it('goes from a trial to its stages: run, open, judge, two coders, status, stages', async () => {
-  const protocol = assistedProtocol({
-    randomisation: {
-      method: 'block',
-      ratio: { 'usual-means': 1, 'zephyr-arm': 1, 'quartz-arm': 1 },
-      blocks: [3],
-    },
-    chat: { budget: { tokens: 100_000_000 } },
-    coding: { judge: 'zephyr-arm' },
-  })
+  const protocol = await trial.plan({ coding: { judge: 'zephyr-arm' } })
   const { assisted } = protocol.plan
   if (assisted === null) throw new Error('The protocol has no assisted section.')
-  const arms = protocol.document.arms.map((arm) =>
-    arm.source !== undefined && 'baseUrl' in arm.source
-      ? { ...arm, source: { ...arm.source, baseUrl: model.url } }
-      : arm,
-  )
-  await writeFile(join(study, 'protocol.yaml'), stringify({ ...protocol.document, arms }))
   await run('lock')
   await run('trial', 'open')
   expect((await run('trial', 'simulate', '--participants', '9', '--seed', '4', '--fidelity', '1')).code).toBe(
     0,
   )
-  const asked = model.requests.length
+  const asked = trial.model.requests.length
   expect((await run('run')).code).toBe(0)
   // The first stage: each model once about each case, with the question of the decision.
-  const expert = model.requests.slice(asked).map(({ prompt }) => prompt)
+  const expert = trial.model.requests.slice(asked).map(({ prompt }) => prompt)
   expect(expert).toHaveLength(6)
   for (const prompt of expert) expect(prompt).toContain('Which conditions could explain this')
   expect((await run('stages')).text).toContain('STAGES_TRIAL_OPEN')
@@ -96,7 +55,7 @@ it('goes from a trial to its stages: run, open, judge, two coders, status, stage
   expect(nobody.text).toContain('STAGES_PROPOSER')
   expect(nobody.text).toContain('people and matcher-1')
   expect((await run('stages', '--by', 'zephyr-arm')).text).toContain('Ask the judge first')
-  const before = model.requests.length
+  const before = trial.model.requests.length
   expect(await run('coding', 'judge')).toMatchObject({
     code: 0,
     json: {
@@ -107,11 +66,11 @@ it('goes from a trial to its stages: run, open, judge, two coders, status, stage
       },
     },
   })
-  expect(model.requests.length - before).toBe(tasks)
+  expect(trial.model.requests.length - before).toBe(tasks)
   await run('coding', 'judge')
-  expect(model.requests.length - before).toBe(tasks)
+  expect(trial.model.requests.length - before).toBe(tasks)
 
-  const store = await openStore({ workspace: study })
+  const store = await openStore({ workspace: trial.folder })
   try {
     const record = z.object({ id: z.string() }).parse(await findStudy(store, '.'))
     for (const name of ['Ann', 'Ben']) {

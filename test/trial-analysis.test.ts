@@ -1,55 +1,33 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { stringify } from 'yaml'
 import { z } from 'zod'
 import { assistedResultsSchema } from '../src/analysis/assisted/results-schema.ts'
-import { runProgram } from '../src/cli/program.ts'
 import { markupProblems } from '../src/report/testing/markup-check.ts'
 import { assistedProtocol } from '../src/server/testing/assisted-trial.ts'
 import { readNextTask } from '../src/store/coding/read-task.ts'
 import { saveCoding } from '../src/store/coding/save-coding.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { findStudy } from '../src/store/studies.ts'
-import { type TemporaryWorkspace, temporaryWorkspace } from '../src/store/testing/temporary-workspace.ts'
-import { ways } from './providers/dialects.ts'
-import { type StandIn, startStandIn } from './providers/stand-in.ts'
 import { equipoise } from './support/command-line.ts'
+import { type TrialStudy, trialStudy } from './support/trial-study.ts'
 
-let workspace: TemporaryWorkspace
-let model: StandIn
-let study: string
+let trial: TrialStudy
 beforeAll(async () => {
-  workspace = await temporaryWorkspace()
-  study = join(workspace.folder, 'trial')
-  await mkdir(study)
-  const way = ways.find(({ provider }) => provider === 'compatible')
-  if (way === undefined) throw new Error('there is a way to ask')
-  model = await startStandIn(way.dialect, { says: () => 'It may be a goldsynonym. Call an ambulance.' })
+  trial = await trialStudy()
 })
-afterAll(async () => {
-  await model.close()
-  await workspace[Symbol.asyncDispose]()
-})
+afterAll(() => trial[Symbol.asyncDispose]())
 
-const run = async (...given: readonly string[]) => {
-  const out: string[] = []
-  const note: string[] = []
-  const code = await runProgram([...given, '--study', study, '--json'], {
-    out: (line) => out.push(line),
-    note: (line) => note.push(line),
-    progress: () => {},
-    endProgress: () => {},
-  })
-  return { code, text: [...out, ...note].join('\n'), json: JSON.parse(out.join('\n') || 'null') }
-}
+const run: TrialStudy['run'] = (...given) => trial.run(...given)
 const results = async () =>
-  assistedResultsSchema.parse(JSON.parse(await readFile(join(study, 'report', 'results.json'), 'utf8')))
+  assistedResultsSchema.parse(
+    JSON.parse(await readFile(join(trial.folder, 'report', 'results.json'), 'utf8')),
+  )
 const onStore = async <Result>(use: (store: Store, record: { readonly id: string }) => Promise<Result>) => {
-  const store = await openStore({ workspace: study })
+  const store = await openStore({ workspace: trial.folder })
   try {
     return await use(store, z.object({ id: z.string() }).parse(await findStudy(store, '.')))
   } finally {
@@ -101,20 +79,7 @@ const codeEverything = () =>
   })
 
 it('a trial is analysed once it is closed and coded, and tells nothing before', async () => {
-  const { document } = assistedProtocol({
-    randomisation: {
-      method: 'block',
-      ratio: { 'usual-means': 1, 'zephyr-arm': 1, 'quartz-arm': 1 },
-      blocks: [3],
-    },
-    chat: { budget: { tokens: 100_000_000 } },
-  })
-  const arms = document.arms.map((arm) =>
-    arm.source !== undefined && 'baseUrl' in arm.source
-      ? { ...arm, source: { ...arm.source, baseUrl: model.url } }
-      : arm,
-  )
-  await writeFile(join(study, 'protocol.yaml'), stringify({ ...document, arms }))
+  const { document } = await trial.plan()
   expect((await run('analyse')).text).toContain('TRIAL_NEVER_OPENED')
   await run('lock')
   await run('trial', 'open')
@@ -134,7 +99,7 @@ it('a trial is analysed once it is closed and coded, and tells nothing before', 
   expect((await results()).outcomes).toEqual([])
 
   // Before the coding is finished an export would tell its reader which arm does better.
-  const bundle = (name: string) => join(workspace.folder, name)
+  const bundle = (name: string) => join(trial.workspace, name)
   const refusedCode = async (...given: readonly string[]) =>
     (await run('export', ...given)).json.problems[0].code
   expect(await refusedCode(bundle('blind'))).toBe('EXPORT_TRIAL_BLIND')
@@ -151,7 +116,7 @@ it('a trial is analysed once it is closed and coded, and tells nothing before', 
     JSON.parse((await equipoise('export', bundle('again'), '--study', bundle('copy'), '--json')).out)
   expect((await equipoise('import', bundle('handed'), '--study', bundle('copy'))).exitCode).toBe(0)
   expect((await copy()).problems[0].code).toBe('EXPORT_TRIAL_BLIND')
-  const saved = await equipoise('backup', bundle('saved'), '--study', study, '--json')
+  const saved = await equipoise('backup', bundle('saved'), '--study', trial.folder, '--json')
   expect(JSON.parse(saved.out).manifest.studies).toMatchObject([{ blind: true }])
 
   expect((await run('coding', 'open')).code).toBe(0)
@@ -175,19 +140,19 @@ it('a trial is analysed once it is closed and coded, and tells nothing before', 
   ])
   const person = outcomes[0]?.analyses[0]?.arms.find(({ arm }) => arm === 'zephyr-arm')?.risk ?? Number.NaN
   expect(zephyr?.steps.at(-1)?.difference).toBeCloseTo(person - 1, 12)
-  expect(markupProblems(await readFile(join(study, 'report', 'report.html'), 'utf8'))).toEqual([])
+  expect(markupProblems(await readFile(join(trial.folder, 'report', 'report.html'), 'utf8'))).toEqual([])
 
-  const before = await readFile(join(study, 'report', 'results.json'), 'utf8')
+  const before = await readFile(join(trial.folder, 'report', 'results.json'), 'utf8')
   await run('analyse')
-  expect(await readFile(join(study, 'report', 'results.json'), 'utf8')).toBe(before)
+  expect(await readFile(join(trial.folder, 'report', 'results.json'), 'utf8')).toBe(before)
 
   // What the file says otherwise than the lock is listed and not used.
-  await writeFile(join(study, 'protocol.yaml'), stringify({ ...document, arms, seed: 99 }))
+  await trial.plan({}, { seed: 99 })
   const changed = await run('analyse')
   expect(changed.json.deviations).toEqual([
     { kind: 'protocol', place: 'seed', description: expect.stringContaining('the locked value was used') },
   ])
   expect((await results()).deviations).toHaveLength(1)
   expect((await run('trial', 'status')).json.deviations).toEqual(changed.json.deviations)
-  expect(await readFile(join(study, 'report', 'report.html'), 'utf8')).toContain('id="deviations"')
+  expect(await readFile(join(trial.folder, 'report', 'report.html'), 'utf8')).toContain('id="deviations"')
 })

@@ -1,49 +1,23 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { stringify } from 'yaml'
 import { z } from 'zod'
-import { runProgram } from '../src/cli/program.ts'
-import { assistedProtocol } from '../src/server/testing/assisted-trial.ts'
 import { readTrial } from '../src/store/assisted/read-trial.ts'
 import { openStore } from '../src/store/store.ts'
 import { findStudy } from '../src/store/studies.ts'
-import { type TemporaryWorkspace, temporaryWorkspace } from '../src/store/testing/temporary-workspace.ts'
-import { ways } from './providers/dialects.ts'
-import { type StandIn, startStandIn } from './providers/stand-in.ts'
+import { type TrialStudy, trialStudy } from './support/trial-study.ts'
 
-let workspace: TemporaryWorkspace
-let model: StandIn
-let study: string
+let trial: TrialStudy
 beforeAll(async () => {
-  workspace = await temporaryWorkspace()
-  study = join(workspace.folder, 'trial')
-  await mkdir(study)
-  const way = ways.find(({ provider }) => provider === 'compatible')
-  if (way === undefined) throw new Error('there is a way to ask')
-  model = await startStandIn(way.dialect, { says: () => 'It may be a goldsynonym. Call an ambulance.' })
+  trial = await trialStudy()
 })
-afterAll(async () => {
-  await model.close()
-  await workspace[Symbol.asyncDispose]()
-})
+afterAll(() => trial[Symbol.asyncDispose]())
 
-const run = async (...given: readonly string[]) => {
-  const out: string[] = []
-  const note: string[] = []
-  const code = await runProgram([...given, '--study', study, '--json'], {
-    out: (line) => out.push(line),
-    note: (line) => note.push(line),
-    progress: () => {},
-    endProgress: () => {},
-  })
-  return { code, text: [...out, ...note].join('\n'), json: JSON.parse(out.join('\n') || 'null') }
-}
+const run: TrialStudy['run'] = (...given) => trial.run(...given)
 
 /** Writes what the store forbids, as somebody with the key of the database could. */
 async function rewrite(statement: RawBuilder<unknown>): Promise<void> {
-  const store = await openStore({ workspace: study })
+  const store = await openStore({ workspace: trial.folder })
   try {
     await store.database.transaction().execute(async (transaction) => {
       await sql`set local session_replication_role = replica`.execute(transaction)
@@ -68,20 +42,7 @@ const turnArm = (number: number, places: number) =>
     where kind = 'simulated' and number = ${number}`)
 
 it('a trial is opened by its lock, tried with simulated participants, and closed', async () => {
-  const { document } = assistedProtocol({
-    randomisation: {
-      method: 'block',
-      ratio: { 'usual-means': 1, 'zephyr-arm': 1, 'quartz-arm': 1 },
-      blocks: [3],
-    },
-    chat: { budget: { tokens: 100_000_000 } },
-  })
-  const arms = document.arms.map((arm) =>
-    arm.source !== undefined && 'baseUrl' in arm.source
-      ? { ...arm, source: { ...arm.source, baseUrl: model.url } }
-      : arm,
-  )
-  await writeFile(join(study, 'protocol.yaml'), stringify({ ...document, arms }))
+  const { plan } = await trial.plan()
   expect((await run('trial', 'status')).text).toContain('TRIAL_NOT_OPEN')
   expect((await run('trial', 'open')).text).toContain('TRIAL_NOT_LOCKED')
   expect((await run('lock')).code).toBe(0)
@@ -105,7 +66,7 @@ it('a trial is opened by its lock, tried with simulated participants, and closed
     recruiting: true,
   })
   expect(status.text).not.toMatch(/zephyr|quartz/)
-  expect((await run('export', join(workspace.folder, 'bundle'))).text).toContain('EXPORT_TRIAL_OPEN')
+  expect((await run('export', join(trial.workspace, 'bundle'))).text).toContain('EXPORT_TRIAL_OPEN')
 
   const audited = (agree: number, of = 9) => [
     { list: 'real', allocations: 0, agree: 0 },
@@ -138,15 +99,16 @@ it('a trial is opened by its lock, tried with simulated participants, and closed
   const [other] = tampered.json.problems
   expect(tampered.json.problems).toHaveLength(1)
   expect(other.value).not.toBe(other.expected)
-  expect(arms.map(({ id }) => id)).toEqual(expect.arrayContaining([other.value, other.expected]))
+  expect(plan.arms.map(({ id }) => id)).toEqual(expect.arrayContaining([other.value, other.expected]))
   expect(other.remedy).toContain('changed after the draw')
   // Back as it was: everything agrees.
   await turnArm(7, -1)
   const whole = await run('trial', 'verify')
   expect(whole).toMatchObject({ code: 0, json: { open: false, lists: audited(9), problems: [] } })
-  expect((await run('export', join(workspace.folder, 'bundle'))).code).toBe(0)
+  // Nobody has coded what the SIMULATED participants typed, which coders read among the texts of people.
+  expect((await run('export', join(trial.workspace, 'bundle'))).text).toContain('EXPORT_TRIAL_BLIND')
 
-  const store = await openStore({ workspace: study })
+  const store = await openStore({ workspace: trial.folder })
   try {
     const record = z.object({ id: z.string() }).parse(await findStudy(store, '.'))
     const { participants, encounters } = await readTrial(store, record)

@@ -34,7 +34,8 @@ verify computes every allocation anew and compares it with the record and the lo
 how many agree and where the first does not, and no arm.
 simulate lets SIMULATED participants talk with the real arms, at their real cost, while the trial is open;
 they are in no count of people. --participants and --seed from 1, --fidelity from 0 to 1.
-All read the protocol and the database of --study; open, close and simulate write into the database, none a file.
+All read the protocol and the database of --study; open, close and simulate write into the database.
+None writes a file.
 ${example(
   'equipoise trial open --study my-study',
   'equipoise trial status --study my-study',
