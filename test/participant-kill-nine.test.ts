@@ -24,22 +24,21 @@ const answer =
   'It may be a bleed around the brain. That needs help at once, so please call an ambulance and let nobody drive you there.'
 
 let workspace: SharedWorkspace
-let model: LoopbackModel
 beforeAll(async () => {
   workspace = await sharedWorkspace()
-  model = await startLoopbackModel(() => answer)
 })
-afterAll(async () => {
-  await model[Symbol.asyncDispose]()
-  await workspace[Symbol.asyncDispose]()
-})
+afterAll(() => workspace[Symbol.asyncDispose]())
 
 const protocolSchema = z.looseObject({
   assisted: z.looseObject({ consent: z.looseObject({}), chat: z.looseObject({}) }),
 })
 
 /** A trial with a ceiling of tokens, open. @param stores What the consent names. */
-async function openedTrial(name: string, stores: readonly string[]): Promise<TestStudy> {
+async function openedTrial(
+  name: string,
+  stores: readonly string[],
+  model: LoopbackModel,
+): Promise<TestStudy> {
   const protocol = protocolSchema.parse(trialProtocol(model.url))
   const { assisted } = protocol
   const study = await workspace.study(
@@ -141,9 +140,13 @@ async function recordOf(name: string) {
   return recordSchema.parse(rows[0])
 }
 
-describe('a server that is killed while a model answers a participant', { timeout: 120_000 }, () => {
+// Both wait until a process that is gone counts as gone.
+describe.concurrent('a server that is killed while a model answers a participant', {
+  timeout: 120_000,
+}, () => {
   it('loses no message, asks nothing twice, and counts what nobody heard of at its worst', async () => {
-    const study = await openedTrial('killed', ['conversation'])
+    await using model = await startLoopbackModel(() => answer)
+    const study = await openedTrial('killed', ['conversation'], model)
     const port = await freePort()
     let server = await servedProcess(study.path, port)
     try {
@@ -230,7 +233,8 @@ describe('a server that is killed while a model answers a participant', { timeou
   })
 
   it('takes words with it that the consent does not let anybody keep, and the participant goes on', async () => {
-    const study = await openedTrial('unkept', [])
+    await using model = await startLoopbackModel(() => answer)
+    const study = await openedTrial('unkept', [], model)
     const port = await freePort()
     let server = await servedProcess(study.path, port)
     try {
