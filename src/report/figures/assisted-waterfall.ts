@@ -53,7 +53,7 @@ export function assistedWaterfall(data: WaterfallData, frame: FigureFrame): stri
   const top = y
   for (const arm of data.arms) {
     const heading = wrapLabel(`${arm.label} (n ${arm.n})`, width - 8, 2)
-    body.push(textLines(0, y + 14, heading, 'start label bold'))
+    body.push(textLines(0, y + 14, heading, 'start label bold over'))
     y += heading.length * lineHeight + 4
     arm.stages.forEach((stage, place) => {
       const before = place === 0 ? null : (arm.stages[place - 1]?.share ?? null)
@@ -108,10 +108,10 @@ function narrowRow(
   return {
     height: labelHeight + barHeight + below + 14,
     body: [
-      textLines(0, top + 13, lines, 'start label small'),
-      text(width, top + 13, shareWords(stage), 'end small'),
+      textLines(0, top + 13, lines, 'start label small over'),
+      text(width, top + 13, shareWords(stage), 'end small over'),
       bars(stage, before, barTop + barHeight / 2, scale),
-      change === '' ? '' : text(width, barTop + barHeight + 13, change, 'end small muted'),
+      change === '' ? '' : text(width, barTop + barHeight + 13, change, 'end small muted over'),
     ].join(''),
   }
 }
