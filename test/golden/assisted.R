@@ -20,14 +20,17 @@ trial <- function(seed, people, cases, per, arms, within = FALSE, missing = 0, p
 # One coefficient by three calls of vcovCL; the rule is written out here again, from its sentence in the documentation.
 effect <- function(m, d) {
   g <- c(participant = length(unique(d$participant)), case = length(unique(d$case)))
+  # Degrees of freedom: the scarcest of the kinds that vary, counted in each arm by itself.
+  inArms <- function(of) min(tapply(d[[of]], d$a, function(x) length(unique(x))))
+  df <- min(sapply(names(g)[g > 1], inArms)) - 1
   v <- function(f) vcovCL(m, cluster = f, type = "HC0", cadjust = TRUE)[2, 2]
   vp <- if (g["participant"] > 1) v(~ participant) else NA
   vc <- if (g["case"] > 1) v(~ case) else NA
   if (!is.na(vp) && !is.na(vc)) {
     two <- vcovCL(m, cluster = ~ participant + case, type = "HC0", cadjust = TRUE)[2, 2]
     least <- if (g["case"] <= g["participant"]) vc else vp
-    V <- max(two, least); rule <- if (two < least * (1 - 1e-12)) "scarcer" else "two-way"; df <- min(g) - 1
-  } else { V <- if (is.na(vc)) vp else vc; rule <- "one-way"; df <- max(g) - 1 }
+    V <- max(two, least); rule <- if (two < least * (1 - 1e-12)) "scarcer" else "two-way"
+  } else { V <- if (is.na(vc)) vp else vc; rule <- "one-way" }
   b <- unname(coef(m)[2]); se <- sqrt(V); h <- qt(0.5 + level / 2, df) * se
   list(estimate = b, se = se, seParticipant = if (is.na(vp)) NULL else sqrt(vp), seCase = if (is.na(vc)) NULL else sqrt(vc),
        rule = rule, df = unname(df), ci = list(lower = b - h, upper = b + h), p = unname(2 * pt(-abs(b / se), df)))

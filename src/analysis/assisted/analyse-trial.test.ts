@@ -133,6 +133,25 @@ describe('analyseTrial', () => {
     expect(results.simulated).toBeNull()
   })
 
+  it('concludes nothing from one participant of control, however many the arm has', () => {
+    const kept = request.data.participants.find(({ id }) =>
+      request.data.encounters.some(({ participant, arm }) => participant === id && arm === 'control'),
+    )
+    const stays = ({ participant, arm }: { readonly participant: string; readonly arm: string }) =>
+      arm !== 'control' || participant === kept?.id
+    const lone = analyseTrial(
+      withData(request, {
+        encounters: request.data.encounters.filter(stays),
+        decisions: request.data.decisions.filter(stays),
+      }),
+    )
+    expect(lone.verdicts.map(({ verdict }) => verdict)).toEqual(lone.verdicts.map(() => 'undetermined'))
+    for (const { estimate, interval, p } of lone.verdicts) {
+      expect(estimate.estimate).not.toBeNull()
+      expect([estimate.ci95, interval, p.raw]).toEqual([null, null, null])
+    }
+  })
+
   it('computes no outcome before the trial is closed', () => {
     const open = analyseTrial({ ...request, closed: false })
     expect(open).toMatchObject({ verdicts: [], outcomes: [], triage: [], stages: null, simulated: null })

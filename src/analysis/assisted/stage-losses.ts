@@ -5,6 +5,7 @@ import {
   stages as stageOrder,
 } from '../../assisted/trial-data.ts'
 import { clusteredRisk } from '../../statistics/assisted/clustered-risk.ts'
+import { cutDifference } from '../../statistics/assisted/difference-bounds.ts'
 import { twoWayEffect } from '../../statistics/assisted/two-way-effect.ts'
 import { armMeans } from '../../statistics/crossed/arm-means.ts'
 import { codes, type OutcomeName, outcomeNames, rightOf } from './outcome-rows.ts'
@@ -143,5 +144,5 @@ function stepOf(common: readonly Scored[], from: Stage, to: Stage): ArmStages['s
     1,
   )
   const { estimate, se, df, ci, p } = twoWayEffect(means, means.mean[0] ?? 0, [1], 0.95)
-  return { from, to, difference: estimate, se, df, ci95: ci, p }
+  return { from, to, difference: estimate, se, df, ci95: ci && cutDifference(ci), p }
 }

@@ -2,6 +2,7 @@ import type { ScoredDecision } from '../../assisted/trial-data.ts'
 import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import type { Plan, PlannedHypothesis } from '../../protocol/plan.ts'
 import { clusteredEffects } from '../../statistics/assisted/clustered-effects.ts'
+import { cutDifference } from '../../statistics/assisted/difference-bounds.ts'
 import { decide } from '../verdicts/decide.ts'
 import { adjustFamilies } from '../verdicts/family.ts'
 import { testHypothesis } from '../verdicts/hypothesis-test.ts'
@@ -36,6 +37,7 @@ export function trialVerdicts(
   return examined.map(({ hypothesis, effects, test }, place) => {
     const p = adjusted[place] ?? { raw: null, adjusted: null, familySize: 1 }
     const { estimate } = effects.riskDifference
+    const interval = test.interval && { ...test.interval, ...cutDifference(test.interval) }
     const within = (value: number | null) => (value === null ? null : Math.min(1, value * p.familySize))
     const verdict = decide(
       hypothesis,
@@ -67,7 +69,7 @@ export function trialVerdicts(
           hypothesis,
           verdict,
           estimate,
-          interval: test.interval,
+          interval,
           oddsRatio: ratioOf(effects.logOddsRatio),
           n: effects.n,
           participants: effects.nParticipants,
@@ -76,7 +78,7 @@ export function trialVerdicts(
         plan,
       ),
       estimate: effectOf(effects.riskDifference),
-      interval: test.interval,
+      interval,
       p: { raw: p.raw, adjusted: p.adjusted, familySize: p.familySize },
     }
   })

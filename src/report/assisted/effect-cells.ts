@@ -20,7 +20,8 @@ export function pointBounds(of: Bounds | null): string {
 export function effectReason({ estimate, ci95, se }: EffectResult): string | null {
   if (ci95 !== null) return null
   if (estimate === null) return 'no decisions of one of the arms'
-  return se === 0 ? 'no variation between decisions' : 'too few participants and cases'
+  if (se === 0) return 'no variation between decisions'
+  return 'an arm with one participant, with one case, or with decisions that are all alike, does not tell how much it varies'
 }
 
 /** Estimate, interval and p of a difference. */

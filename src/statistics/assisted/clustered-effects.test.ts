@@ -54,9 +54,35 @@ describe('clusteredEffects', () => {
     })
     expect(allRight.riskDifference.estimate).toBe(-0.75)
     expect(allRight.logOddsRatio.estimate).toBeNull()
-    // Nobody varies: a standard error of 0 gives neither interval nor p.
+    // The variance of an arm whose decisions are all alike would count as 0.
+    expect(allRight.riskDifference).toMatchObject({ se: null, df: null, ci: null, p: null })
     const fixed = clusteredEffects({ ...rows, right: rows.arm })
-    expect(fixed.riskDifference).toMatchObject({ estimate: 1, se: 0, ci: null, p: null })
+    expect(fixed.riskDifference).toMatchObject({ estimate: 1, se: null, ci: null, p: null })
+  })
+
+  it('tells no error where an arm has one participant or one case, whatever the other has', () => {
+    // One person of control, right on one of two cases, against four of the arm: 2/8 less 1/2.
+    const onePerson = clusteredEffects({
+      right: [1, 0, ...rows.right.slice(8)],
+      arm: [0, 0, ...rows.arm.slice(8)],
+      participant: [1, 1, ...rows.participant.slice(8)],
+      case: [0, 1, ...rows.case.slice(8)],
+    })
+    expect(onePerson.riskDifference).toMatchObject({ estimate: -0.25, se: null, ci: null, p: null })
+    // All of control on one case.
+    const oneCase = clusteredEffects({ ...rows, case: rows.case.map((one, row) => (row < 8 ? 0 : one)) })
+    expect(oneCase.riskDifference).toMatchObject({ estimate: -0.375, se: null, ci: null })
+  })
+
+  it('takes its degrees of freedom from the scarcer arm, and keeps its interval inside what can be', () => {
+    // Control keeps two of its four: 2/8 less 3/4, with one degree of freedom.
+    const two = clusteredEffects({
+      right: [...rows.right.slice(0, 4), ...rows.right.slice(8)],
+      arm: [...rows.arm.slice(0, 4), ...rows.arm.slice(8)],
+      participant: [...rows.participant.slice(0, 4), ...rows.participant.slice(8)],
+      case: [...rows.case.slice(0, 4), ...rows.case.slice(8)],
+    })
+    expect(two.riskDifference).toMatchObject({ estimate: -0.5, df: 1, ci: { lower: -1, upper: 1 } })
   })
 
   it('refuses outcomes that are not 0 or 1', () => {

@@ -1,6 +1,8 @@
 import { checkLevel } from '../argument.ts'
 import { type ArmMeans, armMeans } from '../crossed/arm-means.ts'
+import { clustersOfArms } from './clusters-of-arms.ts'
 import { checkDecisionRows, type DecisionRows } from './decision-rows.ts'
+import { cutDifference } from './difference-bounds.ts'
 import { noEffect, type TwoWayEffect, twoWayEffect } from './two-way-effect.ts'
 
 /** What two arms' decisions say of their difference. */
@@ -23,11 +25,14 @@ export interface ClusteredEffects {
  * The risk difference is the coefficient of the linear probability model right ~ arm, the log odds ratio that of the logistic
  * model right ~ arm; both are saturated, so that they are the plain difference and ratio of the table. Their variance is
  * Vparticipant + Vcase - Vcell with G/(G-1) for each kind of cluster, never less than that of the scarcer kind alone; t on
- * the scarcer number less 1. Where cases are few (ten, as a rule) this keeps what a 95 % interval promises, for cases and
- * participants like these; z or the participants alone do not.
+ * the scarcest number of either arm less 1, the lower bound of Welch's degrees of freedom. Where cases are few (ten, as a rule)
+ * this keeps what a 95 % interval promises, for cases and participants like these; z or the participants alone do not.
  *
  * Cases are crossed with arms: what makes a case hard for all arms leaves the difference. What makes it hard for one arm
- * does not, and only more cases lessen it. With a single case or participant the other kind is used alone.
+ * does not, and only more cases lessen it. With a single case or participant in all the other kind is used alone.
+ *
+ * An arm tells of its own variation only where it has two participants and two cases, and decisions of both kinds. Where one of the
+ * arms does not, its variance would count as 0: then the estimate stands without an error, an interval and a p.
  *
  * @method assisted.risk_difference
  * @question Do people decide better with the arm's help than without, over people and cases like these?
@@ -48,14 +53,32 @@ export function clusteredEffects(rows: DecisionRows, level = 0.95): ClusteredEff
   }
   if (control === null || arm === null) return { ...about, riskDifference: noEffect, logOddsRatio: noEffect }
   const [slopeOfControl, slopeOfArm] = [logitSlope(control), logitSlope(arm)]
+  const difference = arm - control
+  if (slopeOfControl === null || slopeOfArm === null) {
+    return { ...about, riskDifference: { ...noEffect, estimate: difference }, logOddsRatio: noEffect }
+  }
+  const logRatio = logit(arm) - logit(control)
+  const df = scarcestLessOne(rows)
+  if (df === null) {
+    const untold = (estimate: number): TwoWayEffect => ({ ...noEffect, estimate })
+    return { ...about, riskDifference: untold(difference), logOddsRatio: untold(logRatio) }
+  }
+  const own = { ...means, df }
+  const riskDifference = twoWayEffect(own, difference, [-1, 1], level)
   return {
     ...about,
-    riskDifference: twoWayEffect(means, arm - control, [-1, 1], level),
-    logOddsRatio:
-      slopeOfControl === null || slopeOfArm === null
-        ? noEffect
-        : twoWayEffect(means, logit(arm) - logit(control), [-slopeOfControl, slopeOfArm], level),
+    riskDifference: { ...riskDifference, ci: riskDifference.ci && cutDifference(riskDifference.ci) },
+    logOddsRatio: twoWayEffect(own, logRatio, [-slopeOfControl, slopeOfArm], level),
   }
+}
+
+/** Degrees of freedom: the scarcest kind of cluster in either arm, less 1; null where an arm has a single one of a kind that varies. */
+function scarcestLessOne(rows: DecisionRows): number | null {
+  const kinds = [clustersOfArms(rows.participant, rows.arm), clustersOfArms(rows.case, rows.arm)]
+  // A kind with one cluster in all is conditioned on.
+  const varying = kinds.filter(({ all }) => all > 1).flatMap(({ ofArm }) => ofArm)
+  const scarcest = Math.min(...varying)
+  return Number.isFinite(scarcest) && scarcest > 1 ? scarcest - 1 : null
 }
 
 /** Means by arm, with case in the place of the question and participant in that of the reviewer. */
