@@ -128,6 +128,7 @@ describe('the coding desk in a browser', () => {
   })
 
   it('shows an answer by the safe renderer, asks for what it advises, and works without single keys', async () => {
+    await served.close()
     await openCoding(served.store, served.study, served.assisted, { conversations: null, seed: 7 })
     const { page, complaints } = await served.person('Ann', 'reviewer')
     await page.getByRole('heading', { name: 'An answer to a question about it' }).waitFor()
