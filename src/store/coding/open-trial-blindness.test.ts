@@ -9,6 +9,7 @@ import { randomise } from '../assisted/randomise.ts'
 import { withdraw } from '../assisted/withdraw.ts'
 import { codingTrial } from '../testing/coding-trial.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
+import { answersWait } from './answers-wait.ts'
 import { readCodingStatus } from './coding-status.ts'
 import { openCoding } from './open-coding.ts'
 import { readProposalCounts } from './proposal-counts.ts'
@@ -106,10 +107,11 @@ it('while the trial is open every count grows alike, whatever arm the last parti
 })
 
 it('answers of models come to the coders once the trial is closed', async () => {
-  const { close, takePart, told } = await blocksOfTwo()
+  const { store, study, close, takePart, told } = await blocksOfTwo()
   for (const number of [1, 2]) await takePart(number)
   await told()
   await close()
+  expect(await answersWait(store, study)).toBe(true)
   // Of the one with the model two answers in each of two cases, and one of the model alone.
   const after = await told()
   expect(after.opened).toEqual({
@@ -121,6 +123,7 @@ it('answers of models come to the coders once the trial is closed', async () => 
     ['condition', 6],
     ['reply', 5],
   ])
+  expect(await answersWait(store, study)).toBe(false)
 })
 
 it('answers that are with the coders of an open trial, as from an older version, are in no count of the status', async () => {
