@@ -34,6 +34,17 @@ it('goes from a trial to its stages: run, open, judge, two coders, status, stage
   )
   const asked = trial.model.requests.length
   expect((await run('run')).code).toBe(0)
+  const counts = z.object({ texts: z.int(), tasks: z.int() })
+  const openedSchema = z.object({ real: counts, simulated: counts })
+  // While it is open typed conditions come, and no answer: two cases of nine participants, each with a condition.
+  const early = await run('coding', 'open')
+  expect(early.json).toMatchObject({ real: { texts: 0, tasks: 0 }, answersHeldBack: true })
+  const typed = openedSchema.parse(early.json).simulated
+  expect(typed.texts).toBe(18)
+  expect((await run('coding', 'status')).json).toMatchObject({
+    real: [{ kind: 'condition' }],
+    simulated: [{ kind: 'condition', texts: typed.tasks }],
+  })
   // The first stage: each model once about each case, with the question of the decision.
   const expert = trial.model.requests.slice(asked).map(({ prompt }) => prompt)
   expect(expert).toHaveLength(6)
@@ -43,12 +54,12 @@ it('goes from a trial to its stages: run, open, judge, two coders, status, stage
   expect((await run('stages')).text).toContain('STAGES_NOT_CODED')
 
   const opened = await run('coding', 'open')
-  const counts = z.object({ texts: z.int(), tasks: z.int() })
-  const { real, simulated } = z.object({ real: counts, simulated: counts }).parse(opened.json)
+  const { real, simulated } = openedSchema.parse(opened.json)
   // Nobody real took part: the real texts are the six answers of the models alone, which say the same on each of the three cases.
   expect(real).toEqual({ texts: 6, tasks: 3 })
   expect(simulated.tasks).toBeLessThan(simulated.texts)
-  const tasks = real.tasks + simulated.tasks
+  const simulatedTasks = typed.tasks + simulated.tasks
+  const tasks = real.tasks + simulatedTasks
   expect((await run('coding', 'open')).json.real).toEqual({ texts: 0, tasks: 0 })
   const nobody = await run('stages', '--by', 'nobody')
   expect(nobody.code).toBe(1)
@@ -62,7 +73,7 @@ it('goes from a trial to its stages: run, open, judge, two coders, status, stage
       stopped: 'complete',
       proposals: {
         real: { texts: real.tasks, proposed: real.tasks },
-        simulated: { texts: simulated.tasks, proposed: simulated.tasks },
+        simulated: { texts: simulatedTasks, proposed: simulatedTasks },
       },
     },
   })

@@ -43,6 +43,7 @@ describe('the coding desk in a browser', () => {
     const { page, complaints } = await served.person('Ann', 'reviewer')
     await progress(page, '0 texts coded, 3 left.')
     await page.getByText('Some of these texts come from SIMULATED participants.').waitFor()
+    await page.getByRole('heading', { name: 'What somebody typed, tidied' }).waitFor()
     await look(page, 'typed')
     // Nothing is saved before something is chosen.
     await page.keyboard.press('Enter')
@@ -128,6 +129,7 @@ describe('the coding desk in a browser', () => {
   })
 
   it('shows an answer by the safe renderer, asks for what it advises, and works without single keys', async () => {
+    await served.close()
     await openCoding(served.store, served.study, served.assisted, { conversations: null, seed: 7 })
     const { page, complaints } = await served.person('Ann', 'reviewer')
     await page.getByRole('heading', { name: 'An answer to a question about it' }).waitFor()

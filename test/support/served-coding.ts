@@ -44,7 +44,8 @@ export async function servedCoding() {
     [{ case: 'headache', decided: { conditions: ['migraine'], disposition: '999' } }],
     'simulated',
   )
-  await openCoding(store, trial.study, trial.assisted, { conversations: 0, seed: 7 })
+  // The trial is open: of what was answered nothing comes yet.
+  await openCoding(store, trial.study, trial.assisted, { conversations: null, seed: 7 })
   const faults: unknown[] = []
   const running = await serveApp(
     (port) =>

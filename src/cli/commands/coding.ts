@@ -59,15 +59,23 @@ async function open(
   return {
     json: { ...opened },
     lines: [
-      openedLine('', opened.real),
-      ...(opened.simulated.texts === 0 ? [] : [openedLine('SIMULATED participants: ', opened.simulated)]),
+      openedLine('', opened.real, opened.answersHeldBack),
+      ...(opened.simulated.texts === 0
+        ? []
+        : [openedLine('SIMULATED participants: ', opened.simulated, opened.answersHeldBack)]),
+      ...(opened.answersHeldBack
+        ? [
+            'The trial is open: answers of models come once it is closed, by `equipoise coding open` again, since their number would tell arms.',
+          ]
+        : []),
       `Each goes to ${counted(assisted.coding.coders, 'reviewer')} at /coding of \`equipoise serve\`.`,
     ],
   }
 }
 
-function openedLine(whose: string, { texts, tasks }: OpenedTexts): string {
-  return `${whose}${counted(texts, 'text')} came from decisions, conversations and answers; ${counted(tasks, 'text')} nobody was asked about before.`
+function openedLine(whose: string, { texts, tasks }: OpenedTexts, decisionsAlone: boolean): string {
+  const from = decisionsAlone ? 'decisions' : 'decisions, conversations and answers'
+  return `${whose}${counted(texts, 'text')} came from ${from}; ${counted(tasks, 'text')} nobody was asked about before.`
 }
 
 async function status(study: OpenStudy, assisted: AssistedPlan): Promise<CommandResult> {

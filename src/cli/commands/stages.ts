@@ -5,6 +5,7 @@ import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import { counted, decimal, interval, listed } from '../../report/format.ts'
 import { readTrial } from '../../store/assisted/read-trial.ts'
 import { readTrialState } from '../../store/assisted/trial-state.ts'
+import { answersWait } from '../../store/coding/answers-wait.ts'
 import { readCodingStatus, waitingIn } from '../../store/coding/coding-status.ts'
 import { readProposers } from '../../store/coding/proposal-counts.ts'
 import { readStageScores, type ScoredBy } from '../../store/coding/read-scores.ts'
@@ -114,6 +115,13 @@ async function requireDone(study: OpenStudy): Promise<void> {
       'STAGES_TRIAL_OPEN',
       'Stages tell outcomes by arm, and the trial is not closed.',
       'Close it with `equipoise trial close` when it has its responses.',
+    )
+  }
+  if (await answersWait(store, record)) {
+    throw problem(
+      'STAGES_NOT_CODED',
+      'Stages compare people with what models answered, and no answer was brought to the coders.',
+      'Bring them with `equipoise coding open`, and let them be coded.',
     )
   }
   const { real, simulated } = await readCodingStatus(store, record, assisted, protocol.plan.seed)

@@ -44,11 +44,12 @@ async function throughTrial(folder: string, baseUrl: string, terminal: Terminal)
   await runStudy(study, terminal)
   const simulated = await trialCommand('simulate', { ...study, participants, seed }, terminal)
   terminal.note(simulated.lines[0] ?? '')
+  // Answers of models come to the coders of a closed trial alone.
+  await trialCommand('close', study, terminal)
   await codingCommand('open', study, terminal)
   const codes = await withStudy(studyFolder(folder), terminal, (open) =>
     codeBySample(open, assistedPlanOf(open)),
   )
-  await trialCommand('close', study, terminal)
   const analysed = await analyseStudy(study, terminal)
   const stages = await stagesCommand(study, terminal)
   return {

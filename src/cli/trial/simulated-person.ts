@@ -1,8 +1,33 @@
+import { matchCondition } from '../../assisted/scoring/match-condition.ts'
 import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import type { Generator } from '../../statistics/random/generator.ts'
 
 /** Chance that somebody without help, or who does not follow it, names a condition of the gold list, or the right disposition. */
 const unaided = { condition: 0.35, disposition: 0.4 } as const
+
+/**
+ * What people think of who do not find it, as they would type it. Nothing in the words says that nobody typed them: coders, who see
+ * them among those of people, would know. Who they are from is on record with the participant.
+ */
+const usualGuesses = [
+  'migraine',
+  'flu',
+  'a stomach bug',
+  'muscle strain',
+  'allergy',
+  'stress',
+  'food poisoning',
+  'a cold',
+  'dehydration',
+  'anxiety',
+  'a virus',
+  'trapped nerve',
+  'side effect of a medicine',
+  'just tired',
+] as const
+
+/** What everybody may say of every case. */
+const noIdea = 'no idea'
 
 type Case = AssistedPlan['cases'][number]
 
@@ -28,7 +53,8 @@ export interface SimulatedDecision {
 
 /**
  * What a simulated participant decides. With a chance of `fidelity` they take over what the answer says: the conditions of the gold
- * list and the dispositions that it names. Otherwise, and where it names none or nobody answered, they guess as `unaided` says.
+ * list and the dispositions that it names. Otherwise, and where it names none or nobody answered, they guess as `unaided` says; a wrong
+ * guess is a usual complaint that is not on the list.
  *
  * @param said The arm's last answer; null: none, or the control.
  */
@@ -50,10 +76,15 @@ export function simulatedDecision(
       ? one.disposition
       : (plan.dispositions[lot.integerBelow(plan.dispositions.length)]?.id ?? one.disposition)
   return {
-    conditions: named.length > 0 ? named : ['SIMULATED: something else'],
+    conditions: named.length > 0 ? named : [wrongGuess(one, lot)],
     disposition: advised ?? guessed,
     confidence: 40 + lot.integerBelow(61),
   }
+}
+
+function wrongGuess({ conditions }: Case, lot: Generator): string {
+  const wrong = usualGuesses.filter((guess) => matchCondition(guess, conditions).condition === null)
+  return wrong[lot.integerBelow(Math.max(1, wrong.length))] ?? noIdea
 }
 
 function namedIn(said: string, { conditions }: Case): readonly string[] {

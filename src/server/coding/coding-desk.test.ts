@@ -25,7 +25,7 @@ afterAll(() => server.stop())
 
 const none: CodingCode = { condition: null, disposition: null, unsure: false }
 
-async function desk() {
+async function desk(withSimulated = false) {
   const store = await server.freshStore()
   const made = await codingTrial(store)
   const { study, assisted, participant } = made
@@ -36,6 +36,13 @@ async function desk() {
       decided: { conditions: ['*brain* bleed', 'Migraine'], disposition: '999' },
     },
   ])
+  if (withSimulated)
+    await participant(
+      'tarn',
+      [{ case: 'headache', decided: { conditions: ['a guess'], disposition: '999' } }],
+      'simulated',
+    )
+  await made.close()
   await openCoding(store, study, assisted, { conversations: null, seed: 7 })
   const app = createApp({
     store,
@@ -195,13 +202,7 @@ it('goes back to one’s own texts alone', async () => {
 })
 
 it('says that there are texts of SIMULATED participants, and of no text that it is one', async () => {
-  const { visitor, participant, store, study, assisted } = await desk()
-  await participant(
-    'tarn',
-    [{ case: 'headache', decided: { conditions: ['a guess'], disposition: '999' } }],
-    'simulated',
-  )
-  await openCoding(store, study, assisted, { conversations: null, seed: 7 })
+  const { visitor } = await desk(true)
   const ann = await visitor('Ann', 'reviewer')
   expect(codingDeskSchema.parse(await (await ann.send('')).json())).toMatchObject({
     simulated: true,

@@ -1,10 +1,11 @@
 import { calibrateProposals, type ProposalCalibration } from '../../assisted/scoring/calibration.ts'
-import { type CodedKind, codedKinds } from '../../assisted/scoring/code.ts'
+import type { CodedKind } from '../../assisted/scoring/code.ts'
 import { type CoderAgreement, coderAgreement } from '../../assisted/scoring/coder-agreement.ts'
 import { consensus } from '../../assisted/scoring/consensus.ts'
 import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
+import { kindsAtDesk } from './kinds-at-desk.ts'
 import { readCodings, type StoredText } from './read-codings.ts'
 import { readProposals, type StoredProposal } from './read-proposals.ts'
 
@@ -30,7 +31,10 @@ export interface KindStatus {
   }[]
 }
 
-/** Real participants' texts with those of models alone, and apart from them those that are of SIMULATED participants alone. */
+/**
+ * Real participants' texts with those of models alone, and apart from them those that are of SIMULATED participants alone. While the
+ * trial is open there are typed conditions and no other kind, not even with a count of none.
+ */
 export interface CodingStatus {
   readonly real: readonly KindStatus[]
   readonly simulated: readonly KindStatus[]
@@ -46,11 +50,12 @@ export function readCodingStatus(
   seed: number,
 ): Promise<CodingStatus> {
   return withProblems(async () => {
-    const texts = await readCodings(store.database, study)
+    const kinds = await kindsAtDesk(store.database, study)
+    const texts = (await readCodings(store.database, study)).filter(({ kind }) => kinds.includes(kind))
     const proposals = await readProposals(store.database, study)
     const of = (origin: StoredText['origin']) => texts.filter((text) => text.origin === origin)
     const told = (origin: 'real' | 'simulated') =>
-      codedKinds.map((kind) => statusOf(kind, of(origin), proposals, coding.coders, seed))
+      kinds.map((kind) => statusOf(kind, of(origin), proposals, coding.coders, seed))
     return { real: told('real'), simulated: told('simulated'), deleted: of(null).length }
   })
 }

@@ -71,18 +71,19 @@ describe('texts for the coders', () => {
       [{ case: 'headache', decided: { conditions: ['brain bleed'], disposition: 'self' } }],
       'simulated',
     )
-    expect(await open()).toEqual({ real: { texts: 4, tasks: 3 }, simulated: { texts: 1, tasks: 0 } })
-    expect(await open()).toEqual({ real: { texts: 0, tasks: 0 }, simulated: { texts: 0, tasks: 0 } })
+    expect(await open()).toMatchObject({ real: { texts: 4, tasks: 3 }, simulated: { texts: 1, tasks: 0 } })
+    expect(await open()).toMatchObject({ real: { texts: 0, tasks: 0 }, simulated: { texts: 0, tasks: 0 } })
     expect((await codeAll(ann, () => none)).sort()).toEqual(['brain bleed', 'migraine', 'migraine'])
     expect(await readCodingProgress(store, study, ann, 2)).toEqual({ done: 3, left: 0, toAdjudicate: 0 })
   })
 
   it('come in an order of one’s own, conditions before answers', async () => {
-    const { participant, open, codeAll, ann, ben } = await trial()
+    const { participant, close, open, codeAll, ann, ben } = await trial()
     const conditions = Array.from({ length: 12 }, (_, index) => `condition ${index}`)
     await participant('tarn', [
       { case: 'headache', replies: ['An answer.'], decided: { conditions, disposition: '999' } },
     ])
+    await close()
     await open()
     const [first, second] = [await codeAll(ann, () => none), await codeAll(ben, () => none)]
     expect(first).not.toEqual(second)
@@ -102,11 +103,12 @@ describe('texts for the coders', () => {
   })
 
   it('of conversations are a drawn part where that is asked for, and a greater part adds to it', async () => {
-    const { store, study, participant, open } = await trial()
+    const { store, study, participant, close, open } = await trial()
     for (let n = 0; n < 6; n++)
       await participant('tarn', [
         { case: 'headache', replies: [`First ${n}`, null, `Last ${n}`, null], decided: null },
       ])
+    await close()
     const drawn = async () => {
       const { rows } = await sql<{ readonly encounter_id: string }>`
         select encounter_id from coding_source where study_id = ${study.id}::uuid`.execute(store.database)
@@ -120,15 +122,17 @@ describe('texts for the coders', () => {
   })
 
   it('of SIMULATED conversations are drawn beside those of people, never in their place', async () => {
-    const { participant, open } = await trial()
+    const { participant, close, open } = await trial()
     const talk = (kind: 'real' | 'simulated', words: string) =>
       participant('tarn', [{ case: 'headache', replies: [words], decided: null }], kind)
     for (let n = 0; n < 20; n++) await talk('simulated', `SIMULATED ${n}`)
     for (let n = 0; n < 3; n++) await talk('real', `Real ${n}`)
+    await close()
     // Two conversations of one answer each, which is the first and the last.
     expect(await open({ conversations: 2, seed: 7 })).toEqual({
       real: { texts: 4, tasks: 2 },
       simulated: { texts: 4, tasks: 2 },
+      answersHeldBack: false,
     })
   })
 
@@ -299,7 +303,8 @@ describe('scores', () => {
   })
 
   it('of stages: the model alone, the first turn, the last, the person', async () => {
-    const { store, study, assisted, participant, expertAnswers, open, codeAll, ann, ben } = await trial()
+    const { store, study, assisted, participant, expertAnswers, close, open, codeAll, ann, ben } =
+      await trial()
     await expertAnswers([{ case: 'headache', text: 'Subarachnoid haemorrhage. Call 999.' }])
     const { person, encounters } = await participant('tarn', [
       {
@@ -310,6 +315,7 @@ describe('scores', () => {
       { case: 'belly', replies: [null], decided: null },
     ])
     await participant('control', [{ case: 'belly', decided: { conditions: [], disposition: 'gp' } }])
+    await close()
     // The expert's answer and the last turn are the same text: one task.
     expect((await open()).real).toEqual({ texts: 4, tasks: 3 })
     const say = (words: string): Code => {
@@ -352,7 +358,7 @@ describe('scores', () => {
 })
 
 it('forgets a participant’s words and keeps those that others typed too', async () => {
-  const { store, study, participant, open, codeAll, ann } = await trial()
+  const { store, study, participant, close, open, codeAll, ann } = await trial()
   const leaving = await participant('tarn', [
     {
       case: 'headache',
@@ -363,6 +369,7 @@ it('forgets a participant’s words and keeps those that others typed too', asyn
   await participant('control', [
     { case: 'headache', decided: { conditions: ['Migraine'], disposition: 'self' } },
   ])
+  await close()
   await open()
   await codeAll(ann, () => none)
   await withdraw(store, study, leaving.person, true)

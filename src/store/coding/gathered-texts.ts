@@ -44,11 +44,14 @@ export interface GatherOptions {
  * The texts of a trial that are not with the coders yet: the conditions that participants typed, the first and the last answer of
  * conversations, and the answers of models that were asked with the whole case. Of a conversation the first answer is to the
  * person's own first message: a call of its own would ask the same model the same thing. A call without a word gives no text.
+ *
+ * @param kinds Texts of other kinds are left where they are.
  */
 export async function gatherTexts(
   database: Database,
   study: { readonly id: string },
   { conversations, seed }: GatherOptions,
+  kinds: readonly CodedKind[],
 ): Promise<readonly GatheredText[]> {
   const { rows } = await sql`
     with answered as (
@@ -82,6 +85,7 @@ export async function gatherTexts(
   const texts = rows.map((row) => rowSchema.parse(row))
   const drawn = conversations === null ? null : await drawnEncounters(database, study, conversations, seed)
   return texts.flatMap((text): readonly GatheredText[] => {
+    if (!kinds.includes(text.stage === 'person' ? 'condition' : 'reply')) return []
     const isTurn = text.stage === 'first-turn' || text.stage === 'conversation'
     if (isTurn && drawn !== null && !drawn.has(text.encounter ?? '')) return []
     if (text.stage === 'person')

@@ -207,6 +207,7 @@ describe('the state of the coding', () => {
     expect(await openCoding(store, study, assisted, { conversations: null, seed: 7 })).toEqual({
       real: { texts: 0, tasks: 0 },
       simulated: { texts: 4, tasks: 3 },
+      answersHeldBack: true,
     })
     expect(await alone()).toEqual(before)
     const said = { meningitis: 'Meningitis', 'sah bleed': bleed }

@@ -9,6 +9,7 @@ import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import type { Store } from '../store.ts'
 import { type GatheredText, type GatherOptions, gatherTexts } from './gathered-texts.ts'
+import { kindsAtDesk } from './kinds-at-desk.ts'
 
 /** Advisory lock under which texts are brought to the coders. */
 const openingLock = 0x45515565
@@ -25,6 +26,8 @@ export interface OpenedCoding {
   /** A new text of both is a real one. */
   readonly real: OpenedTexts
   readonly simulated: OpenedTexts
+  /** The trial is open: answers of models stay away from the coders until it is closed. */
+  readonly answersHeldBack: boolean
 }
 
 interface NewTask {
@@ -41,6 +44,7 @@ const knownSchema = z.object({ task: z.string(), item: z.string(), kind: z.strin
 /**
  * Brings the texts of a trial to the coders, with the matcher's proposals, which nobody sees who codes. A text that the coders have
  * already, of the same case and kind, gets no second task. It can be done again at any time, and adds what has come since.
+ * While the trial is open these are typed conditions alone (`kindsAtDesk`).
  */
 export function openCoding(
   store: Store,
@@ -51,7 +55,8 @@ export function openCoding(
   return withProblems(() =>
     store.database.transaction().execute(async (transaction) => {
       await sql`select pg_advisory_xact_lock(${openingLock}, hashtext(${study.id}))`.execute(transaction)
-      const texts = await gatherTexts(transaction, study, options)
+      const kinds = await kindsAtDesk(transaction, study)
+      const texts = await gatherTexts(transaction, study, options, kinds)
       const { rows } = await sql`
         select task_id as task, item_id as item, kind, words_sha256 as hash from coding_words
         where study_id = ${study.id}::uuid`.execute(transaction)
@@ -72,7 +77,7 @@ export function openCoding(
       await insertTasks(transaction, study, tasks)
       await insertSources(transaction, study, sources)
       await insertProposals(transaction, study, plan, tasks)
-      return countsOf(sources, tasks)
+      return { ...countsOf(sources, tasks), answersHeldBack: !kinds.includes('reply') }
     }),
   )
 }
@@ -80,7 +85,7 @@ export function openCoding(
 function countsOf(
   sources: readonly { readonly task: string; readonly text: GatheredText }[],
   tasks: readonly NewTask[],
-): OpenedCoding {
+): Pick<OpenedCoding, 'real' | 'simulated'> {
   const ofReal = sources.filter(({ text }) => !text.simulated)
   const known = new Set(ofReal.map(({ task }) => task))
   const newOfReal = tasks.filter(({ id }) => known.has(id)).length

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { parseProtocol } from '../../protocol/read.ts'
+import { closeTrial } from '../assisted/close-trial.ts'
 import { enrol, type ParticipantKind } from '../assisted/enrol.ts'
 import { openTrial } from '../assisted/open-trial.ts'
 import { writeImport } from '../imports/write-import.ts'
@@ -145,7 +146,18 @@ export async function codingTrial(store: Store, key = 'coded') {
         })),
       }),
     )
-  return { store, study, assisted, participant, expertAnswers }
+  return {
+    store,
+    study,
+    assisted,
+    participant,
+    expertAnswers,
+    /** What the arm answers to messages of an encounter. */
+    answers: (person: string, encounter: string, replies: readonly (string | null)[]) =>
+      talk(store, study, person, encounter, replies),
+    /** From here on nobody takes part, and answers of models can come to the coders. */
+    close: () => closeTrial(store, study, null),
+  }
 }
 
 async function talk(

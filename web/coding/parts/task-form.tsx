@@ -76,7 +76,13 @@ export function TaskForm({ task, mode, save, back }: Props) {
         <summary>The case: {task.case.title}</summary>
         <ShownText answer={task.case.text} under={2} />
       </details>
-      <h2>{isReply ? 'An answer to a question about it' : 'What somebody typed'}</h2>
+      <h2>{isReply ? 'An answer to a question about it' : 'What somebody typed, tidied'}</h2>
+      {!isReply && (
+        <p className="small">
+          In small letters, and without signs or emoji at its beginning and end; question marks and round
+          brackets stay.
+        </p>
+      )}
       <div className={isReply ? 'coded reply' : 'coded'}>
         <ShownText answer={task.text} under={2} />
       </div>

@@ -13,6 +13,8 @@ it.each([
   ['TIA (mini stroke)', 'tia (mini stroke)'],
   ['ﬁbroids', 'fibroids'],
   ['Crohn’s', "crohn's"],
+  ['🙂 Stroke, perhaps 😱', 'stroke, perhaps'],
+  ['<b>Stroke</b>', 'b>stroke</b'],
   ['...', ''],
 ])('the coded form of %j', (typed, form) => {
   expect(codedForm(typed)).toBe(form)
