@@ -197,7 +197,11 @@ export const assistedResultsSchema = z
     data: z.strictObject({
       /** SHA-256 over the canonical rows; it does not hang on their order. */
       hash: z.string(),
+      /** Real ones who were randomised. */
       participants: count,
+      /** Real participants who did not withdraw, and the cases that they decided about. */
+      analysed: z.strictObject({ participants: count, cases: count }),
+      /** Those of analysed participants. */
       decisions: count,
       simulatedParticipants: count,
     }),
