@@ -37,6 +37,8 @@ export interface TrialRequest {
   readonly lockVersion: number | null
   readonly record: TrialRecordOfPlan
   readonly data: TrialData
+  /** What an audit of the allocations found; null where there was none. Nothing of it is told while the trial is open. */
+  readonly allocations: AssistedResults['allocations']
   /** False: the trial goes on. Then, and until every decision has its final code, no outcome is computed. */
   readonly closed: boolean
   readonly softwareVersion: string
@@ -90,6 +92,7 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
     },
     withheld,
     lead: trialLead(flow, simulated, request.closed),
+    allocations: request.closed ? request.allocations : null,
     deviations: trialDeviations(
       request.record,
       plan,

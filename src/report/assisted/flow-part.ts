@@ -1,6 +1,8 @@
 import { escapeText, isolated } from '../escape.ts'
 import { count, counted } from '../format.ts'
+import { bulletList, paragraph } from '../page/parts.ts'
 import { missing, number, renderTable } from '../page/table.ts'
+import { agreementLines } from './allocation-words.ts'
 import type { TrialContext } from './trial-context.ts'
 
 /** Who came, what became of them, and how alike the arms were before; the rows follow CONSORT's diagram. */
@@ -24,7 +26,18 @@ export function trialFlowPart(context: TrialContext): string {
     `<p>${escapeText(before.join(', '))}.</p>`,
     flowTable(context),
     balanceTables(context),
+    allocationsPart(context),
     '</section>',
+  ].join('\n')
+}
+
+/** How many allocations agree with the secret and the log, and which do not. */
+function allocationsPart({ results: { allocations } }: TrialContext): string {
+  if (allocations === null) return ''
+  return [
+    '<h3 id="allocations">Allocations</h3>',
+    paragraph(escapeText(agreementLines(allocations.lists).join(' '))),
+    bulletList(allocations.problems.map(({ sentence }) => sentence)),
   ].join('\n')
 }
 

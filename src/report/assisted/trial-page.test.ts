@@ -68,6 +68,29 @@ describe('the report of an assisted-use trial', () => {
     expect(readableText(page)).toContain('120 participants, 30 SIMULATED participants, 6 cases, ')
   })
 
+  it('says before any verdict that allocations do not agree, and where', () => {
+    const sentence = `allocation 7: The arm is not the one that the secret gives. ${hostileText}`
+    const html = renderTrialReport(
+      {
+        ...results,
+        allocations: {
+          lists: [{ list: 'real', allocations: 120, agree: 119 }],
+          problems: [{ code: 'TRIAL_ALLOCATION_OTHER', sentence }],
+        },
+      },
+      null,
+    )
+    expect(markupProblems(html)).toEqual([])
+    const text = readableText(html)
+    const loud = text.indexOf('119 of 120 allocations of participants agree')
+    expect(loud).toBeGreaterThan(0)
+    expect(loud).toBeLessThan(text.indexOf(results.verdicts[0]?.headline ?? ''))
+    expect(text).toContain('allocation 7: The arm is not')
+    const whole = readableText(page)
+    expect(whole).not.toContain('do not agree')
+    expect(whole).toContain('120 of 120 allocations of participants agree with the secret and the log.')
+  })
+
   it('lists deviations from the locked plan, with a link to them beside each verdict', () => {
     const description = `changed after the lock from 1 to ${hostileText}`
     const changed = { ...results, deviations: [{ kind: 'protocol' as const, place: 'seed', description }] }

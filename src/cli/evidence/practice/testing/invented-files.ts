@@ -222,6 +222,7 @@ export function inventedTrial(arms = inventedArms): AssistedResults {
     },
     withheld: null,
     lead: null,
+    allocations: null,
     deviations: [],
     remarks: [],
     flow: {
