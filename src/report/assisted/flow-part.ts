@@ -10,8 +10,8 @@ export function trialFlowPart(context: TrialContext): string {
   const { flow, data } = context.results
   const before = [
     flow.consented === null ? null : `${count(flow.consented)} consented`,
-    flow.eligible === null ? null : `${count(flow.eligible)} were eligible`,
-    `${count(flow.randomised)} were randomised`,
+    flow.eligible === null ? null : counted(flow.eligible, 'was eligible', 'were eligible'),
+    counted(flow.randomised, 'was randomised', 'were randomised'),
     `${count(flow.withdrawn)} of them withdrew`,
     `${count(flow.failedAttention)} failed an attention check`,
     ...(data.simulatedParticipants > 0
@@ -68,7 +68,7 @@ function flowTable(context: TrialContext): string {
         arm.unscored?.condition ?? null,
       ].map((n) => (n === null ? missing() : number(count(n)))),
     })),
-    note: 'cases given are those of participants who did not withdraw; a missing decision is no wrong one',
+    note: 'Cases given are those of participants who did not withdraw; a missing decision is no wrong one',
   })
 }
 
@@ -88,6 +88,6 @@ function balanceTables(context: TrialContext): string {
         }),
       })),
     ),
-    note: 'counts only: a test of balance would ask whether chance is chance',
+    note: 'Counts only: a test of balance would ask whether chance is chance',
   })
 }
