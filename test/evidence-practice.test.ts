@@ -177,6 +177,33 @@ describe('the page', () => {
     120_000,
   )
 
+  it('shows all measures at 1280 px, what people decided first', async () => {
+    await using opened = await open('page', 1280, 'light')
+    const table = opened.page.locator('figure.table').filter({ hasText: 'Arms by measures' })
+    expect(await table.locator('thead th').allTextContents()).toEqual([
+      'Arm',
+      'Assisted use, condition, points',
+      'Assisted use, disposition, points',
+      'Exam, percent',
+      'Rubric, percent',
+      'Side by side, points',
+      'Model alone, condition, percent',
+    ])
+    const cut =
+      'document.querySelector("#scores .scroll").scrollWidth - document.querySelector("#scores .scroll").clientWidth'
+    expect(await opened.page.evaluate<number>(cut)).toBe(0)
+    expect(await table.locator('tbody td').nth(0).textContent()).toMatch(/^[+−].*\[.*\]$/)
+  })
+
+  it('says once that nothing can be correlated, not pair by pair', async () => {
+    await using opened = await open('few', 1280, 'light')
+    const short = await opened.page.locator('#short').textContent()
+    expect(short).toContain(
+      'No score can be correlated with what people decided yet: 3 arms have both, and a correlation needs at least 5.',
+    )
+    expect(short).not.toContain('more arms are needed')
+  })
+
   it('has a panel for every measure, points for every arm, and all text of a figure inside it', async () => {
     for (const width of [390, 1280]) {
       await using opened = await open('page', width, 'light')

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -81,7 +82,7 @@ it('a trial is opened by its lock, tried with simulated participants, and closed
     problems: [
       {
         code: 'TRIAL_ALLOCATION_OTHER',
-        place: { field: 'allocation 7 of SIMULATED participants' },
+        place: { record: 'allocation 7 of SIMULATED participants' },
         value: null,
       },
     ],
@@ -101,8 +102,21 @@ it('a trial is opened by its lock, tried with simulated participants, and closed
   expect(other.value).not.toBe(other.expected)
   expect(plan.arms.map(({ id }) => id)).toEqual(expect.arrayContaining([other.value, other.expected]))
   expect(other.remedy).toContain('changed after the draw')
+  // The analysis says so before anything else of the results, in the terminal, the file and the page.
+  const warned = await run('analyse')
+  expect(warned.json.allocations).toMatchObject({
+    lists: audited(8),
+    problems: [{ code: 'TRIAL_ALLOCATION_OTHER' }],
+  })
+  const report = async (name: string) => readFile(join(trial.folder, 'report', name), 'utf8')
+  expect(JSON.parse(await report('results.json')).allocations).toEqual(warned.json.allocations)
+  expect(await report('report.html')).toContain('The allocations do not agree with the secret and the log.')
   // Back as it was: everything agrees.
   await turnArm(7, -1)
+  expect((await run('analyse')).json.allocations).toEqual({ lists: audited(9), problems: [] })
+  expect(await report('report.html')).toContain(
+    '9 of 9 allocations of SIMULATED participants agree with the secret and the log.',
+  )
   const whole = await run('trial', 'verify')
   expect(whole).toMatchObject({ code: 0, json: { open: false, lists: audited(9), problems: [] } })
   // Nobody has coded what the SIMULATED participants typed, which coders read among the texts of people.
@@ -142,7 +156,7 @@ it('a trial is opened by its lock, tried with simulated participants, and closed
     problems: [
       {
         code: 'TRIAL_ALLOCATION_MISSING',
-        place: { field: 'allocation 9 of SIMULATED participants' },
+        place: { record: 'allocation 9 of SIMULATED participants' },
       },
     ],
   })

@@ -12,7 +12,7 @@ import { simulatedOf } from './simulated.ts'
 import { stageLosses, stagesOf } from './stage-losses.ts'
 import { triageOf } from './triage.ts'
 import { type TrialRecordOfPlan, trialDeviations } from './trial-deviations.ts'
-import { baselineBalance, type EntryCounts, trialFlow } from './trial-flow.ts'
+import { analysedOf, baselineBalance, type EntryCounts, trialFlow } from './trial-flow.ts'
 import { trialLead } from './trial-lead.ts'
 import { trialRemarks } from './trial-remarks.ts'
 import { trialVerdicts } from './trial-verdicts.ts'
@@ -37,6 +37,8 @@ export interface TrialRequest {
   readonly lockVersion: number | null
   readonly record: TrialRecordOfPlan
   readonly data: TrialData
+  /** What an audit of the allocations found; null where there was none. Nothing of it is told while the trial is open. */
+  readonly allocations: AssistedResults['allocations']
   /** False: the trial goes on. Then, and until every decision has its final code, no outcome is computed. */
   readonly closed: boolean
   readonly softwareVersion: string
@@ -56,6 +58,7 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
   const simulated = data.participants.length - realPeople.length
   const realEncounters = encountersOf(data.encounters, realPeople)
   const flow = trialFlow(data.entry, data.participants, realEncounters, real, arms)
+  const analysed = analysedOf(data.participants, realEncounters)
   const uncoded = uncodedDecisions(data.participants, data.encounters, data.decisions)
   const withheld = withheldBecause(request.closed, uncoded)
   const told = withheld === null
@@ -83,18 +86,20 @@ export function analyseTrial(request: TrialRequest): AssistedResults {
     data: {
       hash: told ? hashOf(data) : canonicalHash(data.encounters.map(({ id }) => id)),
       participants: realPeople.length,
+      analysed,
       decisions: flow.arms.reduce((sum, arm) => sum + arm.decided, 0),
       simulatedParticipants: simulated,
     },
     withheld,
     lead: trialLead(flow, simulated, request.closed),
+    allocations: request.closed ? request.allocations : null,
     deviations: trialDeviations(
       request.record,
       plan,
       assisted.cases.map(({ id }) => id),
       request.closed ? realEncounters : [],
     ),
-    remarks: trialRemarks(assisted, shownFlow, { simulated, uncoded, withheld }),
+    remarks: trialRemarks(assisted, shownFlow, { analysed, simulated, uncoded, withheld }),
     flow: shownFlow,
     balance: request.closed ? baselineBalance(data.participants, realEncounters, arms, assisted.design) : [],
     verdicts: told ? trialVerdicts(plan, assisted, real) : [],

@@ -197,7 +197,11 @@ export const assistedResultsSchema = z
     data: z.strictObject({
       /** SHA-256 over the canonical rows; it does not hang on their order. */
       hash: z.string(),
+      /** Real ones who were randomised. */
       participants: count,
+      /** Real participants who did not withdraw, and the cases that they decided about. */
+      analysed: z.strictObject({ participants: count, cases: count }),
+      /** Those of analysed participants. */
       decisions: count,
       simulatedParticipants: count,
     }),
@@ -205,6 +209,18 @@ export const assistedResultsSchema = z
     withheld: z.enum(['trial-open', 'coding-unfinished']).nullable(),
     /** What to say first where no real participant decided anything: then verdicts are undetermined and tell nothing. Null otherwise. */
     lead: z.string().nullable(),
+    /**
+     * Allocations computed anew from the secret of the trial, and compared with the record and with the log. Null while the trial is open.
+     */
+    allocations: z
+      .strictObject({
+        lists: z.array(
+          z.strictObject({ list: z.enum(['real', 'simulated']), allocations: count, agree: count }),
+        ),
+        /** Everything that does not agree; empty: all does. */
+        problems: z.array(z.strictObject({ code: z.string(), sentence: z.string() })),
+      })
+      .nullable(),
     /** Differences from the locked protocol, as for every other study. */
     deviations: deviationsSchema,
     remarks: z.array(z.string()),

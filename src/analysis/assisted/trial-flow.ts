@@ -45,6 +45,20 @@ export function trialFlow(
   }
 }
 
+/** Who of the real participants is analysed, and about how many cases they decided, which may be fewer than were planned. */
+export function analysedOf(
+  participants: readonly TrialParticipant[],
+  encounters: readonly Pick<Encounter, 'participant' | 'case' | 'decision'>[],
+): AssistedResults['data']['analysed'] {
+  const stayed = new Set(
+    participants.flatMap(({ id, kind, withdrawn }) => (kind === 'real' && !withdrawn ? [id] : [])),
+  )
+  const decided = encounters.filter(
+    ({ participant, decision }) => decision !== null && stayed.has(participant),
+  )
+  return { participants: stayed.size, cases: new Set(decided.map((one) => one.case)).size }
+}
+
 /** Baseline factors of the real participants by arm. Within persons everybody has several arms, and there is nothing to compare. */
 export function baselineBalance(
   participants: readonly TrialParticipant[],

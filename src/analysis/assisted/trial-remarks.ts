@@ -7,6 +7,7 @@ const fewCases = 20
 
 /** What remarks are made from, beside the plan and the flow. */
 export interface RemarkFacts {
+  readonly analysed: AssistedResults['data']['analysed']
   /** Simulated participants. */
   readonly simulated: number
   readonly uncoded: UncodedDecisions
@@ -17,7 +18,7 @@ export interface RemarkFacts {
 export function trialRemarks(
   { cases, design, stopping }: AssistedPlan,
   flow: AssistedResults['flow'],
-  { simulated, uncoded, withheld }: RemarkFacts,
+  { analysed, simulated, uncoded, withheld }: RemarkFacts,
 ): string[] {
   const sum = (count: (arm: AssistedResults['flow']['arms'][number]) => number) =>
     flow.arms.reduce((total, arm) => total + count(arm), 0)
@@ -34,19 +35,21 @@ export function trialRemarks(
           `${simulated} SIMULATED ${simulated === 1 ? 'participant is' : 'participants are'} compared with the real ones and counted among none of them.`,
         ]
       : []),
-    ...(cases.length < fewCases
-      ? [
-          `Decisions are on ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}. Intervals hold for cases like these; more participants do not make up for few cases.`,
-        ]
+    ...((analysed.cases === 0 ? cases.length : analysed.cases) < fewCases
+      ? [fewCasesWords(analysed.cases, cases.length)]
       : []),
     ...(sum(({ missing }) => missing) > 0
       ? [
-          `${sum(({ missing }) => missing)} cases were given out and never decided; they are missing, and the bounds say how far they could move a result.`,
+          sum(({ missing }) => missing) === 1
+            ? '1 case was given out and never decided; it is missing, and the bounds say how far it could move a result.'
+            : `${sum(({ missing }) => missing)} cases were given out and never decided; they are missing, and the bounds say how far they could move a result.`,
         ]
       : []),
     ...(flow.withdrawn > 0
       ? [
-          `${flow.withdrawn} ${flow.withdrawn === 1 ? 'participant' : 'participants'} withdrew and are not analysed.`,
+          flow.withdrawn === 1
+            ? '1 participant withdrew and is not analysed.'
+            : `${flow.withdrawn} participants withdrew and are not analysed.`,
         ]
       : []),
     ...(withheld !== 'trial-open' && short.length > 0
@@ -58,6 +61,14 @@ export function trialRemarks(
       ? ['Every participant had several arms: what they saw with one arm may have helped with the next.']
       : []),
   ]
+}
+
+/** Cases that were decided about; where nobody decided, those that were planned. */
+function fewCasesWords(decided: number, planned: number): string {
+  const words = (n: number) => `${n} ${n === 1 ? 'case' : 'cases'}`
+  const so = 'Intervals hold for cases like these; more participants do not make up for few cases.'
+  if (decided === 0) return `${words(planned)} ${planned === 1 ? 'is' : 'are'} planned. ${so}`
+  return `Decisions are on ${words(decided)}${decided === planned ? '' : `; ${planned} were planned`}. ${so}`
 }
 
 function waitingWords({ real, simulated }: UncodedDecisions): string {

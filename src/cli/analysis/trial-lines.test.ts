@@ -3,30 +3,31 @@ import { analyseTrial } from '../../analysis/assisted/analyse-trial.ts'
 import { syntheticRequest } from '../../analysis/assisted/testing/synthetic-trial.ts'
 import { trialResult } from './trial-lines.ts'
 
-const lines = (options: Parameters<typeof syntheticRequest>[0]) =>
-  trialResult(analyseTrial(syntheticRequest(options)), 'report').lines
+const results = analyseTrial(syntheticRequest())
+const lines = (allocations: typeof results.allocations) =>
+  trialResult({ ...results, allocations }, 'report').lines ?? []
+const first = results.verdicts[0]?.headline ?? 'none'
+const placeOf = (found: readonly string[], text: string) => found.findIndex((line) => line.includes(text))
 
-it('says first that nobody real took part, gives no empty verdict, and labels what is SIMULATED', () => {
-  const told = lines({ participantsPerArm: 0, simulated: 30 })
-  // After the line on the SAMPLE study.
-  expect(told[2]).toMatch(/^Nobody real took part, so nothing can be said of people\. 30 SIMULATED/)
-  expect(told.join('\n')).not.toContain('UNDETERMINED')
-  expect(told).not.toContain('  control: 0 participants, 0 decisions, 0 missing.')
-  // Three arms, two outcomes.
-  expect(told.filter((line) => line.startsWith('  SIMULATED, '))).toHaveLength(6)
+it('says that allocations agree, after the verdicts', () => {
+  const told = lines(results.allocations)
+  expect(placeOf(told, '120 of 120 allocations of participants agree')).toBeGreaterThan(placeOf(told, first))
+  expect(placeOf(told, 'SIMULATED')).toBe(-1)
 })
 
-it('leads with the verdicts where people decided, and tells of SIMULATED ones in the report alone', () => {
-  const told = lines({ simulated: 30 })
-  expect(told.some((line) => line.startsWith('SUPERIOR'))).toBe(true)
-  expect(told.some((line) => line.startsWith('  SIMULATED, '))).toBe(false)
+it('says before the verdicts that they do not, with the first five', () => {
+  const problems = Array.from({ length: 7 }, (_, place) => ({
+    code: 'TRIAL_ALLOCATION_OTHER',
+    sentence: `allocation ${place + 1}: The arm is not the one that the secret gives.`,
+  }))
+  const told = lines({ lists: [{ list: 'real', allocations: 120, agree: 113 }], problems })
+  const verdict = placeOf(told, first)
+  expect(placeOf(told, '113 of 120 allocations of participants agree')).toBeLessThan(verdict)
+  expect(placeOf(told, 'allocation 5:')).toBeLessThan(verdict)
+  expect(placeOf(told, 'allocation 6:')).toBe(-1)
+  expect(placeOf(told, 'and 2 more')).toBeGreaterThan(0)
 })
 
-it('lists deviations', () => {
-  const results = analyseTrial(syntheticRequest())
-  const deviations = [{ kind: 'protocol' as const, place: 'seed', description: 'changed after the lock' }]
-  const told = trialResult({ ...results, deviations }, 'report')
-  expect(told.lines).toContain('1 deviation:')
-  expect(told.lines).toContain('  seed: changed after the lock')
-  expect(told.json).toMatchObject({ deviations, lead: null })
+it('says nothing of allocations that were not compared', () => {
+  expect(placeOf(lines(null), 'allocations')).toBe(-1)
 })

@@ -1,14 +1,17 @@
 import { join } from 'node:path'
 import type { AssistedResults } from '../../analysis/assisted/results-schema.ts'
+import { agreementLines, disagreement } from '../../report/assisted/allocation-words.ts'
 import { count, counted, percent } from '../../report/format.ts'
 import type { CommandResult } from '../run-command.ts'
 import { shownPath } from '../study-folder.ts'
 import { deviationLines } from './deviation-lines.ts'
 
+const problemsShown = 5
+
 /** What the analysis of an assisted-use trial says in a terminal: first whose decisions it rests on, and that of SIMULATED ones apart. */
 export function trialResult(results: AssistedResults, folder: string): CommandResult {
   const report = join(folder, 'report.html')
-  const { verdicts, plan, remarks, flow, withheld, lead, deviations } = results
+  const { allocations, verdicts, plan, remarks, flow, withheld, lead, deviations } = results
   return {
     json: {
       report,
@@ -21,6 +24,7 @@ export function trialResult(results: AssistedResults, folder: string): CommandRe
         verdict,
         headline,
       })),
+      allocations,
       deviations,
       remarks,
       arms: flow.arms.map(({ arm, participants, decided, missing }) => ({
@@ -32,6 +36,7 @@ export function trialResult(results: AssistedResults, folder: string): CommandRe
     },
     lines: [
       ...(results.study.sample ? ['SAMPLE: simulated decisions, evidence about nothing.', ''] : []),
+      ...allocationLines(results),
       // Verdicts on nobody's decisions would be empty.
       ...(lead === null
         ? verdicts.flatMap(({ verdict, headline }) => [`${verdict.toUpperCase()}  ${headline}`, ''])
@@ -39,11 +44,26 @@ export function trialResult(results: AssistedResults, folder: string): CommandRe
       ...remarks,
       ...(flow.randomised === 0 ? [] : flow.arms.map(flowLine)),
       ...simulatedLines(results),
+      ...(allocations === null || allocations.problems.length > 0 ? [] : agreementLines(allocations.lists)),
       plan.sentence,
       ...deviationLines(deviations),
       `Report: ${shownPath(report)}`,
     ],
   }
+}
+
+/** Where allocations do not agree, that first: no verdict is worth more than they are. */
+function allocationLines({ allocations }: AssistedResults): readonly string[] {
+  const told = disagreement(allocations)
+  const problems = allocations?.problems ?? []
+  if (told === null) return []
+  const more = problems.length - problemsShown
+  return [
+    told,
+    ...problems.slice(0, problemsShown).map(({ sentence }) => `  ${sentence}`),
+    ...(more > 0 ? [`  and ${count(more)} more, which \`equipoise trial verify\` names.`] : []),
+    '',
+  ]
 }
 
 function flowLine({ arm, participants, decided, missing }: AssistedResults['flow']['arms'][number]): string {

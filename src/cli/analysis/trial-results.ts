@@ -1,7 +1,7 @@
 import { analyseTrial } from '../../analysis/assisted/analyse-trial.ts'
 import type { AssistedResults } from '../../analysis/assisted/results-schema.ts'
 import { planState } from '../../analysis/plan-state.ts'
-import { problem } from '../../problem.ts'
+import { problem, problemSentence } from '../../problem.ts'
 import type { AssistedPlan } from '../../protocol/assisted/assisted-plan.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
 import type { Plan } from '../../protocol/plan.ts'
@@ -9,6 +9,7 @@ import { readCodedTrial } from '../../store/coding/read-coded-trial.ts'
 import type { OpenStudy } from '../open-study.ts'
 import { shownPath } from '../study-folder.ts'
 import { verifiedLocks } from '../study-locks.ts'
+import { auditAllocations } from '../trial/audit-allocations.ts'
 import { softwareVersion } from '../version.ts'
 import { planInForce } from './locked-plan.ts'
 
@@ -56,7 +57,17 @@ export async function trialResults(study: OpenStudy, plan: TrialPlan): Promise<A
       // The store keeps who consented; who was not eligible is not kept beyond that.
       entry: { consented: counts.enrolled, eligible: null },
     },
+    allocations: state.closedAt === null ? null : await auditedAllocations(study),
     closed: state.closedAt !== null,
     softwareVersion,
   })
+}
+
+async function auditedAllocations(study: OpenStudy): Promise<AssistedResults['allocations']> {
+  const audit = await auditAllocations(study)
+  if (audit === null) return null
+  return {
+    lists: audit.lists.map((one) => ({ ...one })),
+    problems: audit.problems.map((one) => ({ code: one.code, sentence: problemSentence(one) })),
+  }
 }

@@ -55,7 +55,7 @@ export function stagesCommand(options: StagesOptions, terminal: Terminal): Promi
       lines: [
         `Texts of models are scored by ${told}; decisions by people.`,
         ...lines,
-        'Intervals are those of independent rows; the report knows participants and cases.',
+        'These intervals take rows as independent; those of the report are clustered by participant and case.',
       ],
     }
   })

@@ -56,7 +56,8 @@ async function throughTrial(folder: string, baseUrl: string, terminal: Terminal)
     json: { simulated: simulated.json, codes, stages: stages.json, analysed: analysed.json },
     lines: [
       'A trial of what people decide, with SIMULATED participants, a SAMPLE model that knows six rules, and SAMPLE coders:',
-      ...stages.lines.slice(1, -1),
+      // With its last line: these intervals are not those of the report.
+      ...stages.lines.slice(1),
       'None of these are people, so the report gives no verdict; it draws what is lost from stage to stage.',
       ...analysed.lines.slice(-1),
       `Take part in one of your own: equipoise new ${protocol} my-trial`,

@@ -1,6 +1,8 @@
 import { escapeText, isolated } from '../escape.ts'
 import { count, counted } from '../format.ts'
+import { bulletList, paragraph } from '../page/parts.ts'
 import { missing, number, renderTable } from '../page/table.ts'
+import { agreementLines } from './allocation-words.ts'
 import type { TrialContext } from './trial-context.ts'
 
 /** Who came, what became of them, and how alike the arms were before; the rows follow CONSORT's diagram. */
@@ -8,8 +10,8 @@ export function trialFlowPart(context: TrialContext): string {
   const { flow, data } = context.results
   const before = [
     flow.consented === null ? null : `${count(flow.consented)} consented`,
-    flow.eligible === null ? null : `${count(flow.eligible)} were eligible`,
-    `${count(flow.randomised)} were randomised`,
+    flow.eligible === null ? null : counted(flow.eligible, 'was eligible', 'were eligible'),
+    counted(flow.randomised, 'was randomised', 'were randomised'),
     `${count(flow.withdrawn)} of them withdrew`,
     `${count(flow.failedAttention)} failed an attention check`,
     ...(data.simulatedParticipants > 0
@@ -24,7 +26,18 @@ export function trialFlowPart(context: TrialContext): string {
     `<p>${escapeText(before.join(', '))}.</p>`,
     flowTable(context),
     balanceTables(context),
+    allocationsPart(context),
     '</section>',
+  ].join('\n')
+}
+
+/** How many allocations agree with the secret and the log, and which do not. */
+function allocationsPart({ results: { allocations } }: TrialContext): string {
+  if (allocations === null) return ''
+  return [
+    '<h3 id="allocations">Allocations</h3>',
+    paragraph(escapeText(agreementLines(allocations.lists).join(' '))),
+    bulletList(allocations.problems.map(({ sentence }) => sentence)),
   ].join('\n')
 }
 
@@ -55,7 +68,7 @@ function flowTable(context: TrialContext): string {
         arm.unscored?.condition ?? null,
       ].map((n) => (n === null ? missing() : number(count(n)))),
     })),
-    note: 'cases given are those of participants who did not withdraw; a missing decision is no wrong one',
+    note: 'Cases given are those of participants who did not withdraw; a missing decision is no wrong one',
   })
 }
 
@@ -75,6 +88,6 @@ function balanceTables(context: TrialContext): string {
         }),
       })),
     ),
-    note: 'counts only: a test of balance would ask whether chance is chance',
+    note: 'Counts only: a test of balance would ask whether chance is chance',
   })
 }

@@ -1,7 +1,7 @@
 import type { AssistedAnalysis, AssistedOutcome } from '../../analysis/assisted/results-schema.ts'
 import { escapeText, isolated } from '../escape.ts'
 import { forestPlot } from '../figures/forest.ts'
-import { decimal, interval, pValue } from '../format.ts'
+import { counted, decimal, interval, pSentence, pValue } from '../format.ts'
 import { bulletList, renderFigure } from '../page/parts.ts'
 import { intervalCell, number, numberOr, renderTable } from '../page/table.ts'
 import { effectCells, effectReason, pointBounds, points, ratioCells, riskCells } from './effect-cells.ts'
@@ -32,7 +32,7 @@ function riskTable(context: TrialContext, { arms }: AssistedAnalysis): string {
     caption: 'Right decisions by arm',
     columns: ['Arm', { head: 'Right' }, { head: 'Share' }, { head: '95% interval, %' }],
     rows: arms.map((risk) => ({ head: isolated(context.arm(risk.arm)), cells: riskCells(risk) })),
-    note: 'intervals over participants and cases like these; missing decisions are not among them',
+    note: 'Intervals over participants and cases like these; missing decisions are not among them',
   })
 }
 
@@ -94,15 +94,25 @@ function contrastTable(context: TrialContext, { set, contrasts }: AssistedAnalys
         number(`${contrast.n.arm} against ${contrast.n.control}`),
       ],
     })),
-    note: escapeText(
-      contrasts
-        .map(
-          (one) =>
-            `${context.arm(one.arm)}: ${one.participants} participants, ${one.cases} cases, t with ${one.riskDifference.df ?? 'no'} degrees of freedom; counts alone (decisions taken as independent) ${pointBounds(one.unclustered.newcombe)}, Fisher's p ${pValue(one.unclustered.fisherP)}`,
-        )
-        .join('; '),
-    ),
+    note: escapeText(contrasts.map((one) => contrastNote(context.arm(one.arm), one)).join('; ')),
   })
+}
+
+/** What a contrast rests on, and what the counts alone would say. */
+function contrastNote(
+  arm: string,
+  { participants, cases, riskDifference, unclustered }: AssistedAnalysis['contrasts'][number],
+): string {
+  const rests = `${arm}: ${counted(participants, 'participant')}, ${counted(cases, 'case')}`
+  const t =
+    riskDifference.df === null
+      ? 'no degrees of freedom'
+      : `t with ${counted(riskDifference.df, 'degree of freedom', 'degrees of freedom')}`
+  const alone = [
+    unclustered.newcombe === null ? 'no interval' : pointBounds(unclustered.newcombe),
+    unclustered.fisherP === null ? 'no p by Fisher' : `Fisher's ${pSentence(unclustered.fisherP)}`,
+  ]
+  return `${rests}, ${t}; counts alone (decisions taken as independent): ${alone.join(', ')}`
 }
 
 function missingTable(context: TrialContext, { missing }: AssistedOutcome): string {
@@ -125,7 +135,7 @@ function missingTable(context: TrialContext, { missing }: AssistedOutcome): stri
         ...effectCells(bound.best).slice(0, 2),
       ],
     })),
-    note: 'worst: missing decisions of the arm wrong and those of control right; best: the reverse',
+    note: 'Worst: missing decisions of the arm wrong and those of control right; best: the reverse',
   })
 }
 
@@ -142,7 +152,7 @@ function mixedTable(context: TrialContext, { mixed }: AssistedOutcome): string {
       ],
     })),
     note: escapeText(
-      `conditional on person and case, so further from 1 than the ratio of the table; variance of participants ${decimal(mixed.varParticipant, 2)}, of cases ${decimal(mixed.varCase, 2)} on the logit scale; arms are taken to help alike on every case`,
+      `Conditional on person and case, so further from 1 than the ratio of the table; variance of participants ${decimal(mixed.varParticipant, 2)}, of cases ${decimal(mixed.varCase, 2)} on the logit scale; arms are taken to help alike on every case`,
     ),
   })
 }

@@ -41,7 +41,7 @@ export function simulatedPart(context: TrialContext): string {
           head: isolated(context.arm(arm)),
           cells: [...effectCells(riskDifference)],
         })),
-        note: 'of rules that were made up for trying things out; p not adjusted',
+        note: 'SIMULATED participants follow rules that were made up for trying things out; p not adjusted',
       }),
     ),
     ...stageFigures(

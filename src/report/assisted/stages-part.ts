@@ -123,6 +123,6 @@ function table(context: TrialContext, { outcome, arms }: OutcomeStages, mark: st
         ],
       })),
     ),
-    note: 'paired within encounters, clustered by participant and case; p not adjusted',
+    note: 'Paired within encounters, clustered by participant and case; p not adjusted',
   })
 }

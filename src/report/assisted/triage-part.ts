@@ -40,7 +40,7 @@ export function triagePart(context: TrialContext): string {
             : effectCells(one.overDifference).slice(0, 2)),
         ],
       })),
-      note: 'under-triage is a disposition below the right one on the scale of urgency: more of it is worse',
+      note: 'Under-triage is a disposition below the right one on the scale of urgency: more of it is worse',
     }),
     '</section>',
   ].join('\n')

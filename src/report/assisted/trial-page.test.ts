@@ -50,6 +50,47 @@ describe('the report of an assisted-use trial', () => {
       if (!/Flow by arm|Baseline/.test(caption)) expect(caption).toContain('SIMULATED')
   })
 
+  it('counts in its head who and what was analysed, and beside it what was planned', () => {
+    const gone = new Set(request.data.participants.slice(0, 2).map(({ id }) => id))
+    const withdrawn = {
+      ...request,
+      data: {
+        ...request.data,
+        participants: request.data.participants.map((one) => ({ ...one, withdrawn: gone.has(one.id) })),
+        encounters: request.data.encounters.map((one) =>
+          one.case === 'c6' ? { ...one, decision: null } : one,
+        ),
+      },
+    }
+    const head = readableText(renderTrialReport(analyseTrial(withdrawn), null))
+    expect(head).toContain('118 participants (120 randomised)')
+    expect(head).toContain('5 cases (6 planned)')
+    expect(readableText(page)).toContain('120 participants, 30 SIMULATED participants, 6 cases, ')
+  })
+
+  it('says before any verdict that allocations do not agree, and where', () => {
+    const sentence = `allocation 7: The arm is not the one that the secret gives. ${hostileText}`
+    const html = renderTrialReport(
+      {
+        ...results,
+        allocations: {
+          lists: [{ list: 'real', allocations: 120, agree: 119 }],
+          problems: [{ code: 'TRIAL_ALLOCATION_OTHER', sentence }],
+        },
+      },
+      null,
+    )
+    expect(markupProblems(html)).toEqual([])
+    const text = readableText(html)
+    const loud = text.indexOf('119 of 120 allocations of participants agree')
+    expect(loud).toBeGreaterThan(0)
+    expect(loud).toBeLessThan(text.indexOf(results.verdicts[0]?.headline ?? ''))
+    expect(text).toContain('allocation 7: The arm is not')
+    const whole = readableText(page)
+    expect(whole).not.toContain('do not agree')
+    expect(whole).toContain('120 of 120 allocations of participants agree with the secret and the log.')
+  })
+
   it('lists deviations from the locked plan, with a link to them beside each verdict', () => {
     const description = `changed after the lock from 1 to ${hostileText}`
     const changed = { ...results, deviations: [{ kind: 'protocol' as const, place: 'seed', description }] }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AssistedResults } from '../../analysis/assisted/results-schema.ts'
 import { escapeText, isolated } from '../escape.ts'
-import { counted } from '../format.ts'
+import { count, counted } from '../format.ts'
 import { type RunFacts, resultsHashName } from '../page/provenance-part.ts'
 import { pageStyle } from '../page/style.ts'
 import { trialFlowPart } from './flow-part.ts'
@@ -64,6 +64,8 @@ export function renderTrialReport(results: AssistedResults, run: RunFacts | null
 }
 
 function head({ study, plan, data, lead }: AssistedResults): string {
+  const { analysed } = data
+
   const note = (what: string, so: string) =>
     `<p class="sample" role="note"><strong>${what}</strong> ${so}</p>`
   const banners = [
@@ -75,11 +77,14 @@ function head({ study, plan, data, lead }: AssistedResults): string {
       : []),
   ]
   const facts = [
-    counted(data.participants, lead === null ? 'participant' : 'real participant'),
+    `${counted(analysed.participants, lead === null ? 'participant' : 'real participant')}${analysed.participants === data.participants ? '' : ` (${count(data.participants)} randomised)`}`,
     ...(data.simulatedParticipants === 0
       ? []
       : [counted(data.simulatedParticipants, 'SIMULATED participant')]),
-    counted(plan.cases, 'case'),
+    // Where nobody real decided, the planned ones are those that SIMULATED participants had.
+    lead !== null
+      ? counted(plan.cases, 'case')
+      : `${counted(analysed.cases, 'case')}${analysed.cases === plan.cases ? '' : ` (${count(plan.cases)} planned)`}`,
     counted(data.decisions, lead === null ? 'decision' : 'real decision'),
   ]
   return [

@@ -3,6 +3,7 @@ import { escapeText, isolated } from '../escape.ts'
 import { capitalised, counted, listed, pSentence } from '../format.ts'
 import { deviationLink, deviationList } from '../page/deviations.ts'
 import { bulletList, paragraph } from '../page/parts.ts'
+import { disagreement } from './allocation-words.ts'
 import type { TrialContext } from './trial-context.ts'
 
 const withheldWords = {
@@ -19,6 +20,7 @@ export function verdictsTitle({ lead, verdicts }: AssistedResults): string {
 /** What the locked hypotheses say; where no real participant decided anything, that first and no empty verdict. */
 export function trialVerdictsPart(context: TrialContext): string {
   const { verdicts, withheld, plan, remarks, lead, deviations } = context.results
+  const disagrees = disagreement(context.results.allocations)
   const said = verdicts.map(({ verdict, headline, p, hypothesis }) =>
     [
       `<article class="verdict" id="${context.id('verdict')}">`,
@@ -39,6 +41,11 @@ export function trialVerdictsPart(context: TrialContext): string {
   return [
     '<section id="verdicts">',
     `<h2>${verdictsTitle(context.results)}</h2>`,
+    ...(disagrees === null
+      ? []
+      : [
+          `<p class="sample" role="note"><strong>${escapeText(disagrees)}</strong> <a href="#allocations">What does not agree</a></p>`,
+        ]),
     ...(lead === null ? [] : [`<p class="headline">${isolated(lead)}</p>`]),
     ...(withheld === null ? [] : [paragraph(`${withheldWords[withheld]}: no outcome has been computed.`)]),
     ...(lead === null ? said : unanswered(verdicts)),

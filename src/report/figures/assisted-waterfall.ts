@@ -142,20 +142,28 @@ function bars(stage: WaterfallStage, before: number | null, middle: number, scal
 }
 
 function shareWords({ share, interval: limits }: WaterfallStage): string {
-  if (share === null) return dash
-  return limits === null ? decimal(share, digits) : `${decimal(share, digits)} ${interval(limits, digits)}`
+  return share === null ? dash : `${decimal(share, digits)} ${limitWords(limits)}`
 }
 
 function changeWords({ change, changeInterval }: WaterfallStage): string {
-  if (change === null) return ''
-  return changeInterval === null
-    ? signed(change, digits)
-    : `${signed(change, digits)} ${interval(changeInterval, digits)}`
+  return change === null ? '' : `${signed(change, digits)} ${limitWords(changeInterval)}`
 }
 
-function legendOf({ control }: WaterfallData, top: number, from: number, width: number) {
+/** The interval; a marked dash where there is none, so that a number that could not vary is not read as certain. */
+function limitWords(limits: Bounds | null): string {
+  return limits === null ? `${dash}*` : interval(limits, digits)
+}
+
+function lacksInterval({ share, interval: limits, change, changeInterval }: WaterfallStage): boolean {
+  return (share !== null && limits === null) || (change !== null && changeInterval === null)
+}
+
+function legendOf({ arms, control }: WaterfallData, top: number, from: number, width: number) {
   const words = [
     'thin line: 95% interval',
+    ...(arms.some(({ stages }) => stages.some(lacksInterval))
+      ? [`${dash}* no interval: no variation, or too few to tell`]
+      : []),
     ...(control === null ? [] : [`┆ ${control.label}, ${decimal(control.share, digits)}%`]),
   ]
   const keys: readonly (readonly [string, string])[] = [

@@ -112,6 +112,22 @@ const drawings: Record<string, (frame: FigureFrame) => string> = {
   'position effect of nothing': (one) => positionEffect([], one),
 }
 
+describe('a waterfall', () => {
+  const texts = (data: typeof waterfall) => readableText(assistedWaterfall(data, frame('wide')))
+
+  it('marks numbers without an interval, and says why', () => {
+    expect(texts(waterfall)).toContain('94.9 –*')
+    expect(texts(waterfall)).toContain('+5.6 –*')
+    expect(texts(waterfall)).toContain('–* no interval: no variation')
+  })
+
+  it('has no such note where every number has one', () => {
+    const [arm] = waterfall.arms
+    const whole = arm?.stages.filter(({ interval }) => interval !== null) ?? []
+    expect(texts({ ...waterfall, arms: [{ label: 'A', n: 588, stages: whole }] })).not.toContain('–*')
+  })
+})
+
 describe.each(Object.entries(drawings))('%s', (_name, draw) => {
   it.each(['wide', 'narrow'] as const)('is a well-formed %s figure with title and description', (layout) => {
     for (const sample of [true, false]) {

@@ -160,6 +160,13 @@ export function syntheticRequest(options: SyntheticOptions = {}): TrialRequest {
     lockVersion: 1,
     record: { locks: [], writtenNow: parseProtocol(protocol, place).document },
     data: { participants, encounters, decisions, stages, entry: { consented: people + 6, eligible: people } },
+    allocations: {
+      lists: [
+        { list: 'real', allocations: people, agree: people },
+        { list: 'simulated', allocations: simulated, agree: simulated },
+      ],
+      problems: [],
+    },
     closed: true,
     softwareVersion: '0.0.0',
   }

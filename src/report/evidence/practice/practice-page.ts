@@ -9,7 +9,14 @@ import { evidencePage } from '../shell.ts'
 import { section } from '../thread-parts.ts'
 import { scatterFigure, scoresFigure } from './practice-figures.ts'
 import { correlationTable, countsTable, measuresList, scoresTable, studiesFacts } from './practice-tables.ts'
-import { correlationWords, errorWords, missingMeasures, pairName, practiceLimits } from './practice-words.ts'
+import {
+  correlationWords,
+  errorWords,
+  missingMeasures,
+  pairName,
+  practiceLimits,
+  tooFewWords,
+} from './practice-words.ts'
 
 /**
  * What benchmarks say of the arms beside what people decided with them, as one HTML file that needs nothing else.
@@ -80,8 +87,11 @@ function foretells({ table }: Practice, { x, y }: PracticeCorrelation): boolean 
   return !isOfDecisions(kindOf(x)) && isOfDecisions(kindOf(y))
 }
 
+/** Pairs with enough arms have a sentence each; the others have one together, which would else be the same one many times. */
 function shortPart({ table }: Practice, pairs: readonly PracticeCorrelation[]): string {
-  const sentences = pairs.map(
+  const few = pairs.filter(({ missing }) => missing > 0)
+  const enough = pairs.filter(({ missing }) => missing === 0)
+  const sentences = enough.map(
     (pair) =>
       `<li><strong>${escapeText(pairName(table, pair))}</strong>: ${escapeText(`${correlationWords(pair)} ${errorWords(pair)}`.trim())}</li>`,
   )
@@ -89,7 +99,9 @@ function shortPart({ table }: Practice, pairs: readonly PracticeCorrelation[]): 
   return [
     pairs.length === 0
       ? '<p>No file has both a score and what people decided, so the question stays open.</p>'
-      : `<ul>${sentences.join('')}</ul>`,
+      : '',
+    sentences.length === 0 ? '' : `<ul>${sentences.join('')}</ul>`,
+    few.length === 0 ? '' : `<p>${escapeText(tooFewWords(few, enough.length))}</p>`,
     lacking === '' ? '' : `<p>${escapeText(lacking)}</p>`,
   ].join('')
 }

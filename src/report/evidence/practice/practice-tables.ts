@@ -1,10 +1,13 @@
+import { isOfDecisions, type Reading } from '../../../evidence/practice/measures.ts'
 import type { Practice } from '../../../evidence/practice/practice.ts'
 import type { PracticeCorrelation } from '../../../evidence/practice/practice-correlations.ts'
+import type { PracticeColumn } from '../../../evidence/practice/practice-table.ts'
 import { escapeText, isolated } from '../../escape.ts'
 import { capitalised, count, decimal, interval, pValue } from '../../format.ts'
 import type { DrawnContext } from '../../page/context.ts'
 import {
   type Cell,
+  html,
   intervalCell,
   missing,
   number,
@@ -14,30 +17,39 @@ import {
 } from '../../page/table.ts'
 import { columnName, columnUnit, pairName, readingInterval, readingNumber } from './practice-words.ts'
 
-/** Arms by measures. HTML. */
+/**
+ * Arms by measures, what people decided first: the page is about it, and a narrow screen cuts what stands last. Each interval is below
+ * its number, so that the columns of a trial, an exam, a rubric and a review fit beside each other. HTML.
+ */
 export function scoresTable(context: DrawnContext, { table }: Practice): string {
+  const places = table.columns.map((column, place) => ({ column, place }))
+  const shown = [
+    ...places.filter(({ column }) => isOfDecisions(column.kind)),
+    ...places.filter(({ column }) => !isOfDecisions(column.kind)),
+  ]
   return renderTable(context, {
     caption: 'Arms by measures',
     columns: [
       'Arm',
-      ...table.columns.flatMap((column) => [
-        { head: `${escapeText(columnName(table, column))}, ${columnUnit(column)}` },
-        { head: 'interval' },
-      ]),
+      ...shown.map(({ column }) => ({
+        head: `${escapeText(columnName(table, column))}, ${columnUnit(column)}`,
+      })),
     ],
     rows: table.arms.map(({ label, readings }, place) => ({
       head: `${place + 1}. ${isolated(label)}`,
-      cells: table.columns.flatMap((column, at): Cell[] => {
-        const reading = readings[at] ?? null
-        if (reading === null) return [missing('no file has this measure of the arm'), missing()]
-        return [
-          numberOr(readingNumber(column, reading.estimate), 'undefined in the study'),
-          intervalCell(readingInterval(reading), 'the study gives no interval'),
-        ]
-      }),
+      cells: shown.map(({ column, place: at }) => scoreCell(column, readings[at] ?? null)),
     })),
     note: 'Intervals are those of the studies, 95% unless the list of measures says otherwise',
   })
+}
+
+function scoreCell(column: PracticeColumn, reading: Reading | null): Cell {
+  if (reading === null) return missing('no file has this measure of the arm')
+  if (reading.estimate === null) return missing('undefined in the study')
+  const range = reading.interval === null ? 'no interval' : readingInterval(reading)
+  return html(
+    `${escapeText(readingNumber(column, reading.estimate))}<span class="below">${escapeText(range)}</span>`,
+  )
 }
 
 /** How much each number of `scoresTable` rests on. HTML. */

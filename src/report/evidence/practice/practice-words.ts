@@ -87,6 +87,23 @@ export function correlationWords({ arms, missing, correlation }: PracticeCorrela
   return `${counted(arms.length, 'arm')}: r ${decimal(pearson, 2)} ${range}, ρ ${decimal(spearman, 2)}, ${pSentence(p)}.`
 }
 
+/**
+ * One sentence on all pairs that too few arms have for a correlation.
+ *
+ * @param others Pairs that have one.
+ */
+export function tooFewWords(few: readonly PracticeCorrelation[], others: number): string {
+  const counts = few.map(({ arms }) => arms.length)
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  const range = least === most ? counted(most, 'arm') : `${least} to ${counted(most, 'arm')}`
+  const of =
+    others === 0
+      ? 'No score can be correlated with what people decided yet'
+      : `${counted(few.length, 'other pair')} of a score and what people decided cannot be correlated yet`
+  const has = most === 0 ? 'no arm has both' : `${range} ${most === 1 ? 'has' : 'have'} both`
+  return `${of}: ${has}, and a correlation needs at least ${fewestArms}.`
+}
+
 /** What errors of measurement do to it; empty where that is not known. */
 export function errorWords({ error }: PracticeCorrelation): string {
   if (error === null || error.pearson === null) return ''

@@ -217,10 +217,12 @@ export function inventedTrial(arms = inventedArms): AssistedResults {
       hash: hash('4'),
       participants: 300 * (arms.length + 1),
       decisions: perArm,
+      analysed: { participants: 300 * (arms.length + 1), cases: 10 },
       simulatedParticipants: 0,
     },
     withheld: null,
     lead: null,
+    allocations: null,
     deviations: [],
     remarks: [],
     flow: {
