@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { leftWords, neededWords, statusWords } from './chat-words.ts'
+import { leftWords, neededOf, neededWords, statusWords } from './chat-words.ts'
 import { storedWords } from './stores-words.ts'
 
 it('names what the consent names, and what it does not', () => {
@@ -12,11 +12,30 @@ it('names what the consent names, and what it does not', () => {
 })
 
 it('counts messages in words', () => {
-  expect(leftWords({ left: 1, needed: 0 })).toBe('1 message left.')
-  expect(leftWords({ left: 20, needed: 2 })).toBe(
-    'Write at least 2 more messages before you decide. 20 messages left.',
+  expect(leftWords(1, { answers: 0, written: 3, waiting: 0 })).toBe('1 message left.')
+  expect(leftWords(19, { answers: 2, written: 1, waiting: 0 })).toBe(
+    'Write at least 2 more messages before you decide. 19 messages left.',
   )
-  expect(neededWords(1)).toBe('Write at least one more message before you decide.')
+})
+
+it.each([
+  [{ answers: 1, written: 0, waiting: 0 }, 'Write at least one message before you decide.'],
+  [{ answers: 2, written: 0, waiting: 0 }, 'Write at least 2 messages before you decide.'],
+  [{ answers: 1, written: 1, waiting: 0 }, 'Write at least one more message before you decide.'],
+  [{ answers: 2, written: 1, waiting: 1 }, 'Write at least one more message before you decide.'],
+  [{ answers: 1, written: 1, waiting: 1 }, 'You can decide once your message is answered.'],
+])('says what is needed before a decision: %o', (needed, words) => {
+  expect(neededWords(needed)).toBe(words)
+})
+
+it('counts a message that is on its way as written and waited for, once', () => {
+  const content = { blocks: [], references: [], sentences: 0 }
+  const turns = [
+    { number: 1, role: 'participant', key: 'k', content, status: null },
+    { number: 2, role: 'arm', key: null, content, status: 'waiting' },
+  ] as const
+  expect(neededOf({ turns, needed: 1 }, 0)).toEqual({ answers: 1, written: 1, waiting: 1 })
+  expect(neededOf({ turns: [], needed: 1 }, 1)).toEqual({ answers: 1, written: 1, waiting: 1 })
 })
 
 it('tells a refusal, a failure and an answer that is waited for apart', () => {
