@@ -45,6 +45,16 @@ async function faultsOf(page: Page, name: string): Promise<readonly string[]> {
   return found
 }
 
+/** Pictures for a person who looks, where a folder for them is named. */
+async function look(page: Page, name: string): Promise<void> {
+  const folder = process.env.PARTICIPANT_PICTURES
+  if (folder === undefined) return
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true })
+  }
+}
+
 /** A browser whose participant talks with the model, or one who does not; of two that come, one does. */
 async function atFirstCase(chat: boolean): Promise<PartBrowser> {
   for (let attempt = 0; attempt < 4; attempt++) {
@@ -122,7 +132,7 @@ it.each([true, false])(
     if (chat) {
       // Told what is missing by pressing, too: the button is never dead.
       await page.getByRole('button', { name: 'Give my decision' }).click({ force: true })
-      await page.getByRole('alert').getByText('Write at least one more message').waitFor()
+      await page.getByRole('alert').getByText('Write at least one message before').waitFor()
       await walk.say(page, 'What is a headache within seconds?')
       expect(await page.locator('.turn.arm strong').first().textContent()).toBe('within seconds')
       await visit('conversation')
@@ -242,6 +252,41 @@ it('loses and doubles nothing when the connection breaks while an answer arrives
   await walk.answered(page)
   expect(await inConversation()).toEqual([3, 3])
   expect(trial.model.asked.slice(before)).toEqual(['What is it?', 'And now?', 'And then?'])
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+it('waits in a second tab for what the first one sent, and leads on where the other tab decided first', async () => {
+  const { page: first, context, complaints } = await atFirstCase(true)
+  const second = await context.newPage()
+  await second.goto(`${trial.origin}/take-part`)
+  await second.getByLabel('Your message').fill('From the second')
+  trial.model.hold()
+  await first.getByLabel('Your message').fill('From the first')
+  await first.getByRole('button', { name: 'Send' }).click()
+  await first.locator('.turn.arm').getByText('About “From the first”').waitFor()
+  await first.getByText('You can decide once your message is answered.').first().waitFor()
+  await second.getByRole('button', { name: 'Send' }).click()
+  await second.getByText('The answer to your last message is still on its way.').waitFor()
+  await second.locator('.turn.participant').getByText('From the first').waitFor()
+  await second.locator('.turn.arm').getByText('The answer is on its way').waitFor()
+  await second.getByText('You can decide once your message is answered.').first().waitFor()
+  await look(second, 'second-tab-waiting')
+  trial.model.release()
+  await second.locator('.turn.arm').getByText('About “From the first”').waitFor()
+  await walk.answered(second)
+  expect(await second.getByText('still on its way').count()).toBe(0)
+  expect(await second.getByLabel('Your message').inputValue()).toBe('From the second')
+  await walk.answered(first)
+  // Both decide: the first decision stays, and the other tab goes on where the participant is now.
+  await walk.decide(first, ['SAH'], 'Call an ambulance now')
+  await walk.heading(first, 'A short check')
+  await walk.decide(second, ['migraine'], 'Look after it at home')
+  await walk.heading(second, 'A short check')
+  await second.getByText('You went on in another tab or window.').waitFor()
+  expect(await second.getByText('Load the page again').count()).toBe(0)
+  await look(second, 'second-tab-behind')
+  expect((await recorded())?.conditions).toEqual(['SAH'])
   expect(complaints).toEqual([])
   await context.close()
 })

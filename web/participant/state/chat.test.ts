@@ -205,6 +205,28 @@ it('gives the words back that the server refused, and says why', async () => {
   expect(opened.sent.length).toBe(1)
 })
 
+it('waits for the answer to what another tab sent, and gives back what was refused meanwhile', async () => {
+  const other: PartTurn = { ...mine, key: '20000000-0000-4000-8000-000000000002' }
+  const answered = conversation([other, answer('answered')])
+  const opened = page({
+    sends: [{ kind: 'refused', words: 'Wait for it.' }],
+    parts: [standing(conversation([other, answer('waiting')])), standing(answered)],
+  })
+  const seen: unknown[] = []
+  opened.controller.subscribe(() => {
+    const { draft, said, under, chat } = opened.controller.view()
+    seen.push([draft, said, under?.phase ?? null, chat.turns.length])
+  })
+  opened.controller.write('Mine?')
+  opened.controller.send()
+  expect(await settled(opened)).toMatchObject({ chat: answered, draft: 'Mine?' })
+  expect(seen).toContainEqual(['Mine?', 'Wait for it.', 'waiting', 2])
+  // Once the answer is there, nothing says to wait for it.
+  expect(opened.controller.view().said).toBe(null)
+  expect(opened.sent.length).toBe(1)
+  expect(opened.drafts.outgoing(encounter)).toBe(null)
+})
+
 it('says what failed after the message was on record, and does not give it back', async () => {
   const failed = conversation([mine, answer('failed')])
   const opened = page({ sends: [{ kind: 'refused', words: 'No answer.' }], parts: [standing(failed)] })
