@@ -54,7 +54,7 @@ export function Frame({ part, view, withdraw, children }: Props) {
           <details>
             <summary>What you agreed to, and what is stored</summary>
             <ShownText answer={part.consent.content} under={1} />
-            <StoredList stores={part.consent.stores} level={2} />
+            <StoredList consent={part.consent} level={2} />
             <p className="small">Version {part.consent.version}.</p>
           </details>
         )}

@@ -5,6 +5,7 @@ import type { Message, SendReply } from '../server/client.ts'
 import { type ChatSurroundings, createChat } from './chat.ts'
 import { allowedDrafts, createDrafts, type Drafts } from './drafts.ts'
 
+const asks = { eligibility: true, baseline: true, attention: true, grouped: true }
 const encounter = '10000000-0000-4000-8000-000000000001'
 const key = '20000000-0000-4000-8000-000000000001'
 const shown = (text: string) => ({
@@ -34,7 +35,7 @@ function standing(chat: PartChat | null): Reply<Part> {
       title: 'T',
       sample: true,
       contact: 'c',
-      consent: { version: '1', content, stores: ['conversation'] },
+      consent: { version: '1', content, stores: ['conversation'], asks },
       link: 'https://example.org/p/x',
       step:
         chat === null

@@ -2,10 +2,12 @@ import { expect, it } from 'vitest'
 import { leftWords, neededOf, neededWords, statusWords } from './chat-words.ts'
 import { storedWords } from './stores-words.ts'
 
+const asks = { eligibility: true, baseline: true, attention: true, grouped: true }
+
 it('names what the consent names, and what it does not', () => {
-  const all = storedWords(['conversation', 'questionnaire', 'timings'])
+  const all = storedWords({ stores: ['conversation', 'questionnaire', 'timings'], asks })
   expect(all.notKept).toEqual([])
-  const none = storedWords([])
+  const none = storedWords({ stores: [], asks })
   expect(none.kept.length).toBe(all.kept.length - 3)
   expect(none.kept.join()).not.toMatch(/every message|how long you|at the end/)
   expect(none.notKept.join()).toMatch(/conversation.*how long/)
@@ -16,6 +18,16 @@ it('counts messages in words', () => {
   expect(leftWords(19, { answers: 2, written: 1, waiting: 0 })).toBe(
     'Write at least 2 more messages before you decide. 19 messages left.',
   )
+})
+
+it('names no form that the study does not have', () => {
+  const kept = (more: Partial<typeof asks>) =>
+    storedWords({ stores: [], asks: { ...asks, ...more } }).kept.join()
+  expect(kept({})).toMatch(/about you, by which groups.*whether you can take part and whether you passed/)
+  expect(kept({ grouped: false })).not.toMatch(/groups are made/)
+  expect(kept({ baseline: false })).not.toMatch(/about you|groups are made/)
+  expect(kept({ eligibility: false })).not.toMatch(/can take part/)
+  expect(kept({ eligibility: false, attention: false })).not.toMatch(/answers themselves/)
 })
 
 it.each([
