@@ -63,7 +63,7 @@ describe('the next step that a command names', () => {
     expect(nextOf(copy, (await copy.done('import', bundle)).out)).toEqual(['register', 'trial open'])
     await study.done('trial', 'open')
     expect(nextOf(study, (await study.done('lock')).out)).toEqual(['serve'])
-    await study.done('trial', 'close')
+    expect(nextOf(study, (await study.done('trial', 'close')).out)).toEqual(['trial verify', 'analyse'])
     expect(nextOf(study, (await study.done('lock')).out)).toEqual(['analyse'])
   })
 

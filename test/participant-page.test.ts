@@ -45,6 +45,16 @@ async function faultsOf(page: Page, name: string): Promise<readonly string[]> {
   return found
 }
 
+/** Pictures for a person who looks, where a folder for them is named. */
+async function look(page: Page, name: string): Promise<void> {
+  const folder = process.env.PARTICIPANT_PICTURES
+  if (folder === undefined) return
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true })
+  }
+}
+
 /** A browser whose participant talks with the model, or one who does not; of two that come, one does. */
 async function atFirstCase(chat: boolean): Promise<PartBrowser> {
   for (let attempt = 0; attempt < 4; attempt++) {
@@ -122,7 +132,7 @@ it.each([true, false])(
     if (chat) {
       // Told what is missing by pressing, too: the button is never dead.
       await page.getByRole('button', { name: 'Give my decision' }).click({ force: true })
-      await page.getByRole('alert').getByText('Write at least one more message').waitFor()
+      await page.getByRole('alert').getByText('Write at least one message before').waitFor()
       await walk.say(page, 'What is a headache within seconds?')
       expect(await page.locator('.turn.arm strong').first().textContent()).toBe('within seconds')
       await visit('conversation')
@@ -246,6 +256,41 @@ it('loses and doubles nothing when the connection breaks while an answer arrives
   await context.close()
 })
 
+it('waits in a second tab for what the first one sent, and leads on where the other tab decided first', async () => {
+  const { page: first, context, complaints } = await atFirstCase(true)
+  const second = await context.newPage()
+  await second.goto(`${trial.origin}/take-part`)
+  await second.getByLabel('Your message').fill('From the second')
+  trial.model.hold()
+  await first.getByLabel('Your message').fill('From the first')
+  await first.getByRole('button', { name: 'Send' }).click()
+  await first.locator('.turn.arm').getByText('About “From the first”').waitFor()
+  await first.getByText('You can decide once your message is answered.').first().waitFor()
+  await second.getByRole('button', { name: 'Send' }).click()
+  await second.getByText('The answer to your last message is still on its way.').waitFor()
+  await second.locator('.turn.participant').getByText('From the first').waitFor()
+  await second.locator('.turn.arm').getByText('The answer is on its way').waitFor()
+  await second.getByText('You can decide once your message is answered.').first().waitFor()
+  await look(second, 'second-tab-waiting')
+  trial.model.release()
+  await second.locator('.turn.arm').getByText('About “From the first”').waitFor()
+  await walk.answered(second)
+  expect(await second.getByText('still on its way').count()).toBe(0)
+  expect(await second.getByLabel('Your message').inputValue()).toBe('From the second')
+  await walk.answered(first)
+  // Both decide: the first decision stays, and the other tab goes on where the participant is now.
+  await walk.decide(first, ['SAH'], 'Call an ambulance now')
+  await walk.heading(first, 'A short check')
+  await walk.decide(second, ['migraine'], 'Look after it at home')
+  await walk.heading(second, 'A short check')
+  await second.getByText('You went on in another tab or window.').waitFor()
+  expect(await second.getByText('Load the page again').count()).toBe(0)
+  await look(second, 'second-tab-behind')
+  expect((await recorded())?.conditions).toEqual(['SAH'])
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
 it('goes on by its link in another browser, and in no other way', async () => {
   const first = await atFirstCase(true)
   await walk.say(first.page, 'What is it?')
@@ -313,7 +358,55 @@ it('tells the owner how far the trial is, of all arms together', async () => {
   await told.getByText(`${counts?.decided} of 1\u202f000 planned decisions`).waitFor()
   expect(await told.textContent()).not.toMatch(/Loopback|Usual means/)
   // Owners know the arms, and read their names where people are invited.
-  expect((await faultsOf(page, 'study')).filter((one) => one !== 'study: tells the arm')).toEqual([])
+  const visit = async (name: string) =>
+    expect((await faultsOf(page, name)).filter((one) => one !== `${name}: tells the arm`)).toEqual([])
+  const results = page.locator('section', { has: page.getByRole('heading', { name: 'Results' }) })
+  const said = () => page.locator('main').innerText()
+  const ofReviews = /Review\b|[Mm]arks|[Uu]nblind/
+  await told.getByText('counts by arm would tell').waitFor()
+  await results.getByText('nobody is told how the arms do').waitFor()
+  // What comes to the coders after a participant tells whether an arm wrote to them.
+  await trial.study.done('coding', 'open')
+  await page.reload()
+  await page.getByText('is counted here once the trial is closed').waitFor()
+  expect(await said()).not.toMatch(ofReviews)
+  await visit('study')
+  await page.goto(`${trial.origin}/desk`)
+  await page.getByText('This page is for reviewers, and you came in with another role.').waitFor()
+  await look(page, 'desk-of-owner')
+
+  const closing = await trial.study.done('trial', 'close')
+  expect(closing.out).toMatch(/Next: equipoise trial verify --study \S+, then equipoise coding open --study/)
+  await page.goto(`${trial.origin}/study`)
+  await page.getByText('The trial is closed.').waitFor()
+  await page.getByText(/^0 of \d+ texts have a final code/).waitFor()
+  await results.getByText('once the conditions of every decision have their final code').waitFor()
+  expect(await said()).not.toMatch(/would tell|Recruiting/)
+  expect(await said()).not.toMatch(ofReviews)
+  await visit('study-coding')
+  await sql`insert into coding (id, study_id, task_id, person_id, role, unsure)
+    select gen_random_uuid(), study_id, id, (select id from person where exists (
+      select from membership where membership.person_id = person.id and role = 'owner'
+    ) limit 1), 'adjudicator', false from coding_task`.execute(trial.store.database)
+  await page.reload()
+  await page.getByText(/^(\d+) of \1 texts have a final code \(100/).waitFor()
+  const report = results.getByRole('link', { name: 'Open the report' })
+  await report.waitFor({ timeout: 60_000 })
+  await visit('study-told')
+  await report.click()
+  await page.waitForURL('**/study/report')
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
   expect(complaints).toEqual([])
   await context.close()
-})
+
+  // The trial is closed: who comes now has agreed to nothing. Nor is anybody let in whose link was opened before.
+  const late = await trial.browser()
+  await late.page.goto(`${trial.origin}/take-part`)
+  await walk.heading(late.page, 'This study is not open')
+  expect(await late.page.getByText('What you agreed to').count()).toBe(0)
+  await look(late.page, 'closed')
+  await late.page.goto(`${trial.origin}/coding`)
+  await late.page.getByText('A link opens once, so ask the organisers for a new one.').waitFor()
+  await look(late.page, 'coding-not-let-in')
+  await late.context.close()
+}, 120_000)

@@ -106,7 +106,10 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
           return refuse(context, 401, 'SESSION_NONE', 'Open your link again to go on.')
         }
         const visitor = context.get('visitor')
-        if (visitor === null) return refuse(context, 401, 'SESSION_NONE', 'Open your link again to go on.')
+        if (visitor === null) {
+          const words = 'Nobody is let in by this browser. A link opens once, so ask for a new one.'
+          return refuse(context, 401, 'SESSION_NONE', words)
+        }
         if (!route.who.includes(visitor.role)) {
           return refuse(context, 403, 'ROLE_OTHER', 'This page is for people with another role.')
         }

@@ -75,14 +75,14 @@ function StudyPage({ study, view, api }: PageProps) {
       {typeof view.trouble === 'object' && view.trouble !== null && (
         <p className="notice">{view.trouble.words}</p>
       )}
-      {study.assisted ? <TrialPart api={api} /> : <CollectingParts {...acting} />}
-      <section aria-labelledby="reviewers">
-        <h2 id="reviewers">Marks</h2>
-        <MarksPart study={study} />
-        <GapsPart {...study} />
-        <h3>Reviewers</h3>
-        <ReviewersTable study={study} now={view.at ?? new Date()} />
-      </section>
+      {study.assisted ? (
+        <TrialPart api={api} />
+      ) : (
+        <>
+          <CollectingParts {...acting} />
+          <MarksSection study={study} view={view} />
+        </>
+      )}
       {study.looks !== null && <LooksPart looks={study.looks} />}
       {study.people !== null && (
         <section aria-labelledby="people">
@@ -90,12 +90,28 @@ function StudyPage({ study, view, api }: PageProps) {
           <PeoplePart {...acting} people={study.people} />
         </section>
       )}
-      {owner && <UnblindPart {...acting} />}
-      <section aria-labelledby="results">
-        <h2 id="results">Results</h2>
-        <ResultsPart study={study} api={api} />
-      </section>
+      {!study.assisted && (
+        <>
+          {owner && <UnblindPart {...acting} />}
+          <section aria-labelledby="results">
+            <h2 id="results">Results</h2>
+            <ResultsPart study={study} api={api} />
+          </section>
+        </>
+      )}
     </main>
+  )
+}
+
+function MarksSection({ study, view }: Pick<PageProps, 'study' | 'view'>) {
+  return (
+    <section aria-labelledby="reviewers">
+      <h2 id="reviewers">Marks</h2>
+      <MarksPart study={study} />
+      <GapsPart {...study} />
+      <h3>Reviewers</h3>
+      <ReviewersTable study={study} now={view.at ?? new Date()} />
+    </section>
   )
 }
 

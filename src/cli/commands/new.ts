@@ -62,8 +62,10 @@ export async function newStudy(protocol: string, folder: string | undefined): Pr
       json: { study: study.path, protocol: study.protocol },
       lines: [
         `Study made in ${shown}.`,
-        `Next: read and change ${join(shown, 'protocol.yaml')}, lock the plan, and open the trial:`,
+        `Next: read and change ${join(shown, 'protocol.yaml')}, see what its size can show, lock the plan, register it, and open the trial:`,
+        `  equipoise power --study ${word}`,
         `  equipoise lock --study ${word}`,
+        `  equipoise register --study ${word}`,
         `  equipoise trial open --study ${word}`,
       ],
     }

@@ -19,6 +19,7 @@ import type { Terminal } from '../terminal.ts'
 import { chatArms } from '../trial/chat-arms.ts'
 import { checkLockOfTrial, readyToOpen } from '../trial/ready-to-open.ts'
 import { simulateTrial } from '../trial/simulate-trial.ts'
+import { readTrialBlindness } from '../trial/trial-blindness.ts'
 import { assistedPlan, neverOpened, trialProtocol } from '../trial/trial-protocol.ts'
 import { verifyTrial } from '../trial/verify-trial.ts'
 
@@ -97,13 +98,16 @@ async function closed(study: OpenStudy, path: string): Promise<CommandResult> {
     study.record,
     plan.assisted ?? assistedPlan(study),
   )
+  // What participants typed needs its codes before the analysis tells outcomes.
+  const isCoded = (await readTrialBlindness(study.store, study.record)) !== 'coding'
+  const steps = ['trial verify', isCoded ? 'analyse' : 'coding open']
   return {
     json: { closed: true, randomised, decided, simulated },
     lines: [
       `The trial is closed: ${counted(randomised, 'participant')} randomised, ${counted(decided, 'decision')}.`,
       ...besides(simulated),
       'The secret of the randomisation is in the audit log now, and every allocation can be computed from it again.',
-      `Next: equipoise trial verify --study ${shellPath(path)}`,
+      `Next: ${steps.map((step) => `equipoise ${step} --study ${shellPath(path)}`).join(', then ')}`,
     ],
   }
 }

@@ -25,6 +25,7 @@ import { captured } from '../capture/captured.ts'
 import { servedEconomics } from '../economics/economics-place.ts'
 import type { OpenStudy } from '../open-study.ts'
 import type { Terminal } from '../terminal.ts'
+import { readTrialBlindness } from '../trial/trial-blindness.ts'
 import { servedCoding } from './served-coding.ts'
 import { servedEvidence } from './served-evidence.ts'
 import { presentStudy, servedStudy } from './served-study.ts'
@@ -87,6 +88,10 @@ export function studyApp(
     )
   const onFault = (error: unknown) =>
     terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  const readState = async () => {
+    const blindness = await readTrialBlindness(study.store, study.record)
+    return blindness === 'no-trial' ? 'not-open' : blindness
+  }
   return createApp({
     store: study.store,
     study: study.record.id,
@@ -105,7 +110,7 @@ export function studyApp(
       ...(readModels === null ? [] : modelsRoutes(readModels)),
       ...economicsRoutes(economics),
       ...(ask === null ? noAskRoutes() : askRoutes(ask)),
-      ...(readTrial === null ? [] : participantRoutes({ readTrial, origin, onFault })),
+      ...(readTrial === null ? [] : participantRoutes({ readTrial, readState, origin, onFault })),
       ...pages,
     ],
     addressOf: remoteAddress(proxies),

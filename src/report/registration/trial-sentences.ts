@@ -86,8 +86,7 @@ export function trialSentences(plan: Plan, trial: AssistedPlan): TrialSentences 
     restriction: restrictionWords(trial),
     concealment:
       'Allocations to come are stored nowhere: each is computed when a participant has read the instructions, from a secret of 256 bits that is drawn when the study opens and from the allocations before. The secret is released at the end, with its SHA-256 from the opening, so that anybody can compute the list again.',
-    implementation:
-      'The server enrols whoever opens the public address, consents and is eligible, and computes the allocation; nobody chooses it or sees it before.',
+    implementation: `The server enrols whoever opens the public address${trial.eligibility.length === 0 ? ' and consents' : ', consents and is eligible'}, and computes the allocation; nobody chooses it or sees it before.`,
     blinding:
       'Participants do not know which model answers, and every model is shown on the same page; that they are in the control they see. Coders see neither arm nor model. The team sees counts, not outcomes, until the study is unblinded.',
     size: sizeWords(trial, axis),
@@ -104,7 +103,7 @@ export function trialSentences(plan: Plan, trial: AssistedPlan): TrialSentences 
     secondary:
       'Over- and under-triage in steps of the scale; what is lost from the model alone, through the first message and the conversation, to the decision. Simulated participants, where there are any, are an arm of their own and never replace real ones.',
     consent: `Version ${trial.consent.version}. ${trial.consent.stores.length === 0 ? 'Nothing is kept beside the decisions' : `Kept beside the decisions: ${listed(trial.consent.stores)}`}. Participants can withdraw at any time and have everything of theirs deleted.`,
-    procedure: `Consent, eligibility, ${trial.baseline.length === 0 ? '' : 'questions before the start, '}instructions, randomisation, ${counted(trial.casesPerParticipant, 'case')} one after the other (case, help, decision with confidence), ${trial.attentionChecks.length === 0 ? '' : 'attention check, '}${trial.questionnaire.length === 0 ? 'end' : 'questionnaire'}. The question of each case: "${trial.question}"`,
+    procedure: `Consent, ${trial.eligibility.length === 0 ? '' : 'eligibility, '}${trial.baseline.length === 0 ? '' : 'questions before the start, '}instructions, randomisation, ${counted(trial.casesPerParticipant, 'case')} one after the other (case, help, decision with confidence), ${trial.attentionChecks.length === 0 ? '' : 'attention check, '}${trial.questionnaire.length === 0 ? 'end' : 'questionnaire'}. The question of each case: "${trial.question}"`,
     conversation: `A conversation of its own for every case, with ${chat.minTurns} to ${chat.maxTurns} messages of at most ${chat.maxCharacters} characters, and at most ${chat.messagesPerMinute} a minute.`,
     availability:
       'The protocol, with its cases and gold lists, is a file of its own that belongs to this registration and is known by the hash at the top.',

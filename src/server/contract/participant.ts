@@ -65,6 +65,15 @@ export interface PartTurn {
   readonly status: 'answered' | 'refused' | 'failed' | 'waiting' | null
 }
 
+/** Which forms a study has before and between its cases. */
+export interface PartAsks {
+  readonly eligibility: boolean
+  readonly baseline: boolean
+  readonly attention: boolean
+  /** Whether groups are made alike by what is asked of participants. */
+  readonly grouped: boolean
+}
+
 /** GET /api/part */
 export interface Part {
   readonly title: string
@@ -75,6 +84,8 @@ export interface Part {
     readonly version: string
     readonly content: ShownAnswer
     readonly stores: readonly (typeof storableKinds)[number][]
+    /** Forms that this study has. */
+    readonly asks: PartAsks
   }
   /** The address by which this participant comes back. Null before the consent. */
   readonly link: string | null
@@ -168,6 +179,12 @@ export const partSchema: z.ZodType<Part> = z.strictObject({
     version: z.string(),
     content: shownAnswerSchema,
     stores: z.array(z.enum(storableKinds)),
+    asks: z.strictObject({
+      eligibility: z.boolean(),
+      baseline: z.boolean(),
+      attention: z.boolean(),
+      grouped: z.boolean(),
+    }),
   }),
   link: z.string().nullable(),
   step: z.discriminatedUnion('at', [

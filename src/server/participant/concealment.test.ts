@@ -32,6 +32,7 @@ describe('the routes of participants', () => {
     const { trial } = await assistedTrial(await server.freshStore())
     const routes = participantRoutes({
       readTrial: async () => trial,
+      readState: async () => 'open',
       origin: 'http://127.0.0.1:1',
       onFault: () => {},
     })
@@ -109,6 +110,7 @@ describe('the routes of participants', () => {
       readTrial: async () => {
         throw new Error('the key of zephyr-arm is not set')
       },
+      readState: async () => 'open',
       origin: 'http://127.0.0.1:1',
       onFault: (error) => faults.push(error),
     }).slice(1)

@@ -65,6 +65,12 @@ export async function partView(
       version: plan.consent.version,
       content: trialWords(trial).consent,
       stores: plan.consent.stores,
+      asks: {
+        eligibility: plan.eligibility.length > 0,
+        baseline: plan.baseline.length > 0,
+        attention: plan.attentionChecks.length > 0,
+        grouped: ['stratified', 'minimisation'].includes(plan.randomisation.method),
+      },
     },
     link: standing === null ? null : link,
     step: await stepView(trial, standing),

@@ -5,6 +5,7 @@ import { randomise } from '../../store/assisted/randomise.ts'
 import { recordForm } from '../../store/assisted/record-form.ts'
 import { readTrialCounts } from '../../store/assisted/trial-counts.ts'
 import { withdraw } from '../../store/assisted/withdraw.ts'
+import { readCodingTotals } from '../../store/coding/coding-totals.ts'
 import { readBody } from '../access/read-body.ts'
 import { participantIn, type Route, type ServerContext } from '../access/route.ts'
 import { keepPartToken } from '../access/session-cookie.ts'
@@ -27,6 +28,8 @@ import { typedText } from './typed-text.ts'
 
 export interface ParticipantRoutesOptions {
   readonly readTrial: ReadTrial
+  /** How far the trial is, and so what of it may be told. */
+  readonly readState: () => Promise<StudyTrial['state']>
   /** Address that browsers use, without a path. */
   readonly origin: string
   readonly onFault: (error: unknown) => void
@@ -36,7 +39,12 @@ export interface ParticipantRoutesOptions {
 export const publicEntry = '/take-part'
 
 /** Everything that participants of a trial can reach, and the counts for those who run it. */
-export function participantRoutes({ readTrial, origin, onFault }: ParticipantRoutesOptions): Route[] {
+export function participantRoutes({
+  readTrial,
+  readState,
+  origin,
+  onFault,
+}: ParticipantRoutesOptions): Route[] {
   const secure = origin.startsWith('https://')
   const route = partRoute(readTrial, onFault)
   const show = async (context: ServerContext, trial: OpenTrial, person: string, token: string) =>
@@ -110,12 +118,17 @@ export function participantRoutes({ readTrial, origin, onFault }: ParticipantRou
       return showAgain(context, trial)
     }),
     route('GET', '/api/study/trial', ['owner', 'analyst'], async (context, trial) => {
-      const { stopping, randomisation } = trial.plan
+      const { store, study, plan } = trial
+      const { stopping, randomisation } = plan
+      const state = await readState()
+      const isClosed = state === 'coding' || state === 'told'
       const counts: StudyTrial = {
+        state,
         link: `${origin}${publicEntry}`,
-        ...(await readTrialCounts(trial.store, trial.study, trial.plan)),
+        ...(await readTrialCounts(store, study, plan)),
         planned: stopping.responsesPerArm * randomisation.ratio.length,
         maxParticipants: stopping.maxParticipants,
+        coding: isClosed ? await readCodingTotals(store, study, plan) : null,
       }
       return context.json(counts)
     }),

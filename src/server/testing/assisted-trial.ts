@@ -255,7 +255,12 @@ function served(
     store,
     study: study.id,
     origin: testOrigin,
-    routes: participantRoutes({ readTrial: async () => trial, origin: testOrigin, onFault }),
+    routes: participantRoutes({
+      readTrial: async () => trial,
+      readState: async () => 'open',
+      origin: testOrigin,
+      onFault,
+    }),
     participantOf: (token) => participantOf(store, study, token),
     addressOf: (context) => context.req.header('x-test-address') ?? '127.0.0.1',
     onFault,

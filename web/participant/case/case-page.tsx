@@ -47,7 +47,7 @@ export function CasePage(props: Acting & { readonly encounter: PartEncounter }) 
               <ShownText answer={control} under={2} />
             </section>
           )}
-          {chat === null && <DecisionPart {...props} needed={0} />}
+          {chat === null && <DecisionPart {...props} needed={null} />}
         </div>
       </div>
     </>

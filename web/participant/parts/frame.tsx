@@ -49,11 +49,12 @@ export function Frame({ part, view, withdraw, children }: Props) {
         <p>
           Questions about the study: <span className="contact">{part.contact}</span>
         </p>
-        {step.at !== 'consent' && (
+        {/* Who has no link has agreed to nothing. */}
+        {link !== null && (
           <details>
             <summary>What you agreed to, and what is stored</summary>
             <ShownText answer={part.consent.content} under={1} />
-            <StoredList stores={part.consent.stores} level={2} />
+            <StoredList consent={part.consent} level={2} />
             <p className="small">Version {part.consent.version}.</p>
           </details>
         )}

@@ -2,13 +2,13 @@ import type { Part } from '../../../src/server/contract/participant.ts'
 import { storedWords } from '../words/stores-words.ts'
 
 interface Props {
-  readonly stores: Part['consent']['stores']
+  readonly consent: Part['consent']
   readonly level: 2 | 3
 }
 
 /** What is kept and what is not, in plain words. */
-export function StoredList({ stores, level }: Props) {
-  const { kept, notKept } = storedWords(stores)
+export function StoredList({ consent, level }: Props) {
+  const { kept, notKept } = storedWords(consent)
   const Heading = `h${level}` as const
   return (
     <section className="stored">

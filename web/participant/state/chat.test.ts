@@ -5,6 +5,7 @@ import type { Message, SendReply } from '../server/client.ts'
 import { type ChatSurroundings, createChat } from './chat.ts'
 import { allowedDrafts, createDrafts, type Drafts } from './drafts.ts'
 
+const asks = { eligibility: true, baseline: true, attention: true, grouped: true }
 const encounter = '10000000-0000-4000-8000-000000000001'
 const key = '20000000-0000-4000-8000-000000000001'
 const shown = (text: string) => ({
@@ -34,7 +35,7 @@ function standing(chat: PartChat | null): Reply<Part> {
       title: 'T',
       sample: true,
       contact: 'c',
-      consent: { version: '1', content, stores: ['conversation'] },
+      consent: { version: '1', content, stores: ['conversation'], asks },
       link: 'https://example.org/p/x',
       step:
         chat === null
@@ -203,6 +204,28 @@ it('gives the words back that the server refused, and says why', async () => {
   opened.controller.send()
   expect(await settled(opened)).toMatchObject({ draft: 'What is it?', said: 'Too many at once.' })
   expect(opened.sent.length).toBe(1)
+})
+
+it('waits for the answer to what another tab sent, and gives back what was refused meanwhile', async () => {
+  const other: PartTurn = { ...mine, key: '20000000-0000-4000-8000-000000000002' }
+  const answered = conversation([other, answer('answered')])
+  const opened = page({
+    sends: [{ kind: 'refused', words: 'Wait for it.' }],
+    parts: [standing(conversation([other, answer('waiting')])), standing(answered)],
+  })
+  const seen: unknown[] = []
+  opened.controller.subscribe(() => {
+    const { draft, said, under, chat } = opened.controller.view()
+    seen.push([draft, said, under?.phase ?? null, chat.turns.length])
+  })
+  opened.controller.write('Mine?')
+  opened.controller.send()
+  expect(await settled(opened)).toMatchObject({ chat: answered, draft: 'Mine?' })
+  expect(seen).toContainEqual(['Mine?', 'Wait for it.', 'waiting', 2])
+  // Once the answer is there, nothing says to wait for it.
+  expect(opened.controller.view().said).toBe(null)
+  expect(opened.sent.length).toBe(1)
+  expect(opened.drafts.outgoing(encounter)).toBe(null)
 })
 
 it('says what failed after the message was on record, and does not give it back', async () => {

@@ -106,8 +106,11 @@ export function createChat(options: ChatSurroundings): Chat {
   }
 
   /** Asks what the server has, and goes on from there. @param refusal Its words, where it refused. */
-  const recover = async (message: OutgoingMessage | null, refusal: string | null, before: number) => {
+  const recover = async (given: OutgoingMessage | null, refusal: string | null, before: number) => {
     let failures = before
+    // Null once it is on record, or given back: from then on an answer alone is waited for.
+    let message = given
+    let said = refusal
     while (!stopped) {
       const reply = await api.part()
       if (stopped) return
@@ -123,18 +126,23 @@ export function createChat(options: ChatSurroundings): Chat {
         return moved(reply.value)
       }
       const { chat } = step.encounter
-      if (message !== null && !isOnRecord(chat, message)) {
-        if (refusal !== null) {
-          finish(chat, refusal)
-          // The words go back to where they were written.
-          return write(view.draft === '' ? message.text : `${message.text}\n${view.draft}`)
+      const isLacking = !isOnRecord(chat, message)
+      if (message !== null && isLacking) {
+        if (said === null) {
+          if (failures > 0) await pause(poll * Math.min(failures, 5))
+          return stopped ? undefined : attempt(message, failures + 1)
         }
-        if (failures > 0) await pause(poll * Math.min(failures, 5))
-        return stopped ? undefined : attempt(message, failures + 1)
+        // The words go back to where they were written.
+        write(view.draft === '' ? message.text : `${message.text}\n${view.draft}`)
       }
-      if (!isWaiting(chat)) return finish(chat, refusal)
+      if (!isWaiting(chat)) return finish(chat, said)
       drafts.keepOutgoing(encounter, null)
-      set({ chat, under: { text: null, arriving: '', phase: 'waiting' }, said: null })
+      // Another tab of the same participant may have sent what is answered now: its answer is waited for here, too.
+      const under = { text: null, arriving: '', phase: 'waiting' } as const
+      set({ chat, under, said: isLacking ? said : view.said })
+      message = null
+      // It told to wait, and holds until the answer is there.
+      said = null
       await pause(poll)
     }
   }

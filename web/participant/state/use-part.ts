@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Part } from '../../../src/server/contract/participant.ts'
+import type { Part, PartStep } from '../../../src/server/contract/participant.ts'
 import type { Reply } from '../../house/ask-server.ts'
 import type { PartApi } from '../server/client.ts'
 
@@ -14,6 +14,14 @@ export interface PartView {
   readonly lose: () => void
   /** Does something that the server answers with where the participant then stands. Whether it was done. */
   readonly act: (request: () => Promise<Reply<Part>>) => Promise<boolean>
+}
+
+// What was refused belongs to a step that is no longer on the page.
+const goneOn = { words: 'You went on in another tab or window. What was given first counts; go on here.' }
+
+function isElsewhere(before: PartStep, now: PartStep): boolean {
+  if (before.at === 'case' && now.at === 'case') return before.encounter.id !== now.encounter.id
+  return before.at !== now.at
 }
 
 /** Where the participant stands, as the server says. */
@@ -38,11 +46,14 @@ export function usePart(api: PartApi): PartView {
       if (reply.kind === 'refused') {
         // Another tab may have gone on: what the server says now is what counts.
         const now = await api.part()
-        if (now.kind === 'ok') setPart(now.value)
+        if (now.kind === 'ok') {
+          setPart(now.value)
+          if (part !== null && isElsewhere(part.step, now.value.step)) setTrouble(goneOn)
+        }
       }
       return reply.kind === 'ok'
     },
-    [api, take],
+    [api, take, part],
   )
   const lose = useCallback(() => setTrouble('lost'), [])
   const show = useCallback((now: Part) => {

@@ -18,7 +18,7 @@ export function ConsentPage({ part, view, api }: Acting) {
   return (
     <StepPage title={stepTitles.consent}>
       <ShownText answer={part.consent.content} under={1} />
-      <StoredList stores={part.consent.stores} level={2} />
+      <StoredList consent={part.consent} level={2} />
       <form className="agree" noValidate onSubmit={submit}>
         <label className="tick">
           <input

@@ -15,13 +15,15 @@ interface Props extends Acting {
 
 const intro: Readonly<Record<FormAnswers['step'], string>> = {
   eligibility: 'Your answers say whether this study is made for you.',
-  baseline: 'They help to make groups that are alike, and to say who took part.',
+  baseline: 'They help to say who took part.',
   attention: 'This shows that the page is read. It is not about the case.',
   questionnaire: 'You are nearly there.',
 }
 
+const grouping = 'They help to make groups that are alike, and to say who took part.'
+
 /** A form of questions; what is typed survives a reload until it is sent. */
-export function FormPage({ view, api, drafts, step, questions }: Props) {
+export function FormPage({ part, view, api, drafts, step, questions }: Props) {
   const [answers, setAnswers] = useState(() => drafts.form(step))
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -34,7 +36,7 @@ export function FormPage({ view, api, drafts, step, questions }: Props) {
   }
   return (
     <StepPage title={stepTitles[step]}>
-      <p>{intro[step]}</p>
+      <p>{step === 'baseline' && part.consent.asks.grouped ? grouping : intro[step]}</p>
       <form ref={form} noValidate onSubmit={submit}>
         {questions.map((question) => (
           <QuestionField

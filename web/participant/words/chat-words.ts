@@ -1,14 +1,38 @@
 import type { PartChat, PartTurn } from '../../../src/server/contract/participant.ts'
 
-/** How many messages are needed and left. */
-export function leftWords({ left, needed }: Pick<PartChat, 'left' | 'needed'>): string {
+/** What must be written and answered before a decision. */
+export interface Needed {
+  /** Messages whose answers are still needed. */
+  readonly answers: number
+  /** Messages that the participant wrote, with those on their way. */
+  readonly written: number
+  /** Messages that were written and whose answers are not there yet. */
+  readonly waiting: number
+}
+
+/** @param unsent Messages that left the page and that the server is not known to have. */
+export function neededOf({ turns, needed }: Pick<PartChat, 'turns' | 'needed'>, unsent: number): Needed {
+  const count = (is: (turn: PartTurn) => boolean) => turns.filter(is).length
+  return {
+    answers: needed,
+    written: count(({ role }) => role === 'participant') + unsent,
+    waiting: count(({ status }) => status === 'waiting') + unsent,
+  }
+}
+
+/** How many messages are needed and left. @param left As the server told it. */
+export function leftWords(left: number, needed: Needed): string {
   const rest = `${messages(left)} left.`
-  return needed === 0 ? rest : `${neededWords(needed)} ${rest}`
+  return needed.answers === 0 ? rest : `${neededWords(needed)} ${rest}`
 }
 
 /** `Write at least 2 messages before you decide.` */
-export function neededWords(needed: number): string {
-  return `Write at least ${needed === 1 ? 'one more message' : `${needed} more messages`} before you decide.`
+export function neededWords({ answers, written, waiting }: Needed): string {
+  const missing = answers - waiting
+  if (missing <= 0) return 'You can decide once your message is answered.'
+  const more = written === 0 ? '' : ' more'
+  const few = missing === 1 ? `one${more} message` : `${missing}${more} messages`
+  return `Write at least ${few} before you decide.`
 }
 
 function messages(n: number): string {

@@ -9,8 +9,6 @@ export interface StoredWords {
 
 const always = [
   'your decisions: the conditions that you name, what you would do, and how sure you are',
-  'your answers to the few questions about you, by which groups are made that are alike',
-  'whether you can take part and whether you passed short checks, without the answers themselves',
   'the day and time at which you agreed, were given your group, and withdrew if you did',
 ] as const
 
@@ -31,12 +29,33 @@ const kinds: readonly { readonly kind: Kind; readonly kept: string; readonly not
   { kind: 'timings', kept: 'how long you take over each case, and when you write', not: 'how long you take' },
 ]
 
-/** What is kept of a participant and what is not, in plain words. @param stores What the consent names. */
-export function storedWords(stores: readonly Kind[]): StoredWords {
+/** Of the forms that the study has. */
+function formWords({
+  eligibility,
+  baseline,
+  attention,
+  grouped,
+}: Part['consent']['asks']): readonly string[] {
+  const checks = [
+    ...(eligibility ? ['whether you can take part'] : []),
+    ...(attention ? ['whether you passed short checks'] : []),
+  ]
+  return [
+    ...(baseline
+      ? [
+          `your answers to the few questions about you${grouped ? ', by which groups are made that are alike' : ''}`,
+        ]
+      : []),
+    ...(checks.length === 0 ? [] : [`${checks.join(' and ')}, without the answers themselves`]),
+  ]
+}
+
+/** What is kept of a participant and what is not, in plain words. @param consent Names what is kept. */
+export function storedWords({ stores, asks }: Pick<Part['consent'], 'stores' | 'asks'>): StoredWords {
   const named = kinds.filter(({ kind }) => stores.includes(kind))
   const others = kinds.filter(({ kind }) => !stores.includes(kind))
   return {
-    kept: [...always, lengths, ...named.map(({ kept }) => kept)],
+    kept: [...formWords(asks), ...always, lengths, ...named.map(({ kept }) => kept)],
     notKept: others.flatMap(({ not }) => (not === null ? [] : [not])),
   }
 }

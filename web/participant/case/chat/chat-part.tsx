@@ -4,15 +4,15 @@ import { plainText } from '../../../desk/shown/sentences.ts'
 import type { Acting } from '../../app.tsx'
 import type { ChatView } from '../../state/chat.ts'
 import { useChat } from '../../state/use-chat.ts'
-import { leftWords } from '../../words/chat-words.ts'
+import { leftWords, type Needed, neededOf } from '../../words/chat-words.ts'
 import { Composer } from './composer.tsx'
 import { Turn, UnderWay } from './turns.tsx'
 
 interface Props extends Acting {
   readonly encounter: string
   readonly chat: PartChat
-  /** What comes after the conversation. @param needed Messages that are still needed. */
-  readonly children: (needed: number) => ReactNode
+  /** What comes after the conversation. @param needed What must be written and answered first. */
+  readonly children: (needed: Needed) => ReactNode
 }
 
 /** The conversation about a case. Who answers is told nowhere. */
@@ -33,6 +33,8 @@ export function ChatPart({ encounter, chat: first, api, view: part, drafts, chil
   }, [sending])
   const { turns, ended } = view.chat
   const last = turns.at(-1)
+  const unsent = sending === null ? 0 : 1
+  const needed = neededOf(view.chat, unsent)
   return (
     <>
       <section className="chat" id="conversation" tabIndex={-1} aria-labelledby="conversation-title">
@@ -66,13 +68,13 @@ export function ChatPart({ encounter, chat: first, api, view: part, drafts, chil
             busy={view.under !== null}
             write={chat.write}
             send={chat.send}
-            note={leftWords(view.chat)}
+            note={leftWords(Math.max(0, view.chat.left - unsent), needed)}
           />
         ) : (
           <p className="notice calm">{ended}</p>
         )}
       </section>
-      {children(view.chat.needed)}
+      {children(needed)}
     </>
   )
 }

@@ -5,15 +5,15 @@ import { focusFault } from '../../form/focus-fault.ts'
 import { Fault } from '../../form/question-field.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import type { DecisionDraft } from '../../state/drafts.ts'
-import { neededWords } from '../../words/chat-words.ts'
+import { type Needed, neededWords } from '../../words/chat-words.ts'
 import { ConditionsField } from './conditions-field.tsx'
 import { ConfidenceField } from './confidence-field.tsx'
 import { decisionFaults, namedConditions } from './decision-faults.ts'
 
 interface Props extends Acting {
   readonly encounter: PartEncounter
-  /** Messages that are still needed before it may be given. */
-  readonly needed: number
+  /** What must be written and answered before it may be given; null where nobody answers. */
+  readonly needed: Needed | null
 }
 
 const empty = (): DecisionDraft => ({
@@ -26,6 +26,7 @@ const empty = (): DecisionDraft => ({
 
 /** What the participant decides about the case. It is given once. */
 export function DecisionPart({ encounter, needed, view, api, drafts }: Props) {
+  const missing = needed !== null && needed.answers > 0 ? neededWords(needed) : null
   const [draft, setDraft] = useState(() => drafts.decision(encounter.id) ?? empty())
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -44,7 +45,7 @@ export function DecisionPart({ encounter, needed, view, api, drafts }: Props) {
     setTried(true)
     if (Object.keys(faults).length > 0) return focusFault(form.current)
     const { key, disposition, confidence } = draft
-    if (needed > 0 || disposition === null || confidence === null) return
+    if (missing !== null || disposition === null || confidence === null) return
     const conditions = [...namedConditions(draft)]
     const sent = await view.act(() =>
       api.decide({ encounter: encounter.id, key, conditions, disposition, confidence }),
@@ -88,15 +89,13 @@ export function DecisionPart({ encounter, needed, view, api, drafts }: Props) {
           fault={shown.confidence ?? null}
           change={(confidence) => change({ confidence })}
         />
-        <div role="alert">{needed > 0 && tried && <p className="notice">{neededWords(needed)}</p>}</div>
+        <div role="alert">{missing !== null && tried && <p className="notice">{missing}</p>}</div>
         <Trouble view={view} />
         <div className="row">
-          <button type="submit" className="primary" disabled={view.busy} aria-disabled={needed > 0}>
+          <button type="submit" className="primary" disabled={view.busy} aria-disabled={missing !== null}>
             Give my decision
           </button>
-          <p className="small">
-            {needed > 0 ? neededWords(needed) : 'A decision is given once and cannot be changed.'}
-          </p>
+          <p className="small">{missing ?? 'A decision is given once and cannot be changed.'}</p>
         </div>
       </form>
     </section>
