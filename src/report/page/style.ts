@@ -117,10 +117,10 @@ summary { cursor: pointer; font: 600 0.9375rem/1.5 var(--sans); color: var(--acc
   th, td { padding-left: 0.75rem; }
   /* Small enough for the width of a phone: a column cut at its edge would look whole. */
   table.small { font-size: 0.8125rem; }
-  table.small :is(th, td) { padding-left: 0.5rem; }
+  table.small :is(th, td) { padding-left: 0.4rem; }
   table.small th:first-child { padding-left: 0; }
   tbody th { max-width: 10rem; }
-  table.small tbody th { min-width: 5rem; }
+  table.small tbody th { min-width: 4.25rem; }
 }
 `
 
