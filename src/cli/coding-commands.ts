@@ -26,7 +26,8 @@ export function addCodingCommands(program: Command, terminal: Terminal, run: Run
       `
 open brings typed conditions and answers of models to the coding desk, which equipoise serve shows at
 /coding to invited reviewers; again, it adds what has come since. Answers of models come only once the trial
-is closed, since their number would tell arms. Those of the model alone are from equipoise run. --conversations is a whole number from 1; a greater one later adds to those drawn.
+is closed, since their number would tell arms. Those of the model alone are from equipoise run.
+--conversations is a whole number from 1; a greater one later adds to those drawn.
 judge asks the arm in assisted.coding.judge about every text that it has not read, at that arm's cost; its
 proposals score nothing.
 status says how many texts wait, how coders agree, and what matcher and judge are worth.
