@@ -19,10 +19,12 @@ export default defineConfig({
       input: {
         desk: 'web/desk/index.html',
         capture: 'web/capture/index.html',
+        coding: 'web/coding/index.html',
         study: 'web/study/index.html',
         models: 'web/models/index.html',
         ask: 'web/ask/index.html',
         economics: 'web/economics/index.html',
+        participant: 'web/participant/index.html',
         worker: 'web/worker/desk-worker.ts',
       },
       output: {

@@ -31,8 +31,8 @@ export default defineConfig({
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Most whole-product tests wait for processes: a machine with two cores runs two files at once.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Whole-product tests wait for processes more than half of the time: a machine with two cores runs three files at once.
+    maxWorkers: Math.max(3, availableParallelism()),
     projects: [
       {
         extends: true,

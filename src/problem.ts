@@ -24,6 +24,8 @@ export interface Place {
   readonly line?: number
   /** Field, column or dotted path inside the file. */
   readonly field?: string
+  /** What is kept in no file, in words of its own: `allocation 7`. */
+  readonly record?: string
 }
 
 /** Carries one or more problems up to the front door that prints them. */
@@ -53,6 +55,7 @@ export function placeText(place: Place): string {
   if (place.file !== undefined) parts.push(place.file)
   if (place.line !== undefined) parts.push(`line ${place.line}`)
   if (place.field !== undefined && place.field !== '') parts.push(`field ${place.field}`)
+  if (place.record !== undefined) parts.push(place.record)
   return parts.join(', ')
 }
 

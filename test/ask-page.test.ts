@@ -262,7 +262,7 @@ it('says what is too long, and why nothing comes, in words', async () => {
   await page.context().clearCookies()
   await box.fill('How is gout treated?')
   await box.press('Enter')
-  await page.getByRole('alert').filter({ hasText: 'Your session is over' }).waitFor()
+  await page.getByRole('alert').filter({ hasText: 'A link opens once' }).waitFor()
   expect(await box.inputValue()).toBe('How is gout treated?')
 })
 

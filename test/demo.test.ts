@@ -38,6 +38,11 @@ describe('equipoise demo', () => {
       expect(await readFile(join(demo, 'learning', 'gate', 'gate.json'), 'utf8')).toContain(
         '"verdict": "pass"',
       )
+      expect(out).toContain('A trial of what people decide, with SIMULATED participants')
+      // Six cases put whole to the model, each of which it has a rule for; nobody else is as good as that.
+      expect(out).toMatch(/expert-query +model +6 of 6 \(1\.00\)/)
+      const trial = await readFile(join(demo, 'trial', 'report', 'report.html'), 'utf8')
+      expect(trial).toContain('SIMULATED, Named a relevant condition: from the model to the decision')
       // The three hypotheses of the protocol, in its order.
       expect(out).toMatch(/NON-INFERIOR {2}.*\n\nSUPERIOR {2}.*\n\nCANNOT TELL {2}/)
       expect(out).toContain(`Report: ${join(demo, 'report', 'report.html')}\n`)

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import type { Results } from '../src/analysis/results-schema.ts'
 import { readLedgerFolder } from '../src/cli/evidence/ledger-folder.ts'
+import { inventedTrial } from '../src/cli/evidence/practice/testing/invented-files.ts'
 import { claimStatus } from '../src/evidence/status/claim-status.ts'
+import { assistedResultsText } from '../src/report/assisted/trial-json.ts'
 import { resultsText } from '../src/report/json.ts'
 import { reportFiles } from '../src/report/report-files.ts'
 import { pairwiseResults } from '../src/report/testing/pairwise-results.ts'
@@ -288,6 +290,30 @@ describe('equipoise evidence add', () => {
       expect(parsedProblems(out).map((problem) => problem.code)).toEqual([code])
       expect(await readdir(folder.path)).toEqual(['study'])
     }
+  })
+
+  it('takes no assisted-use trial, and names a command that can be run instead', async () => {
+    await using folder = await temporaryFolder()
+    const study = await studyIn(folder.path)
+    const file = join(study, 'report', 'results.json')
+    await writeFile(file, assistedResultsText(inventedTrial()))
+    const ledger = join(folder.path, 'ledger')
+    const { exitCode, out } = await equipoise(
+      'evidence',
+      'add',
+      study,
+      '--ledger',
+      ledger,
+      ...options,
+      '--json',
+    )
+    expect(exitCode).toBe(1)
+    const [found] = parsedProblems(out)
+    expect(found).toMatchObject({ code: 'EVIDENCE_ASSISTED', value: 'assisted' })
+    const command = /equipoise (evidence practice \S+)$/.exec(found?.remedy ?? '')?.[1] ?? ''
+    expect(command).toContain('results.json')
+    expect((await equipoise(...command.split(' '))).exitCode).toBe(0)
+    expect(await readdir(folder.path)).toEqual(['study'])
   })
 
   it('writes nothing into a ledger that is not whole', async () => {

@@ -5,6 +5,7 @@ import { stringify } from 'yaml'
 import { csvCaptureRows, csvCaptureText, filledIn } from './support/capture-files.ts'
 import { projectRoot } from './support/command-line.ts'
 import { type SharedWorkspace, sharedWorkspace, type TestStudy } from './support/shared-workspace.ts'
+import { trialProtocol } from './support/trial-protocol.ts'
 
 let workspace: SharedWorkspace
 beforeAll(async () => {
@@ -51,6 +52,21 @@ const review = 'review screen'
 const questions = 'import questions.csv --mapping mapping.yaml'
 
 describe('the next step that a command names', () => {
+  it('leads an assisted-use trial over its registration to its opening, also from a bundle of it', async () => {
+    const study = await workspace.study('assisted', stringify(trialProtocol('http://127.0.0.1:9/v1')))
+    expect(nextOf(study, (await study.done('lock')).out)).toEqual(['register', 'trial open'])
+    await study.done('register')
+    const bundle = join(workspace.path, 'assisted-bundle')
+    await study.done('export', bundle)
+    await using elsewhere = await sharedWorkspace()
+    const copy = elsewhere.opened(join(elsewhere.path, 'copy'))
+    expect(nextOf(copy, (await copy.done('import', bundle)).out)).toEqual(['register', 'trial open'])
+    await study.done('trial', 'open')
+    expect(nextOf(study, (await study.done('lock')).out)).toEqual(['serve'])
+    expect(nextOf(study, (await study.done('trial', 'close')).out)).toEqual(['trial verify', 'analyse'])
+    expect(nextOf(study, (await study.done('lock')).out)).toEqual(['analyse'])
+  })
+
   it('leads from questions over a run to marks, and each works', async () => {
     const study = await workspace.study('called', protocol([recorded('one'), recorded('other')]))
     await study.write('answers.jsonl', '{"item": "q1", "text": "So."}\n{"item": "q2", "text": "Thus."}\n')

@@ -1,5 +1,6 @@
 import { gwetStudy, krippendorffStudy } from './studies/agreement.ts'
 import { alphaSpendingStudy } from './studies/alpha-spending.ts'
+import { assistedEffects, assistedHolm } from './studies/assisted-effects.ts'
 import { bootstrapIntervalsStudy } from './studies/bootstrap-intervals.ts'
 import { brierStudy, eceStudy } from './studies/calibration.ts'
 import { clusterBootstrapStudy } from './studies/cluster-bootstrap.ts'
@@ -49,6 +50,8 @@ export const allStudies: readonly Study[] = [
   brierStudy,
   eceStudy,
   holmStudy,
+  assistedEffects,
+  assistedHolm,
   alphaSpendingStudy,
   betabinomialStudy,
   normalMixtureStudy,

@@ -1,9 +1,10 @@
 /**
  * Simulates every study of the defaults and writes `docs/reference/validation.json` and `validation.md`.
  *
- *   node validation/run.ts [--only <part of a study's name>] [--trials <most per design>] [--workers <n>]
+ *   node validation/run.ts [--only <part of a study's name>] [--trials <most per design>] [--workers <n>] [--write]
  *
- * With `--only` or `--trials` the page is printed and nothing is written. `--page` renders the committed file again.
+ * With `--only` or `--trials` the page is printed and nothing is written; `--only` with `--write` puts the named studies into the
+ * committed file and leaves the others as they are. `--page` renders the committed file again.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     trials: { type: 'string' },
     workers: { type: 'string' },
     page: { type: 'boolean' },
+    write: { type: 'boolean' },
   },
 })
 
@@ -35,10 +37,19 @@ if (values.page === true) {
 } else {
   const wanted = allStudies.filter(({ id }) => id.includes(values.only ?? ''))
   const validation: Validation = { version: 1, studies: await runStudies(wanted) }
-  if (values.only === undefined && values.trials === undefined) {
-    writeFileSync(jsonFile, fileText(validation))
-    writeFileSync(pageFile, validationPage(allStudies, validation))
+  if (values.trials === undefined && (values.only === undefined || values.write === true)) {
+    const whole = values.only === undefined ? validation : withOthers(validation)
+    writeFileSync(jsonFile, fileText(whole))
+    writeFileSync(pageFile, validationPage(allStudies, whole))
   } else process.stdout.write(validationPage(wanted, validation))
+}
+
+/** The new results among the committed ones of the other studies, in the order of the page. */
+function withOthers({ version, studies }: Validation): Validation {
+  const committed = validationSchema.parse(JSON.parse(readFileSync(jsonFile, 'utf8')))
+  const found = (of: string) =>
+    studies.find(({ id }) => id === of) ?? committed.studies.find(({ id }) => id === of)
+  return { version, studies: allStudies.flatMap(({ id }) => found(id) ?? []) }
 }
 
 async function runStudies(studies: readonly Study[]): Promise<StudyResult[]> {

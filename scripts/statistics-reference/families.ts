@@ -3,6 +3,7 @@ export const families = [
   { page: 'paired', title: 'Accuracy on the same questions', prefixes: ['proportion', 'paired', 'rank'] },
   { page: 'preference', title: 'Pairwise preference', prefixes: ['pref'] },
   { page: 'crossed', title: 'Crossed questions and reviewers', prefixes: ['crossed'] },
+  { page: 'assisted', title: "Decisions taken with an arm's help", prefixes: ['assisted'] },
   { page: 'equivalence', title: 'Equivalence, non-inferiority, verdicts', prefixes: ['equiv', 'decision'] },
   { page: 'rubric', title: 'Rubric scores', prefixes: ['rubric'] },
   { page: 'judges', title: 'Judges against clinicians, and both together', prefixes: ['judge', 'ppi'] },

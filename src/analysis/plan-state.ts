@@ -58,11 +58,12 @@ export function machineMarksBefore(lock: Lock | undefined, firstMachineMarkAt: s
   ]
 }
 
-/** Everything in which the study differs from its first lock. */
+/** Everything in which the study differs from its first lock. @param dataPlace What the unplanned data are. */
 export function deviations(
   locks: readonly Lock[],
   writtenNow: ProtocolDocument,
   unplannedData: readonly string[],
+  dataPlace = 'marks',
 ): Deviation[] {
   const present = locks.at(-1)
   const amendments = locks.slice(1).flatMap((lock, index) =>
@@ -80,6 +81,8 @@ export function deviations(
       description: `${deviation.description}; the locked value was used`,
     }),
   )
-  const data = unplannedData.map((description): Deviation => ({ kind: 'data', place: 'marks', description }))
+  const data = unplannedData.map(
+    (description): Deviation => ({ kind: 'data', place: dataPlace, description }),
+  )
   return [...amendments, ...unused, ...data]
 }

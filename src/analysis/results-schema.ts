@@ -6,6 +6,7 @@ import {
   type estimateSchema,
   type intervalSchema,
 } from './results/contrast-schema.ts'
+import { deviationsSchema } from './results/deviation-schema.ts'
 import { factorialSchema } from './results/factorial-schema.ts'
 import { secondChecksSchema, studyFlowSchema } from './results/flow-schema.ts'
 import { looksSchema } from './results/looks-schema.ts'
@@ -146,13 +147,7 @@ export const resultsSchema = z
     factorial: factorialSchema.nullable().default(null),
     /** Null where no review by people was blind until its end: then the plan's look says what is spent. */
     looks: looksSchema.nullable(),
-    deviations: z.array(
-      z.strictObject({
-        kind: z.enum(['protocol', 'amendment', 'data']),
-        place: z.string(),
-        description: z.string(),
-      }),
-    ),
+    deviations: deviationsSchema,
     /** Limits that hold for every number, for example that reviewers are not identified. */
     remarks: z.array(z.string()),
     verdicts: z.array(verdictSchema),

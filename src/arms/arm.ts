@@ -7,6 +7,11 @@ export interface ArmRequest {
   readonly replicate: number
   /** Ends the call when the collector gives up on it (time-out, interruption). */
   readonly signal: AbortSignal
+  /**
+   * Told of the text as it arrives, by arms whose source streams; others say it all at the end, in the reply alone. What was told
+   * counts for nothing where the reply says that the call failed.
+   */
+  readonly onText?: (piece: string) => void
 }
 
 /** Why there is no usable answer, or why one is not whole. */

@@ -8,6 +8,7 @@ import type { OpenStudy } from './open-study.ts'
 import { shellPath } from './shell-word.ts'
 import { shownPath } from './study-folder.ts'
 import { storedLocks } from './study-locks.ts'
+import { readTrialBlindness } from './trial/trial-blindness.ts'
 
 const bringMarks = 'import marks.csv --mapping mapping.yaml'
 const bringAnswers = ['import answers.csv --mapping answers.yaml', 'review screen'] as const
@@ -25,6 +26,7 @@ export async function nextSteps(study: OpenStudy, path: string): Promise<string>
 }
 
 async function towardsVerdict(study: OpenStudy): Promise<string[]> {
+  if (study.protocol.plan.assisted !== null) return towardsDecisions(study)
   if ((await counts(study.store, study.record)).judgments > 0) return ['analyse']
   const { plan } = study.protocol
   const progress = await readProgress(study.store, study.record)
@@ -40,6 +42,20 @@ async function towardsVerdict(study: OpenStudy): Promise<string[]> {
   if (steps.length === 0)
     return isReviewPlanned(study) ? [...questionsFirst(study, progress), ...bringAnswers] : [bringMarks]
   return [...questionsFirst(study, progress), ...steps]
+}
+
+/** Of an assisted-use trial: people decide, and coders say what of it is right. */
+async function towardsDecisions({ store, record }: OpenStudy): Promise<string[]> {
+  switch (await readTrialBlindness(store, record)) {
+    case 'no-trial':
+      return ['register', 'trial open']
+    case 'open':
+      return ['serve']
+    case 'coding':
+      return ['coding open', 'serve']
+    case 'told':
+      return ['analyse']
+  }
 }
 
 function questionsFirst(study: OpenStudy, progress: Progress): string[] {

@@ -19,19 +19,24 @@ export interface OpenStudy {
   readonly record: StudyRecord
 }
 
-/** Opens a study for as long as `use` runs, after mending what killed commands left in its folder. */
-export async function withStudy<Result>(
-  folder: StudyFolder,
-  terminal: Terminal,
-  use: (study: OpenStudy) => Promise<Result>,
-): Promise<Result> {
+/** The protocol of a study as it is written, after mending what killed commands left in its folder. No database is touched. */
+export async function writtenProtocol(folder: StudyFolder): Promise<Protocol> {
   await recoverWhole(
     folder.path,
     [folder.protocol, folder.lock, folder.report, folder.marks, folder.identity].map((path) =>
       basename(path),
     ),
   )
-  const protocol = await readStudyProtocol(folder)
+  return readStudyProtocol(folder)
+}
+
+/** Opens a study for as long as `use` runs, after mending what killed commands left in its folder. */
+export async function withStudy<Result>(
+  folder: StudyFolder,
+  terminal: Terminal,
+  use: (study: OpenStudy) => Promise<Result>,
+): Promise<Result> {
+  const protocol = await writtenProtocol(folder)
   return withStore(folder, terminal, async (store, key) => {
     const record = await ensureStudy(store, key, protocol.document.title)
     return use({ folder, protocol, store, record })

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { logTo } from '../telemetry/log.ts'
 import { addAnswerCommands } from './answer-commands.ts'
+import { addCodingCommands } from './coding-commands.ts'
 import type { Run } from './command-parts.ts'
 import { addErasureCommands } from './erasure-commands.ts'
 import { addLearningCommands } from './learning-commands.ts'
@@ -13,6 +14,7 @@ import { addSearchCommands } from './search-commands.ts'
 import { addStoreCommands } from './store-commands.ts'
 import { addStudyCommands } from './study-commands.ts'
 import { legibleTerminal, type Terminal } from './terminal.ts'
+import { addTrialCommands } from './trial-commands.ts'
 import { usageProblem } from './usage-problem.ts'
 import { softwareVersion } from './version.ts'
 import { watchedCommand } from './watched-command.ts'
@@ -95,6 +97,8 @@ OTEL_EXPORTER_OTLP_ENDPOINT=http://... sends traces and measures there (OpenTele
   addSearchCommands(program, terminal, run)
   addLearningCommands(program, terminal, run)
   addReviewCommands(program, terminal, run)
+  addTrialCommands(program, terminal, run)
+  addCodingCommands(program, terminal, run)
   addErasureCommands(program, terminal, run)
   addStoreCommands(program, terminal, run)
   addWorkerCommands(program, terminal, run)

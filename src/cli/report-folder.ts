@@ -9,6 +9,10 @@ import { unwritable } from './unwritable.ts'
 
 const always = ['report.html', 'results.json', 'run.json']
 const powerFiles = ['power.json', 'power.svg', 'power-narrow.svg']
+const registrationFiles = ['preregistration', 'consort-ai', 'chart'].flatMap((name) => [
+  `${name}.json`,
+  `${name}.md`,
+])
 const coverageFiles = ['coverage.json', 'coverage.svg', 'coverage-narrow.svg']
 const leftByFileManagers = ['.DS_Store', 'Thumbs.db', 'desktop.ini']
 
@@ -44,6 +48,16 @@ export function checkCoverageFolder(folder: string): Promise<void> {
     name: 'coverage',
     always: coverageFiles,
     mayHold: (name) => coverageFiles.includes(name),
+  })
+}
+
+/** The same for the files of `equipoise register`; REGISTRATION_FOLDER. */
+export function checkRegistrationFolder(folder: string): Promise<void> {
+  return checkOwnFolder(folder, {
+    code: 'REGISTRATION_FOLDER',
+    name: 'registration',
+    always: registrationFiles,
+    mayHold: (name) => registrationFiles.includes(name),
   })
 }
 
@@ -115,6 +129,17 @@ export function checkMetaFolder(folder: string): Promise<void> {
     name: 'meta-analysis',
     always: ['meta.json'],
     mayHold: (name) => name === 'meta.json' || /^forest-\d+(-narrow)?\.svg$/.test(name),
+  })
+}
+
+/** The same for the files of `equipoise evidence practice`; PRACTICE_FOLDER. */
+export function checkPracticeFolder(folder: string): Promise<void> {
+  const files = ['practice.html', 'practice.json']
+  return checkOwnFolder(folder, {
+    code: 'PRACTICE_FOLDER',
+    name: 'benchmark against practice',
+    always: files,
+    mayHold: (name) => files.includes(name),
   })
 }
 

@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander'
 import { numberBetween, shareOfAll, wholeNumber } from './arguments.ts'
 import { command, example, type Flags, jsonOption, type Run, studyOption } from './command-parts.ts'
+import type { AssistedTableOptions } from './commands/assisted-table.ts'
 import type { CheckClaimOptions } from './commands/check-claim.ts'
 import type { DemoOptions } from './commands/demo.ts'
 import type { ExportOptions } from './commands/export.ts'
@@ -24,8 +25,8 @@ export function addResultCommands(program: Command, terminal: Terminal, run: Run
   command(program, 'export', 'write a study as JSONL with a manifest of hashes')
     .argument('<folder>', 'folder to write; it must not exist')
     .option(...studyOption)
-    .option('--by <name>', 'while the review is blind: who hands it over; an owner of the study')
-    .option('--reason <words>', 'while the review is blind: why')
+    .option('--by <name>', 'while the study is blind: who hands it over; an owner of the study')
+    .option('--reason <words>', 'while the study is blind: why')
     .option(...jsonOption)
     .addHelpText('after', example('equipoise export my-study-bundle --study my-study'))
     .action((folder: string, options: Flags<ExportOptions>) =>
@@ -73,6 +74,24 @@ export function addResultCommands(program: Command, terminal: Terminal, run: Run
     .action((claim: string, options: Flags<CheckClaimOptions>) =>
       run(options.json, async () =>
         (await import('./commands/check-claim.ts')).checkAnyClaim(claim, options),
+      ),
+    )
+
+  command(
+    program,
+    'assisted-table',
+    'analyse a table of an assisted-use trial from elsewhere: counts, or decisions',
+  )
+    .argument(
+      '<file>',
+      'CSV, TSV or JSON Lines: arm, right, n; or participant, arm, case, condition, disposition',
+    )
+    .option('--control <arm>', 'arm that the others are compared with (default: control)')
+    .option(...jsonOption)
+    .addHelpText('after', example('equipoise assisted-table counts.csv --control "usual means"'))
+    .action((file: string, options: Flags<AssistedTableOptions>) =>
+      run(options.json, async () =>
+        (await import('./commands/assisted-table.ts')).assistedTable(file, options),
       ),
     )
 

@@ -69,12 +69,22 @@ ${example('equipoise invite "Ada Ames" --role reviewer --specialties Cardiology'
     )
 
   command(program, 'people', 'list who has a role in the study; take a role back; delete a person')
-    .argument('[name]', 'name or pseudonym of a person')
+    .argument('[name]', 'name or pseudonym of a person; of a participant, their link')
     .option(...studyOption)
     .option('--revoke', 'take the role back; what the person did stays')
-    .option('--delete', 'delete all that tells who the person is; marks stay under a pseudonym')
+    .option(
+      '--delete',
+      'delete all that tells who the person is; marks stay under a pseudonym, decisions of a participant go',
+    )
     .option(...jsonOption)
-    .addHelpText('after', example('equipoise people', 'equipoise people "Ada Ames" --delete'))
+    .addHelpText(
+      'after',
+      example(
+        'equipoise people',
+        'equipoise people "Ada Ames" --delete',
+        'equipoise people https://trial.example.org/p/CODE --delete',
+      ),
+    )
     .action((name: string | undefined, options: Flags<PeopleOptions>) =>
       run(options.json, async () =>
         (await import('./commands/people.ts')).peopleCommand(name, options, terminal),

@@ -5,6 +5,7 @@ import { command, example, type Flags, jsonOption, type Run, studyOption } from 
 import type { CoverageOptions } from './commands/coverage.ts'
 import type { ImportOptions } from './commands/import.ts'
 import type { PowerOptions } from './commands/power.ts'
+import type { RegisterOptions } from './commands/register.ts'
 import type { ScreenOptions } from './commands/screen.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -95,6 +96,7 @@ export function addStudyCommands(program: Command, terminal: Terminal, run: Run)
     .option('--reviewers-per-question <number>', 'different reviewers of one question', wholeNumber)
     .option('--ties <share>', 'expected share of ties between equal arms, 0.2 for 20%', shareOfAll)
     .option('--missing <share>', 'share of marks expected to be missing, 0.05 for 5%', shareOfAll)
+    .option('--responses <number>', 'assisted-use trials: responses of every arm', wholeNumber)
     .option('--components <name>', 'low, mid or high, or a YAML file with marks, votes or both')
     .option(
       '--difference <points>',
@@ -103,7 +105,7 @@ export function addStudyCommands(program: Command, terminal: Terminal, run: Run)
     )
     .option(
       '--simulate [trials]',
-      'also simulate the real design and test (default: 2000 trials)',
+      'also simulate the real design and test, in 100 to 1000000 trials (default: 2000 trials)',
       wholeNumber,
     )
     .option('--queue', 'let workers do the simulation (equipoise worker), and watch them')
@@ -115,13 +117,35 @@ export function addStudyCommands(program: Command, terminal: Terminal, run: Run)
 The size comes from reviewPlan in the protocol; an option takes the place of its entry for this run only.
 --difference is in the unit of the table: points of win difference (10 is 10 points, and 5 of win rate),
 points of an ordinal scale (0.2), or percentage points. Nothing else than the protocol is read.
+power.json, power.svg and power-narrow.svg are written into --out.
+An assisted-use trial is always simulated, with assisted.power of the protocol: 1000 trials of each size; 2000
+with --simulate alone, or as many as it says. Of the sizes only --responses (from 1) and --missing (in place
+of dropout) are for it. Effects are risk differences, in points.
 ${example(
   'equipoise power --study my-study',
   'equipoise power --study my-study --questions 200 --reviewers 16 --difference 10 --simulate',
+  'equipoise power --study my-trial --responses 300 --missing 0.1 --simulate 4000',
 )}`,
     )
     .action((options: Flags<PowerOptions>) =>
       run(options.json, async () => (await import('./commands/power.ts')).planStudyPower(options, terminal)),
+    )
+
+  command(program, 'register', 'write the registration of an assisted-use trial and its reporting checklists')
+    .option(...studyOption)
+    .option('--out <folder>', 'folder of the files (default: registration inside the study)')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      `
+Answers what the OSF preregistration form, CONSORT-AI and CHART ask as far as the protocol says it; the rest
+is left to the authors. Reads the protocol and its lock, if there is one, and sends nothing anywhere.
+Writes preregistration, consort-ai and chart, each as .json and .md, into --out; files of an earlier
+registration are replaced, and a folder with anything else in it is refused.
+${example('equipoise register --study my-trial', 'equipoise register --study my-trial --out registration')}`,
+    )
+    .action((options: Flags<RegisterOptions>) =>
+      run(options.json, async () => (await import('./commands/register.ts')).registerStudy(options)),
     )
 
   command(program, 'screen', 'find what may tell who somebody is in the items, before they leave the machine')

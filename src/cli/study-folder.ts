@@ -15,6 +15,7 @@ export interface StudyFolder {
   readonly power: string
   readonly coverage: string
   readonly marks: string
+  readonly registration: string
 }
 
 export function studyFolder(path: string): StudyFolder {
@@ -28,6 +29,7 @@ export function studyFolder(path: string): StudyFolder {
     power: join(whole, 'power'),
     coverage: join(whole, 'coverage'),
     marks: join(whole, 'marks'),
+    registration: join(whole, 'registration'),
   }
 }
 

@@ -6,7 +6,7 @@ import { type Lock, lockText, readLock, verifyLockChain } from '../protocol/lock
 import { readLocks } from '../store/locks.ts'
 import type { Store } from '../store/store.ts'
 import type { OpenStudy } from './open-study.ts'
-import { shownPath } from './study-folder.ts'
+import { type StudyFolder, shownPath } from './study-folder.ts'
 import { writeWhole } from './whole-files.ts'
 
 /** All locks of the study from its store, oldest first, each verified by its hash and its place in the chain. */
@@ -28,7 +28,7 @@ export async function storedLocks(study: {
  */
 export async function verifiedLocks(study: OpenStudy): Promise<Lock[]> {
   // The file first: it is written after the store, so what it says is in the store by the time that is read.
-  const file = await lockInFile(study)
+  const file = await lockInFile(study.folder)
   const locks = await storedLocks(study)
   if (file === null) return locks
   const hash = canonicalHash(file)
@@ -38,7 +38,12 @@ export async function verifiedLocks(study: OpenStudy): Promise<Lock[]> {
     await writeWhole(study.folder.lock, lockText(last))
     return locks
   }
-  throw problem(
+  throw lockTampered(study.folder, file, last)
+}
+
+/** @param last The last lock of the store; undefined where it has none. */
+export function lockTampered(folder: StudyFolder, file: Lock, last: Lock | undefined) {
+  return problem(
     'LOCK_TAMPERED',
     last === undefined
       ? 'There is a lock file, but the study’s store knows of no lock.'
@@ -47,15 +52,15 @@ export async function verifiedLocks(study: OpenStudy): Promise<Lock[]> {
       ? 'Open the study in the workspace it was locked in, or remove the file and lock again.'
       : 'Write it again from the store with `equipoise lock --restore`.',
     {
-      place: { file: shownPath(study.folder.lock) },
+      place: { file: shownPath(folder.lock) },
       value: file.protocolHash,
       expected: last?.protocolHash ?? null,
     },
   )
 }
 
-async function lockInFile(study: OpenStudy): Promise<Lock | null> {
-  const file = study.folder.lock
+/** The lock that the file beside the protocol holds; null where there is none. */
+export async function lockInFile({ lock: file }: StudyFolder): Promise<Lock | null> {
   if (!existsSync(file)) return null
   return readLock(await readFile(file, 'utf8'), shownPath(file)).lock
 }

@@ -57,6 +57,7 @@ describe('fillDefaultsV1', () => {
         },
       ],
       renderings: [],
+      assisted: null,
       strata: [],
       hypotheses: [
         {

@@ -1,4 +1,5 @@
 import { fillTraining } from './arm-training.ts'
+import { fillAssisted } from './assisted/assisted-plan.ts'
 import { fillCollect } from './collect-section.ts'
 import { fillFactorial } from './factorial-section.ts'
 import { fillStratum } from './hypothesis-stratum.ts'
@@ -57,6 +58,10 @@ export function fillDefaultsV1(document: ProtocolDocument): Plan {
     collect: fillCollect(document.collect),
     marking: fillMarking(document.marking, document),
     review: fillReview(document.review, document),
+    assisted: fillAssisted(
+      document.assisted,
+      document.arms.map((arm) => arm.id),
+    ),
     resamples: document.resamples ?? 10_000,
     seed: document.seed,
     published: (document.published ?? []).map((figure) => ({

@@ -1,4 +1,5 @@
 import type { ArmTraining } from './arm-training.ts'
+import type { AssistedPlan } from './assisted/assisted-plan.ts'
 import type { CollectPlan } from './collect-section.ts'
 import type { PlannedFactorial } from './factorial-section.ts'
 import type { PlannedStratum } from './hypothesis-stratum.ts'
@@ -32,6 +33,8 @@ export interface Plan {
   readonly marking: MarkingPlan
   /** How answers are put before reviewers. */
   readonly review: ReviewSetup
+  /** Null: the study is no assisted-use trial. */
+  readonly assisted: AssistedPlan | null
   /** Null where the protocol plans no size. */
   readonly reviewPlan: PlannedReview | null
   readonly resamples: number

@@ -1,5 +1,6 @@
 import { type BrokenRule, unknownReference } from './broken-rule.ts'
 import { knownItemRules } from './known-item-rules.ts'
+import { namedIn } from './named-in.ts'
 import { pairShareRules } from './pair-shares.ts'
 import { fillReview, type ReviewSection, type ReviewSetup, reviewedAxes } from './review-section.ts'
 import type { ProtocolDocument } from './schema-v1.ts'
@@ -111,9 +112,6 @@ function rounded(value: ReviewSetup['reviewersPerQuestion' | 'pairs']): string {
   )
 }
 
-/** Shorter names are words of their own in any sentence. */
-const shortestTelling = 3
-
 function blindRules(section: ReviewSection, document: ProtocolDocument): BrokenRule[] {
   const notes = section.training ?? []
   const texts = [
@@ -123,20 +121,11 @@ function blindRules(section: ReviewSection, document: ProtocolDocument): BrokenR
   const labels = document.arms.map((arm) => arm.label ?? arm.id)
   return texts.flatMap(({ field, text }) =>
     labels
-      .filter((label) => names(text, label))
+      .filter((label) => namedIn(text, label))
       .map((label) =>
         broken(field, 'Reviewers would read the name of an arm.', label, 'words that tell of no arm'),
       ),
   )
-}
-
-function names(text: string, name: string): boolean {
-  const words = (of: string) =>
-    ` ${of
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .join(' ')} `
-  return name.length >= shortestTelling && words(text).includes(words(name))
 }
 
 function rulebookRules({ rulebook }: ReviewSection): BrokenRule[] {

@@ -1,3 +1,5 @@
+import { assistedRules } from './assisted/assisted-rules.ts'
+import { onlyCauses } from './assisted/only-causes.ts'
 import { type BrokenRule, unknownReference } from './broken-rule.ts'
 import { fillDefaultsV1 } from './defaults-v1.ts'
 import { factorialRules } from './factorial-rules.ts'
@@ -16,7 +18,7 @@ const smallestPercentageMargin = 0.1
 
 /** What a schema cannot say: references, uniqueness, and settings that must fit each other. */
 export function brokenRulesV1(document: ProtocolDocument): BrokenRule[] {
-  return [
+  const broken = [
     ...duplicateIds(document),
     ...sourceRules(document),
     ...itemsRules(document),
@@ -31,7 +33,9 @@ export function brokenRulesV1(document: ProtocolDocument): BrokenRule[] {
     ...reviewPlanRules(document),
     ...markingRules(document),
     ...reviewSectionRules(document),
+    ...assistedRules(document),
   ]
+  return document.assisted === undefined ? broken : onlyCauses(broken, document.arms)
 }
 
 function duplicateIds(document: ProtocolDocument): BrokenRule[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { armSourceSchema } from './arm-source.ts'
 import { armTrainingFields } from './arm-training.ts'
+import { assistedSection } from './assisted/assisted-section.ts'
 import { collectSection } from './collect-section.ts'
 import { factorialSection } from './factorial-section.ts'
 import { hypothesisStratum } from './hypothesis-stratum.ts'
@@ -278,6 +279,7 @@ export const protocolSchemaV1 = z
     collect: collectSection.optional(),
     marking: markingSection.optional(),
     review: reviewSection.optional(),
+    assisted: assistedSection.optional(),
     resamples: z
       .int()
       .min(1000)

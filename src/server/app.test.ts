@@ -214,7 +214,10 @@ describe('a refusal', () => {
       }
     }
     const unknown = await appOf().request('/for/owner', { headers: browser })
-    expect([unknown.status, await unknown.text()]).toEqual([401, expect.stringContaining('Open your link')])
+    expect([unknown.status, await unknown.text()]).toEqual([
+      401,
+      expect.stringContaining('A link opens once'),
+    ])
     const data = await appOf().request('/api/nowhere', { headers: browser })
     expect(data.headers.get('content-type')).toBe('application/json')
   })

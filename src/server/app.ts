@@ -10,8 +10,8 @@ import { inSpan } from '../telemetry/spans.ts'
 import { answerHeaders, isOtherHost, isOtherSite, noStore } from './access/answer-headers.ts'
 import { rateLimit } from './access/rate-limit.ts'
 import { refuse, refuseWith } from './access/refuse.ts'
-import type { Route, ServerContext, ServerEnvironment } from './access/route.ts'
-import { sessionToken } from './access/session-cookie.ts'
+import type { Participant, Route, ServerContext, ServerEnvironment } from './access/route.ts'
+import { partToken, sessionToken } from './access/session-cookie.ts'
 
 export interface ServerOptions {
   readonly store: Store
@@ -20,6 +20,8 @@ export interface ServerOptions {
   /** Address that browsers use, without a path: `http://127.0.0.1:4114`. */
   readonly origin: string
   readonly routes: readonly Route[]
+  /** Pseudonym of the participant whose link it is; left out where the study has no trial. */
+  readonly participantOf?: (token: string) => Promise<string | null>
   /** Address that a request came from, for limits before the door. */
   readonly addressOf: (context: ServerContext) => string
   /** Told of what went wrong inside; never of what people sent. */
@@ -74,9 +76,13 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
     context.set('visitor', known ? visitor : null)
     context.set('session', known ? token : null)
     const changes = context.req.method !== 'GET' && context.req.method !== 'HEAD'
-    const wait = known
-      ? limit.take(visitor.person, Date.now())
-      : (changes ? doorLimit : pageLimit).take(options.addressOf(context), Date.now())
+    const participant = await participantBehind(context, options, secure)
+    context.set('participant', participant)
+    const person = participant?.person ?? (known ? visitor.person : null)
+    const wait =
+      person !== null
+        ? limit.take(person, Date.now())
+        : (changes ? doorLimit : pageLimit).take(options.addressOf(context), Date.now())
     if (wait > 0) {
       context.header('retry-after', String(Math.ceil(wait)))
       return refuse(
@@ -95,8 +101,15 @@ export function createApp(options: ServerOptions): Hono<ServerEnvironment> {
       // Who may not come in is told so before anything that they send is read.
       async (context, next) => {
         if (route.who === 'everyone') return next()
+        if (route.who === 'participant') {
+          if (context.get('participant') !== null) return next()
+          return refuse(context, 401, 'SESSION_NONE', 'Open your link again to go on.')
+        }
         const visitor = context.get('visitor')
-        if (visitor === null) return refuse(context, 401, 'SESSION_NONE', 'Open your link again to go on.')
+        if (visitor === null) {
+          const words = 'Nobody is let in by this browser. A link opens once, so ask for a new one.'
+          return refuse(context, 401, 'SESSION_NONE', words)
+        }
         if (!route.who.includes(visitor.role)) {
           return refuse(context, 403, 'ROLE_OTHER', 'This page is for people with another role.')
         }
@@ -141,6 +154,18 @@ async function watched(context: ServerContext, next: () => Promise<void>): Promi
       logEvent({ event: 'http.request', method, route, status, seconds })
     },
   )
+}
+
+/** Asked of requests of the participant's page alone: to every other route nobody is a participant. */
+async function participantBehind(
+  context: ServerContext,
+  { participantOf }: ServerOptions,
+  secure: boolean,
+): Promise<Participant | null> {
+  if (participantOf === undefined || !/^\/api\/part(\/|$)/.test(context.req.path)) return null
+  const token = partToken(context, secure)
+  const person = token === null ? null : await participantOf(token)
+  return token === null || person === null ? null : { person, token }
 }
 
 /** A reviewer's page has no business with the paths of the machine. */

@@ -8,6 +8,7 @@ import type {
   captureDifferenceWordsRowSchema,
   captureSlotRowSchema,
 } from './capture-desk-rows.ts'
+import type * as coding from './coding-rows.ts'
 import { PooledDialect } from './own-server/pooled-dialect.ts'
 import { utcTime } from './own-server/utc-time.ts'
 import type {
@@ -53,6 +54,7 @@ import type {
   studyRowSchema,
 } from './rows.ts'
 import type { apiTokenRevocationRowSchema, apiTokenRowSchema } from './tokens/api-token.ts'
+import type * as trial from './trial-rows.ts'
 import type {
   retentionRuleRowSchema,
   studyPlaceRowSchema,
@@ -113,6 +115,27 @@ export interface Tables {
   readonly review_mark: z.infer<typeof reviewMarkRowSchema>
   readonly review_comment: z.infer<typeof reviewCommentRowSchema>
   readonly review_consent: WithDefault<z.infer<typeof reviewConsentRowSchema>, 'seq' | 'said_at'>
+  readonly trial: WithDefault<z.infer<typeof trial.trialRowSchema>, 'opened_at'>
+  readonly trial_closing: WithDefault<z.infer<typeof trial.trialClosingRowSchema>, 'closed_at'>
+  readonly participant: WithDefault<z.infer<typeof trial.participantRowSchema>, 'consented_at'>
+  readonly participant_link: z.infer<typeof trial.participantLinkRowSchema>
+  readonly participant_step: z.infer<typeof trial.participantStepRowSchema>
+  readonly participant_answer: WithJson<z.infer<typeof trial.participantAnswerRowSchema>, 'value'>
+  readonly allocation: WithDefault<WithJson<z.infer<typeof trial.allocationRowSchema>, 'strata'>, 'drawn_at'>
+  readonly encounter: z.infer<typeof trial.encounterRowSchema>
+  readonly case_shown: WithDefault<z.infer<typeof trial.caseShownRowSchema>, 'shown_at'>
+  readonly chat_message: z.infer<typeof trial.chatMessageRowSchema>
+  readonly chat_call: z.infer<typeof trial.chatCallRowSchema>
+  readonly chat_outcome: WithJson<z.infer<typeof trial.chatOutcomeRowSchema>, 'usage'>
+  readonly chat_words: z.infer<typeof trial.chatWordsRowSchema>
+  readonly trial_decision: z.infer<typeof trial.trialDecisionRowSchema>
+  readonly decision_words: z.infer<typeof trial.decisionWordsRowSchema>
+  readonly withdrawal: WithDefault<z.infer<typeof trial.withdrawalRowSchema>, 'withdrawn_at'>
+  readonly coding_task: WithDefault<z.infer<typeof coding.codingTaskRowSchema>, 'made_at'>
+  readonly coding_words: z.infer<typeof coding.codingWordsRowSchema>
+  readonly coding_source: z.infer<typeof coding.codingSourceRowSchema>
+  readonly coding: WithDefault<z.infer<typeof coding.codingRowSchema>, 'seq' | 'coded_at'>
+  readonly coding_proposal: WithDefault<z.infer<typeof coding.codingProposalRowSchema>, 'proposed_at'>
   readonly import: WithDefault<WithJson<z.infer<typeof importRowSchema>, 'skipped'>, 'created_at'>
   readonly judgment: WithDefault<
     WithJson<z.infer<typeof storedJudgmentRowSchema>, 'harm' | 'criteria'>,

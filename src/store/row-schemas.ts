@@ -4,6 +4,7 @@ import {
   captureDifferenceWordsRowSchema,
   captureSlotRowSchema,
 } from './capture-desk-rows.ts'
+import * as coding from './coding-rows.ts'
 import type { Tables } from './database.ts'
 import {
   auditEntryRowSchema,
@@ -14,6 +15,7 @@ import {
 import * as review from './review-rows.ts'
 import * as rows from './rows.ts'
 import { apiTokenRevocationRowSchema, apiTokenRowSchema } from './tokens/api-token.ts'
+import * as trial from './trial-rows.ts'
 import { retentionRuleRowSchema, studyPlaceRowSchema, workspaceEntryRowSchema } from './workspace-rows.ts'
 
 /** Name of a table of the database. */
@@ -60,6 +62,27 @@ export const rowSchemas = {
   review_mark: review.reviewMarkRowSchema,
   review_comment: review.reviewCommentRowSchema,
   review_consent: review.reviewConsentRowSchema,
+  trial: trial.trialRowSchema,
+  trial_closing: trial.trialClosingRowSchema,
+  participant: trial.participantRowSchema,
+  participant_link: trial.participantLinkRowSchema,
+  participant_step: trial.participantStepRowSchema,
+  participant_answer: trial.participantAnswerRowSchema,
+  allocation: trial.allocationRowSchema,
+  encounter: trial.encounterRowSchema,
+  case_shown: trial.caseShownRowSchema,
+  chat_message: trial.chatMessageRowSchema,
+  chat_call: trial.chatCallRowSchema,
+  chat_outcome: trial.chatOutcomeRowSchema,
+  chat_words: trial.chatWordsRowSchema,
+  trial_decision: trial.trialDecisionRowSchema,
+  decision_words: trial.decisionWordsRowSchema,
+  withdrawal: trial.withdrawalRowSchema,
+  coding_task: coding.codingTaskRowSchema,
+  coding_words: coding.codingWordsRowSchema,
+  coding_source: coding.codingSourceRowSchema,
+  coding: coding.codingRowSchema,
+  coding_proposal: coding.codingProposalRowSchema,
   api_token: apiTokenRowSchema,
   api_token_revocation: apiTokenRevocationRowSchema,
   workspace_entry: workspaceEntryRowSchema,
@@ -83,6 +106,8 @@ export const passingTables: Readonly<Record<string, string>> = {
   worker: 'processes that live, or lived, beside this very database',
   call_in_flight:
     'calls that are out at this moment; those on record without an outcome are put in doubt by the next run',
+  chat_in_flight:
+    'calls of conversations that are out at this moment; without it they are taken to be in doubt',
   call_limit:
     'what is spent is counted anew from the calls; limits of providers are set for a place with its keys, not for a study',
 }

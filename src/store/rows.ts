@@ -118,7 +118,8 @@ export const captureCheckRowSchema = z.strictObject({
 /** A call of a judge that was about to be made; see `judgeOutcomeRowSchema` for what came of it. */
 export const judgeCallRowSchema = z.strictObject({
   ...owned,
-  kind: z.enum(['rubric', 'pairwise']),
+  /** `coding`: a proposal for a text that people code. */
+  kind: z.enum(['rubric', 'pairwise', 'coding']),
   judge: z.string().min(1),
   /** What is to be marked, as text. */
   task: z.string().min(1),

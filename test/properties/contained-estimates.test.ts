@@ -1,19 +1,8 @@
-import { expect } from 'vitest'
+import { containedTable } from './checks/decisions-of-arms.ts'
 import { inputs, inputsByMethod } from './inputs/inputs.ts'
 import { always, type Check, describeProperty } from './support/check.ts'
+import { expectInside } from './support/inside.ts'
 import { partOf, recordsOf } from './support/results.ts'
-
-/** Room for a bound and an estimate that are the same number, rounded on two ways. */
-const rounding = 1e-9
-
-/** An estimate that is not defined, or has no interval, lies in no interval and fails nothing. */
-function expectInside(estimate: unknown, interval: unknown) {
-  const lower = partOf(interval, 'lower')
-  const upper = partOf(interval, 'upper')
-  if (typeof estimate !== 'number' || typeof lower !== 'number' || typeof upper !== 'number') return
-  expect(estimate).toBeGreaterThanOrEqual(lower - rounding)
-  expect(estimate).toBeLessThanOrEqual(upper + rounding)
-}
 
 /** In every record of the result that holds the estimate, its intervals contain it. */
 function contained(method: string, estimate: string, ...intervals: readonly string[]): Check {
@@ -39,6 +28,9 @@ function insideItself(method: string, estimate: string): Check {
 describeProperty(
   'an interval contains its estimate',
   {
+    'assisted.risk_difference': contained('assisted.risk_difference', 'estimate', 'ci'),
+    'assisted.two_by_two': containedTable,
+    'shift.arm_correlation': contained('shift.arm_correlation', 'pearson', 'ci'),
     'agree.gwet': contained('agree.gwet', 'coefficient', 'ci'),
     'agree.cohen': contained('agree.cohen', 'kappa', 'ci'),
     'agree.fleiss': contained('agree.fleiss', 'kappa', 'ci'),
@@ -149,6 +141,7 @@ describeProperty(
       'boot.intervals',
       'boot.pigeonhole',
       'shift.coverage_ci',
+      'shift.measurement_error',
     ],
     'gives no interval': [
       'blind.guess_chance',

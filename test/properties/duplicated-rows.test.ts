@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { z } from 'zod'
 import { pairedDifference } from '../../src/statistics/crossed/paired-difference.ts'
+import { doubledDecisions } from './checks/decisions-of-arms.ts'
 import { inputs } from './inputs/inputs.ts'
 import { list, whole } from './inputs/primitives.ts'
 import { allOf, becomes, type Check, describeProperty, unchanged } from './support/check.ts'
@@ -40,6 +41,7 @@ const doubledCells: Check = () =>
 describeProperty(
   'rows written twice inside their cluster make no clustered error smaller',
   {
+    'assisted.risk_difference': doubledDecisions,
     'pref.win_difference': becomes(
       inputs['pref.win_difference'],
       (input) => ({ ...input, comparisons: twice(input.comparisons) }),
@@ -150,6 +152,8 @@ describeProperty(
       'rank.wilcoxon_signed',
       'rubric.item_score',
       'rubric.worst_at_k',
+      'shift.arm_correlation',
+      'shift.measurement_error',
       'stat.quantile',
     ],
     'takes rows as independent and says so': [
@@ -169,6 +173,7 @@ describeProperty(
       'crossed.lmm',
     ],
     'takes counts, estimates or a plan': [
+      'assisted.two_by_two',
       'boot.intervals',
       'calib.abstention',
       'decision.classify',

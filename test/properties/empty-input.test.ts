@@ -21,6 +21,8 @@ const noTable = { n11: 0, n10: 0, n01: 0, n00: 0 }
 describeProperty(
   'no data give counts of 0 and null for everything else',
   {
+    'assisted.risk_difference': nothing({ rows: [] }),
+    'assisted.two_by_two': nothing({ armRight: 0, armWrong: 0, controlRight: 0, controlWrong: 0 }),
     'agree.krippendorff': nothing({ x: [], metrics: ['nominal', 'ordinal', 'interval', 'ratio'] }),
     'agree.gwet': nothing({ x: [], categories: [1, 2] }),
     'agree.cohen': nothing({ a: [], b: [], categories: [1, 2] }),
@@ -72,6 +74,8 @@ describeProperty(
     'mult.gatekeeping': nothing({ families: [] }),
     'meta.random_effects': nothing({ yi: [], vi: [] }),
     'meta.convert': nothing({ kind: 'win_rate', wins: 0, losses: 0 }),
+    'shift.arm_correlation': nothing({ x: [], y: [] }),
+    'shift.measurement_error': nothing({ x: [], y: [], seX: [], seY: [] }),
     'shift.coverage': nothing({ benchmark: {}, practice: {} }),
     'shift.coverage_ci': nothing({ benchmark: {}, practice: {} }),
     'shift.kish_ess': nothing({ weights: [] }),

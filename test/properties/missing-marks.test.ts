@@ -1,3 +1,4 @@
+import { missingDecisions } from './checks/decisions-of-arms.ts'
 import { inputs } from './inputs/inputs.ts'
 import { becomes, describeProperty, unchanged } from './support/check.ts'
 import { both, type Change, eachPart, without, withParts } from './support/results.ts'
@@ -67,6 +68,7 @@ const uncounted = without('nDropped', 'dropped')
 describeProperty(
   'missing marks change nothing but the number dropped',
   {
+    'assisted.risk_difference': missingDecisions,
     'agree.krippendorff': unchanged(inputs['agree.krippendorff'], unmarked),
     'agree.gwet': unchanged(inputs['agree.gwet'], unmarked),
     'agree.cohen': unchanged(inputs['agree.cohen'], withRows({ a: [null, 1], b: [2, null] })),
@@ -256,6 +258,7 @@ describeProperty(
   },
   {
     'takes no rows': [
+      'assisted.two_by_two',
       'calib.abstention',
       'decision.classify',
       'dist.functions',
@@ -276,6 +279,7 @@ describeProperty(
       'seq.alpha_spending',
     ],
     'a planned test without a p counts as not rejected and closes what follows': ['mult.gatekeeping'],
+    'takes arms of which both scores are known': ['shift.arm_correlation', 'shift.measurement_error'],
     'draws over all strata': ['shift.coverage_ci'],
   },
 )

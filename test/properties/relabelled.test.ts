@@ -1,3 +1,4 @@
+import { relabelledDecisions } from './checks/decisions-of-arms.ts'
 import { relabelledRaters } from './checks/relabelled-raters.ts'
 import { inputs } from './inputs/inputs.ts'
 import { becomes, describeProperty, unchanged } from './support/check.ts'
@@ -83,6 +84,7 @@ describeProperty(
   'other names of clusters, systems, raters, items and categories change nothing',
   {
     ...relabelledRaters,
+    'assisted.risk_difference': relabelledDecisions,
     'blind.bang': becomes(inputs['blind.bang'], otherGuesses, namedArms),
     'blind.james': unchanged(inputs['blind.james'], otherGuesses),
     'blind.guess_chance': becomes(inputs['blind.guess_chance'], otherGuesses, namedArms),
@@ -236,11 +238,14 @@ describeProperty(
       'seq.betabinomial',
       'seq.empirical_bernstein_cs',
       'seq.normal_mixture_cs',
+      'shift.arm_correlation',
       'shift.kish_ess',
+      'shift.measurement_error',
       'shift.poststratify',
       'stat.quantile',
     ],
     'takes counts or estimates': [
+      'assisted.two_by_two',
       'decision.classify',
       'dist.functions',
       'econ.breakeven',

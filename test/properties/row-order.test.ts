@@ -1,3 +1,4 @@
+import { reorderedDecisions } from './checks/decisions-of-arms.ts'
 import { inputs } from './inputs/inputs.ts'
 import { becomes, describeProperty, unchanged } from './support/check.ts'
 import { both, eachPart, only, permuted, without, withParts } from './support/results.ts'
@@ -42,9 +43,19 @@ function columnsInOrder<Input extends Readonly<Record<Key, readonly unknown[]>>,
 /** Which cluster a draw takes hangs on the numbering of clusters; what is not drawn must stay. */
 const notDrawn = only('n', 'estimate', 'clusters', 'nQuestions', 'nReviewers')
 
+/** Arms draw their errors in the order in which they stand. */
+const knownErrors = only('reliabilityX', 'reliabilityY', 'corrected')
+
 describeProperty(
   'the order of the rows does not matter',
   {
+    'assisted.risk_difference': reorderedDecisions,
+    'shift.arm_correlation': unchanged(inputs['shift.arm_correlation'], columnsInOrder('x', 'y')),
+    'shift.measurement_error': becomes(
+      inputs['shift.measurement_error'],
+      columnsInOrder('x', 'y', 'seX', 'seY'),
+      knownErrors,
+    ),
     'agree.krippendorff': unchanged(inputs['agree.krippendorff'], otherItems),
     'agree.gwet': unchanged(inputs['agree.gwet'], otherItems),
     'agree.cohen': unchanged(inputs['agree.cohen'], columnsInOrder('a', 'b')),
@@ -187,6 +198,7 @@ describeProperty(
   },
   {
     'takes no rows': [
+      'assisted.two_by_two',
       'calib.abstention',
       'decision.classify',
       'dist.functions',

@@ -55,6 +55,13 @@ const random = {
     ],
     draws: 2000,
   }),
+  'shift.measurement_error': drawn({
+    x: [0.2, 0.5, 0.9, 1.4],
+    y: [0.1, 0.7, 0.6, 1.1],
+    seX: [0.1, 0.2, 0.1, 0.2],
+    seY: [0.2, 0.1, 0.2, 0.1],
+    B: 500,
+  }),
   'shift.coverage_ci': drawn({
     benchmark: { a: 30, b: 20, c: 9 },
     practice: { a: 20, b: 40, c: 31 },

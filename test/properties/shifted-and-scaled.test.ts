@@ -1,4 +1,5 @@
 import { scaledPlans } from './checks/scaled-plans.ts'
+import { movedScores } from './checks/scores-of-arms.ts'
 import { inputs } from './inputs/inputs.ts'
 import { allOf, becomes, describeProperty, unchanged } from './support/check.ts'
 import { constant, factor, moved, scaled, up, wider } from './support/moved.ts'
@@ -67,6 +68,7 @@ describeProperty(
   'a constant added to a scale moves no difference, and a scale with other units scales the result',
   {
     ...scaledPlans,
+    ...movedScores,
     'agree.krippendorff': allOf(
       unchanged(
         inputs['agree.krippendorff'].map((input) => ({
@@ -265,6 +267,7 @@ describeProperty(
   },
   {
     'marks are categories, votes or right and wrong': [
+      'assisted.risk_difference',
       'agree.cohen',
       'agree.fleiss',
       'agree.gwet',
@@ -280,6 +283,7 @@ describeProperty(
       'seq.betabinomial',
     ],
     'takes counts': [
+      'assisted.two_by_two',
       'calib.abstention',
       'meta.convert',
       'paired.diff_ci',

@@ -1,3 +1,5 @@
+import { swappedDecisionsOfArms } from './checks/decisions-of-arms.ts'
+import { swappedScores } from './checks/scores-of-arms.ts'
 import { swappedDecisions } from './checks/swapped-decisions.ts'
 import { inputs } from './inputs/inputs.ts'
 import { becomes, describeProperty, unchanged } from './support/check.ts'
@@ -50,6 +52,8 @@ describeProperty(
   'exchanging two systems turns differences round and leaves p as it is',
   {
     ...swappedDecisions,
+    ...swappedDecisionsOfArms,
+    ...swappedScores,
     'pref.win_difference': becomes(
       inputs['pref.win_difference'],
       (input) => ({ ...input, system: input.opponent, opponent: input.system }),

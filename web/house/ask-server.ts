@@ -29,7 +29,7 @@ export async function askServer<T>(
       credentials: 'same-origin',
       cache: 'no-store',
       signal: AbortSignal.timeout(longestAnswer),
-      ...(body === undefined ? {} : post(body)),
+      ...(body === undefined ? {} : postTo(body)),
     })
     if (response.status === 401) return { kind: 'lost' }
     const said: unknown = await response.json().catch(() => null)
@@ -41,7 +41,8 @@ export async function askServer<T>(
   }
 }
 
-function post(body: unknown): RequestInit {
+/** A request that changes something, as a page of ours makes it. */
+export function postTo(body: unknown): RequestInit {
   return {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-equipoise': '1' },
@@ -49,7 +50,8 @@ function post(body: unknown): RequestInit {
   }
 }
 
-function refusalOf(said: unknown): Reply<never> {
+/** What the server said of why not; `away` where it is none of ours that speaks. */
+export function refusalOf(said: unknown): Exclude<Reply<never>, { kind: 'ok' }> {
   const parsed = problemsSchema.safeParse(said)
   if (!parsed.success) return { kind: 'away' }
   return { kind: 'refused', words: parsed.data.problems.map(sentenceOf).join(' ') }

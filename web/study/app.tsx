@@ -7,6 +7,7 @@ import { LooksPart } from './parts/looks-part.tsx'
 import { ResultsPart } from './parts/results-part.tsx'
 import { ReviewPart } from './parts/review-part.tsx'
 import { Steps } from './parts/steps.tsx'
+import { TrialPart } from './parts/trial-part.tsx'
 import { UnblindPart } from './parts/unblind-part.tsx'
 import { PeoplePart } from './people/people-part.tsx'
 import type { StudyApi } from './server/client.ts'
@@ -52,6 +53,12 @@ function Waiting({ view: { trouble } }: { readonly view: StudyView }) {
   )
 }
 
+interface Acting {
+  readonly study: Study
+  readonly api: StudyApi
+  readonly refresh: () => void
+}
+
 interface PageProps {
   readonly study: Study
   readonly view: StudyView
@@ -68,6 +75,52 @@ function StudyPage({ study, view, api }: PageProps) {
       {typeof view.trouble === 'object' && view.trouble !== null && (
         <p className="notice">{view.trouble.words}</p>
       )}
+      {study.assisted ? (
+        <TrialPart api={api} />
+      ) : (
+        <>
+          <CollectingParts {...acting} />
+          <MarksSection study={study} view={view} />
+        </>
+      )}
+      {study.looks !== null && <LooksPart looks={study.looks} />}
+      {study.people !== null && (
+        <section aria-labelledby="people">
+          <h2 id="people">People</h2>
+          <PeoplePart {...acting} people={study.people} />
+        </section>
+      )}
+      {!study.assisted && (
+        <>
+          {owner && <UnblindPart {...acting} />}
+          <section aria-labelledby="results">
+            <h2 id="results">Results</h2>
+            <ResultsPart study={study} api={api} />
+          </section>
+        </>
+      )}
+    </main>
+  )
+}
+
+function MarksSection({ study, view }: Pick<PageProps, 'study' | 'view'>) {
+  return (
+    <section aria-labelledby="reviewers">
+      <h2 id="reviewers">Marks</h2>
+      <MarksPart study={study} />
+      <GapsPart {...study} />
+      <h3>Reviewers</h3>
+      <ReviewersTable study={study} now={view.at ?? new Date()} />
+    </section>
+  )
+}
+
+/** From the questions to the opening of the review; people who take part in a trial bring their decisions instead. */
+function CollectingParts(acting: Acting) {
+  const { study } = acting
+  const owner = study.visitor.role === 'owner'
+  return (
+    <>
       {study.steps !== null && <Steps steps={study.steps} review={study.state.review} />}
       <section aria-labelledby="flow">
         <h2 id="flow">Flow</h2>
@@ -91,25 +144,6 @@ function StudyPage({ study, view, api }: PageProps) {
         </section>
       )}
       {owner && <ReviewPart {...acting} />}
-      <section aria-labelledby="reviewers">
-        <h2 id="reviewers">Marks</h2>
-        <MarksPart study={study} />
-        <GapsPart {...study} />
-        <h3>Reviewers</h3>
-        <ReviewersTable study={study} now={view.at ?? new Date()} />
-      </section>
-      {study.looks !== null && <LooksPart looks={study.looks} />}
-      {study.people !== null && (
-        <section aria-labelledby="people">
-          <h2 id="people">People</h2>
-          <PeoplePart {...acting} people={study.people} />
-        </section>
-      )}
-      {owner && <UnblindPart {...acting} />}
-      <section aria-labelledby="results">
-        <h2 id="results">Results</h2>
-        <ResultsPart study={study} api={api} />
-      </section>
-    </main>
+    </>
   )
 }

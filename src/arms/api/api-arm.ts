@@ -85,7 +85,8 @@ async function answerOnce(call: Call): Promise<ArmReply> {
     const unbearable = missing.filter((name) => name !== 'maxOutputTokens')
     if (source.onRefusedSetting === 'fail' && unbearable.length > 0) throw new SettingsDropped(unbearable)
   }
-  const { result: outcome, exchanges } = await recorded(look, () => ask(call, asked))
+  const live = source.stream && request.onText !== undefined
+  const { result: outcome, exchanges } = await recorded(look, () => ask(call, asked), live)
   const seconds = (performance.now() - begun) / 1000
   const { settings, ...read } = readOutcome({
     outcome,

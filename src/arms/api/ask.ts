@@ -8,7 +8,7 @@ import type {
 import type { Turn } from '../../items/item.ts'
 import { parsedJson } from '../../parsed-json.ts'
 import type { ApiSource, PlannedSettings } from '../../protocol/planned-source.ts'
-import type { Citation } from '../arm.ts'
+import type { ArmRequest, Citation } from '../arm.ts'
 import { type SettingName, settingsMissing } from './settings.ts'
 import type { WireFormat } from './wire-format.ts'
 
@@ -46,7 +46,7 @@ interface Asking {
   /** Loads the client library with the first call. */
   readonly model: () => Promise<LanguageModelV4>
   readonly prompt: readonly Turn[]
-  readonly request: { readonly signal: AbortSignal }
+  readonly request: Pick<ArmRequest, 'signal' | 'onText'>
 }
 
 /**
@@ -68,7 +68,9 @@ export async function ask(
       ...(asked.maxOutputTokens === undefined ? {} : { maxOutputTokens: asked.maxOutputTokens }),
       ...format.callOptions(source, asked.reasoningEffort ?? null),
     }
-    return source.stream ? await streamed(model, options, format) : await whole(model, options, format)
+    return source.stream
+      ? await streamed(model, options, format, request.onText)
+      : await whole(model, options, format)
   } catch (error) {
     return { text: null, citations: [], error }
   }
@@ -103,13 +105,17 @@ async function streamed(
   model: LanguageModelV4,
   options: LanguageModelV4CallOptions,
   format: WireFormat,
+  onText: ArmRequest['onText'],
 ): Promise<Outcome> {
   const { stream } = await model.doStream(options)
   let text = ''
   const inText: LanguageModelV4Citation[] = []
   const sources: LanguageModelV4Source[] = []
   for await (const part of stream) {
-    if (part.type === 'text-delta') text += part.delta
+    if (part.type === 'text-delta') {
+      text += part.delta
+      onText?.(part.delta)
+    }
     if (part.type === 'text-end') inText.push(...(part.citations ?? []))
     if (part.type === 'source') sources.push(part)
     if (part.type === 'error') return { text: null, citations: [], error: part.error }

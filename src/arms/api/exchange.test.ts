@@ -75,3 +75,66 @@ describe('withoutKey', () => {
     expect(withoutKey('a', null)).toBe('a')
   })
 })
+
+describe('a live call', () => {
+  const streaming = createServer((request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write('data: one\n\n')
+    if (request.url === '/cut') setTimeout(() => response.destroy(), 20)
+    else setTimeout(() => response.end('data: two\n\n'), 60)
+  })
+  let at = ''
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => streaming.listen(0, '127.0.0.1', resolve))
+    at = `http://127.0.0.1:${(streaming.address() as AddressInfo).port}`
+  })
+  afterAll(() => streaming.close())
+
+  const pieces = async (path: string) => {
+    const got: string[] = []
+    const times: number[] = []
+    const call = await recorded(
+      () => {},
+      async () => {
+        const response = await recordingFetch(`${at}${path}`, { method: 'POST', body: '{}' })
+        try {
+          for await (const piece of response.body ?? []) {
+            got.push(Buffer.from(piece).toString())
+            times.push(performance.now())
+          }
+          return null
+        } catch (error) {
+          return error
+        }
+      },
+      true,
+    )
+    return { got, times, ...call }
+  }
+
+  it('hands a stream on as it comes in, and keeps all of it', async () => {
+    const { got, times, exchanges } = await pieces('/')
+    expect(got).toEqual(['data: one\n\n', 'data: two\n\n'])
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(30)
+    expect(exchanges).toMatchObject([{ status: 200, body: 'data: one\n\ndata: two\n\n', whole: true }])
+  })
+
+  it('breaks where the stream does, with what came before on record', async () => {
+    const { got, result, exchanges } = await pieces('/cut')
+    expect(got).toEqual(['data: one\n\n'])
+    expect(result).toBeInstanceOf(Error)
+    expect(exchanges).toMatchObject([{ status: 200, body: 'data: one\n\n', whole: false }])
+  })
+
+  it('has its record whole though nobody reads to the end', async () => {
+    const { exchanges } = await recorded(
+      () => {},
+      async () => {
+        const response = await recordingFetch(`${at}/`, { method: 'POST', body: '{}' })
+        await response.body?.cancel()
+      },
+      true,
+    )
+    expect(exchanges).toMatchObject([{ body: 'data: one\n\ndata: two\n\n', whole: true }])
+  })
+})

@@ -33,6 +33,10 @@ const secretHeaders = [
 interface Recorder {
   readonly exchanges: Exchange[]
   readonly before: (body: string) => void
+  /** Whether a stream is handed on as it comes in. */
+  readonly live: boolean
+  /** Requests under way: each ends when its exchange is on the list. */
+  readonly underWay: Promise<void>[]
 }
 
 const recorders = new AsyncLocalStorage<Recorder>()
@@ -41,19 +45,23 @@ const recorders = new AsyncLocalStorage<Recorder>()
  * Does some work in which every request over `recordingFetch`, and every answer, is kept word for word.
  *
  * @param before Looks at the body before it is sent; what it throws stops the request.
+ * @param live Hands a stream of events on as it comes in. Default: an answer is handed on when it is whole.
  */
 export async function recorded<Result>(
   before: (body: string) => void,
   work: () => Promise<Result>,
+  live = false,
 ): Promise<{ readonly result: Result; readonly exchanges: readonly Exchange[] }> {
-  const exchanges: Exchange[] = []
-  const result = await recorders.run({ exchanges, before }, work)
-  return { result, exchanges }
+  const recorder: Recorder = { exchanges: [], before, live, underWay: [] }
+  const result = await recorders.run(recorder, work)
+  // Whoever reads a stream may leave before its end.
+  await Promise.allSettled(recorder.underWay)
+  return { result, exchanges: recorder.exchanges }
 }
 
 /**
  * A `fetch` for client libraries that outlive a call: it finds the record of the call that it is used in, and
- * hands an answer on only when it is whole.
+ * hands an answer on only when it is whole, or as it comes in where the call says so.
  */
 export const recordingFetch: typeof globalThis.fetch = async (input, init) => {
   const recorder = recorders.getStore()
@@ -70,25 +78,34 @@ export const recordingFetch: typeof globalThis.fetch = async (input, init) => {
     throw error
   }
   const headers = Object.fromEntries(entriesOf(init?.headers))
-  return postWhole({ address, headers, body, signal: init?.signal ?? null }, exchange, exchanges)
+  const sent = { address, headers, body, signal: init?.signal ?? null }
+  return new Promise((resolve, reject) => {
+    const ended = postMeasured(sent, exchange, recorder, resolve)
+    recorder.underWay.push(ended)
+    ended.catch(reject)
+  })
 }
 
+type OnResponse = (response: Response) => void
+
 /** The exchange in a span and in the measures of calls: how long it took and by which status it ended. */
-async function postWhole(request: PostRequest, begun: Exchange, exchanges: Exchange[]): Promise<Response> {
+async function postMeasured(
+  request: PostRequest,
+  begun: Exchange,
+  recorder: Recorder,
+  onResponse: OnResponse,
+): Promise<void> {
   const started = performance.now()
   let status = 0
   callBegun()
   try {
-    return await inSpan(
-      'POST',
-      { kind: 'client', attributes: { 'http.request.method': 'POST' } },
-      async (span) => {
-        const response = await postPlain(request, begun, exchanges)
+    await inSpan('POST', { kind: 'client', attributes: { 'http.request.method': 'POST' } }, async (span) => {
+      await postPlain(request, begun, recorder, (response) => {
         status = response.status
-        span.setAttribute('http.response.status_code', status)
-        return response
-      },
-    )
+        onResponse(response)
+      })
+      span.setAttribute('http.response.status_code', status)
+    })
   } finally {
     const seconds = (performance.now() - started) / 1000
     callEnded(status, seconds)
@@ -96,34 +113,61 @@ async function postWhole(request: PostRequest, begun: Exchange, exchanges: Excha
   }
 }
 
-async function postPlain(request: PostRequest, begun: Exchange, exchanges: Exchange[]): Promise<Response> {
+/** Ends when the exchange is on record. The response is told of before, where it is handed on as it comes in. */
+async function postPlain(
+  request: PostRequest,
+  begun: Exchange,
+  { exchanges, live }: Recorder,
+  onResponse: OnResponse,
+): Promise<void> {
   let exchange = begun
   let statusText = ''
+  const stream: { to: ReadableStreamDefaultController<Uint8Array> | null } = { to: null }
   const chunks: Uint8Array[] = []
   let length = 0
+  const responseOf = (body: ConstructorParameters<typeof Response>[0]) =>
+    new Response(body, {
+      status: exchange.status ?? 0,
+      statusText,
+      headers: plainHeaders(exchange.headers ?? new Headers()),
+    })
   try {
     await post(request, {
       onHead: (status, text, headers) => {
         exchange = { ...exchange, status, headers }
         statusText = text
+        if (!live || status !== 200 || !isEventStream(headers)) return
+        const body = new ReadableStream<Uint8Array>({
+          start: (controller) => {
+            stream.to = controller
+          },
+          cancel: () => {
+            stream.to = null
+          },
+        })
+        onResponse(responseOf(body))
       },
       onPiece: (piece) => {
         chunks.push(piece)
         length += piece.length
         if (length > longestBody) throw new Error('The body is longer than 32 MiB.')
+        stream.to?.enqueue(piece)
       },
     })
     exchange = { ...exchange, body: textOf(chunks), whole: true }
-    const status = exchange.status ?? 0
-    const hasBody = status !== 204 && status !== 205 && status !== 304
-    return new Response(hasBody ? exchange.body : null, {
-      status,
-      statusText,
-      headers: plainHeaders(exchange.headers ?? new Headers()),
-    })
+    stream.to?.close()
+    const { status } = exchange
+    onResponse(responseOf(status === 204 || status === 205 || status === 304 ? null : exchange.body))
+  } catch (error) {
+    stream.to?.error(error)
+    throw error
   } finally {
     exchanges.push(exchange.whole ? exchange : { ...exchange, body: textOf(chunks) })
   }
+}
+
+function isEventStream(headers: Headers): boolean {
+  return headers.get('content-type')?.startsWith('text/event-stream') ?? false
 }
 
 function textOf(chunks: readonly Uint8Array[]): string {

@@ -8,6 +8,7 @@ import { withProblems } from '../../store/database-problem.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import type { Store } from '../../store/store.ts'
 import { studyFolder } from '../study-folder.ts'
+import { readTrialBlindness } from '../trial/trial-blindness.ts'
 import { kindOf, namesIn } from './entries.ts'
 
 /** A study of the database, and where its files are. */
@@ -28,10 +29,17 @@ export async function studiesOfWorkspace(
   const named = await namedFolders(workspace, 0)
   const studies: StudyOfWorkspace[] = []
   for (const { id, key, title } of rowsSchema.parse(rows)) {
-    const blind = (await readBlindness(store, { id })).state === 'blind'
+    const blind = await isBlind(store, { id })
     studies.push({ id, key, title, blind, folder: folderOf(workspace, key, named) })
   }
   return studies
+}
+
+/** Whether its log has to say of a copy that there is one: outcomes by arm are for nobody yet. */
+async function isBlind(store: Store, study: { readonly id: string }): Promise<boolean> {
+  if ((await readBlindness(store, study)).state === 'blind') return true
+  const trial = await readTrialBlindness(store, study)
+  return trial === 'open' || trial === 'coding'
 }
 
 /** Whole path of a study's files; null where they are not in this workspace. */

@@ -80,14 +80,18 @@ function madeArm(planned: PlannedArm, request: ArmsRequest) {
   try {
     const arm = createArm(planned, surroundings)
     if (arm.abilities.callable) return arm
-    const reason = planned.source?.via === 'capture' ? 'captured by hand' : 'its answers are imported'
-    return { arm: planned.id, reason }
+    return { arm: planned.id, reason: uncalledReason(planned, request.plan) }
   } catch (error) {
     if (!(error instanceof ProblemError) || !request.skipKeyless) throw error
     const missing = error.problems.find(({ code }) => code === 'ARM_KEY_MISSING')
     if (missing === undefined) throw error
     return { arm: planned.id, reason: `no key: set ${missing.place.field ?? 'it'} to call this arm` }
   }
+}
+
+function uncalledReason({ id, source }: PlannedArm, { assisted }: Plan): string {
+  if (id === assisted?.control) return 'its participants use their usual means, so nobody is asked'
+  return source?.via === 'capture' ? 'captured by hand' : 'its answers are imported'
 }
 
 function priceOf(planned: PlannedArm, plan: Plan, now: Date): CallPrice | null {

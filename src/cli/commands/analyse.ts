@@ -1,8 +1,12 @@
 import { join } from 'node:path'
 import type { Results, Section } from '../../analysis/results-schema.ts'
+import { trialReportFiles } from '../../report/assisted/trial-files.ts'
 import { count, counted } from '../../report/format.ts'
 import { reportFiles } from '../../report/report-files.ts'
+import { deviationLines } from '../analysis/deviation-lines.ts'
 import { presentRun, studyResults } from '../analysis/study-results.ts'
+import { trialResult } from '../analysis/trial-lines.ts'
+import { trialPlan, trialResults } from '../analysis/trial-results.ts'
 import { withStudy } from '../open-study.ts'
 import { checkReportFolder } from '../report-folder.ts'
 import type { CommandResult } from '../run-command.ts'
@@ -23,6 +27,12 @@ export function analyseStudy(options: AnalyseOptions, terminal: Terminal): Promi
   return withStudy(studyFolder(options.study), terminal, async (study) => {
     const folder = options.out ?? study.folder.report
     await checkReportFolder(folder)
+    const trial = await trialPlan(study)
+    if (trial !== null) {
+      const told = await trialResults(study, trial)
+      await writeFolderWhole(folder, trialReportFiles(told, presentRun()))
+      return trialResult(told, folder)
+    }
     const results = await studyResults(study, options, terminal)
     await writeFolderWhole(folder, reportFiles(results, presentRun()))
     return analyseResult(results, folder)
@@ -58,12 +68,7 @@ function analyseResult(results: Results, folder: string): CommandResult {
       // Without a verdict and a deviation, what is left to be said stands among the remarks and the counts.
       ...(results.verdicts.length === 0 ? [...results.remarks, ...results.sections.map(countLine)] : []),
       results.plan.sentence,
-      ...(results.deviations.length === 0
-        ? []
-        : [
-            `${counted(results.deviations.length, 'deviation')}:`,
-            ...results.deviations.map(({ place, description }) => `  ${place}: ${description}`),
-          ]),
+      ...deviationLines(results.deviations),
       `Report: ${shownPath(report)}`,
     ],
   }

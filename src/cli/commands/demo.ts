@@ -8,6 +8,7 @@ import { removeDatabase } from '../../store/embedded/remove-database.ts'
 import { countEvents } from '../../store/review/count-events.ts'
 import { findStudy } from '../../store/studies.ts'
 import { runLearning } from '../demo/run-learning.ts'
+import { runTrial } from '../demo/run-trial.ts'
 import { assumptionsFile } from '../economics/assumptions-file.ts'
 import { withStore } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
@@ -65,10 +66,27 @@ export async function runDemo(
     const answers = await runAnswers(join(folder, answersFolder), terminal)
     const asked = await runSearch(folder, terminal)
     const learned = await runLearning(join(folder, 'learning'), terminal)
+    const trial = await runTrial(join(folder, 'trial'), terminal)
     const marks = await runSample(folder, terminal)
     return {
-      json: { ...marks.json, answers: answers.json, search: asked.json, learning: learned.json },
-      lines: [...answers.lines, '', ...asked.lines, '', ...learned.lines, '', ...marks.lines],
+      json: {
+        ...marks.json,
+        answers: answers.json,
+        search: asked.json,
+        learning: learned.json,
+        trial: trial.json,
+      },
+      lines: [
+        ...answers.lines,
+        '',
+        ...asked.lines,
+        '',
+        ...learned.lines,
+        '',
+        ...trial.lines,
+        '',
+        ...marks.lines,
+      ],
     }
   })
 }

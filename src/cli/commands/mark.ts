@@ -82,6 +82,7 @@ async function workOf(study: OpenStudy, markable: Markable, options: MarkOptions
 }
 
 function nothingToMark(study: OpenStudy, { kind }: MarkOptions): Error {
+  if (study.protocol.plan.assisted !== null) return decisionsAreCoded(study)
   const place = { place: { file: shownPath(study.folder.protocol), field: 'marking' } }
   if (kind === 'rubric' || kind === 'pairwise') {
     return problem(
@@ -98,6 +99,15 @@ function nothingToMark(study: OpenStudy, { kind }: MarkOptions): Error {
     'The study has no item with an answer key, and the protocol names no judge.',
     'Import items with a key, name judges in the section marking, or bring marks in with --from.',
     place,
+  )
+}
+
+function decisionsAreCoded({ folder }: OpenStudy): Error {
+  return problem(
+    'MARK_TRIAL',
+    'In an assisted-use trial people decide, and decisions are scored by coding: there is no key and no rubric to mark by.',
+    'Run `equipoise coding open` and see `equipoise coding status`; once the trial is closed and coded, `equipoise analyse` says what came of it.',
+    { place: { file: shownPath(folder.protocol), field: 'assisted' } },
   )
 }
 

@@ -54,9 +54,22 @@ export async function newStudy(protocol: string, folder: string | undefined): Pr
     )
   }
   const study = studyFolder(folder ?? protocol)
-  await placeProtocol(protocol, study.path)
+  const plan = await placeProtocol(protocol, study.path)
   const shown = shownPath(study.path)
   const word = shellPath(study.path)
+  if (plan.assisted !== null) {
+    return {
+      json: { study: study.path, protocol: study.protocol },
+      lines: [
+        `Study made in ${shown}.`,
+        `Next: read and change ${join(shown, 'protocol.yaml')}, see what its size can show, lock the plan, register it, and open the trial:`,
+        `  equipoise power --study ${word}`,
+        `  equipoise lock --study ${word}`,
+        `  equipoise register --study ${word}`,
+        `  equipoise trial open --study ${word}`,
+      ],
+    }
+  }
   return {
     json: { study: study.path, protocol: study.protocol },
     lines: [
@@ -70,7 +83,7 @@ export async function newStudy(protocol: string, folder: string | undefined): Pr
 }
 
 /** Writes a shipped protocol, its schema and the files of its arms into a study folder that has none yet. */
-export async function placeProtocol(protocol: string, path: string): Promise<void> {
+export async function placeProtocol(protocol: string, path: string): Promise<Plan> {
   const study = studyFolder(resolve(path))
   refuseProtocolThere(study)
   const text = await shippedProtocolText(protocol)
@@ -81,6 +94,7 @@ export async function placeProtocol(protocol: string, path: string): Promise<voi
     if (existsSync(shipped)) await cp(shipped, join(study.path, file))
   }
   await writeWhole(study.protocol, text.replace(/\$schema=\S+/, `$schema=./${schemaName}`))
+  return plan
 }
 
 /** Writes a protocol that a command made, with its schema, into a study folder that has none yet. */

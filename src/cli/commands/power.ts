@@ -26,6 +26,8 @@ export interface PowerOptions {
   readonly reviewersPerQuestion?: number
   readonly ties?: number
   readonly missing?: number
+  /** Assisted-use trials: responses of every arm. */
+  readonly responses?: number
   /** `low`, `mid`, `high` or a file. */
   readonly components?: string
   /** `points` for every hypothesis, or `hypothesis=points`. */
@@ -50,6 +52,11 @@ async function planPowerOf(options: PowerOptions, terminal: Terminal): Promise<C
   const folder = options.out ?? study.power
   const written = await readStudyProtocol(study)
   await checkPowerFolder(folder)
+  if (written.plan.assisted !== null) {
+    const { planAssistedStudyPower } = await import('./assisted-power.ts')
+    return planAssistedStudyPower(study, written, folder, trialsOf(options.simulate), options, terminal)
+  }
+  refuseResponses(options.responses)
   const { plan, document: asPlanned, fromCommandLine } = await planWithOptions(study, written, options)
   const { reviewPlan } = plan
   if (reviewPlan === null) throw noPlan(study, ['questions', 'reviewers', 'reviewersPerQuestion'])
@@ -100,6 +107,16 @@ async function planPowerOf(options: PowerOptions, terminal: Terminal): Promise<C
     json: { ...results, files: paths },
     lines: [...powerLines(results, plan), '', `Files: ${paths.join(', ')}`],
   }
+}
+
+function refuseResponses(responses: number | undefined): void {
+  if (responses === undefined) return
+  throw problem(
+    'POWER_NO_RESPONSES',
+    'Only an assisted-use trial counts responses.',
+    'Leave it out; --questions and --reviewers size a review of answers.',
+    { place: { field: '--responses' }, value: String(responses) },
+  )
 }
 
 /** The plan with what the command line puts in place of the protocol's entries. */

@@ -100,7 +100,8 @@ async function runArms(
   collected()
   const calls = await readArmCalls(study.store, study.record, false)
   const unpriced = calls.reduce((sum, one) => sum + one.unpriced, 0)
-  return runResult(outcomes, arms, { interrupted: interruption.signal.aborted, unpriced })
+  const result = runResult(outcomes, arms, { interrupted: interruption.signal.aborted, unpriced })
+  return { ...result, lines: [...trialLines(study), ...result.lines] }
 }
 
 async function scopeOf(study: OpenStudy, arms: readonly CollectedArm[]) {
@@ -115,6 +116,14 @@ async function scopeOf(study: OpenStudy, arms: readonly CollectedArm[]) {
   const open = openSlots(items, scope.origins, shownPath(study.folder.protocol))
   if (open.length > 0) throw new ProblemError(open)
   if (scope.itemIds.length > 0) return scope
+  if (study.protocol.plan.assisted !== null) {
+    throw problem(
+      'RUN_TRIAL_NOT_OPEN',
+      'The cases of an assisted-use trial are asked only once the trial was opened.',
+      'Open it with `equipoise trial open`. `equipoise run` then collects what the models say by themselves; participants come in by `equipoise serve`.',
+      { place: { file: shownPath(study.folder.path) } },
+    )
+  }
   throw problem(
     'RUN_NO_ITEMS',
     'The study has no items with a text to ask.',
@@ -204,6 +213,7 @@ async function dryRun(study: OpenStudy, arms: ArmsOfRun): Promise<CommandResult>
   return {
     json: { arms: rows, skipped: arms.skipped, spent, budget },
     lines: [
+      ...trialLines(study),
       'Nothing was called. The first attempts would cost at most:',
       ...rows.map((row) => attemptLine(row, 'slot')),
       ...skippedLines(arms),
@@ -211,6 +221,15 @@ async function dryRun(study: OpenStudy, arms: ArmsOfRun): Promise<CommandResult>
       budgetLine(budget, 'collect'),
     ],
   }
+}
+
+/** What a run is in a trial, where people decide: the first stage alone. */
+function trialLines({ protocol }: OpenStudy): string[] {
+  return protocol.plan.assisted === null
+    ? []
+    : [
+        'Models alone, each asked about every case: the stage expert-query of `equipoise stages`. No participant is asked here.',
+      ]
 }
 
 function skippedLines({ skipped }: ArmsOfRun): string[] {

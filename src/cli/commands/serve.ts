@@ -4,6 +4,8 @@ import { counted } from '../../report/format.ts'
 import { pageArms } from '../../server/capture/desk-view.ts'
 import { removeAbandoned } from '../../server/capture/screenshot-folder.ts'
 import { pageRoutes } from '../../server/pages/page-files.ts'
+import type { ReadTrial } from '../../server/participant/part-route.ts'
+import { publicEntry } from '../../server/participant/participant-routes.ts'
 import { serveApp } from '../../server/serve.ts'
 import { invite } from '../../store/people/people.ts'
 import { isScreenshotNamed } from '../../store/reading/read-captures.ts'
@@ -11,6 +13,7 @@ import { disposing } from '../disposing.ts'
 import { untilInterrupted, untilResult } from '../interruption.ts'
 import { type OpenStudy, withStudy } from '../open-study.ts'
 import type { CommandResult } from '../run-command.ts'
+import { faultWords } from '../serving/fault-words.ts'
 import { searchGreeting, serveSearch } from '../serving/serve-search.ts'
 import { besideAnswers, servedAnswers } from '../serving/served-answers.ts'
 import { servedAsk } from '../serving/served-ask.ts'
@@ -27,6 +30,7 @@ import { checkWriterHasSearch } from '../serving/served-writer.ts'
 import { studyApp } from '../serving/study-app.ts'
 import { studyFolder } from '../study-folder.ts'
 import type { Terminal } from '../terminal.ts'
+import { servedTrial } from '../trial/served-trial.ts'
 import { shippedFile } from '../version.ts'
 
 export interface ServeOptions extends ServedPlace, SearchServingOptions {
@@ -70,7 +74,14 @@ async function serveStudy(
   const team = options.team === true
   // Before anything is opened: who has no pages need not wait for a database to hear of it.
   const pages = pageRoutes(fileURLToPath(shippedFile('dist-web')))
-  const servePages = async (study: OpenStudy): Promise<CommandResult> => {
+  const servePages = (study: OpenStudy): Promise<CommandResult> =>
+    disposing(
+      servedTrial(study, (error) => terminal.note(faultWords(error))),
+      ({ readTrial }) => serveWith(study, readTrial),
+    )
+  const serveWith = async (study: OpenStudy, readTrial: ReadTrial): Promise<CommandResult> => {
+    // Keys and prices that are missing are told to whoever starts the server, and to no participant.
+    await readTrial()
     await tidyScreenshots(study, terminal)
     const readDesk = servedDesk(study)
     const open = (await readDesk()) !== null
@@ -87,7 +98,7 @@ async function serveStudy(
         const proxies = options.behindProxy ?? 0
         const ledger = options.ledger ?? null
         const readModels = () => servedModels(options.corpus ?? null, search?.watcher ?? null, options.study)
-        const parts = { origin, proxies, pages, readDesk, ask, readModels, ledger, terminal }
+        const parts = { origin, proxies, pages, readDesk, ask, readModels, readTrial, ledger, terminal }
         const app = studyApp(study, { ...parts, ahead: true })
         if (search === null) return app
         const tokens = team ? study.store : null
@@ -156,11 +167,15 @@ async function greeting(
   const base = servedOrigin(options, port)
   const state = [
     ...search,
-    ...(open
+    // A trial has no review.
+    ...(open || study.protocol.plan.assisted !== null
       ? []
       : ['The review is not open yet: the page of the study opens it, or `equipoise review open`.']),
     ...(options.corpus === undefined ? [] : [`The corpus ${options.corpus} is asked at ${base}/ask.`]),
     `What is known so far is read at ${base}/evidence.`,
+    ...(study.protocol.plan.assisted === null
+      ? []
+      : [`Participants of the trial come in at ${base}${publicEntry}.`]),
     ...(pageArms(study.protocol.plan).length > 0 ? [`Answers are captured at ${base}/capture.`] : []),
   ]
   if (options.team === true) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { type Results, resultsSchema } from '../../analysis/results-schema.ts'
 import { parsedJson } from '../../parsed-json.ts'
 import { problem } from '../../problem.ts'
@@ -9,6 +10,8 @@ import { shellPath } from '../shell-word.ts'
 import { type StudyFolder, shownPath } from '../study-folder.ts'
 import { readTextFile } from '../text-file.ts'
 import { contradictionIn } from './sound-verdict.ts'
+
+const assistedSchema = z.object({ kind: z.literal('assisted') })
 
 /** Results that may become claims. */
 export interface PublishableResults {
@@ -20,6 +23,8 @@ export interface PublishableResults {
 /**
  * The results of a study that is over: unblinded, with verdicts, at its last look, and as the analysis wrote them. The report carries
  * the hash of results.json; and what a verdict says must hold together by itself.
+ *
+ * @throws ProblemError EVIDENCE_ASSISTED for an assisted-use trial, whose results are no claims, and others for a study that is not over
  */
 export async function publishableResults(study: StudyFolder): Promise<PublishableResults> {
   const path = join(study.report, 'results.json')
@@ -35,7 +40,15 @@ export async function publishableResults(study: StudyFolder): Promise<Publishabl
         })
   const { text, bytes } = await readTextFile(path, 'study')
   const place = { file: shownPath(path) }
-  const parsed = resultsSchema.safeParse(parsedJson(text))
+  const data = parsedJson(text)
+  if (assistedSchema.safeParse(data).success)
+    throw problem(
+      'EVIDENCE_ASSISTED',
+      'These are results of an assisted-use trial. Claims of the ledger are of marks that answers got, and have no place for what people decided.',
+      `Set them beside exam, rubric and side-by-side scores instead, see docs/guide/practice.md: equipoise evidence practice ${shellPath(shownPath(path))}`,
+      { place: { ...place, field: 'kind' }, value: 'assisted', expected: 'results of a review' },
+    )
+  const parsed = resultsSchema.safeParse(data)
   if (!parsed.success)
     throw problem('EVIDENCE_RESULTS', 'These are no results of a study.', again, {
       place: { ...place, field: parsed.error.issues[0]?.path.map(String).join('.') ?? '' },

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { canonicalHash } from '../../protocol/hash.ts'
+import { renderTrialReport } from '../../report/assisted/trial-page.ts'
 import { renderReport } from '../../report/html.ts'
 import { Kept } from '../../server/study/kept.ts'
 import { Remembered } from '../../server/study/remembered.ts'
 import { isLarge, type StudyTotals } from '../../store/reading/study-totals.ts'
 import { readBlindness } from '../../store/review/unblind.ts'
 import { presentRun, studyResults } from '../analysis/study-results.ts'
+import { trialPlan, trialResults } from '../analysis/trial-results.ts'
 import type { OpenStudy } from '../open-study.ts'
 import { storedLocks } from '../study-locks.ts'
 import type { Terminal } from '../terminal.ts'
@@ -31,6 +33,8 @@ export function studyReport(
   const quiet = { ...terminal, progress: () => {} }
   return async () => {
     const study = await readStudy()
+    // What changes of a trial is in none of the totals below; while it goes on nothing of it takes long.
+    if (study.protocol.plan.assisted !== null) return reportOf(study, quiet)
     const present = [
       (await readBlindness(study.store, study.record)).state,
       canonicalHash(study.protocol.document),
@@ -53,5 +57,7 @@ export function studyReport(
 }
 
 export async function reportOf(study: OpenStudy, terminal: Terminal): Promise<string> {
+  const trial = await trialPlan(study)
+  if (trial !== null) return renderTrialReport(await trialResults(study, trial), presentRun())
   return renderReport(await studyResults(study, {}, terminal), presentRun())
 }

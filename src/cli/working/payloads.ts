@@ -95,6 +95,7 @@ export const refusedOutputSchema = z.object({
         file: z.string().exactOptional(),
         line: z.int().exactOptional(),
         field: z.string().exactOptional(),
+        record: z.string().exactOptional(),
       }),
       value: z.string().nullable(),
       expected: z.string().nullable(),

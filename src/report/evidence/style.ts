@@ -36,6 +36,7 @@ header .status { margin-right: 0.9em; display: inline-block; }
 .claim-title { font-size: clamp(1.4rem, 1.2rem + 1.2vw, 2rem); max-width: 44rem; }
 .facts div { column-gap: 1.25rem; }
 .read { max-width: 46rem; font-size: 0.9375rem; line-height: 1.5; }
+.below { display: block; color: var(--muted); }
 .when { font: 0.8125rem/1.5 var(--sans); color: var(--muted); display: block; }
 .tension { border-top: 1px solid var(--rule); padding-top: 0.9rem; margin-top: 1.4rem; }
 .tension h3 { margin-top: 0; }

@@ -13,6 +13,8 @@ export const figureStyle = `
 .figure-svg .middle { text-anchor: middle; }
 .figure-svg .end { text-anchor: end; }
 .figure-svg .label { unicode-bidi: isolate; }
+/* Words that stand on lines of the plot keep them off. */
+.figure-svg .over { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
 .figure-svg .axis { stroke: var(--muted); stroke-width: 1; }
 .figure-svg .zero { stroke: var(--ink); stroke-width: 1; }
 .figure-svg .grid { stroke: var(--rule); stroke-width: 1; }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hostileText } from '../testing/hostile-results.ts'
 import { markupProblems, readableText } from '../testing/markup-check.ts'
+import { assistedWaterfall } from './assisted-waterfall.ts'
 import { forestPlot } from './forest.ts'
 import { textWidth, wrapLabel } from './label.ts'
 import { linearScale } from './linear-scale.ts'
@@ -74,18 +75,58 @@ const position = [
   { label: 'B', firstShare: null, interval: null, decisive: 0 },
 ]
 
+const waterfall = {
+  arms: [
+    {
+      label: hostileText,
+      n: 588,
+      stages: [
+        { label: 'model alone', share: 94.9, interval: null, change: null, changeInterval: null },
+        {
+          label: hostileText,
+          share: 34.4,
+          interval: { lower: 28.1, upper: 41.2 },
+          change: -60.5,
+          changeInterval: { lower: -67.2, upper: -53.8 },
+        },
+        { label: 'a gain', share: 40, interval: null, change: 5.6, changeInterval: null },
+        { label: 'not scored', share: null, interval: null, change: null, changeInterval: null },
+      ],
+    },
+  ],
+  control: { label: hostileText, share: 40.1 },
+}
+
 const drawings: Record<string, (frame: FigureFrame) => string> = {
   'forest plot': (one) => forestPlot(forest, one),
   'outcome bars': (one) => outcomeBars(outcomes, one),
   'mark distribution': (one) => markDistribution(marks, one),
   'pairwise matrix': (one) => pairwiseMatrix(matrix, one),
   'position effect': (one) => positionEffect(position, one),
+  waterfall: (one) => assistedWaterfall(waterfall, one),
+  'waterfall of nothing': (one) => assistedWaterfall({ arms: [], control: null }, one),
   'forest plot of nothing': (one) => forestPlot({ ...forest, rows: [] }, one),
   'outcome bars of nothing': (one) => outcomeBars({ rows: [], levels: [] }, one),
   'mark distribution of nothing': (one) => markDistribution({ ...marks, rows: [] }, one),
   'pairwise matrix of nothing': (one) => pairwiseMatrix({ ...matrix, labels: [], cells: [] }, one),
   'position effect of nothing': (one) => positionEffect([], one),
 }
+
+describe('a waterfall', () => {
+  const texts = (data: typeof waterfall) => readableText(assistedWaterfall(data, frame('wide')))
+
+  it('marks numbers without an interval, and says why', () => {
+    expect(texts(waterfall)).toContain('94.9 –*')
+    expect(texts(waterfall)).toContain('+5.6 –*')
+    expect(texts(waterfall)).toContain('–* no interval: no variation')
+  })
+
+  it('has no such note where every number has one', () => {
+    const [arm] = waterfall.arms
+    const whole = arm?.stages.filter(({ interval }) => interval !== null) ?? []
+    expect(texts({ ...waterfall, arms: [{ label: 'A', n: 588, stages: whole }] })).not.toContain('–*')
+  })
+})
 
 describe.each(Object.entries(drawings))('%s', (_name, draw) => {
   it.each(['wide', 'narrow'] as const)('is a well-formed %s figure with title and description', (layout) => {
@@ -111,6 +152,9 @@ describe('what figures print', () => {
     expect(readableText(outcomeBars(outcomes, frame('wide')))).toContain('27 44 235 120 73')
     expect(readableText(positionEffect(position, frame('wide')))).toContain('45.2% 54.8% [40.4, 50.1]')
     expect(readableText(pairwiseMatrix(matrix, frame('wide')))).toContain('+31.6 n 158')
+    const falls = readableText(assistedWaterfall(waterfall, frame('wide')))
+    expect(falls).toContain('34.4 [28.1, 41.2]')
+    expect(falls).toContain('\u221260.5 [\u221267.2, \u221253.8]')
   })
 
   it('keeps whole marks of the scale that nobody gave', () => {

@@ -31,12 +31,16 @@ export interface PowerPanel {
   readonly curves: readonly PowerCurve[]
   /** Planned margin, in printed units; null for none. */
   readonly margin: number | null
+  /** What the line across is called. Default: margin. */
+  readonly marginWord?: string
   readonly digits: number
 }
 
 export interface PowerData {
   readonly panels: readonly PowerPanel[]
   readonly plannedQuestions: number
+  /** What is counted along the axis. Default: questions. */
+  readonly counted?: string
   /** What stands below the last panel. */
   readonly key: string
 }
@@ -57,7 +61,7 @@ export function powerCurves(data: PowerData, frame: FigureFrame): string {
     const names = wrapLabel(panel.valueTitle, width, 3)
     body.push(textLines(0, y + 12 + titles.length * lineHeight, names, 'start small muted'))
     const top = y + (titles.length + names.length) * lineHeight + 26
-    body.push(...panelParts(panel, data.plannedQuestions, plot, top, wide))
+    body.push(...panelParts(panel, data, plot, top, wide))
     y = top + plotHeight + 3 * lineHeight
   }
   const key = wrapLabel(data.key, width, 8)
@@ -67,7 +71,7 @@ export function powerCurves(data: PowerData, frame: FigureFrame): string {
 
 function panelParts(
   panel: PowerPanel,
-  plannedQuestions: number,
+  { plannedQuestions, counted = 'questions' }: PowerData,
   plot: { readonly from: number; readonly to: number },
   top: number,
   wide: boolean,
@@ -93,7 +97,7 @@ function panelParts(
     ...across.ticks.map((tick) =>
       text(across.at(tick), bottom + lineHeight, count(tick), 'small muted middle'),
     ),
-    text(across.at(last), bottom + 2 * lineHeight, 'questions', 'small muted end'),
+    text(across.at(last), bottom + 2 * lineHeight, counted, 'small muted end'),
     line(across.at(plannedQuestions), top - 4, across.at(plannedQuestions), bottom, 'grid'),
     text(across.at(plannedQuestions), top - 6, 'plan', 'small muted middle'),
     ...(panel.margin === null
@@ -143,7 +147,7 @@ function endLabels(panel: PowerPanel, heights: LinearScale, x: number, top: numb
       ? []
       : [
           {
-            words: `margin ${number(panel.margin)}`,
+            words: `${panel.marginWord ?? 'margin'} ${number(panel.margin)}`,
             classes: 'start muted',
             value: panel.margin,
             y: heights.at(panel.margin) + 4,

@@ -5,6 +5,12 @@ import { type Methods, methods } from '../methods.ts'
 import type { ReferenceKey } from '../references.ts'
 import { type Names, namesOf } from '../words.ts'
 
+/** What a table or a figure of any report needs: whether its marks are simulated, and ids that never repeat. */
+export interface DrawnContext {
+  readonly results: { readonly study: { readonly sample: boolean } }
+  readonly id: (prefix: string) => string
+}
+
 /** What every part of the page needs: the results, the names, the numbering, and ids that never repeat. */
 export interface PageContext {
   readonly results: Results

@@ -1,10 +1,10 @@
 import { escapeText } from '../escape.ts'
 import type { FigureFrame, Layout } from '../figures/svg.ts'
-import type { PageContext } from './context.ts'
+import type { DrawnContext } from './context.ts'
 
 /** A drawing in both layouts; the style sheet shows the one that fits. */
 export function renderFigure(
-  context: PageContext,
+  context: DrawnContext,
   figure: {
     readonly title: string
     readonly description: string

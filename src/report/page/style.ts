@@ -71,8 +71,8 @@ figure { margin: 1.5rem 0; }
 figcaption { font: 600 0.875rem/1.45 var(--sans); margin-bottom: 0.5rem; }
 .drawing .narrow { display: none; }
 .scroll { overflow-x: auto; background:
-  linear-gradient(to right, var(--paper) 40%, transparent) left / 2.5rem 100% no-repeat local,
-  linear-gradient(to left, var(--paper) 40%, transparent) right / 2.5rem 100% no-repeat local,
+  linear-gradient(to right, var(--paper) 80%, transparent) left / 1rem 100% no-repeat local,
+  linear-gradient(to left, var(--paper) 80%, transparent) right / 1rem 100% no-repeat local,
   linear-gradient(to right, var(--rule), transparent) left / 0.8rem 100% no-repeat scroll,
   linear-gradient(to left, var(--rule), transparent) right / 0.8rem 100% no-repeat scroll; }
 table { border-collapse: collapse; width: 100%; font: 0.84375rem/1.4 var(--sans); font-variant-numeric: lining-nums tabular-nums;
@@ -114,8 +114,13 @@ summary { cursor: pointer; font: 600 0.9375rem/1.5 var(--sans); color: var(--acc
   .drawing .wide { display: none; }
   .plan-state { display: block; border: 0; padding: 0; }
   .facts div { grid-template-columns: 1fr; }
-  th, td, table.small :is(th, td) { padding-left: 0.9rem; }
+  th, td { padding-left: 0.75rem; }
+  /* Small enough for the width of a phone: a column cut at its edge would look whole. */
+  table.small { font-size: 0.8125rem; }
+  table.small :is(th, td) { padding-left: 0.4rem; }
+  table.small th:first-child { padding-left: 0; }
   tbody th { max-width: 10rem; }
+  table.small tbody th { min-width: 4.25rem; }
 }
 `
 

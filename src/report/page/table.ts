@@ -1,6 +1,6 @@
 import { escapeText } from '../escape.ts'
 import { dash, minus } from '../format.ts'
-import type { PageContext } from './context.ts'
+import type { DrawnContext } from './context.ts'
 
 /** One cell. Text is already formatted; only `html` is taken as it is. */
 export type Cell =
@@ -58,7 +58,7 @@ const rowsOnOnePage = 12
 const reasonMarks = ['*', '†', '‡', '§', '‖', '¶']
 
 /** A table with its caption above and its notes below; it scrolls in its own box where the page is narrow. */
-export function renderTable(context: PageContext, table: Table): string {
+export function renderTable(context: DrawnContext, table: Table): string {
   const id = context.id('table')
   const [corner, ...columns] = table.columns
   const reasons: string[] = []
@@ -100,7 +100,7 @@ function groupHead(row: Row, before: Row | undefined, columns: number): string {
 }
 
 /** Says of simulated marks that they are, wherever numbers stand. */
-export function sampleTag(context: PageContext): string {
+export function sampleTag(context: DrawnContext): string {
   return context.results.study.sample ? '<span class="sample-tag">Sample</span> ' : ''
 }
 

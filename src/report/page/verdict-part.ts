@@ -14,6 +14,7 @@ import {
 } from '../measure.ts'
 import { byRuleWords, marginWords, opponents, sectionName } from '../words.ts'
 import type { PageContext } from './context.ts'
+import { deviationLink, deviationList } from './deviations.ts'
 import { looksPart } from './looks-part.ts'
 import { bulletList, paragraph, renderFigure } from './parts.ts'
 import { intervalCell, missing, number, numberOr, renderTable } from './table.ts'
@@ -21,18 +22,6 @@ import { intervalCell, missing, number, numberOr, renderTable } from './table.ts
 /** Every locked hypothesis: its answer in large type, the state of the plan beside it, its numbers, its remarks. */
 export function verdictPart(context: PageContext): string {
   const { results } = context
-  const deviations =
-    results.deviations.length === 0
-      ? ''
-      : [
-          '<h3 id="deviations">Deviations from the locked plan</h3>',
-          `<ul class="deviations">${results.deviations
-            .map(
-              (one) =>
-                `<li><span class="kind">${one.kind}</span> <code>${escapeText(one.place)}</code> ${isolated(one.description)}</li>`,
-            )
-            .join('')}</ul>`,
-        ].join('\n')
   const limits =
     results.remarks.length === 0
       ? ''
@@ -47,7 +36,7 @@ export function verdictPart(context: PageContext): string {
     ...verdicts,
     looksPart(context),
     limits,
-    deviations,
+    deviationList(results.deviations),
     '</section>',
   ].join('\n')
 }
@@ -62,7 +51,7 @@ function renderVerdict(context: PageContext, verdict: Verdict): string {
     paragraph(isolated(name), 'kicker'),
     `<h3 class="headline">${isolated(verdict.headline)}</h3>`,
     paragraph(
-      `<span class="verdict-name">${capitalised(verdict.verdict)}</span> <span class="plan-state">${isolated(results.plan.sentence)}${deviationLink(results.deviations.length)}</span>`,
+      `<span class="verdict-name">${capitalised(verdict.verdict)}</span> <span class="plan-state">${isolated(results.plan.sentence)}${deviationLink(results.deviations)}</span>`,
       'standing',
     ),
     verdictFigure(context, verdict),
@@ -72,10 +61,6 @@ function renderVerdict(context: PageContext, verdict: Verdict): string {
     bulletList(verdict.remarks),
     '</article>',
   ].join('\n')
-}
-
-function deviationLink(deviations: number): string {
-  return deviations === 0 ? '' : ` <a href="#deviations">${counted(deviations, 'deviation')}</a>`
 }
 
 function verdictFigure(context: PageContext, verdict: Verdict): string {

@@ -45,3 +45,27 @@ export function keepDoorSecret(context: ServerContext, secret: string, secure: b
 export function dropDoorSecret(context: ServerContext, secure: boolean): void {
   deleteCookie(context, doorCookieName(secure), { secure, path: '/' })
 }
+
+/** Name of the cookie of a participant, who may be a reviewer of the same study in the same browser. */
+function partCookieName(secure: boolean): string {
+  return secure ? '__Host-equipoise-part' : 'equipoise-part'
+}
+
+const partDays = 180
+
+/** The token of a participant's link; null where the browser has none that could be one. */
+export function partToken(context: ServerContext, secure: boolean): string | null {
+  const token = getCookie(context, partCookieName(secure))
+  return token !== undefined && isToken(token) ? token : null
+}
+
+/** As the session's: not readable by scripts, and never sent along by another site. */
+export function keepPartToken(context: ServerContext, token: string, secure: boolean): void {
+  setCookie(context, partCookieName(secure), token, {
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure,
+    path: '/',
+    maxAge: partDays * 24 * 3600,
+  })
+}

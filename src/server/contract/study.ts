@@ -77,6 +77,8 @@ export const studySchema = z.strictObject({
   title: z.string(),
   question: z.string(),
   sample: z.boolean(),
+  /** Whether it is an assisted-use trial, whose counts `/api/study/trial` tells. */
+  assisted: z.boolean(),
   visitor: z.strictObject({ person: id, name: z.string(), role: z.enum(['owner', 'analyst']) }),
   state: z.strictObject({
     /** Id in the protocol; typed to confirm that the study is unblinded. */

@@ -15,7 +15,7 @@ import { plainPage } from './plain-page.ts'
 
 const sessionHours = 24 * 14
 
-const homes: Readonly<Record<Role, string>> = {
+const usualHomes: Readonly<Record<Role, string>> = {
   owner: '/study',
   analyst: '/study',
   capturer: '/capture',
@@ -29,8 +29,17 @@ const refusals = {
   revoked: 'This link was taken back. Ask whoever sent it.',
 } as const
 
-/** The way in by a link, and the way out. */
-export function doorRoutes(store: Store, secure: boolean): Route[] {
+/**
+ * The way in by a link, and the way out.
+ *
+ * @param reviewersPage Where reviewers do their work: in an assisted-use trial they code.
+ */
+export function doorRoutes(
+  store: Store,
+  secure: boolean,
+  reviewersPage: '/desk' | '/coding' = '/desk',
+): Route[] {
+  const homes = { ...usualHomes, reviewer: reviewersPage }
   return [
     {
       method: 'GET',

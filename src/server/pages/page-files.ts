@@ -20,7 +20,7 @@ interface PageFile {
 
 /**
  * The built pages, read once into memory: a path that asks for anything else finds nothing, however it is written. A page is a
- * folder with an `index.html`, and stands at the folder's name.
+ * folder with an `index.html`, and stands at the folder's name, or at the one that people know it by.
  *
  * @throws ProblemError PAGES_NOT_BUILT where there are none.
  */
@@ -37,7 +37,7 @@ export function pageRoutes(folder: string): Route[] {
   }
   return [
     ...pages.flatMap(([path, file]) =>
-      [path.slice(0, -pageFileName.length), path.slice(0, -pageFileName.length + 1)].map(
+      addressesOf(path.slice(0, -pageFileName.length)).map(
         (address): Route => ({
           method: 'GET',
           path: address,
@@ -63,6 +63,14 @@ export function pageRoutes(folder: string): Route[] {
         }),
       ),
   ]
+}
+
+/** Pages whose address is for the public, and so speaks to them. */
+const publicAddresses: Readonly<Record<string, string>> = { '/participant': '/take-part' }
+
+function addressesOf(folder: string): readonly string[] {
+  const address = publicAddresses[folder] ?? folder
+  return [address, `${address}/`]
 }
 
 const pageFileName = '/index.html'

@@ -1,4 +1,4 @@
-import { problem } from '../../problem.ts'
+import { type ProblemError, problem } from '../../problem.ts'
 import { canonicalHash } from '../../protocol/hash.ts'
 import type { Plan } from '../../protocol/plan.ts'
 import type { ProtocolDocument } from '../../protocol/schema-v1.ts'
@@ -33,16 +33,25 @@ export async function planReview({ store, study, protocol }: ReviewedStudy): Pro
   return prepareReview(protocol, items, await readAnswersToShow(store, study))
 }
 
+function isTrial(): ProblemError {
+  return problem(
+    'REVIEW_ASSISTED',
+    'In an assisted-use trial people decide about cases, and there are no answers to review.',
+    'Open the trial with `equipoise trial open`; texts are coded at /coding.',
+  )
+}
+
 /**
  * Opens the review of a study: from now on reviewers can be given questions.
  *
  * @param actor Pseudonym of who opens it; null for the command line.
- * @throws ProblemError REVIEW_NAMES_OPEN where answers hold names that nobody decided about, REVIEW_WORDS where something
+ * @throws ProblemError REVIEW_ASSISTED for an assisted-use trial, REVIEW_NAMES_OPEN where answers hold names that nobody decided about, REVIEW_WORDS where something
  * that reviewers read names an arm, REVIEW_EMPTY where there is nothing to mark, REVIEW_OPEN where it was opened before,
  * and those of `checkRubrics` and of the plan.
  */
 export async function openReview(reviewed: ReviewedStudy, actor: string | null): Promise<PreparedReview> {
   const { store, study, protocol } = reviewed
+  if (protocol.plan.assisted !== null) throw isTrial()
   checkWords(reviewed)
   const prepared = await planReview(reviewed)
   const undecided = prepared.screened.filter(({ state }) => state === 'open')

@@ -41,7 +41,7 @@ export function resultsRoutes(served: ServedStudy): Route[] {
 }
 
 async function refusedResults(
-  { store, study, readTotals }: ServedStudy,
+  { store, study, readProtocol, readTotals }: ServedStudy,
   context: ServerContext,
 ): Promise<Response | null> {
   const { state } = await readBlindness(store, study)
@@ -53,6 +53,8 @@ async function refusedResults(
       'The study is blind. Results and agreement between reviewers are shown once an owner has unblinded it.',
     )
   }
+  // What the report of a trial may tell, the analysis itself knows; nobody marks there.
+  if ((await readProtocol()).plan.assisted !== null) return null
   const { judgments } = await readTotals()
   return judgments === 0 ? refuse(context, 409, 'STUDY_NO_MARKS', 'The study has no marks yet.') : null
 }

@@ -53,6 +53,7 @@ export class StudyOverview {
       title: plan.title,
       question: plan.question,
       sample: plan.sample,
+      assisted: plan.assisted !== null,
       visitor: { person: visitor.person, name: visitor.name, role: owner ? 'owner' : 'analyst' },
       state: {
         id: plan.id,

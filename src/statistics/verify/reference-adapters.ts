@@ -1,5 +1,6 @@
 import type { AdapterFamily } from './adapter.ts'
 import { agreementAdapters } from './agreement-adapters.ts'
+import { assistedAdapters } from './assisted-adapters.ts'
 import { blindingAdapters } from './blinding-adapters.ts'
 import { bootstrapAdapters } from './bootstrap-adapters.ts'
 import { calibrationAdapters } from './calibration-adapters.ts'
@@ -25,6 +26,7 @@ import { shiftAdapters } from './shift-adapters.ts'
 /** Every method that can be verified from a file of reference cases, by its identifier. */
 export const referenceAdapters: AdapterFamily = {
   ...agreementAdapters,
+  ...assistedAdapters,
   ...blindingAdapters,
   ...bootstrapAdapters,
   ...calibrationAdapters,

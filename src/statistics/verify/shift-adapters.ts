@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { armCorrelation } from '../shift/arm-correlation.ts'
 import { coverage } from '../shift/coverage.ts'
 import { coverageInterval } from '../shift/coverage-ci.ts'
 import { kishEss } from '../shift/kish-ess.ts'
+import { measurementError } from '../shift/measurement-error.ts'
 import { poststratify } from '../shift/poststratify.ts'
 import type { AdapterFamily } from './adapter.ts'
 import { orDefault } from './shared-schemas.ts'
@@ -76,9 +78,32 @@ function poststratifyStrata(input: unknown) {
   )
 }
 
+const scoresOfArms = { x: z.array(z.number()), y: z.array(z.number()), level }
+const correlationInput = z.object(scoresOfArms)
+
+function correlationOfArms(input: unknown) {
+  const { x, y, level } = correlationInput.parse(input)
+  return armCorrelation(x, y, level)
+}
+
+const errorInput = z.object({
+  ...scoresOfArms,
+  seX: z.array(z.number().nullable()),
+  seY: z.array(z.number().nullable()),
+  B: orDefault(z.number(), 10_000),
+  seed: orDefault(z.number(), 0),
+})
+
+function errorOfScores(input: unknown) {
+  const { x, y, seX, seY, B, seed, level } = errorInput.parse(input)
+  return measurementError({ estimates: x, se: seX }, { estimates: y, se: seY }, { resamples: B, seed, level })
+}
+
 export const shiftAdapters: AdapterFamily = {
+  'shift.arm_correlation': correlationOfArms,
   'shift.coverage': coverageOfMixes,
   'shift.coverage_ci': coverageIntervalOfMixes,
   'shift.kish_ess': kishEssOfWeights,
+  'shift.measurement_error': errorOfScores,
   'shift.poststratify': poststratifyStrata,
 }

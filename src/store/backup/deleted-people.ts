@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { z } from 'zod'
 import { auditEntrySchema } from '../../review/people/audit-entry.ts'
+import { isParticipantToForget } from '../assisted/withdraw.ts'
 import type { Tables } from '../database.ts'
 import { forgetPerson } from '../people/people.ts'
 
@@ -35,6 +36,7 @@ export async function forgetAgain(
       .where('study_id', '=', study)
       .where('person_id', '=', person)
       .executeTakeFirst()
-    if (known !== undefined) await forgetPerson(transaction, { id: study }, person, null)
+    if (known !== undefined || (await isParticipantToForget(transaction, person)))
+      await forgetPerson(transaction, { id: study }, person, null)
   }
 }

@@ -20,6 +20,7 @@ import { insertLines, type OwnerOfRows, ownedBy, rowLines } from './row-lines.ts
 import { holdSince, readSince, studiesHere, tablesOfWorkspace } from './since-backup.ts'
 import { type DescribedTable, tablesInOrder } from './tables-in-order.ts'
 import type { SealedBackup } from './verify-backup.ts'
+import { withdrawAgain, withdrawnPeople } from './withdrawn-people.ts'
 
 const insertedRows = 2000
 
@@ -69,6 +70,7 @@ export function restoreRows(
         await save(transaction)
       }
       const deleted = await deletedPeople(transaction)
+      const withdrawn = await withdrawnPeople(transaction)
       const schema = await stage(transaction, folder, manifest)
       for (const [id, place] of keys)
         await sql`update ${sql.table(`${schema}.study`)} set key = ${place} where id = ${id}::uuid`.execute(
@@ -86,6 +88,10 @@ export function restoreRows(
       await forgetAgain(
         transaction,
         deleted.filter(({ study }) => here.has(study)),
+      )
+      await withdrawAgain(
+        transaction,
+        withdrawn.filter(({ study_id }) => here.has(study_id)),
       )
       for (const { id } of manifest.studies.filter((study) => here.has(study.id))) {
         const detail = { backup: backup.sha256, madeAt: manifest.madeAt, replaced: present }

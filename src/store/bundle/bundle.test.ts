@@ -27,6 +27,7 @@ import { ensureStudy, findStudy } from '../studies.ts'
 import { absolute, capturedAnswer, collect, importedFile, pairwise, source } from '../testing/sample.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { readBundle } from './read-bundle.ts'
+import { trialTables } from './tables.ts'
 import { writeBundle } from './write-bundle.ts'
 
 let server: TestServer
@@ -181,6 +182,8 @@ describe('a bundle', () => {
       ['review_mark.jsonl', 0],
       ['review_consent.jsonl', 0],
       ['audit_entry.jsonl', 0],
+      // A trial is exported in src/store/assisted/trial-kept.test.ts.
+      ...trialTables.map((table) => [`${table}.jsonl`, 0]),
     ])
 
     const second = await server.freshStore()
@@ -238,9 +241,9 @@ describe('a bundle', () => {
     const first = listed
       .replace(hash(text), hash(old))
       .replace(hash(answerText), hash(oldAnswer))
-      .replace('"formatVersion":3', '"formatVersion":1')
+      .replace('"formatVersion":4', '"formatVersion":1')
       .replace(
-        /,\{"name":"(call|call_outcome|capture|capture_check|capture_difference|screen_decision|judge_call|judge_outcome|machine_mark|identity_decision|shown_answer|review(_\w+)?|audit_entry)\.jsonl"[^}]*\}/g,
+        /,\{"name":"(call|call_outcome|capture|capture_check|capture_difference|screen_decision|judge_call|judge_outcome|machine_mark|identity_decision|shown_answer|review(_\w+)?|audit_entry|trial(_\w+)?|participant(_\w+)?|allocation|encounter|case_shown|chat_\w+|withdrawal|coding(_\w+)?)\.jsonl"[^}]*\}/g,
         '',
       )
     await writeFile(manifest, first)

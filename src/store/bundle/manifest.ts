@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { sha256Schema } from '../../protocol/sha256.ts'
-import { type BundleTable, bundleTables, reviewTables } from './tables.ts'
+import { type BundleTable, bundleTables, reviewTables, trialTables } from './tables.ts'
 
 /** Version of the format that is written. */
-export const formatVersion = 3
+export const formatVersion = 4
 
-export type FormatVersion = 1 | 2 | 3
+export type FormatVersion = 1 | 2 | 3 | 4
 
-/** What the third format brought. */
-const thirdTables = [...reviewTables, 'capture_difference'] as const
+/** What the third format brought, and the one after it. */
+const thirdTables = [...reviewTables, 'capture_difference', ...trialTables] as const
 
 /** Tables that a version of the format does not have yet. */
 const laterTables: Readonly<Record<FormatVersion, readonly BundleTable[]>> = {
@@ -24,7 +24,8 @@ const laterTables: Readonly<Record<FormatVersion, readonly BundleTable[]>> = {
     'machine_mark',
   ],
   2: thirdTables,
-  3: [],
+  3: trialTables,
+  4: [],
 }
 
 /** The tables of a version of the format, in their order. */
@@ -35,7 +36,7 @@ export function tablesOfVersion(version: FormatVersion): BundleTable[] {
 /** `manifest.json`: what the bundle holds, so that a change of any byte is found. */
 export const manifestSchema = z
   .strictObject({
-    formatVersion: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    formatVersion: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
     files: z.array(
       z.strictObject({
         name: z.string(),

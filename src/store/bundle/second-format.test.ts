@@ -39,9 +39,9 @@ it('reads a bundle of format 2, whose marks were not given by criteria and which
   const listed = await readFile(manifest, 'utf8')
   const second = listed
     .replace(hash(text), hash(old))
-    .replace('"formatVersion":3', '"formatVersion":2')
+    .replace('"formatVersion":4', '"formatVersion":2')
     .replace(
-      /,\{"name":"(identity_decision|shown_answer|review(_\w+)?|audit_entry|capture_difference)\.jsonl"[^}]*\}/g,
+      /,\{"name":"(identity_decision|shown_answer|review(_\w+)?|audit_entry|capture_difference|trial(_\w+)?|participant(_\w+)?|allocation|encounter|case_shown|chat_\w+|withdrawal|coding(_\w+)?)\.jsonl"[^}]*\}/g,
       '',
     )
   await writeFile(manifest, second)

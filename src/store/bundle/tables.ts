@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { captureDifferenceRowSchema } from '../capture-desk-rows.ts'
+import * as coding from '../coding-rows.ts'
 import { auditEntryRowSchema } from '../people-rows.ts'
 import {
   identityDecisionRowSchema,
@@ -35,6 +36,7 @@ import {
   screenDecisionRowSchema,
   studyRowSchema,
 } from '../rows.ts'
+import * as trial from '../trial-rows.ts'
 
 /** Tables of reviews by people, which the third format brought. */
 export const reviewTables = [
@@ -53,6 +55,26 @@ export const reviewTables = [
   'review_mark',
   'review_consent',
   'audit_entry',
+] as const
+
+/** Tables of assisted-use trials and of the coding of their decisions, which the fourth format brought. */
+export const trialTables = [
+  'trial',
+  'trial_closing',
+  'participant',
+  'participant_step',
+  'allocation',
+  'encounter',
+  'case_shown',
+  'chat_message',
+  'chat_call',
+  'chat_outcome',
+  'trial_decision',
+  'withdrawal',
+  'coding_task',
+  'coding_source',
+  'coding',
+  'coding_proposal',
 ] as const
 
 /**
@@ -79,6 +101,7 @@ export const bundleTables = [
   'protocol_lock',
   'screen_decision',
   ...reviewTables,
+  ...trialTables,
 ] as const
 
 export type BundleTable = (typeof bundleTables)[number]
@@ -118,6 +141,22 @@ export const bundleRowSchemas = {
   review_mark: reviewMarkRowSchema,
   review_consent: reviewConsentRowSchema.omit({ seq: true }),
   audit_entry: auditEntryRowSchema,
+  trial: trial.trialRowSchema,
+  trial_closing: trial.trialClosingRowSchema,
+  participant: trial.participantRowSchema,
+  participant_step: trial.participantStepRowSchema,
+  allocation: trial.allocationRowSchema,
+  encounter: trial.encounterRowSchema,
+  case_shown: trial.caseShownRowSchema,
+  chat_message: trial.chatMessageRowSchema,
+  chat_call: trial.chatCallRowSchema,
+  chat_outcome: trial.chatOutcomeRowSchema,
+  trial_decision: trial.trialDecisionRowSchema,
+  withdrawal: trial.withdrawalRowSchema,
+  coding_task: coding.codingTaskRowSchema,
+  coding_source: coding.codingSourceRowSchema,
+  coding: coding.codingRowSchema.omit({ seq: true }),
+  coding_proposal: coding.codingProposalRowSchema,
 } as const satisfies Record<BundleTable, z.ZodType>
 
 /** What gives the rows of a table their order: `id` where nothing else stands here. */
@@ -138,6 +177,13 @@ export const bundleOrders: Readonly<
   review_consent: { column: 'seq', type: 'bigint', written: false },
   review_mark: { column: 'judgment_id', type: 'uuid', written: true },
   audit_entry: { column: 'number', type: 'bigint', written: true },
+  trial: { column: 'study_id', type: 'uuid', written: true },
+  trial_closing: { column: 'study_id', type: 'uuid', written: true },
+  participant: { column: 'person_id', type: 'uuid', written: true },
+  allocation: { column: 'person_id', type: 'uuid', written: true },
+  case_shown: { column: 'encounter_id', type: 'uuid', written: true },
+  trial_decision: { column: 'encounter_id', type: 'uuid', written: true },
+  coding: { column: 'seq', type: 'bigint', written: false },
 }
 
 /** As the second format had them: marks were not given criterion by criterion. */
@@ -156,7 +202,12 @@ export const firstRowSchemas = {
 export type BundleRowSchemas = (typeof rowSchemasOfVersion)[keyof typeof rowSchemasOfVersion]
 
 /** By the version of the format. */
-export const rowSchemasOfVersion = { 1: firstRowSchemas, 2: secondRowSchemas, 3: bundleRowSchemas } as const
+export const rowSchemasOfVersion = {
+  1: firstRowSchemas,
+  2: secondRowSchemas,
+  3: bundleRowSchemas,
+  4: bundleRowSchemas,
+} as const
 
 /** A row of a table as plain JSON. */
 export type PlainRow = Readonly<Record<string, unknown>>

@@ -15,6 +15,8 @@ import { erasure } from './0013-erasure.ts'
 import { largeStudies } from './0014-large-studies.ts'
 import { workers } from './0015-workers.ts'
 import { placeOfStudies } from './0016-place-of-studies.ts'
+import { assistedTrials } from './0017-assisted-trials.ts'
+import { coding } from './0018-coding.ts'
 import type { Migration } from './migration.ts'
 
 /** What a migration needs of a database connection; `pg.Client` and `pg.PoolClient` have it. */
@@ -43,6 +45,8 @@ export const migrations: readonly Migration[] = [
   largeStudies,
   workers,
   placeOfStudies,
+  assistedTrials,
+  coding,
 ]
 
 /** Version of the schema that this software works with. */

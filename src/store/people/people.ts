@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { problem } from '../../problem.ts'
 import type { Role } from '../../review/people/role.ts'
 import { roleSchema } from '../../review/people/role.ts'
+import { forgetParticipant } from '../assisted/withdraw.ts'
 import type { Tables } from '../database.ts'
 import { withProblems } from '../database-problem.ts'
 import { withdrawConsent } from '../review/consent.ts'
@@ -191,7 +192,8 @@ export function revoke(
 
 /**
  * Deletes what is known of a person: name, address, salt, declarations, free words, sessions and links. Judgments and the
- * log stay, by a pseudonym that now belongs to nobody; consent to use them for training is withdrawn.
+ * log stay, by a pseudonym that now belongs to nobody; consent to use them for training is withdrawn. Of a participant of an
+ * assisted-use trial the decisions go too.
  *
  * @throws ProblemError PERSON_UNKNOWN where the study knows nothing of the person.
  */
@@ -217,6 +219,7 @@ export async function forgetPerson(
 ): Promise<boolean> {
   await endMembership(transaction, study, person, actor)
   await withdrawConsent(transaction, study, person)
+  const took = await forgetParticipant(transaction, study, person)
   for (const table of [
     'review_comment',
     'capture_difference_words',
@@ -236,7 +239,7 @@ export async function forgetPerson(
     .where('person_id', '=', person)
     .returning('person_id')
     .executeTakeFirst()
-  if (gone === undefined) return false
+  if (gone === undefined && !took) return false
   await appendAudit(transaction, study, { kind: 'person-deleted', actor, detail: { person } })
   return true
 }

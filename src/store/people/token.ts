@@ -1,8 +1,14 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 
-/** A secret that opens a door once or for a while: 256 random bits. It is handed out and never stored. */
+/**
+ * A secret that opens a door once or for a while: 256 random bits, less the little that goes with first characters that a command line
+ * would take for an option. It is handed out and never stored.
+ */
 export function newToken(): string {
-  return randomBytes(32).toString('base64url')
+  for (;;) {
+    const token = randomBytes(32).toString('base64url')
+    if (!token.startsWith('-')) return token
+  }
 }
 
 /** What is stored of a token. A token has all its bits from chance, so a plain hash is enough. */

@@ -1,5 +1,6 @@
 import type fc from 'fast-check'
 import { agreementInputs } from './agreement.ts'
+import { armInputs } from './arms.ts'
 import { blindingInputs } from './blinding.ts'
 import { crossedInputs } from './crossed.ts'
 import { planningInputs } from './planning.ts'
@@ -9,6 +10,7 @@ import { testInputs } from './tests.ts'
 /** Drawn inputs of every method, in its reference layout. They are small, so that degenerate ones occur often. */
 export const inputs = {
   ...agreementInputs,
+  ...armInputs,
   ...blindingInputs,
   ...crossedInputs,
   ...planningInputs,

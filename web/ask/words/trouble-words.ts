@@ -11,7 +11,7 @@ const againWords = {
 export function troubleWords(trouble: Trouble): string {
   switch (trouble.kind) {
     case 'lost':
-      return 'Your session is over. Open your link again, or ask for a new one.'
+      return 'This browser is not let in, or not any more. A link opens once, so ask for a new one.'
     case 'again':
       return againWords[trouble.why]
     case 'refused':

@@ -92,7 +92,7 @@ export function CaptureForm({ api, memory, owner, planned, slot, saved, putOff, 
         <ScreenshotPart api={api} draft={draft} change={change} />
         <ProvenancePart draft={draft} planned={planned} missing={missing} change={change} />
         <div className="save">
-          <TroubleNotice trouble={trouble} />
+          <TroubleNotice trouble={trouble} kept />
           {kept || (
             <p className="notice">
               This browser keeps nothing beyond this page, perhaps because the window is private. Save before

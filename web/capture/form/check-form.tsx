@@ -34,7 +34,7 @@ export function CheckForm({ api, answer, saved }: Props) {
   return (
     <section aria-labelledby="verdict" className="save">
       <h2 id="verdict">What you found</h2>
-      <TroubleNotice trouble={trouble} />
+      <TroubleNotice trouble={trouble} kept />
       <p className="actions">
         <button
           type="button"

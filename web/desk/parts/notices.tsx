@@ -5,6 +5,7 @@ export const troubleWords = {
   connection: 'There is no connection to the server. This page tries again by itself.',
   server: 'The server has a problem. This page tries again by itself.',
   busy: 'The server is busy. This page tries again in a moment.',
+  role: 'This page is for reviewers, and you came in with another role. Owners and analysts find the study at /study.',
 } as const
 
 /** What the reviewer should know of marks that are not simply saved. */

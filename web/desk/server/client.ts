@@ -48,7 +48,10 @@ export function createDeskApi(request: typeof fetch): DeskApi {
           ...(seat === null ? {} : { [seatHeader]: seat }),
         },
       })
-      if (!response.ok) return replyOfStatus(response.status, response.headers.get('retry-after'))
+      if (!response.ok) {
+        const said: unknown = await response.json().catch(() => null)
+        return replyOfStatus(response.status, response.headers.get('retry-after'), said)
+      }
       // A hospital's guest network answers everything with its own page and status 200: not an answer of ours.
       const parsed = schema.safeParse(await response.json().catch(() => null))
       return parsed.success ? { kind: 'ok', value: parsed.data } : { ...again, why: 'server' }

@@ -3,6 +3,7 @@ import type { TrainingFeedback } from '../../../src/server/contract/feedback.ts'
 import type { GuessChoices } from '../../../src/server/contract/guesses.ts'
 import type { UnitState } from '../form/unit-state.ts'
 import type { OutboxState } from '../outbox/outbox.ts'
+import type { Obstacle } from '../server/reply.ts'
 
 /** Which page the reviewer is on. */
 export type Place =
@@ -46,7 +47,7 @@ export interface DeskState {
   /** On the way to the next question. */
   readonly moving: boolean
   /** Why a request is being tried again; null where none is. */
-  readonly trouble: 'connection' | 'server' | 'busy' | null
+  readonly trouble: Obstacle | null
   /** Unanswered asks, told after an attempt to go on. */
   readonly gaps: number
   /** Questions that were finished since the page was opened. */

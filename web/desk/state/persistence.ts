@@ -1,5 +1,5 @@
 import { waitBeforeRetry } from '../outbox/sending.ts'
-import type { Reply } from '../server/reply.ts'
+import type { Obstacle, Reply } from '../server/reply.ts'
 
 export interface Persistence {
   /** Asks until there is an answer, with longer and longer pauses. */
@@ -10,7 +10,7 @@ export interface Persistence {
 
 export interface Trouble {
   readonly lost: boolean
-  readonly trouble: 'connection' | 'server' | 'busy' | null
+  readonly trouble: Obstacle | null
 }
 
 /**

@@ -8,7 +8,8 @@ export function Head({ study, view }: { readonly study: Study; readonly view: St
     <header>
       {study.sample && (
         <p className="sample" role="note">
-          <strong>SAMPLE: simulated marks.</strong> Nothing here is evidence about any product.
+          <strong>{study.assisted ? 'SAMPLE: a made-up study.' : 'SAMPLE: simulated marks.'}</strong> Nothing
+          here is evidence about any product.
         </p>
       )}
       <p className="kicker">
@@ -17,7 +18,7 @@ export function Head({ study, view }: { readonly study: Study; readonly view: St
       </p>
       <h1>{study.title}</h1>
       <p className="question">{study.question}</p>
-      <Facts state={study.state} />
+      <Facts state={study.state} assisted={study.assisted} />
       <p className="small" role="status">
         {view.trouble === null
           ? view.at !== null &&
@@ -30,7 +31,7 @@ export function Head({ study, view }: { readonly study: Study; readonly view: St
 
 const reviewWords = { 'not-open': 'not open', blind: 'open, blind', unblinded: 'closed, unblinded' } as const
 
-function Facts({ state }: Pick<Study, 'state'>) {
+function Facts({ state, assisted }: Pick<Study, 'state' | 'assisted'>) {
   const { lock, unblinded, openedAt, review, protocolHash } = state
   return (
     <dl className="facts">
@@ -51,13 +52,15 @@ function Facts({ state }: Pick<Study, 'state'>) {
           <code>{protocolHash.slice(0, 16)}</code>
         </dd>
       </div>
-      <div>
-        <dt>Review</dt>
-        <dd>
-          {reviewWords[review]}
-          {openedAt !== null && review === 'blind' && ` since ${dayAndTime(openedAt)}`}
-        </dd>
-      </div>
+      {!assisted && (
+        <div>
+          <dt>Review</dt>
+          <dd>
+            {reviewWords[review]}
+            {openedAt !== null && review === 'blind' && ` since ${dayAndTime(openedAt)}`}
+          </dd>
+        </div>
+      )}
       {unblinded !== null && (
         <div>
           <dt>Unblinded</dt>

@@ -18,10 +18,17 @@ export function ResultsPart({ study, api }: { readonly study: Study; readonly ap
     )
   }
   if (marks === 0) return <p>There are no marks yet.</p>
-  return <Report api={api} />
+  return <Report api={api} waiting="The marks are being analysed by the plan." />
 }
 
-function Report({ api }: { readonly api: StudyApi }) {
+interface ReportProps {
+  readonly api: StudyApi
+  /** What is said until it is there. */
+  readonly waiting: string
+}
+
+/** The report, once it is made. */
+export function Report({ api, waiting }: ReportProps) {
   const [reply, setReply] = useState<Reply<StudyResults> | null>(null)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null
@@ -41,9 +48,7 @@ function Report({ api }: { readonly api: StudyApi }) {
   }, [api])
   if (reply?.kind === 'refused') return <p className="notice">{reply.words}</p>
   if (reply?.kind !== 'ok' || reply.value.state === 'running') {
-    return (
-      <p role="status">The marks are being analysed by the plan. This takes a minute or so the first time.</p>
-    )
+    return <p role="status">{waiting} This takes a minute or so the first time.</p>
   }
   return (
     <p>

@@ -8,6 +8,8 @@ import { NewLink } from './new-link.tsx'
 
 interface Props {
   readonly arms: readonly StudyArm[]
+  /** Whether people take part, whose decisions are coded, and nobody marks. */
+  readonly assisted: boolean
   readonly api: StudyApi
   readonly refresh: () => void
 }
@@ -18,16 +20,28 @@ const nobody: NewInvitation = {
   hours: 168,
 }
 
-const roles: readonly { readonly id: NewInvitation['role']; readonly words: string }[] = [
+interface RoleChoice {
+  readonly id: NewInvitation['role']
+  readonly words: string
+}
+
+const rolesOfReview: readonly RoleChoice[] = [
   { id: 'reviewer', words: 'Marks answers, sees no names of systems' },
   { id: 'capturer', words: 'Brings answers of products without an API' },
   { id: 'analyst', words: 'Sees counts, and outcomes once unblinded' },
   { id: 'owner', words: 'Runs the study: names, review, people, unblinding' },
 ]
 
+const rolesOfTrial: readonly RoleChoice[] = [
+  { id: 'reviewer', words: 'Codes what participants wrote, sees no arms' },
+  { id: 'analyst', words: 'Sees counts, decides what coders disagree about' },
+  { id: 'owner', words: 'Runs the trial, decides what coders disagree about' },
+]
+
 /** Gives somebody a role and a link to come in by. */
-export function InviteForm({ arms, api, refresh }: Props) {
+export function InviteForm({ arms, assisted, api, refresh }: Props) {
   const { state, run } = useAction(refresh)
+  const roles = assisted ? rolesOfTrial : rolesOfReview
   const [wanted, setWanted] = useState(nobody)
   const [specialties, setSpecialties] = useState('')
   const [made, setMade] = useState<(Invited & { readonly name: string }) | null>(null)

@@ -60,7 +60,7 @@ export function PeoplePart({ study, people, api, refresh }: Props) {
         }))}
       />
       <Outcome state={state} />
-      <InviteForm arms={study.arms} api={api} refresh={refresh} />
+      <InviteForm arms={study.arms} assisted={study.assisted} api={api} refresh={refresh} />
     </>
   )
 }

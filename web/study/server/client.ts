@@ -17,6 +17,7 @@ import {
   type Unblinding,
   unblindedSchema,
 } from '../../../src/server/contract/study.ts'
+import { type StudyTrial, studyTrialSchema } from '../../../src/server/contract/trial.ts'
 import { askServer, type Reply } from '../../house/ask-server.ts'
 
 /** The server as the study page sees it. */
@@ -29,6 +30,8 @@ export interface StudyApi {
   open(): Promise<Reply<ReviewOpened>>
   unblind(unblinding: Unblinding): Promise<Reply<{ readonly openUnits: number }>>
   results(): Promise<Reply<StudyResults>>
+  /** Of an assisted-use trial. */
+  trial(): Promise<Reply<StudyTrial>>
 }
 
 export function createStudyApi(request: typeof fetch): StudyApi {
@@ -43,5 +46,6 @@ export function createStudyApi(request: typeof fetch): StudyApi {
     open: () => ask('/review/open', reviewOpenedSchema, {}),
     unblind: (unblinding) => ask('/unblind', unblindedSchema, unblinding),
     results: () => ask('/results', studyResultsSchema),
+    trial: () => ask('/trial', studyTrialSchema),
   }
 }
