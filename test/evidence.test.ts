@@ -138,6 +138,21 @@ describe('equipoise evidence', () => {
 describe('equipoise evidence add', () => {
   const options = ['--independence', 'academic', '--by', 'Grace Hopper', '--date', '2026-11-26']
 
+  /** The problems for which nothing of a study is added. */
+  async function refusedAdd(study: string, ledger: string) {
+    const { exitCode, out } = await equipoise(
+      'evidence',
+      'add',
+      study,
+      '--ledger',
+      ledger,
+      ...options,
+      '--json',
+    )
+    expect(exitCode).toBe(1)
+    return parsedProblems(out)
+  }
+
   async function studyIn(folder: string, results = pairwiseResults()): Promise<string> {
     const study = join(folder, 'study')
     await mkdir(join(study, 'report'), { recursive: true })
@@ -277,17 +292,7 @@ describe('equipoise evidence add', () => {
     for (const { changed, code } of cases) {
       const study = await studyIn(folder.path, changed)
       const ledger = join(folder.path, 'ledger')
-      const { exitCode, out } = await equipoise(
-        'evidence',
-        'add',
-        study,
-        '--ledger',
-        ledger,
-        ...options,
-        '--json',
-      )
-      expect(exitCode).toBe(1)
-      expect(parsedProblems(out).map((problem) => problem.code)).toEqual([code])
+      expect((await refusedAdd(study, ledger)).map((problem) => problem.code)).toEqual([code])
       expect(await readdir(folder.path)).toEqual(['study'])
     }
   })
@@ -298,17 +303,7 @@ describe('equipoise evidence add', () => {
     const file = join(study, 'report', 'results.json')
     await writeFile(file, assistedResultsText(inventedTrial()))
     const ledger = join(folder.path, 'ledger')
-    const { exitCode, out } = await equipoise(
-      'evidence',
-      'add',
-      study,
-      '--ledger',
-      ledger,
-      ...options,
-      '--json',
-    )
-    expect(exitCode).toBe(1)
-    const [found] = parsedProblems(out)
+    const [found] = await refusedAdd(study, ledger)
     expect(found).toMatchObject({ code: 'EVIDENCE_ASSISTED', value: 'assisted' })
     const command = /equipoise (evidence practice \S+)$/.exec(found?.remedy ?? '')?.[1] ?? ''
     expect(command).toContain('results.json')

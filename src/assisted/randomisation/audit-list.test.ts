@@ -3,20 +3,12 @@ import { allocationSeal } from './allocation-seal.ts'
 import { auditList, type StoredAllocation } from './audit-list.ts'
 import { dealCases } from './deal-cases.ts'
 import { nextAllocation } from './next-allocation.ts'
-import { equalRatio, source } from './testing/guesser.ts'
+import { caseOf, equalRatio, source } from './testing/guesser.ts'
 
 const plan = {
   design: 'between',
   casesPerParticipant: 1,
-  cases: ['one', 'two'].map((id) => ({
-    id,
-    title: id,
-    text: id,
-    expertQuery: id,
-    conditions: [],
-    disposition: 'self-care',
-    strata: {},
-  })),
+  cases: ['one', 'two'].map(caseOf),
   randomisation: { method: 'simple', ratio: equalRatio('a', 'control') },
 } as const
 

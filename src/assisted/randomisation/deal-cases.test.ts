@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { armSequence } from './arm-sequence.ts'
 import { createDealer, dealCases } from './deal-cases.ts'
-import { equalRatio, numberedSecret, simulateList, source } from './testing/guesser.ts'
+import { caseOf, equalRatio, numberedSecret, simulateList, source } from './testing/guesser.ts'
 
 const cases = (count: number) => Array.from({ length: count }, (_, index) => caseOf(`case-${index}`))
-const caseOf = (id: string) => ({
-  id,
-  title: id,
-  text: id,
-  expertQuery: id,
-  conditions: [],
-  disposition: 'self-care',
-  strata: {},
-})
 
 function planOf(design: 'between' | 'within', arms: number, caseCount: number, casesPerParticipant: number) {
   const ratio = equalRatio(...Array.from({ length: arms }, (_, index) => `arm-${index}`))

@@ -3,20 +3,12 @@ import { allocationSeal } from './allocation-seal.ts'
 import { dealCases } from './deal-cases.ts'
 import { nextAllocation } from './next-allocation.ts'
 import { type RecordedAllocation, replayAllocations } from './replay-allocations.ts'
-import { equalRatio, numberedSecret, source } from './testing/guesser.ts'
+import { caseOf, equalRatio, numberedSecret, source } from './testing/guesser.ts'
 
 const plan = {
   design: 'between',
   casesPerParticipant: 2,
-  cases: ['one', 'two', 'three', 'four', 'five'].map((id) => ({
-    id,
-    title: id,
-    text: id,
-    expertQuery: id,
-    conditions: [],
-    disposition: 'self-care',
-    strata: {},
-  })),
+  cases: ['one', 'two', 'three', 'four', 'five'].map(caseOf),
   randomisation: {
     method: 'stratified',
     ratio: equalRatio('a', 'b', 'control'),

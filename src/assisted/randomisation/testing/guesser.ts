@@ -83,3 +83,16 @@ export function meanWithError(values: readonly number[]): { mean: number; standa
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
   return { mean, standardError: Math.sqrt(variance / values.length) }
 }
+
+/** A case of which only the id matters. */
+export function caseOf(id: string) {
+  return {
+    id,
+    title: id,
+    text: id,
+    expertQuery: id,
+    conditions: [],
+    disposition: 'self-care',
+    strata: {},
+  }
+}
